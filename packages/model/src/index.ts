@@ -1,3 +1,4 @@
+export * from './api.ts'
 export * from './calendar.ts'
 export * from './define-object.ts'
 export * from './field-type.ts'
