@@ -13,11 +13,19 @@ export function stopSignal(): AbortSignal {
   return controller.signal
 }
 
-/** Resolves when the signal is given. */
+/** Resolves when the signal is given, and keeps the program alive until then. */
 export function given(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  const alive = setInterval(() => {}, 2 ** 30)
   return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearInterval(alive)
+        resolve()
+      },
+      { once: true },
+    )
   })
 }
 
