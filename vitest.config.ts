@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Suites that do not ask the test cluster; left out when it is run once more on another PostgreSQL. */
+const withoutCluster = ['server/src/platform/**', 'server/src/command-line.test.ts', 'scripts/**']
+
 /** `npm test` runs all three; `npx vitest run --project model` runs one of them. */
 export default defineConfig({
   test: {
@@ -8,7 +11,8 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: process.env.TENDERO_TEST_POSTGRES ? withoutCluster : [],
           globalSetup: 'server/test/database.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
