@@ -9,10 +9,10 @@ import { migrationViolations } from './migration-rules.ts'
 import { schemaViolations, tenantTableCount } from './schema-rules.ts'
 
 const sound = `
-  create table workspace (id uuid primary key, name text);
+  create table workspace (workspace_id uuid not null, id uuid, name text, primary key (workspace_id, id));
   create table currency (code char(3) primary key);
   create table deal (
-    workspace_id uuid not null references workspace, id uuid, parent_id uuid, name text, tags text[],
+    workspace_id uuid not null, id uuid, parent_id uuid, name text, tags text[],
     currency char(3) references currency,
     primary key (workspace_id, id),
     foreign key (workspace_id, parent_id) references deal (workspace_id, id) on delete cascade
@@ -26,7 +26,7 @@ const sound = `
 const secured = ['workspace', 'deal', 'entry'].map(
   (table) => `alter table ${table} enable row level security;
     create policy tenant on ${table}
-      using (${table === 'workspace' ? 'id' : 'workspace_id'} = current_setting('app.workspace_id')::uuid);`,
+      using (workspace_id = current_setting('app.workspace_id')::uuid);`,
 )
 
 describe('tables', () => {
@@ -85,7 +85,7 @@ describe('tables', () => {
     ],
     [
       'a foreign key out of control',
-      'create schema control; create table control.c (id uuid references workspace)',
+      'create schema control; create table control.c (ws uuid, id uuid, foreign key (ws, id) references workspace)',
       'control.c.c_id_fkey: a foreign key ties tenant tables and others',
     ],
     [

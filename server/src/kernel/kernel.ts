@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from './database.ts'
+import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
 import type { Lifecycle } from './lifecycle.ts'
 
@@ -9,6 +10,10 @@ export interface Kernel {
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
+  /** May anybody sign up a workspace, or only the first? */
+  readonly openSignUp: boolean
+  /** Where files lie. */
+  readonly dataDir: string
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -19,10 +24,11 @@ export interface Kernel {
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
   readonly subscribers?: readonly Subscriber[]
+  readonly endpoints?: readonly Endpoint[]
 }
 
 export function makeKernel(
-  parts: Pick<Kernel, 'database' | 'log'> & Partial<Kernel>,
+  parts: Pick<Kernel, 'database' | 'log' | 'dataDir'> & Partial<Kernel>,
   slices: readonly Slice[],
 ): Kernel {
   const lifecycles = new Map<string, Lifecycle[]>()
@@ -31,6 +37,7 @@ export function makeKernel(
   return {
     now: () => new Date(),
     wakeRelay: () => {},
+    openSignUp: false,
     ...parts,
     lifecycles,
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
