@@ -86,7 +86,7 @@ describe('tables', () => {
     [
       'a foreign key out of control',
       'create schema control; create table control.c (ws uuid, id uuid, foreign key (ws, id) references workspace)',
-      'control.c.c_id_fkey: a foreign key ties tenant tables and others',
+      'control.c.c_ws_id_fkey: a foreign key ties tenant tables and others',
     ],
     [
       'a foreign key that nulls',
