@@ -1,0 +1,417 @@
+import type { Access, Scope } from './define-object.ts'
+import type { Aggregate } from './field-type.ts'
+import type { Filter } from './filter.ts'
+import type { Language } from './translated.ts'
+
+/** The shapes of `/api/v1` that server and web share. Paths are in docs/api.md and in the OpenAPI document. */
+
+/** A failure as RFC 9457 problem details (`application/problem+json`). `code` is stable; its words are the web's. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly requestId?: string
+  /** What is wrong with which field: code and figures. */
+  readonly fields?: Readonly<Record<string, FieldProblem>>
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+export interface FieldProblem {
+  readonly code: string
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+/** A record of any object, its fields by name; system fields and titles as in `RecordCore`. */
+export interface AnyRecord {
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly titles?: Readonly<Record<string, string>>
+  readonly [field: string]: unknown
+}
+
+export interface ListQuery {
+  readonly filter?: Filter
+  /** Words that the record must hold, as in the search. */
+  readonly search?: string
+  /** Field names, a leading '-' for downwards. The id is always the last key. */
+  readonly sort?: readonly string[]
+  readonly fields?: readonly string[]
+  /** 1–200, 50 by default. */
+  readonly limit?: number
+  readonly cursor?: string
+  /** Read from the other end: the last page first, in the same order. */
+  readonly fromEnd?: boolean
+  readonly count?: boolean
+  /** The deleted ones instead. */
+  readonly deleted?: boolean
+}
+
+export interface Page<R = AnyRecord> {
+  readonly items: readonly R[]
+  /** Cursor of the following page; null at the end. */
+  readonly next: string | null
+  readonly count?: Count
+}
+
+/** Exact up to 10,000; above it the planner's estimate. */
+export interface Count {
+  readonly value: number
+  readonly estimated: boolean
+}
+
+export interface AggregateQuery {
+  /** One or two of: a field, or a date field with a part: `closedOn:month` (day, week, month, quarter, year). */
+  readonly group: readonly string[]
+  /** `count`, `sum:amount`, `average:amount`, `min:closeOn`, `max:closeOn`. Money is in the base currency's minor units. */
+  readonly measures: readonly string[]
+  readonly filter?: Filter
+}
+
+export interface AggregateResult {
+  readonly groups: readonly AggregateGroup[]
+  readonly currency: string
+}
+
+export interface AggregateGroup {
+  readonly keys: readonly (string | number | boolean | null)[]
+  /** The titles of referenced records among the keys, else null. */
+  readonly titles: readonly (string | null)[]
+  readonly measures: Readonly<Record<string, number | string | null>>
+}
+
+export interface BulkRequest {
+  readonly create?: readonly Readonly<Record<string, unknown>>[]
+  readonly update?: readonly (Readonly<Record<string, unknown>> & { readonly id: string; readonly version?: number })[]
+  readonly delete?: readonly string[]
+}
+
+export interface BulkResult {
+  readonly operationId: string
+  readonly results: readonly { readonly ok: boolean; readonly id?: string; readonly problem?: Problem }[]
+}
+
+export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'change'
+
+/** One thing that happened to a customer, newest first. */
+export interface TimelineItem {
+  readonly id: string
+  readonly kind: TimelineKind
+  readonly at: string
+  /** The activity or note itself, for those kinds. */
+  readonly activity?: AnyRecord
+  readonly change?: TimelineChange
+}
+
+export interface TimelineChange {
+  readonly verb: 'create' | 'update' | 'delete' | 'restore'
+  /** Old and new value by field; hidden fields are left out. */
+  readonly patch: Readonly<Record<string, readonly [before: unknown, after: unknown]>>
+  /** Titles of references among the values, by id. */
+  readonly titles: Readonly<Record<string, string>>
+  readonly by: { readonly id: string; readonly name: string } | null
+  readonly through: 'screen' | 'api_key' | 'import' | 'system'
+  readonly operationId: string
+}
+
+export interface SearchHit {
+  readonly object: string
+  readonly id: string
+  readonly title: string
+}
+
+/** Why something stands on Today, in order of urgency. */
+export type TodayReason = 'overdue' | 'due' | 'close_date_past' | 'no_next_step' | 'stale'
+
+export interface TodayItem {
+  readonly reason: TodayReason
+  /** The object of the record to act on: an activity kind, lead or opportunity. */
+  readonly object: string
+  readonly id: string
+  readonly title: string
+  /** Whom it concerns. */
+  readonly about: { readonly object: string; readonly id: string; readonly title: string } | null
+  /** When it was or is due; for `stale`, since when the deal stands still. */
+  readonly at: string | null
+  readonly amount: { readonly minor: number; readonly currency: string } | null
+  readonly phone: string | null
+  readonly version: number
+}
+
+export interface Today {
+  readonly items: readonly TodayItem[]
+  readonly counts: Readonly<Record<TodayReason, number>>
+}
+
+/** What a person may do, for screens to offer only that; the server checks again. */
+export interface Session {
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly language: Language
+    readonly timeZone: string
+    readonly team: string | null
+  }
+  readonly workspace: {
+    readonly id: string
+    readonly slug: string
+    readonly name: string
+    readonly baseCurrency: string
+    readonly country: string
+    readonly timeZone: string
+    readonly fiscalYearStart: number
+  }
+  /** All workspaces this person can enter. */
+  readonly workspaces: readonly { readonly slug: string; readonly name: string }[]
+  readonly role: { readonly id: string; readonly name: string; readonly administrator: boolean }
+  readonly actions: readonly PermittedAction[]
+}
+
+export const permittedActions = ['export', 'import', 'mass_edit', 'settings'] as const
+export type PermittedAction = (typeof permittedActions)[number]
+
+/** The rights document of a role. Objects not named are not accessible; fields not named are free. */
+export interface Rights {
+  readonly objects: Readonly<Record<string, Access>>
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, 'hidden' | 'read_only'>>>>
+  readonly actions: readonly PermittedAction[]
+}
+
+/** Objects and fields as this person sees them, in their language: what screens, imports and integrations build on. */
+export interface Metadata {
+  readonly version: number
+  readonly objects: readonly MetadataObject[]
+}
+
+export interface MetadataObject {
+  readonly name: string
+  readonly collection: string
+  readonly label: { readonly one: string; readonly many: string; readonly afterNumber: string }
+  readonly icon: string
+  readonly title: string
+  readonly list: readonly string[]
+  readonly form: readonly string[]
+  readonly board: string | null
+  readonly owned: boolean
+  readonly timeline: boolean
+  readonly searchable: boolean
+  readonly settings: boolean
+  readonly parent: readonly string[]
+  readonly activity: string | null
+  readonly keys: readonly string[]
+  readonly filters: readonly { readonly name: string; readonly label: string; readonly filter: Filter }[]
+  readonly can: Readonly<Record<'create' | 'read' | 'edit' | 'delete', Scope>>
+  readonly fields: readonly MetadataField[]
+}
+
+export interface MetadataField {
+  readonly name: string
+  readonly kind: string
+  readonly label: string
+  readonly help: string | null
+  readonly required: boolean
+  /** Filled by the program, or not editable for this person. */
+  readonly readOnly: boolean
+  readonly createOnly: boolean
+  readonly hidden: boolean
+  readonly custom: boolean
+  readonly system: boolean
+  readonly sortable: boolean
+  readonly groupable: boolean
+  readonly aggregates: readonly Aggregate[]
+  readonly operators: readonly { readonly name: string; readonly takes: string }[]
+  readonly choices?: readonly { readonly value: string; readonly label: string; readonly color?: string }[]
+  /** The object a reference points to. */
+  readonly object?: string
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly scale?: number
+  readonly default?: unknown
+}
+
+/** What converting a lead is to make or use: a new record, an existing one, or (opportunity) none. */
+export interface ConversionWish {
+  readonly account: 'new' | string
+  readonly contact: 'new' | string
+  readonly opportunity: 'new' | string | null
+  /** Details of a new opportunity. */
+  readonly details?: { readonly name?: string; readonly pipeline?: string; readonly closeOn?: string }
+}
+
+export interface Candidate {
+  readonly id: string
+  readonly title: string
+  /** 0–100. */
+  readonly score: number
+  /** Which of its values equal or resemble the lead's. */
+  readonly reasons: readonly ('email' | 'phone' | 'name' | 'domain' | 'account')[]
+}
+
+export interface ConversionCandidates {
+  readonly accounts: readonly Candidate[]
+  readonly contacts: readonly Candidate[]
+  readonly opportunities: readonly Candidate[]
+}
+
+export interface ConversionResult {
+  readonly lead: string
+  readonly account: string
+  readonly contact: string | null
+  readonly opportunity: string | null
+  readonly operationId: string
+}
+
+/** One tap on Today: how it went, and what comes next. */
+export interface Completion {
+  readonly outcome: string
+  readonly mood?: number
+  readonly note?: string
+  readonly next?: {
+    readonly kind: 'task' | 'call' | 'visit' | 'meeting'
+    readonly subject: string
+    readonly dueAt: string
+  }
+}
+
+/** How a file is to be read; what detection found, and what the person corrected. */
+export interface CsvFormat {
+  readonly encoding: string
+  readonly delimiter: string
+  readonly quote: string
+  readonly decimal: '.' | ','
+  readonly dateOrder: 'ymd' | 'dmy' | 'mdy'
+  readonly header: boolean
+}
+
+export interface ImportMapping {
+  /** Index of the file's column (0 first), or null when every row gets `constant`. */
+  readonly column: number | null
+  readonly field: string
+  /** For a field of several CSV columns (money, address): which of them, 0 the first. */
+  readonly part?: number
+  readonly constant?: unknown
+  /** For references: the field of the other object by which it is found; and whether missing ones are made. */
+  readonly key?: string
+  readonly create?: boolean
+  /** Words of the file and what they stand for: repaired "values not found". The value is the text to read instead; null leaves the field empty. */
+  readonly replacements?: Readonly<Record<string, string | null>>
+  /** Numbers are multiplied by this: 1000000 for "in millions". */
+  readonly factor?: number
+}
+
+export interface ImportSetup {
+  readonly object: string
+  readonly format: CsvFormat
+  readonly mapping: readonly ImportMapping[]
+  /** Existing records are found by this field and updated; without it every row makes a record. */
+  readonly updateBy?: string
+}
+
+export type ImportState =
+  | 'uploaded'
+  | 'checking'
+  | 'checked'
+  | 'running'
+  | 'done'
+  | 'cancelled'
+  | 'failed'
+  | 'reverting'
+  | 'reverted'
+
+export interface ImportRun {
+  readonly id: string
+  readonly name: string
+  readonly state: ImportState
+  readonly setup: ImportSetup
+  readonly columns: readonly { readonly index: number; readonly name: string; readonly samples: readonly string[] }[]
+  readonly rows: {
+    readonly total: number | null
+    readonly read: number
+    readonly good: number
+    readonly bad: number
+    readonly created: number
+    readonly updated: number
+  }
+  readonly bytes: { readonly total: number; readonly read: number }
+  /** The first hundred bad rows. */
+  readonly problems: readonly ImportProblem[]
+  /** Reference and choice values that were not found, with the nearest that exist. */
+  readonly notFound: readonly {
+    readonly field: string
+    readonly value: string
+    readonly rows: number
+    readonly suggestions: readonly string[]
+  }[]
+  readonly operationId: string | null
+  readonly createdAt: string
+  readonly createdBy: { readonly id: string; readonly name: string } | null
+  readonly error: string | null
+}
+
+export interface ImportProblem {
+  /** 1 is the first row after the header. */
+  readonly row: number
+  readonly field: string | null
+  readonly value: string | null
+  readonly code: string
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+/** The pipeline report. Amounts are minor units of the base currency; months are 'YYYY-MM' in the workspace's zone. */
+export interface PipelineReport {
+  readonly currency: string
+  readonly funnel: readonly {
+    readonly stage: string
+    readonly title: string
+    readonly category: 'open' | 'won' | 'lost'
+    readonly probability: number
+    readonly count: number
+    readonly value: number
+    readonly weighted: number
+  }[]
+  readonly months: readonly {
+    readonly month: string
+    readonly won: number
+    readonly wonCount: number
+    readonly lost: number
+    readonly lostCount: number
+    readonly open: number
+    readonly openCount: number
+  }[]
+  readonly quarters: readonly {
+    readonly quarter: string
+    readonly won: number
+    readonly wonCount: number
+    readonly lostCount: number
+  }[]
+  readonly teams: readonly PipelineShare[]
+  readonly owners: readonly PipelineShare[]
+  readonly reasons: readonly {
+    readonly reason: string | null
+    readonly title: string | null
+    readonly count: number
+    readonly value: number
+  }[]
+  /** By month of opening: how many were opened, and how many of those are won, lost or still open today. */
+  readonly cohorts: readonly {
+    readonly month: string
+    readonly opened: number
+    readonly won: number
+    readonly lost: number
+    readonly open: number
+  }[]
+}
+
+export interface PipelineShare {
+  readonly id: string | null
+  readonly title: string | null
+  readonly openCount: number
+  readonly open: number
+  readonly wonCount: number
+  readonly won: number
+  readonly lostCount: number
+}

@@ -1,0 +1,191 @@
+import type { Field, FieldDefinition, FieldType } from './field-type.ts'
+import { dateTime } from './fields/date-time.ts'
+import { integer } from './fields/integer.ts'
+import { identifierType, ref } from './fields/reference.ts'
+import type { Filter } from './filter.ts'
+import type { LabelLine, Translated } from './translated.ts'
+
+/** Whose records a role may touch: nobody's, one's own, those of one's teams, also of the teams below, everybody's. */
+export const scopes = ['none', 'own', 'team', 'team_and_below', 'all'] as const
+export type Scope = (typeof scopes)[number]
+
+export const verbs = ['create', 'read', 'edit', 'delete'] as const
+export type Verb = (typeof verbs)[number]
+export type Access = Readonly<Record<Verb, Scope>>
+
+/** One and many, and in Estonian also the form after a number (5 müügivõimalust). */
+export interface ObjectLabel {
+  readonly en: readonly [one: string, many: string]
+  readonly es: readonly [one: string, many: string]
+  readonly et: readonly [one: string, many: string, afterNumber: string]
+}
+
+export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
+  /** Singular, as in code, table and event. */
+  readonly name: string
+  /** Plural in kebab-case, as in addresses: /api/v1/contact-points. */
+  readonly collection: string
+  readonly label: ObjectLabel
+  /** A Tabler icon name. */
+  readonly icon: string
+  readonly fields: F
+  /** The field that names a record to people. */
+  readonly title: keyof F & string
+  /** Columns of the list before anybody chooses. */
+  readonly list: readonly string[]
+  /** Fields of the short form for a new record; without it all that can be filled. */
+  readonly form?: readonly string[]
+  /** A choice or reference field that boards use first. */
+  readonly board?: string
+  /** Has it an owner and a team? Otherwise it is a catalogue, and scopes are only none and all. */
+  readonly owned: boolean
+  /** A part of another record: the fields that may point to it. Rights follow from the parents'. */
+  readonly parent?: readonly string[]
+  /** Kinds of activity share one table; rights come from the records they are linked to. */
+  readonly activity?: string
+  /** Rights of the role representative. */
+  readonly access: Access
+  /** Fields by which an import finds existing records and references, besides the id. */
+  readonly keys?: readonly string[]
+  readonly unique?: readonly (readonly string[])[]
+  /** Further indexes, each a list of fields; a leading '-' sorts downwards. */
+  readonly indexes?: readonly (readonly string[])[]
+  /** Has its page a timeline of activities, notes and changes? */
+  readonly timeline?: boolean
+  /** Appears in the global search. */
+  readonly searchable?: boolean
+  /** Administered in the settings rather than worked on. */
+  readonly settings?: boolean
+  /** Every process keeps all of it in memory, by the workspace's metadata version: stages, teams, roles. */
+  readonly metadata?: boolean
+  readonly filters?: readonly NamedFilter[]
+}
+
+export interface NamedFilter {
+  readonly name: string
+  readonly label: LabelLine
+  readonly filter: Filter
+}
+
+/** An object as every part of the program uses it: declared, or extended at run time with custom fields. */
+export interface ObjectType {
+  readonly name: string
+  readonly collection: string
+  readonly table: string
+  readonly label: ObjectLabel
+  readonly icon: string
+  readonly fields: ReadonlyMap<string, Field>
+  readonly title: string
+  readonly list: readonly string[]
+  readonly form?: readonly string[]
+  readonly board?: string
+  readonly owned: boolean
+  readonly parent?: readonly string[]
+  readonly activity?: string
+  readonly access: Access
+  readonly keys: readonly string[]
+  readonly unique: readonly (readonly string[])[]
+  readonly indexes: readonly (readonly string[])[]
+  readonly timeline: boolean
+  readonly searchable: boolean
+  readonly settings: boolean
+  readonly metadata: boolean
+  readonly filters: readonly NamedFilter[]
+}
+
+/** A declared object; `F` carries the types of its rows. */
+export interface DeclaredObject<N extends string, F extends Record<string, FieldDefinition>> extends ObjectType {
+  readonly name: N
+  readonly shape?: F
+}
+
+type ValueOf<D> = D extends FieldDefinition<infer V, infer R> ? (R extends true ? V : V | null) : never
+
+/** Fields of every record. */
+export interface RecordCore {
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly createdBy: string | null
+  readonly updatedAt: string
+  readonly updatedBy: string | null
+  /** Titles of the referenced records that the reader may see, by field name. */
+  readonly titles?: Readonly<Record<string, string>>
+}
+
+/** A record of an object as the API gives it. */
+export type Row<O> =
+  O extends DeclaredObject<string, infer F>
+    ? RecordCore & { readonly [K in keyof F]: ValueOf<F[K]> } & {
+        readonly owner?: string | null
+        readonly team?: string | null
+      }
+    : never
+
+const systemFields = {
+  createdAt: dateTime({ label: ['Created', 'Creado', 'Loodud'], computed: true, required: true }),
+  createdBy: ref('user', { label: ['Created by', 'Creado por', 'Looja'], computed: true }),
+  updatedAt: dateTime({
+    label: ['Last changed', 'Última modificación', 'Viimati muudetud'],
+    computed: true,
+    required: true,
+  }),
+  updatedBy: ref('user', { label: ['Last changed by', 'Modificado por', 'Viimati muutis'], computed: true }),
+  version: integer({ label: ['Version', 'Versión', 'Versioon'], computed: true, hidden: true, required: true }),
+}
+
+const ownership = {
+  owner: ref('user', { label: ['Owner', 'Responsable', 'Vastutaja'] }),
+  team: ref('team', { label: ['Team', 'Equipo', 'Meeskond'] }),
+}
+
+/** Declares an object: one call, and storage, API, screens, search, import, reports and rights follow from it. */
+export function defineObject<const N extends string, const F extends Record<string, FieldDefinition>>(
+  declaration: ObjectDeclaration<F> & { readonly name: N },
+): DeclaredObject<N, F> {
+  const { fields, ...rest } = declaration
+  const all = new Map<string, Field>()
+  all.set('id', {
+    name: 'id',
+    type: asField(identifierType),
+    label: { en: 'Id', es: 'Id', et: 'Id' },
+    options: { createOnly: true, hidden: true, required: true },
+    custom: false,
+    system: true,
+  })
+  const add = (named: Record<string, FieldDefinition>, system: boolean): void => {
+    for (const [name, { type, label, options }] of Object.entries(named))
+      if (!all.has(name)) all.set(name, { name, type: asField(type), label, options, custom: false, system })
+  }
+  add(fields, false)
+  if (declaration.owned) add(ownership, false)
+  add(systemFields, true)
+  return {
+    keys: [],
+    unique: [],
+    indexes: [],
+    timeline: false,
+    searchable: false,
+    settings: false,
+    metadata: false,
+    filters: [],
+    ...rest,
+    table: declaration.activity ? 'activity' : declaration.name,
+    fields: all,
+  }
+}
+
+/** Field types are used through their common face; the record store gives each only what its own `parse` made. */
+function asField<V>(type: FieldType<V>): FieldType {
+  return type as unknown as FieldType
+}
+
+/** Column names of a field, in the order of its type's columns: closeOn → close_on; account → account_id. */
+export function columnNames(field: Pick<Field, 'name' | 'type'>): readonly string[] {
+  const base = snakeCase(field.name)
+  return field.type.columns.map(({ key }) => (key ? `${base}_${key}` : base))
+}
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,0 +1,185 @@
+import type { Operator } from './operators.ts'
+import type { Sql } from './sql.ts'
+import type { Label, LabelLine, Language, Translated } from './translated.ts'
+
+/** PostgreSQL types that fields are stored in. */
+export type ColumnType =
+  | 'text'
+  | 'char(3)'
+  | 'bigint'
+  | 'smallint'
+  | 'numeric'
+  | 'boolean'
+  | 'date'
+  | 'timestamptz'
+  | 'uuid'
+  | 'jsonb'
+
+/** One physical column of a field. `key` '' is the field's own column, others are suffixed: amount, amount_currency. */
+export interface Column {
+  readonly key: string
+  readonly type: ColumnType
+}
+
+/** What a value turned out to be: good, or the stable code of what is wrong with it (translated on the screen). */
+export type Parsed<V> = { readonly ok: true; readonly value: V } | Invalid
+export interface Invalid {
+  readonly ok: false
+  readonly code: string
+  /** Figures for the message, such as the longest length allowed. */
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+export function good<V>(value: V): Parsed<V> {
+  return { ok: true, value }
+}
+
+export function bad(code: string, details?: Readonly<Record<string, string | number>>): Invalid {
+  return details ? { ok: false, code, details } : { ok: false, code }
+}
+
+/** What reading a value may depend on besides the value: the workspace's defaults. */
+export interface ValueDefaults {
+  /** ISO 3166 code for national phone numbers. */
+  readonly country: string
+  /** ISO 4217 code for amounts without one. */
+  readonly currency: string
+}
+
+/** How a file writes numbers and dates. */
+export interface TextConvention extends ValueDefaults {
+  readonly decimal: '.' | ','
+  readonly dateOrder: 'ymd' | 'dmy' | 'mdy'
+  readonly timeZone: string
+  readonly language: Language
+}
+
+/** For showing values to a person. */
+export interface DisplayConvention {
+  readonly language: Language
+  readonly timeZone: string
+}
+
+/** What a filter's relative words mean: who asks, and which day it is for them. */
+export interface FilterMoment {
+  readonly userId: string
+  readonly teamId: string | null
+  /** ISO date of today in the person's zone. */
+  readonly today: string
+  readonly timeZone: string
+  /** 1–12, first month of the workspace's fiscal year. */
+  readonly fiscalYearStart: number
+  readonly defaults: ValueDefaults
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: Label
+  readonly color?: string
+}
+
+/** Everything an administrator or a declaration can say of a field, besides what its type adds. */
+export interface FieldOptions {
+  readonly required?: boolean
+  /** Weight in full-text search: A the title, B next, C the rest. */
+  readonly search?: 'A' | 'B' | 'C'
+  /** Filled by the program; never accepted as input. */
+  readonly computed?: boolean
+  /** Accepted when the record is made (and by imports), not afterwards. */
+  readonly createOnly?: boolean
+  readonly indexed?: boolean
+  /** Data about a person, for privacy export and erasure. */
+  readonly personal?: boolean
+  readonly help?: LabelLine
+  readonly default?: unknown
+  /** Not offered in forms, lists and imports: plumbing. */
+  readonly hidden?: boolean
+  // The options of the single types; which of them a type reads, its file says.
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  /** Decimal places kept. */
+  readonly scale?: number
+  readonly choices?: readonly Choice[]
+  /** Name of the object a reference points to. */
+  readonly object?: string
+  /** A deleted parent takes its children with it. */
+  readonly cascade?: boolean
+}
+
+/** A JSON Schema fragment (2020-12), as in OpenAPI 3.1. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/**
+ * One kind of field: how it is stored, checked, compared, exchanged and shown. One file each; nothing else
+ * switches on the kind. `V` is the value in the JSON API.
+ */
+export interface FieldType<V = unknown> {
+  readonly kind: string
+  readonly label: Translated
+  readonly columns: readonly Column[]
+  /** Index of the column that sorts, compares and groups. */
+  readonly orderColumn?: number
+  readonly sortable: boolean
+  /** Whether reports may group by it. */
+  readonly groupable: boolean
+  /** Which sums a report may make of it. */
+  readonly aggregates: readonly Aggregate[]
+  readonly operators: readonly Operator[]
+  /** May an administrator make a custom field of it? */
+  readonly custom: boolean
+  /** Reads a value of the JSON API (or of a job payload) into its exact form. */
+  parse(raw: unknown, options: FieldOptions, defaults: ValueDefaults): Parsed<V>
+  /** The stored values, in the order of `columns`. `worth` is an amount's value in the base currency's minor units. */
+  toColumns(value: V, worth: (minor: number, currency: string) => number): readonly unknown[]
+  /** The JSON value, from the expressions of the columns; without it, the first column as it is. */
+  toJson?(columns: readonly Sql[]): Sql
+  /** The value a filter compares with; without it, what `parse` gives for the order column. */
+  filterValue?(raw: unknown, options: FieldOptions, moment: FilterMoment): Parsed<unknown>
+  /** Names of further CSV columns after the field's own, such as the currency. */
+  readonly csvExtra?: readonly LabelLine[]
+  toCsv(value: V, options: FieldOptions): readonly string[]
+  fromCsv(cells: readonly string[], options: FieldOptions, convention: TextConvention): Parsed<V | null>
+  /** For a person's eyes. */
+  format(value: V, options: FieldOptions, convention: DisplayConvention): string
+  jsonSchema(options: FieldOptions): JsonSchema
+  /** Words for full-text search. */
+  searchText?(value: V): string
+}
+
+export type Aggregate = 'sum' | 'average' | 'min' | 'max'
+
+/** A field of an object, declared or made at run time. */
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  readonly label: Label
+  readonly options: FieldOptions
+  /** Made by an administrator at run time: stored in the `custom` document. */
+  readonly custom: boolean
+  /** Part of every object: id, times, people. */
+  readonly system: boolean
+}
+
+/** A field in a declaration, before it has a name. `V` and `R` only carry the types of rows. */
+export interface FieldDefinition<V = unknown, R extends boolean = boolean> {
+  readonly type: FieldType<V>
+  readonly label: Translated
+  readonly options: FieldOptions
+  readonly required?: R
+}
+
+type Declared = FieldOptions & { readonly label: LabelLine }
+
+/** Makes the word with which declarations name a type: `name: text({ label: [...], required: true })`. */
+export function declare<V>(type: FieldType<V>) {
+  return <const O extends Declared>(
+    declared: O,
+  ): FieldDefinition<V, O extends { readonly required: true } ? true : false> => {
+    const {
+      label: [en, es, et],
+      ...options
+    } = declared
+    return { type, label: { en, es, et }, options }
+  }
+}

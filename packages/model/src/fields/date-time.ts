@@ -1,0 +1,54 @@
+import { addDays, instantOf, isDay, relativeDay, startOfDay } from '../calendar.ts'
+import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
+import { atLeast, atMost, greater, inPeriod, isEmpty, isNotEmpty, less, onDay } from '../operators.ts'
+import { writtenDay } from './date.ts'
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})$/
+
+function parseInstant(raw: unknown): Parsed<string> {
+  if (typeof raw !== 'string' || !instant.test(raw) || !isDay(raw.slice(0, 10))) return bad('not_an_instant')
+  const at = new Date(raw)
+  return Number.isNaN(at.getTime()) ? bad('not_an_instant') : good(at.toISOString())
+}
+
+/** An instant, ISO 8601 with its offset. */
+export const dateTimeType: FieldType<string> = {
+  kind: 'dateTime',
+  label: { en: 'Date and time', es: 'Fecha y hora', et: 'Kuupäev ja kellaaeg' },
+  columns: [{ key: '', type: 'timestamptz' }],
+  sortable: true,
+  groupable: true,
+  aggregates: ['min', 'max'],
+  operators: [onDay, less, atMost, greater, atLeast, inPeriod, isEmpty, isNotEmpty],
+  custom: true,
+  parse: parseInstant,
+  toColumns: (value) => [value],
+  filterValue(raw, _options, { today, timeZone }) {
+    if (typeof raw !== 'string') return bad('not_an_instant')
+    const day = relativeDay(raw, today)
+    return day ? good(startOfDay(timeZone, day).toISOString()) : parseInstant(raw)
+  },
+  toCsv: (value) => [value],
+  fromCsv([cell = ''], _options, convention) {
+    const text = cell.trim()
+    if (text === '') return good(null)
+    const iso = parseInstant(text)
+    if (iso.ok) return iso
+    const written = /^(\S+?)(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text)
+    const day = written?.[1] ? writtenDay(written[1], convention) : undefined
+    if (!written || !day) return bad('not_an_instant')
+    const time = `${(written[2] ?? '00').padStart(2, '0')}:${written[3] ?? '00'}:${written[4] ?? '00'}`
+    if (time > '23:59:59') return bad('not_an_instant')
+    return good(instantOf(convention.timeZone, `${day}T${time}`).toISOString())
+  },
+  format: (value, _options, { language, timeZone }) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value)),
+  jsonSchema: () => ({ type: 'string', format: 'date-time' }),
+}
+
+/** The bounds of a day as instants of a zone: [start, start of the next day). */
+export function dayBounds(day: string, zone: string): readonly [string, string] {
+  return [startOfDay(zone, day).toISOString(), startOfDay(zone, addDays(day, 1)).toISOString()]
+}
+
+export const dateTime = declare(dateTimeType)

@@ -1,0 +1,43 @@
+import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
+import { wording } from '../operators.ts'
+import { textColumn } from './text.ts'
+
+const atom = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+const label = /^[\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u
+
+/** An address to compare with: lower case throughout. */
+export function normalizedEmail(address: string): string {
+  return address.trim().toLowerCase()
+}
+
+function parseEmail(raw: unknown): Parsed<string> {
+  if (typeof raw !== 'string') return bad('not_text')
+  const address = raw.trim()
+  if (address === '') return bad('empty')
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, at)
+  const domain = address.slice(at + 1)
+  if (at < 1 || address.length > 254 || local.length > 64 || !atom.test(local)) return bad('not_an_email')
+  return domain.split('.').every((one) => label.test(one)) ? good(address) : bad('not_an_email')
+}
+
+/** An e-mail address as typed; compared without regard to case. */
+export const emailType: FieldType<string> = {
+  kind: 'email',
+  label: { en: 'E-mail', es: 'Correo electrónico', et: 'E-post' },
+  columns: textColumn,
+  sortable: true,
+  groupable: false,
+  aggregates: [],
+  operators: wording,
+  custom: true,
+  parse: parseEmail,
+  toColumns: (value) => [value],
+  toCsv: (value) => [value],
+  fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseEmail(cell.trim().replace(/^mailto:/i, ''))),
+  format: (value) => value,
+  jsonSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
+  searchText: (value) => `${value} ${value.replace(/[@.+_-]/g, ' ')}`,
+}
+
+export const email = declare(emailType)

@@ -1,0 +1,78 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { bad, declare, type FieldType, good, type Parsed, type ValueDefaults } from '../field-type.ts'
+import { contains, is, notContains, presence, startsWith } from '../operators.ts'
+import { sql } from '../sql.ts'
+
+/** A phone number: E.164 when it could be read, and what was typed. `valid` is false for a number nobody can have. */
+export interface Phone {
+  readonly e164: string | null
+  readonly raw: string
+  readonly extension: string | null
+  readonly valid: boolean
+}
+
+/** Reads a number as typed in a country; one that cannot be read keeps what was typed. */
+export function readPhone(typed: string, country: string): Phone {
+  const raw = typed.trim()
+  const found = parsePhoneNumberFromString(raw, { defaultCountry: country as never, extract: false })
+  if (!found || !found.isPossible()) return { e164: null, raw, extension: null, valid: false }
+  return { e164: found.number, raw, extension: found.ext ?? null, valid: found.isValid() }
+}
+
+function parsePhone(raw: unknown, defaults: ValueDefaults): Parsed<Phone> {
+  const typed =
+    typeof raw === 'object' && raw !== null ? ('raw' in raw ? raw.raw : 'e164' in raw ? raw.e164 : undefined) : raw
+  if (typeof typed !== 'string') return bad('not_text')
+  if (typed.trim() === '') return bad('empty')
+  if (typed.length > 60) return bad('too_long', { longest: 60 })
+  return /\d/.test(typed.normalize('NFKC')) ? good(readPhone(typed, defaults.country)) : bad('not_a_phone')
+}
+
+/** A telephone number. Give what was typed, as text; numbers without a country code are of the workspace's country. */
+export const phoneType: FieldType<Phone> = {
+  kind: 'phone',
+  label: { en: 'Phone', es: 'Teléfono', et: 'Telefon' },
+  columns: [
+    { key: '', type: 'text' },
+    { key: 'raw', type: 'text' },
+    { key: 'extension', type: 'text' },
+    { key: 'valid', type: 'boolean' },
+  ],
+  sortable: true,
+  groupable: false,
+  aggregates: [],
+  operators: [is, contains, notContains, startsWith, ...presence],
+  custom: true,
+  parse: (raw, _options, defaults) => parsePhone(raw, defaults),
+  toColumns: ({ e164, raw, extension, valid }) => [e164, raw, extension, valid],
+  toJson: ([e164, raw, extension, valid]) =>
+    sql`case when ${raw} is not null then json_build_object('e164', ${e164}, 'raw', ${raw}, 'extension', ${extension}, 'valid', ${valid}) end`,
+  filterValue(raw, _options, { defaults }) {
+    const parsed = parsePhone(raw, defaults)
+    return parsed.ok ? good(parsed.value.e164 ?? parsed.value.raw) : parsed
+  },
+  toCsv: ({ e164, raw, extension }) => [e164 ? e164 + (extension ? ` ext. ${extension}` : '') : raw],
+  fromCsv: ([cell = ''], _options, convention) => (cell.trim() === '' ? good(null) : parsePhone(cell, convention)),
+  format({ e164, raw, extension }) {
+    const found = e164 ? parsePhoneNumberFromString(e164) : undefined
+    return found ? found.formatInternational() + (extension ? ` ext. ${extension}` : '') : raw
+  },
+  jsonSchema: () => ({
+    oneOf: [
+      { type: 'string', maxLength: 60 },
+      {
+        type: 'object',
+        properties: {
+          e164: { type: ['string', 'null'] },
+          raw: { type: 'string' },
+          extension: { type: ['string', 'null'] },
+          valid: { type: 'boolean' },
+        },
+        required: ['raw'],
+      },
+    ],
+  }),
+  searchText: ({ e164, raw }) => `${raw} ${e164 ?? ''} ${(e164 ?? raw).replace(/\D/g, '').slice(-9)}`,
+}
+
+export const phone = declare(phoneType)

@@ -1,0 +1,27 @@
+/**
+ * The one filter language, as JSON.
+ * - a condition: `{ field: 'closeOn', op: 'in', value: 'this_month' }`; a field may be a path through references
+ *   (`account.sector`); `value` is what the operator takes: nothing, a value, a list, or two values for `between`;
+ * - `{ and: [...] }`, `{ or: [...] }`, `{ not: filter }`, nested up to six deep;
+ * - `{ some: 'contact_point.contact', where: filter }`: at least one record of another object points here through that
+ *   field and meets the filter; negated by `not`.
+ * Dates may be relative: 'today', 'today+7', and periods such as 'this_quarter', 'last_30_days'. A user may be 'me'.
+ */
+export type Filter =
+  | Condition
+  | { readonly and: readonly Filter[] }
+  | { readonly or: readonly Filter[] }
+  | { readonly not: Filter }
+  | SomeFilter
+
+export interface Condition {
+  readonly field: string
+  readonly op: string
+  readonly value?: unknown
+}
+
+export interface SomeFilter {
+  /** object.field: the other object and its reference that points here. */
+  readonly some: string
+  readonly where?: Filter
+}

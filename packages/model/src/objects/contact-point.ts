@@ -1,0 +1,52 @@
+import { defineObject } from '../define-object.ts'
+import { boolean } from '../fields/boolean.ts'
+import { choice } from '../fields/choice.ts'
+import { ref } from '../fields/reference.ts'
+import { text } from '../fields/text.ts'
+
+/** One of several ways to reach a contact or an account. The primary ones also stand on the record itself. */
+export const contactPoint = defineObject({
+  name: 'contact_point',
+  collection: 'contact-points',
+  label: {
+    en: ['Contact point', 'Contact points'],
+    es: ['Medio de contacto', 'Medios de contacto'],
+    et: ['Kontaktandmed', 'Kontaktandmed', 'kontaktandmeid'],
+  },
+  icon: 'at',
+  fields: {
+    value: text({
+      label: ['Address or number', 'Dirección o número', 'Aadress või number'],
+      required: true,
+      maxLength: 254,
+      personal: true,
+    }),
+    kind: choice({
+      label: ['Kind', 'Tipo', 'Liik'],
+      required: true,
+      choices: [
+        { value: 'email', label: { en: 'E-mail', es: 'Correo electrónico', et: 'E-post' } },
+        { value: 'phone', label: { en: 'Phone', es: 'Teléfono', et: 'Telefon' } },
+        { value: 'other', label: { en: 'Other', es: 'Otro', et: 'Muu' } },
+      ],
+    }),
+    label: text({ label: ['Label', 'Etiqueta', 'Nimetus'], maxLength: 60 }),
+    contact: ref('contact', { label: ['Contact', 'Contacto', 'Kontakt'], cascade: true }),
+    account: ref('account', { label: ['Account', 'Cuenta', 'Klient'], cascade: true }),
+    normalized: text({
+      label: ['Normalised', 'Normalizado', 'Normaliseeritud'],
+      computed: true,
+      hidden: true,
+      indexed: true,
+    }),
+    primary: boolean({ label: ['Primary', 'Principal', 'Peamine'], required: true, default: false }),
+    valid: boolean({ label: ['Valid', 'Válido', 'Kehtiv'], computed: true }),
+    optedOut: boolean({ label: ['Opted out', 'Baja', 'Loobunud'], required: true, default: false }),
+  },
+  title: 'value',
+  list: ['value', 'kind', 'label', 'primary', 'optedOut'],
+  owned: false,
+  parent: ['contact', 'account'],
+  access: { create: 'all', read: 'all', edit: 'all', delete: 'all' },
+  indexes: [['contact'], ['account']],
+})

@@ -1,0 +1,60 @@
+import type { ObjectType } from '../define-object.ts'
+import { account } from './account.ts'
+import { activity, call, meeting, note, task, visit } from './activity.ts'
+import { affiliation } from './affiliation.ts'
+import { contact } from './contact.ts'
+import { contactPoint } from './contact-point.ts'
+import { customField } from './custom-field.ts'
+import { exchangeRate } from './exchange-rate.ts'
+import { lead } from './lead.ts'
+import { lossReason } from './loss-reason.ts'
+import { opportunity } from './opportunity.ts'
+import { opportunityContact } from './opportunity-contact.ts'
+import { opportunityLine } from './opportunity-line.ts'
+import { pipeline } from './pipeline.ts'
+import { product } from './product.ts'
+import { role } from './role.ts'
+import { stage } from './stage.ts'
+import { stageEntry } from './stage-entry.ts'
+import { tag } from './tag.ts'
+import { team } from './team.ts'
+import { teamMember } from './team-member.ts'
+import { user } from './user.ts'
+import { view } from './view.ts'
+import { workspace } from './workspace.ts'
+
+/** Every declared object, in the order in which tables are made: parents first. */
+export const objects = {
+  workspace,
+  role,
+  team,
+  user,
+  team_member: teamMember,
+  account,
+  contact,
+  contact_point: contactPoint,
+  affiliation,
+  product,
+  pipeline,
+  stage,
+  loss_reason: lossReason,
+  opportunity,
+  opportunity_line: opportunityLine,
+  opportunity_contact: opportunityContact,
+  stage_entry: stageEntry,
+  lead,
+  activity,
+  task,
+  call,
+  visit,
+  meeting,
+  note,
+  tag,
+  view,
+  custom_field: customField,
+  exchange_rate: exchangeRate,
+} as const
+
+export type ObjectName = keyof typeof objects
+
+export const registry: ReadonlyMap<string, ObjectType> = new Map(Object.entries(objects))

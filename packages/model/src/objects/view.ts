@@ -1,0 +1,40 @@
+import { defineObject } from '../define-object.ts'
+import { boolean } from '../fields/boolean.ts'
+import { choice } from '../fields/choice.ts'
+import { document } from '../fields/document.ts'
+import { integer } from '../fields/integer.ts'
+import { text } from '../fields/text.ts'
+
+/** A saved way to look at an object: columns, filter, order. One's own, or shared with everybody. */
+export const view = defineObject({
+  name: 'view',
+  collection: 'views',
+  label: { en: ['View', 'Views'], es: ['Vista', 'Vistas'], et: ['Vaade', 'Vaated', 'vaadet'] },
+  icon: 'eye',
+  fields: {
+    name: text({ label: ['Name', 'Nombre', 'Nimi'], required: true, maxLength: 100 }),
+    object: text({ label: ['Object', 'Objeto', 'Objekt'], required: true, maxLength: 60, createOnly: true }),
+    kind: choice({
+      label: ['Shown as', 'Mostrar como', 'Kuvatakse'],
+      required: true,
+      default: 'list',
+      choices: [
+        { value: 'list', label: { en: 'List', es: 'Lista', et: 'Loend' } },
+        { value: 'board', label: { en: 'Board', es: 'Tablero', et: 'Tahvel' } },
+      ],
+    }),
+    definition: document({ label: ['Definition', 'Definición', 'Kirjeldus'], required: true, hidden: true }),
+    shared: boolean({
+      label: ['Shared with everybody', 'Compartida con todos', 'Kõigiga jagatud'],
+      required: true,
+      default: false,
+    }),
+    position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, default: 0 }),
+  },
+  title: 'name',
+  list: ['name', 'object', 'kind', 'shared', 'owner'],
+  owned: true,
+  access: { create: 'all', read: 'own', edit: 'own', delete: 'own' },
+  indexes: [['object', 'owner']],
+  settings: true,
+})

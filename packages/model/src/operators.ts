@@ -1,0 +1,98 @@
+import type { ColumnType } from './field-type.ts'
+import { raw, type Sql, sql } from './sql.ts'
+
+/**
+ * A comparison in the filter language. `takes` says what stands beside it: nothing, one value, free text, a list of
+ * values, two values, or a named period such as `this_month`.
+ */
+export interface Operator {
+  readonly name: string
+  readonly takes: 'nothing' | 'value' | 'text' | 'values' | 'range' | 'period'
+  /** `column` is the field's order column, `type` its PostgreSQL type, `args` the values to bind. */
+  sql(column: Sql, type: ColumnType, args: readonly unknown[]): Sql
+}
+
+const bound = (value: unknown, type: ColumnType): Sql => sql`${value}::${raw(type)}`
+const boundMany = (values: readonly unknown[], type: ColumnType): Sql => sql`${values}::${raw(type)}[]`
+const likeText = (text: unknown): string => String(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+export const is: Operator = { name: 'is', takes: 'value', sql: (c, t, [v]) => sql`${c} = ${bound(v, t)}` }
+export const isNot: Operator = {
+  name: 'is_not',
+  takes: 'value',
+  sql: (c, t, [v]) => sql`${c} is distinct from ${bound(v, t)}`,
+}
+export const anyOf: Operator = {
+  name: 'any_of',
+  takes: 'values',
+  sql: (c, t, args) => sql`${c} = any(${boundMany(args, t)})`,
+}
+export const noneOf: Operator = {
+  name: 'none_of',
+  takes: 'values',
+  sql: (c, t, args) => sql`(${c} = any(${boundMany(args, t)})) is not true`,
+}
+export const isEmpty: Operator = { name: 'is_empty', takes: 'nothing', sql: (c) => sql`${c} is null` }
+export const isNotEmpty: Operator = { name: 'is_not_empty', takes: 'nothing', sql: (c) => sql`${c} is not null` }
+
+export const less: Operator = { name: 'less', takes: 'value', sql: (c, t, [v]) => sql`${c} < ${bound(v, t)}` }
+export const atMost: Operator = { name: 'at_most', takes: 'value', sql: (c, t, [v]) => sql`${c} <= ${bound(v, t)}` }
+export const greater: Operator = { name: 'greater', takes: 'value', sql: (c, t, [v]) => sql`${c} > ${bound(v, t)}` }
+export const atLeast: Operator = { name: 'at_least', takes: 'value', sql: (c, t, [v]) => sql`${c} >= ${bound(v, t)}` }
+/** Both ends included. */
+export const between: Operator = {
+  name: 'between',
+  takes: 'range',
+  sql: (c, t, [low, high]) => sql`(${c} >= ${bound(low, t)} and ${c} <= ${bound(high, t)})`,
+}
+
+export const contains: Operator = {
+  name: 'contains',
+  takes: 'text',
+  sql: (c, _t, [v]) => sql`${c} ilike ${`%${likeText(v)}%`}::text`,
+}
+export const notContains: Operator = {
+  name: 'not_contains',
+  takes: 'text',
+  sql: (c, _t, [v]) => sql`(${c} ilike ${`%${likeText(v)}%`}::text) is not true`,
+}
+export const startsWith: Operator = {
+  name: 'starts_with',
+  takes: 'text',
+  sql: (c, _t, [v]) => sql`${c} ilike ${`${likeText(v)}%`}::text`,
+}
+/** Equal but for upper and lower case. */
+export const isText: Operator = {
+  name: 'is',
+  takes: 'text',
+  sql: (c, _t, [v]) => sql`lower(${c}) = lower(${String(v)}::text)`,
+}
+export const isNotText: Operator = {
+  name: 'is_not',
+  takes: 'text',
+  sql: (c, _t, [v]) => sql`lower(${c}) is distinct from lower(${String(v)}::text)`,
+}
+
+/** Documents (jsonb arrays of text): tags, multiple choice. */
+export const hasAny: Operator = { name: 'has_any', takes: 'values', sql: (c, _t, args) => sql`${c} ?| ${args}::text[]` }
+export const hasAll: Operator = { name: 'has_all', takes: 'values', sql: (c, _t, args) => sql`${c} ?& ${args}::text[]` }
+export const hasNone: Operator = {
+  name: 'has_none',
+  takes: 'values',
+  sql: (c, _t, args) => sql`(${c} ?| ${args}::text[]) is not true`,
+}
+
+/** Bounds arrive as [from, to): first day (or instant) inside, first one after. */
+export const inPeriod: Operator = {
+  name: 'in',
+  takes: 'period',
+  sql: (c, t, [from, to]) => sql`(${c} >= ${bound(from, t)} and ${c} < ${bound(to, t)})`,
+}
+/** Equal to a given day of an instant: the bounds are that day's, in the person's zone. */
+export const onDay: Operator = { ...inPeriod, name: 'on', takes: 'value' }
+
+export const presence = [isEmpty, isNotEmpty] as const
+export const ordering = [is, isNot, less, atMost, greater, atLeast, between, ...presence] as const
+export const membership = [is, isNot, anyOf, noneOf, ...presence] as const
+export const wording = [contains, notContains, startsWith, isText, isNotText, ...presence] as const
+export const containment = [hasAny, hasAll, hasNone, ...presence] as const
