@@ -4,11 +4,13 @@ import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { ringRelay } from './relay-bell.ts'
+import type { Lifecycle, Mirror } from './lifecycle.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
   readonly database: Database
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
+  readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
   /** May anybody sign up a workspace, or only the first? */
@@ -24,6 +26,7 @@ export interface Kernel {
 /** What a slice brings to the kernel. */
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
+  readonly mirrors?: readonly Mirror[]
   readonly subscribers?: readonly Subscriber[]
   readonly endpoints?: readonly Endpoint[]
 }
@@ -41,6 +44,7 @@ export function makeKernel(
     openSignUp: false,
     ...parts,
     lifecycles,
+    mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
   }
 }
