@@ -17,6 +17,8 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Where files lie. */
   readonly dataDir: string
+  /** Given when the process begins to stop: long work ends at its next resting place. */
+  readonly stopping: AbortSignal
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -42,6 +44,7 @@ export function makeKernel(
     now: () => new Date(),
     wakeRelay: ringRelay,
     openSignUp: false,
+    stopping: new AbortController().signal,
     ...parts,
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
