@@ -56,6 +56,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly searchable?: boolean
   /** Administered in the settings rather than worked on. */
   readonly settings?: boolean
+  /** Every process keeps all of it in memory, by the workspace's metadata version: stages, teams, roles. */
+  readonly metadata?: boolean
   readonly filters?: readonly NamedFilter[]
 }
 
@@ -87,6 +89,7 @@ export interface ObjectType {
   readonly timeline: boolean
   readonly searchable: boolean
   readonly settings: boolean
+  readonly metadata: boolean
   readonly filters: readonly NamedFilter[]
 }
 
@@ -164,6 +167,7 @@ export function defineObject<const N extends string, const F extends Record<stri
     timeline: false,
     searchable: false,
     settings: false,
+    metadata: false,
     filters: [],
     ...rest,
     table: declaration.activity ? 'activity' : declaration.name,

@@ -5,6 +5,7 @@ import type { Label, LabelLine, Language, Translated } from './translated.ts'
 /** PostgreSQL types that fields are stored in. */
 export type ColumnType =
   | 'text'
+  | 'char(3)'
   | 'bigint'
   | 'smallint'
   | 'numeric'
@@ -129,8 +130,8 @@ export interface FieldType<V = unknown> {
   readonly custom: boolean
   /** Reads a value of the JSON API (or of a job payload) into its exact form. */
   parse(raw: unknown, options: FieldOptions, defaults: ValueDefaults): Parsed<V>
-  /** The stored values, in the order of `columns`. */
-  toColumns(value: V, options: FieldOptions): readonly unknown[]
+  /** The stored values, in the order of `columns`. `worth` is an amount's value in the base currency's minor units. */
+  toColumns(value: V, worth: (minor: number, currency: string) => number): readonly unknown[]
   /** The JSON value, from the expressions of the columns; without it, the first column as it is. */
   toJson?(columns: readonly Sql[]): Sql
   /** The value a filter compares with; without it, what `parse` gives for the order column. */

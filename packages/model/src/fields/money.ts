@@ -44,7 +44,7 @@ export const moneyType: FieldType<Money> = {
   label: { en: 'Money', es: 'Importe', et: 'Rahasumma' },
   columns: [
     { key: '', type: 'bigint' },
-    { key: 'currency', type: 'text' },
+    { key: 'currency', type: 'char(3)' },
     { key: 'base', type: 'bigint' },
   ],
   orderColumn: 2,
@@ -54,7 +54,7 @@ export const moneyType: FieldType<Money> = {
   operators: ordering,
   custom: true,
   parse: (raw, _options, defaults) => parseMoney(raw, defaults),
-  toColumns: ({ minor, currency }) => [minor, currency, minor],
+  toColumns: ({ minor, currency }, worth) => [minor, currency, worth(minor, currency)],
   toJson: ([minor, currency]) =>
     sql`case when ${minor} is not null then json_build_object('minor', ${minor}, 'currency', ${currency}) end`,
   filterValue(raw, _options, { defaults }) {

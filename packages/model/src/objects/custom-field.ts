@@ -35,4 +35,5 @@ export const customField = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   unique: [['object', 'name']],
   settings: true,
+  metadata: true,
 })

@@ -25,4 +25,5 @@ export const exchangeRate = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   unique: [['onDate', 'base', 'quote']],
   settings: true,
+  metadata: true,
 })

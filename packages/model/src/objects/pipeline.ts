@@ -26,4 +26,5 @@ export const pipeline = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   keys: ['name'],
   settings: true,
+  metadata: true,
 })

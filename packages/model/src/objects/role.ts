@@ -25,4 +25,5 @@ export const role = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   keys: ['name'],
   settings: true,
+  metadata: true,
 })

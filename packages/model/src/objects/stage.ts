@@ -60,4 +60,5 @@ export const stage = defineObject({
   keys: ['name'],
   indexes: [['pipeline', 'position']],
   settings: true,
+  metadata: true,
 })

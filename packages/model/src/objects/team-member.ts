@@ -21,4 +21,5 @@ export const teamMember = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   indexes: [['user'], ['team']],
   settings: true,
+  metadata: true,
 })

@@ -19,4 +19,5 @@ export const team = defineObject({
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   keys: ['name'],
   settings: true,
+  metadata: true,
 })

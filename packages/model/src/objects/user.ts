@@ -35,4 +35,5 @@ export const user = defineObject({
   keys: ['email', 'name'],
   unique: [['email']],
   settings: true,
+  metadata: true,
 })

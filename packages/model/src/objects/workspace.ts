@@ -51,4 +51,5 @@ export const workspace = defineObject({
   owned: false,
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   settings: true,
+  metadata: true,
 })

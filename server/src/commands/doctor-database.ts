@@ -1,0 +1,124 @@
+import type { Client } from 'pg'
+import { migrationsToApply } from '../kernel/migrations.ts'
+import { OperatorError } from '../platform/operator-error.ts'
+import { asOwner, withoutPassword } from '../platform/owner-connection.ts'
+import type { Finding } from './doctor-machine.ts'
+
+/**
+ * Looks into a database: version, rights of the owner, migrations, owners of tables, backlog of the worker.
+ * @throws OperatorError when it cannot be reached.
+ */
+export function checkDatabase(ownerUrl: string): Promise<Finding[]> {
+  return asOwner(ownerUrl, async (client) => {
+    const findings = [well('database', withoutPassword(ownerUrl))]
+    for (const check of checks) findings.push(await check(client))
+    return findings
+  })
+}
+
+type Check = (client: Client) => Promise<Finding>
+
+const well = (subject: string, text: string): Finding => ({ subject, problem: false, text })
+const wrong = (subject: string, text: string): Finding => ({ subject, problem: true, text })
+
+const checkVersion: Check = async (client) => {
+  const { version, encoding, sorts } = await only(
+    client,
+    `select current_setting('server_version') as version, current_setting('server_encoding') as encoding,
+      exists (select from pg_collation where collname = 'und-x-icu') as sorts`,
+  )
+  const text = `PostgreSQL ${version}`
+  if (Number.parseInt(String(version), 10) < 15) return wrong('version', `${text} is too old; use 15 or newer`)
+  if (encoding !== 'UTF8') return wrong('version', `${text} with encoding ${encoding}; make the database with UTF8`)
+  if (!sorts) return wrong('version', `${text} was built without ICU, which sorts names; use a build that has it`)
+  return well('version', text)
+}
+
+const checkClock: Check = async (client) => {
+  const { now } = await only(client, 'select extract(epoch from clock_timestamp())::float8 as now')
+  const apart = Math.abs(Date.now() / 1000 - Number(now))
+  if (apart > 2) return wrong('clock', `database and this machine are ${apart.toFixed(0)} s apart; let NTP set both`)
+  return well('clock', `${new Date().toISOString()}, as the database says`)
+}
+
+const checkRole: Check = async (client) => {
+  const { role, database, ...may } = await only(
+    client,
+    `select current_user as role, current_database() as database, rolsuper as everything, rolcreaterole as roles,
+      has_database_privilege(current_database(), 'create') as schemas
+    from pg_roles where rolname = current_user`,
+  )
+  if (may.everything) {
+    return wrong(
+      'role',
+      `${role} is a superuser, whom row-level security does not bind; own the tables by another role`,
+    )
+  }
+  if (!may.roles)
+    return wrong('role', `${role} may not make roles; as administrator run: alter role ${role} createrole`)
+  if (!may.schemas) {
+    return wrong('role', `${role} may not create in ${database}; run: grant create on database ${database} to ${role}`)
+  }
+  return well('role', `${role} may create schemas and roles and is no superuser`)
+}
+
+const checkMigrations: Check = async (client) => {
+  try {
+    const missing = await migrationsToApply(client)
+    if (missing.length > 0) return wrong('migrations', `${missing.join(', ')} missing; run: tendero migrate`)
+    return well('migrations', 'up to date')
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    return wrong('migrations', error.message)
+  }
+}
+
+const checkOwners: Check = async (client) => {
+  const owners = await tableOwners(client)
+  if (owners.length > 1) {
+    return wrong('owners', `tables belong to ${owners.join(' and ')}; give all to one: reassign owned by A to B`)
+  }
+  return well('owners', owners[0] ? `all tables belong to ${owners[0]}` : 'no tables yet')
+}
+
+/** The roles that own the tables of a database; more than one, and moving shards loses rows. */
+export async function tableOwners(client: Client): Promise<string[]> {
+  const { rows } = await client.query(
+    `select distinct pg_get_userbyid(relowner) as owner from pg_class join pg_namespace n on n.oid = relnamespace
+    where relkind in ('r', 'p', 'v', 'm', 'S') and nspname !~ '^pg_' and nspname <> 'information_schema'
+      and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
+    order by owner`,
+  )
+  return rows.map(({ owner }) => String(owner))
+}
+
+/** Ids are UUIDv7, so the oldest event tells its age. */
+const checkWorker: Check = async (client) => {
+  const { outbox, jobs } = await only(
+    client,
+    `select (select oid::regclass::text from pg_class where relname = 'outbox' and relkind in ('r', 'p')) as outbox,
+      to_regclass('graphile_worker.jobs')::text as jobs`,
+  )
+  if (outbox) {
+    const { oldest } = await only(client, `select (select id::text from ${outbox} order by id limit 1) as oldest`)
+    const age = oldest ? (Date.now() - Number.parseInt(String(oldest).replaceAll('-', '').slice(0, 12), 16)) / 1000 : 0
+    if (age > 60) return wrong('worker', `an event waits since ${age.toFixed(0)} s; no worker runs: tendero work`)
+  }
+  if (jobs) {
+    const { overdue, failed } = await only(
+      client,
+      `select count(*) filter (where run_at < now() - interval '1 minute' and locked_at is null and attempts < max_attempts)
+        as overdue, count(*) filter (where attempts >= max_attempts) as failed from graphile_worker.jobs`,
+    )
+    if (Number(overdue) > 0) return wrong('worker', `${overdue} jobs are overdue; no worker runs: tendero work`)
+    if (Number(failed) > 0)
+      return wrong('worker', `${failed} jobs failed for good; their errors: select * from graphile_worker.jobs`)
+  }
+  return well('worker', 'nothing waits')
+}
+
+const checks: readonly Check[] = [checkVersion, checkClock, checkRole, checkMigrations, checkOwners, checkWorker]
+
+async function only(client: Client, query: string): Promise<Record<string, unknown>> {
+  return (await client.query(query)).rows[0] ?? {}
+}

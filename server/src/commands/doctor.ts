@@ -1,0 +1,33 @@
+import { OperatorError } from '../platform/operator-error.ts'
+import type { Command, CommandInput } from './command.ts'
+import { checkDatabase } from './doctor-database.ts'
+import { checkMachine, type Finding } from './doctor-machine.ts'
+import { hasEmbeddedDatabase, openSharedDatabase } from './open-database.ts'
+
+/** Checks what usually goes wrong; each line says what is well, or what to do. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'check what usually goes wrong, and say what to do',
+  usage: '',
+  options: {},
+  async run(input) {
+    const findings = [...(await checkMachine(input.configuration)), ...(await findInDatabase(input))]
+    for (const { subject, problem, text } of findings) {
+      input.print(`${problem ? 'problem' : 'ok     '}  ${subject}: ${text}`)
+    }
+    return findings.some(({ problem }) => problem) ? 1 : 0
+  },
+}
+
+async function findInDatabase({ configuration }: CommandInput): Promise<Finding[]> {
+  if (!configuration.databaseUrl && !hasEmbeddedDatabase(configuration)) {
+    return [{ subject: 'database', problem: false, text: 'not made yet; npm start makes it' }]
+  }
+  try {
+    const database = await openSharedDatabase(configuration)
+    return await checkDatabase(database.ownerUrl).finally(database.stop)
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    return [{ subject: 'database', problem: true, text: error.message }]
+  }
+}

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto'
+import { sql } from '@tendero/model'
+import type { z } from 'zod'
+import type { Actor } from './actor.ts'
+import type { Context } from './context.ts'
+import type { Transaction } from './database.ts'
+import { Failure, forbidden, invalid, notFound } from './failure.ts'
+import { newId } from './identity.ts'
+import { writeEvents } from './journal.ts'
+import type { Kernel } from './kernel.ts'
+import type { Values } from './lifecycle.ts'
+import { loadModel, type WorkspaceModel } from './workspace-model.ts'
+import {
+  deleteRecords,
+  insertRecords,
+  lockRecords,
+  restoreRecords,
+  type Stored,
+  todayOf,
+  updateRecords,
+} from './write-records.ts'
+
+/** A named thing that people and programs do: its input, who may, and one transaction. */
+export interface Action<I, O> {
+  readonly name: string
+  readonly input: z.ZodType<I>
+  readonly may?: (actor: Actor) => boolean
+  run(ctx: Context, input: I): Promise<O>
+}
+
+export function action<I, O>(definition: Action<I, O>): Action<I, O> {
+  return definition
+}
+
+export interface Performing {
+  readonly idempotencyKey?: string
+  readonly operationId?: string
+}
+
+/** Who asks for a unit of work, in which workspace as of which metadata. */
+export interface Caller {
+  readonly model: WorkspaceModel
+  readonly actor: Actor
+}
+
+/** Runs an action: checks the input and the right, then its one transaction. */
+export async function perform<I, O>(
+  kernel: Kernel,
+  caller: Caller,
+  { name, input, may, run }: Action<I, O>,
+  raw: unknown,
+  performing: Performing = {},
+): Promise<O> {
+  if (may && !may(caller.actor)) throw forbidden({ action: name })
+  const parsed = input.safeParse(raw)
+  if (!parsed.success)
+    throw invalid(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
+  return write(kernel, caller, (ctx) => run(ctx, parsed.data), {
+    ...performing,
+    ...fingerprintOf(performing, name, raw),
+  })
+}
+
+function fingerprintOf(performing: Performing, name: string, raw: unknown): { fingerprint?: string } {
+  return performing.idempotencyKey ? { fingerprint: fingerprint(name, raw) } : {}
+}
+
+/** Tells a repeated request from another one that uses the same key. */
+export function fingerprint(name: string, body: unknown): string {
+  return createHash('sha256')
+    .update(`${name} ${JSON.stringify(body)}`)
+    .digest('base64')
+}
+
+export interface WriteOptions extends Performing {
+  readonly fingerprint?: string
+}
+
+const attempts = 3
+const repeatable = new Set(['40001', '40P01'])
+
+/**
+ * One unit of work: a transaction, its history under one operation, its events; repeated when PostgreSQL asks for it.
+ * With an idempotency key the first answer is kept and given again.
+ */
+export async function write<O>(
+  kernel: Kernel,
+  caller: Caller,
+  work: (ctx: Context) => Promise<O>,
+  options: WriteOptions = {},
+): Promise<O> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeOnce(kernel, caller, work, options)
+    } catch (error) {
+      if (attempt >= attempts || !repeatable.has(codeOf(error))) throw error
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
+
+async function writeOnce<O>(
+  kernel: Kernel,
+  caller: Caller,
+  work: (ctx: Context) => Promise<O>,
+  options: WriteOptions,
+): Promise<O> {
+  const outcome = await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
+    const kept = options.idempotencyKey ? await claimKey(tx, caller.actor, options) : undefined
+    if (kept) return { result: kept.response as O, version: undefined }
+    const made = makeContext(kernel, caller, tx, options.operationId ?? newId())
+    const result = await work(made.ctx)
+    await writeEvents(made.ctx, made.events)
+    const version = made.metadataChanged() ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
+    if (options.idempotencyKey) await keepResponse(tx, caller.actor, options.idempotencyKey, result)
+    return { result, version }
+  })
+  if (outcome.version !== undefined) await publishMetadata(kernel, caller.actor.workspaceId, outcome.version)
+  kernel.wakeRelay()
+  return outcome.result
+}
+
+/** Claims the key; a concurrent holder is waited for, and a kept answer given. */
+async function claimKey(
+  tx: Transaction,
+  actor: Actor,
+  { idempotencyKey, fingerprint }: WriteOptions,
+): Promise<{ response: unknown } | undefined> {
+  const claimed = await tx.rows(sql`
+    insert into tendero.idempotency (workspace_id, actor_id, key, fingerprint, created_at)
+    values (${actor.workspaceId}, ${actor.userId}, ${idempotencyKey}, ${fingerprint ?? ''}, ${new Date().toISOString()})
+    on conflict (workspace_id, actor_id, key) do nothing returning key`)
+  if (claimed.length > 0) return undefined
+  const [row] = await tx.rows<{ fingerprint: string; response: unknown }>(sql`
+    select i.fingerprint, i.response from tendero.idempotency i
+    where i.workspace_id = ${actor.workspaceId} and i.actor_id = ${actor.userId} and i.key = ${idempotencyKey}`)
+  if (!row || row.fingerprint !== (fingerprint ?? '')) throw new Failure(422, 'idempotency_mismatch')
+  return { response: row.response }
+}
+
+async function keepResponse(tx: Transaction, actor: Actor, key: string, response: unknown): Promise<void> {
+  await tx.rows(sql`
+    update tendero.idempotency i set response = ${JSON.stringify(response ?? null)}
+    where i.workspace_id = ${actor.workspaceId} and i.actor_id = ${actor.userId} and i.key = ${key}`)
+}
+
+async function bumpMetadata(tx: Transaction, workspaceId: string): Promise<number> {
+  const [row] = await tx.rows<{ metadata_version: number }>(sql`
+    update tendero.workspace w set metadata_version = w.metadata_version + 1
+    where w.workspace_id = ${workspaceId} and w.id = ${workspaceId} returning metadata_version`)
+  return row?.metadata_version ?? 0
+}
+
+/** Tells the control schema, and with it every process, that the workspace's model has changed. Safe to repeat. */
+export async function publishMetadata(
+  kernel: Pick<Kernel, 'database'>,
+  workspaceId: string,
+  version: number,
+): Promise<void> {
+  await kernel.database.control(
+    sql`update control.workspace set metadata_version = ${version} where id = ${workspaceId} and metadata_version < ${version}`,
+  )
+}
+
+interface Made {
+  readonly ctx: Context
+  readonly events: readonly { topic: string; payload: Values }[]
+  metadataChanged(): boolean
+}
+
+/** The context of one unit of work. */
+export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, operationId: string): Made {
+  const events: { topic: string; payload: Values }[] = []
+  let model = caller.model
+  let metadataChanged = false
+  const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
+  const locked = new Map<string, Stored>()
+  const objectOf = (name: string) => {
+    const object = model.objects.get(name)
+    if (!object) throw new Error(`no object ${name}`)
+    if (object.metadata) metadataChanged = true
+    return object
+  }
+  const lock = async (
+    name: string,
+    ids: readonly string[],
+    verb: 'edit' | 'delete',
+    checked: boolean,
+  ): Promise<readonly Stored[]> => {
+    const rows = await lockRecords(ctx, objectOf(name), ids, verb, checked)
+    return rows
+  }
+  const ctx: Context = {
+    kernel,
+    tx,
+    operationId,
+    now,
+    actor: caller.actor,
+    get model() {
+      return model
+    },
+    get today() {
+      return todayOf(ctx)
+    },
+    object(name) {
+      const object = model.objects.get(name)
+      if (!object) throw new Error(`no object ${name}`)
+      return object
+    },
+    async forUpdate(name, id) {
+      const [stored] = await lock(name, [id], 'edit', true)
+      if (!stored || stored.deleted) throw notFound()
+      locked.set(`${name} ${id}`, stored)
+      return stored.record
+    },
+    async insert(name, values, options) {
+      const [id = ''] = await insertRecords(ctx, objectOf(name), [values], options)
+      return id
+    },
+    insertMany: (name, values, options) => insertRecords(ctx, objectOf(name), values, options),
+    async update(name, id, patch, options) {
+      const stored = locked.get(`${name} ${id}`) ?? (await lock(name, [id], 'edit', options?.checked === true))[0]
+      if (!stored) throw notFound()
+      locked.delete(`${name} ${id}`)
+      await updateRecords(ctx, objectOf(name), [{ id, patch, stored }], options)
+    },
+    async updateMany(name, patches, options) {
+      if (patches.length === 0) return
+      const rows = await lock(
+        name,
+        patches.map((one) => one.id),
+        'edit',
+        options?.checked === true,
+      )
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      await updateRecords(
+        ctx,
+        objectOf(name),
+        patches.flatMap(({ id, ...patch }) => {
+          const stored = byId.get(id)
+          return stored ? [{ id, patch, stored }] : []
+        }),
+        options,
+      )
+    },
+    async remove(name, ids, options) {
+      if (ids.length > 0)
+        await deleteRecords(ctx, objectOf(name), await lock(name, ids, 'delete', options?.checked === true), options)
+    },
+    async restore(name, ids) {
+      if (ids.length > 0) await restoreRecords(ctx, objectOf(name), await lock(name, ids, 'delete', false))
+    },
+    emit(topic, payload) {
+      events.push({ topic, payload })
+    },
+    async refreshModel() {
+      model = await loadModel(tx, model.version)
+    },
+  }
+  return { ctx, events, metadataChanged: () => metadataChanged }
+}

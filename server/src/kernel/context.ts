@@ -1,0 +1,41 @@
+import type { ObjectType } from '@tendero/model'
+import type { Kernel } from './kernel.ts'
+import type { Values } from './lifecycle.ts'
+import type { Reading } from './read-records.ts'
+
+/** The one handle that an action has: its transaction, who acts, and the records. */
+export interface Context extends Reading {
+  readonly kernel: Kernel
+  /** Ties everything this unit of work writes together, for undo. */
+  readonly operationId: string
+  /** Today in the workspace's zone. */
+  readonly today: string
+  object(name: string): ObjectType
+  /** Reads records to change them, and locks them. @throws Failure 404 not visible, 403 not permitted */
+  forUpdate(object: string, id: string): Promise<Values>
+  insert(object: string, values: Values, options?: WriteOptions): Promise<string>
+  insertMany(object: string, values: readonly Values[], options?: WriteOptions): Promise<readonly string[]>
+  /** Writes fields of a record that `forUpdate` gave, or reads and locks it first. */
+  update(object: string, id: string, patch: Values, options?: WriteOptions): Promise<void>
+  updateMany(
+    object: string,
+    patches: readonly (Values & { readonly id: string })[],
+    options?: WriteOptions,
+  ): Promise<void>
+  remove(object: string, ids: readonly string[], options?: WriteOptions): Promise<void>
+  restore(object: string, ids: readonly string[]): Promise<void>
+  /** An event for after the commit; a row of the outbox. */
+  emit(topic: string, payload: Values): void
+  /** Reads the workspace's model again, after this unit of work changed it. */
+  refreshModel(): Promise<void>
+}
+
+export interface WriteOptions {
+  /** Checked with the actor's rights; false for what the program does on its own account. */
+  readonly checked?: boolean
+  /** Imports do not insist on what binds people. */
+  readonly strict?: boolean
+  readonly effectiveAt?: string
+  /** Exactly these values, without what the slices add: for undo. */
+  readonly bare?: boolean
+}

@@ -1,0 +1,202 @@
+import { compile, isId, type Sql } from '@tendero/model'
+import pg from 'pg'
+import { noteStatement } from './statement-log.ts'
+
+const { types } = pg
+const int8 = 20
+const day = 1082
+types.setTypeParser(int8, Number)
+types.setTypeParser(day, (text) => text)
+
+/** Runs statements of one transaction. Statements sent without waiting travel together. */
+export interface Transaction {
+  readonly workspaceId: string
+  rows<T>(statement: Sql): Promise<T[]>
+  /** How many statements have run, besides begin and context. */
+  readonly statements: number
+}
+
+/** Connections to one PostgreSQL. */
+export interface Database {
+  /** One unit of work in a workspace: everything in it happens, or nothing. */
+  transaction<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Reads of one moment, without waiting for the end of the transaction. */
+  read<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** A statement on the control schema, outside of any workspace. */
+  control<T>(statement: Sql): Promise<T[]>
+  /** A transaction on the control schema. */
+  controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
+  /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
+  cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** The unpipelined pool, for LISTEN, the job queue and migrations. */
+  readonly direct: pg.Pool
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly controlUrl?: string
+  /** Connections for units of work. */
+  readonly size?: number
+  /** Called when a connection in the pool breaks; the next unit of work gets a fresh one. */
+  onError?(error: Error): void
+}
+
+/** What every connection starts with: UTC, and no compilation of short queries. */
+const session = '-c timezone=UTC -c jit=off'
+
+/** Opens pools; connects only when first used. */
+export function openDatabase({ url, controlUrl, size = 10, onError = () => {} }: DatabaseOptions): Database {
+  const shared = { options: session, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 }
+  const work = new pg.Pool({ ...shared, connectionString: url, max: size, pipeline: true } as pg.PoolConfig)
+  const direct = new pg.Pool({ ...shared, connectionString: url, max: 8 })
+  const control =
+    controlUrl && controlUrl !== url
+      ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
+      : work
+  for (const pool of new Set([work, direct, control])) pool.on('error', onError)
+
+  return {
+    direct,
+    transaction: (workspaceId, unit) => unitOfWork(work, workspaceId, 'begin', unit, true),
+    read: (workspaceId, unit) => unitOfWork(work, workspaceId, 'begin read only', unit, false),
+    control: (statement) => run(control, statement),
+    controlTransaction: (unit) => plainTransaction(control, unit),
+    cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
+    async close() {
+      await Promise.all([...new Set([work, direct, control])].map((pool) => pool.end()))
+    },
+  }
+}
+
+/** Makes row-level security and the views see one workspace. Never `set_config`: Citus does not pass it on. */
+function opening(begin: string, workspaceId: string): string {
+  if (!isId(workspaceId)) throw new Error('not a workspace id')
+  return `${begin}; set local role tendero_app; set local app.workspace_id = '${workspaceId}'`
+}
+
+async function unitOfWork<T>(
+  pool: pg.Pool,
+  workspaceId: string,
+  begin: string,
+  work: (tx: Transaction) => Promise<T>,
+  durable: boolean,
+): Promise<T> {
+  const start = opening(begin, workspaceId)
+  const client = await pool.connect()
+  const tx = transactionOn(client, workspaceId)
+  const begun = client.query(start)
+  begun.catch(() => {})
+  try {
+    const result = await work(tx)
+    const committed = client.query('commit')
+    if (durable) {
+      await committed
+      client.release()
+    } else {
+      committed.then(
+        () => client.release(),
+        (error) => client.release(error),
+      )
+    }
+    return result
+  } catch (error) {
+    client.query('rollback').then(
+      () => client.release(),
+      (broken) => client.release(broken),
+    )
+    throw error
+  }
+}
+
+function transactionOn(client: pg.PoolClient, workspaceId: string): Transaction {
+  let statements = 0
+  return {
+    workspaceId,
+    get statements() {
+      return statements
+    },
+    async rows<T>(statement: Sql): Promise<T[]> {
+      statements += 1
+      const { text, values } = compile(statement)
+      noteStatement(text)
+      const name = preparedName(text)
+      const sent = client.query(name ? { name, text, values } : { text, values })
+      const result = await sent
+      return result.rows as T[]
+    },
+  }
+}
+
+const prepared = new Map<string, string>()
+const seen = new Map<string, number>()
+const mostPrepared = 300
+
+/** Statements that come again are prepared once per connection; at most 300, so that odd filters do not pile up. */
+function preparedName(text: string): string | undefined {
+  const known = prepared.get(text)
+  if (known) return known
+  if (prepared.size >= mostPrepared || text.length > 20_000) return undefined
+  const times = (seen.get(text) ?? 0) + 1
+  if (times < 3) {
+    if (seen.size > 2_000) seen.clear()
+    seen.set(text, times)
+    return undefined
+  }
+  seen.delete(text)
+  const name = `s${prepared.size}`
+  prepared.set(text, name)
+  return name
+}
+
+async function run<T>(pool: pg.Pool, statement: Sql): Promise<T[]> {
+  const { text, values } = compile(statement)
+  const name = preparedName(text)
+  const result = await pool.query(name ? { name, text, values } : { text, values })
+  return result.rows as T[]
+}
+
+async function plainTransaction<T>(
+  pool: pg.Pool,
+  work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(async <R>(statement: Sql) => {
+      const { text, values } = compile(statement)
+      return (await client.query({ text, values })).rows as R[]
+    })
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    client.query('rollback').then(
+      () => client.release(),
+      (broken) => client.release(broken),
+    )
+    throw error
+  }
+}
+
+async function cursorWork<T>(
+  pool: pg.Pool,
+  workspaceId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const start = opening('begin read only', workspaceId)
+  const client = await pool.connect()
+  try {
+    await client.query(start)
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    client.query('rollback').then(
+      () => client.release(),
+      (broken) => client.release(broken),
+    )
+    throw error
+  }
+}

@@ -1,0 +1,18 @@
+import type { Kernel } from './kernel.ts'
+
+/** Something that happened in a workspace, as a job sees it. Delivered at least once: handlers are idempotent. */
+export interface Event {
+  readonly id: string
+  readonly workspaceId: string
+  readonly topic: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** Reacts to events after the commit, in a job and transaction of its own. */
+export interface Subscriber {
+  /** The job's name: `slice.what`. */
+  readonly name: string
+  /** Topics, such as `opportunity.update`, or `*` for all. */
+  readonly topics: readonly string[]
+  run(kernel: Kernel, event: Event): Promise<void>
+}

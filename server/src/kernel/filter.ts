@@ -1,0 +1,191 @@
+import {
+  addDays,
+  and,
+  type Condition,
+  dayIn,
+  type Field,
+  type FieldProblem,
+  type FieldType,
+  type Filter,
+  type FilterMoment,
+  identifier,
+  isDay,
+  literal,
+  type ObjectType,
+  type Operator,
+  or,
+  periodDays,
+  raw,
+  relativeDay,
+  type SomeFilter,
+  type Sql,
+  sql,
+  startOfDay,
+} from '@tendero/model'
+import { type Actor, mayUseField } from './actor.ts'
+import { orderColumn, orderType } from './expression.ts'
+import { Failure } from './failure.ts'
+import { policy } from './policy.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
+
+const deepest = 6
+const most = 100
+
+/** What translating a filter needs to know: the workspace, who asks, and when. */
+export interface FilterContext {
+  readonly model: WorkspaceModel
+  readonly actor: Actor
+  readonly now: Date
+}
+
+interface Walk extends FilterContext {
+  readonly moment: FilterMoment
+  /** Conditions left before the filter is too large. */
+  budget: number
+  aliases: number
+}
+
+/**
+ * A filter as a WHERE condition on the alias.
+ * @throws Failure 422 `invalid_filter` with the place and reason of what is wrong
+ */
+export function filterSql(filter: unknown, object: ObjectType, alias: string, context: FilterContext): Sql {
+  return translate(filter, object, alias, { ...context, moment: filterMoment(context), budget: most, aliases: 0 }, 0)
+}
+
+export function filterMoment({ model, actor, now }: FilterContext): FilterMoment {
+  return {
+    userId: actor.userId,
+    teamId: actor.teamId,
+    today: dayIn(actor.timeZone, now),
+    timeZone: actor.timeZone,
+    fiscalYearStart: model.settings.fiscalYearStart,
+    defaults: { country: model.settings.country, currency: model.settings.baseCurrency },
+  }
+}
+
+function wrong(code: string, details: FieldProblem['details'] = {}): Failure {
+  return new Failure(422, 'invalid_filter', { details: { reason: code, ...details } })
+}
+
+function translate(filter: unknown, object: ObjectType, alias: string, walk: Walk, depth: number): Sql {
+  walk.budget -= 1
+  if (depth > deepest || walk.budget < 0) throw wrong('too_complex')
+  if (!isFilter(filter)) throw wrong('not_a_filter')
+  if ('and' in filter) return and(list(filter.and).map((one) => translate(one, object, alias, walk, depth + 1)))
+  if ('or' in filter) return or(list(filter.or).map((one) => translate(one, object, alias, walk, depth + 1)))
+  if ('not' in filter) return sql`(${translate(filter.not, object, alias, walk, depth + 1)}) is not true`
+  if ('some' in filter) return someSql(filter, alias, walk, depth)
+  return conditionSql(filter, object, alias, walk)
+}
+
+function isFilter(filter: unknown): filter is Filter {
+  return (
+    typeof filter === 'object' && filter !== null && ['and', 'or', 'not', 'some', 'field'].some((key) => key in filter)
+  )
+}
+
+function list(filters: unknown): readonly unknown[] {
+  if (!Array.isArray(filters)) throw wrong('not_a_list')
+  return filters
+}
+
+/** Follows references along the path; each step is an EXISTS under the policy of the object it enters. */
+function conditionSql(condition: Condition, object: ObjectType, alias: string, walk: Walk): Sql {
+  if (typeof condition.field !== 'string') throw wrong('unknown_field', { field: String(condition.field) })
+  const [first = '', ...rest] = condition.field.split('.')
+  const field = readableField(object, first, walk)
+  if (rest.length === 0) return comparison(field, condition, alias, walk)
+  const target = walk.model.objects.get(field.options.object ?? '')
+  if (!target || rest.length > 3) throw wrong('unknown_field', { field: condition.field })
+  walk.aliases += 1
+  const inner = `f${walk.aliases}`
+  return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([
+    sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
+    sql`${raw(inner)}.id = ${orderColumn(field, alias)}`,
+    policy(walk.model, walk.actor, target, 'read', inner),
+    conditionSql({ ...condition, field: rest.join('.') }, target, inner, walk),
+  ])})`
+}
+
+function someSql({ some, where }: SomeFilter, alias: string, walk: Walk, depth: number): Sql {
+  const [name = '', key = ''] = typeof some === 'string' ? some.split('.') : []
+  const object = walk.model.objects.get(name)
+  if (!object) throw wrong('unknown_object', { object: name })
+  const field = readableField(object, key, walk)
+  if (field.type.kind !== 'reference') throw wrong('unknown_field', { field: key })
+  walk.aliases += 1
+  const inner = `f${walk.aliases}`
+  return sql`exists (select 1 from app.${identifier(object.table)} ${raw(inner)} where ${and([
+    sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
+    sql`${orderColumn(field, inner)} = ${raw(alias)}.id`,
+    sql`${raw(inner)}.deleted_at is null`,
+    kindOf(object, inner),
+    policy(walk.model, walk.actor, object, 'read', inner),
+    ...(where ? [translate(where, object, inner, walk, depth + 1)] : []),
+  ])})`
+}
+
+/** Kinds of activity share a table; this keeps to one of them. */
+export function kindOf(object: ObjectType, alias: string): Sql {
+  return object.activity && object.activity !== '*' ? sql`${raw(alias)}.kind = ${literal(object.activity)}` : and([])
+}
+
+/** A field that the actor may read; a hidden one does not exist for them. */
+export function readableField(object: ObjectType, name: string, { actor }: Pick<FilterContext, 'actor'>): Field {
+  const field = object.fields.get(name)
+  if (!field || !mayUseField(actor, object.name, name, 'read')) throw wrong('unknown_field', { field: name })
+  return field
+}
+
+function comparison(field: Field, { op, value, field: path }: Condition, alias: string, walk: Walk): Sql {
+  const operator = field.type.operators.find((one) => one.name === op)
+  if (!operator) throw wrong('unknown_operator', { field: path, op: String(op) })
+  return operator.sql(orderColumn(field, alias), orderType(field), operands(field, operator, value, walk))
+}
+
+function operands(field: Field, operator: Operator, value: unknown, walk: Walk): readonly unknown[] {
+  switch (operator.takes) {
+    case 'nothing':
+      return []
+    case 'text':
+      if (typeof value !== 'string' || value.length > 500) throw wrong('not_text', { field: field.name })
+      return [value]
+    case 'value':
+      return operator.name === 'on' ? dayOperands(field, value, walk) : [operand(field, value, walk)]
+    case 'values':
+      if (!Array.isArray(value) || value.length > 1_000) throw wrong('not_a_list', { field: field.name })
+      return value.map((one) => operand(field, one, walk))
+    case 'range':
+      if (!Array.isArray(value) || value.length !== 2) throw wrong('not_a_range', { field: field.name })
+      return value.map((one) => operand(field, one, walk))
+    case 'period':
+      return periodOperands(field, value, walk)
+  }
+}
+
+function operand(field: Field, value: unknown, { moment }: Walk): unknown {
+  const type: FieldType = field.type
+  const parsed = type.filterValue
+    ? type.filterValue(value, field.options, moment)
+    : type.parse(value, field.options, moment.defaults)
+  if (!parsed.ok) throw wrong(parsed.code, { field: field.name, ...parsed.details })
+  return parsed.value
+}
+
+function periodOperands(field: Field, value: unknown, { moment }: Walk): readonly unknown[] {
+  const days = typeof value === 'string' ? periodDays(value, moment.today, moment.fiscalYearStart) : undefined
+  if (!days) throw wrong('not_a_period', { field: field.name })
+  return bounds(field, days, moment)
+}
+
+function dayOperands(field: Field, value: unknown, { moment }: Walk): readonly unknown[] {
+  const day = typeof value === 'string' ? relativeDay(value, moment.today) : undefined
+  if (!day || !isDay(day)) throw wrong('not_a_date', { field: field.name })
+  return bounds(field, [day, addDays(day, 1)], moment)
+}
+
+/** Days as they are; for instants, where those days begin in the person's zone. */
+function bounds(field: Field, days: readonly [string, string], { timeZone }: FilterMoment): readonly unknown[] {
+  return orderType(field) === 'timestamptz' ? days.map((day) => startOfDay(timeZone, day).toISOString()) : days
+}

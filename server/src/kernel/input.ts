@@ -1,0 +1,54 @@
+import type { FieldProblem, ObjectType, ValueDefaults, Verb } from '@tendero/model'
+import { type Actor, mayUseField, scopeOf } from './actor.ts'
+import { forbidden, invalid } from './failure.ts'
+import type { Values } from './lifecycle.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
+
+/**
+ * What a caller sent for a record, checked field by field and in exact form.
+ * @throws Failure 422 with what is wrong with which field
+ */
+export function acceptInput(
+  model: WorkspaceModel,
+  actor: Actor,
+  object: ObjectType,
+  raw: unknown,
+  verb: 'create' | 'edit',
+): Values {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw invalid({ '': { code: 'not_a_document' } })
+  const values: Record<string, unknown> = {}
+  const wrong: Record<string, FieldProblem> = {}
+  for (const [name, value] of Object.entries(raw)) {
+    const field = object.fields.get(name)
+    const refusal = field ? refusalOf(actor, object, name, verb) : 'unknown_field'
+    if (refusal || !field) {
+      wrong[name] = { code: refusal ?? 'unknown_field' }
+    } else if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+      if (field.options.required && verb === 'edit') wrong[name] = { code: 'required' }
+      else values[name] = null
+    } else {
+      const parsed = field.type.parse(value, field.options, defaultsOf(model))
+      if (parsed.ok) values[name] = parsed.value
+      else wrong[name] = { code: parsed.code, ...(parsed.details ? { details: parsed.details } : {}) }
+    }
+  }
+  if (Object.keys(wrong).length > 0) throw invalid(wrong)
+  return values
+}
+
+function refusalOf(actor: Actor, object: ObjectType, name: string, verb: 'create' | 'edit'): string | undefined {
+  const field = object.fields.get(name)
+  if (!field || !mayUseField(actor, object.name, name, 'read')) return 'unknown_field'
+  if (field.options.computed || (field.system && name !== 'id')) return 'read_only'
+  if (field.options.createOnly && verb === 'edit') return 'read_only'
+  return mayUseField(actor, object.name, name, 'edit') ? undefined : 'read_only'
+}
+
+export function defaultsOf(model: WorkspaceModel): ValueDefaults {
+  return { country: model.settings.country, currency: model.settings.baseCurrency }
+}
+
+/** @throws Failure 403 when the role grants the verb to nobody's records */
+export function requireVerb(actor: Actor, object: ObjectType, verb: Verb): void {
+  if (scopeOf(actor, object.name, verb) === 'none') throw forbidden({ object: object.name, verb })
+}

@@ -1,0 +1,38 @@
+import type { Logger } from 'pino'
+import type { Database } from './database.ts'
+import type { Subscriber } from './events.ts'
+import type { Lifecycle } from './lifecycle.ts'
+
+/** What the process has: the database, what the slices added, the clock. Made once at start. */
+export interface Kernel {
+  readonly database: Database
+  readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
+  readonly subscribers: readonly Subscriber[]
+  readonly log: Logger
+  /** The real time; a workspace may be ahead of it. */
+  now(): Date
+  /** Tells the relay that the outbox has something. */
+  wakeRelay(): void
+}
+
+/** What a slice brings to the kernel. */
+export interface Slice {
+  readonly lifecycles?: readonly Lifecycle[]
+  readonly subscribers?: readonly Subscriber[]
+}
+
+export function makeKernel(
+  parts: Pick<Kernel, 'database' | 'log'> & Partial<Kernel>,
+  slices: readonly Slice[],
+): Kernel {
+  const lifecycles = new Map<string, Lifecycle[]>()
+  for (const one of slices.flatMap((slice) => slice.lifecycles ?? []))
+    lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
+  return {
+    now: () => new Date(),
+    wakeRelay: () => {},
+    ...parts,
+    lifecycles,
+    subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
+  }
+}

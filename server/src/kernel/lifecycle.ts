@@ -1,0 +1,42 @@
+import type { ObjectType } from '@tendero/model'
+import type { Context } from './context.ts'
+
+/** A record's values by field name, as the API gives them. */
+export type Values = Readonly<Record<string, unknown>>
+
+/** One record that is about to be written, or was. */
+export interface Change {
+  readonly object: ObjectType
+  readonly verb: 'create' | 'update' | 'delete' | 'restore'
+  readonly id: string
+  /** What stood there; null for a new record. */
+  readonly before: Values | null
+  /** What is being written; a lifecycle may add to it. */
+  readonly patch: Record<string, unknown>
+  /** Who insists: a person must satisfy what a stage requires; an import only marks it missing. */
+  readonly strict: boolean
+  /** When it happened in the world, if not now: imported past. */
+  readonly effectiveAt?: string
+}
+
+/** The value that a field has after the change. */
+export function valueAfter(change: Change, field: string): unknown {
+  return field in change.patch ? change.patch[field] : change.before?.[field]
+}
+
+export function isChanging(change: Change, field: string): boolean {
+  return (
+    field in change.patch &&
+    JSON.stringify(change.patch[field] ?? null) !== JSON.stringify(change.before?.[field] ?? null)
+  )
+}
+
+/**
+ * What a slice adds to every write of its object, however it came: screen, API, import. In batches: `changes` all
+ * concern the one object. `before` may complete patches or throw; `after` runs when the rows are there.
+ */
+export interface Lifecycle {
+  readonly object: string
+  before?(ctx: Context, changes: readonly Change[]): Promise<void> | void
+  after?(ctx: Context, changes: readonly Change[]): Promise<void> | void
+}

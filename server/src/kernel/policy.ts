@@ -1,0 +1,74 @@
+import {
+  always,
+  and,
+  identifier,
+  never,
+  type ObjectType,
+  or,
+  raw,
+  type Scope,
+  type Sql,
+  snakeCase,
+  sql,
+  type Verb,
+} from '@tendero/model'
+import { type Actor, scopeOf } from './actor.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
+
+/**
+ * A policy is a WHERE: which records of an object an actor may touch with a verb, as a condition on the alias. The
+ * same condition serves lists, counts, reads, writes, search, reports, exports and timelines.
+ */
+export function policy(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
+  if (actor.administrator) return always
+  if (object.parent) return throughParents(model, actor, object, verb, alias)
+  const own = scoped(actor, object, scopeOf(actor, object.name, verb), alias)
+  if (verb !== 'read') return own
+  if (object.name === 'view') return or([own, sql`${raw(alias)}.shared`])
+  return object.activity ? or([own, ...linkedReadable(model, actor, object, alias)]) : own
+}
+
+function scoped(actor: Actor, object: ObjectType, scope: Scope, alias: string): Sql {
+  const table = raw(alias)
+  if (scope === 'all') return always
+  if (scope === 'none' || !object.owned) return never
+  const own = sql`${table}.owner_id = ${actor.userId}`
+  const teams = scope === 'team' ? actor.teams : scope === 'team_and_below' ? actor.teamsBelow : []
+  return teams.length > 0 ? sql`(${own} or ${table}.team_id = any(${teams}::uuid[]))` : own
+}
+
+/** A part may be read where its parent may be read, and changed where its parent may be changed. */
+function throughParents(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
+  if (scopeOf(actor, object.name, verb) === 'none') return never
+  const parentVerb: Verb = verb === 'read' ? 'read' : 'edit'
+  return or((object.parent ?? []).map((field) => reachable(model, actor, object, field, parentVerb, alias)))
+}
+
+/** An activity may be read by whoever may read a record that it is about. */
+function linkedReadable(model: WorkspaceModel, actor: Actor, object: ObjectType, alias: string): readonly Sql[] {
+  return ['account', 'contact', 'lead', 'opportunity'].map((field) =>
+    reachable(model, actor, object, field, 'read', alias),
+  )
+}
+
+function reachable(
+  model: WorkspaceModel,
+  actor: Actor,
+  object: ObjectType,
+  field: string,
+  verb: Verb,
+  alias: string,
+): Sql {
+  const target = model.objects.get(object.fields.get(field)?.options.object ?? '')
+  if (!target) return never
+  const key = sql`${raw(alias)}.${identifier(`${snakeCase(field)}_id`)}`
+  const inner = `${alias}_${target.name}`
+  const may = policy(model, actor, target, verb, inner)
+  if (may === never) return never
+  if (may === always) return sql`${key} is not null`
+  return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([
+    sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`,
+    sql`${raw(inner)}.id = ${key}`,
+    may,
+  ])})`
+}

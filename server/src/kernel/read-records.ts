@@ -1,0 +1,307 @@
+import {
+  type AggregateGroup,
+  and,
+  type Count,
+  empty,
+  type Field,
+  identifier,
+  join,
+  type ListQuery,
+  literal,
+  type ObjectType,
+  or,
+  raw,
+  type Sql,
+  sql,
+} from '@tendero/model'
+import type { Transaction } from './database.ts'
+import { orderColumn, orderType } from './expression.ts'
+import { Failure, notFound } from './failure.ts'
+import { type FilterContext, filterSql, kindOf, readableField } from './filter.ts'
+import { policy } from './policy.ts'
+import { readTable, recordShape, titleOf, visibleFields } from './record-select.ts'
+import { searchCondition } from './search-index.ts'
+
+/** Exact counts end here; above it the planner's estimate is given. */
+const exactUpTo = 10_000
+const mostPerPage = 200
+
+export interface Reading extends FilterContext {
+  readonly tx: Transaction
+}
+
+/** A page as JSON text, as PostgreSQL made it: nothing parses it on the way. */
+export interface PageText {
+  readonly items: string
+  readonly next: string | null
+}
+
+/** The records that an actor may see, as a condition on the alias. */
+export function visible(context: FilterContext, object: ObjectType, alias: string, deleted = false): Sql {
+  return and([
+    sql`${raw(alias)}.workspace_id = ${context.actor.workspaceId}`,
+    deleted ? sql`${raw(alias)}.deleted_at is not null` : sql`${raw(alias)}.deleted_at is null`,
+    kindOf(object, alias),
+    policy(context.model, context.actor, object, 'read', alias),
+  ])
+}
+
+function matching(
+  context: FilterContext,
+  object: ObjectType,
+  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+): Sql {
+  return and([
+    visible(context, object, 't', query.deleted),
+    ...(query.filter === undefined ? [] : [filterSql(query.filter, object, 't', context)]),
+    ...(query.search ? [searchCondition(context, object, query.search, 't')] : []),
+  ])
+}
+
+/** One page by keyset, in the order asked for; ties are broken by the id. */
+export async function listRecords(reading: Reading, object: ObjectType, query: ListQuery): Promise<PageText> {
+  const limit = Math.min(Math.max(query.limit ?? 50, 1), mostPerPage)
+  const keys = sortKeys(reading, object, query.sort)
+  const where = matching(reading, object, query)
+  const after = query.cursor === undefined ? [] : [afterCursor(keys, query.cursor, query.fromEnd === true)]
+  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object, query.fields), 't')
+  const order = orderBy(keys, false)
+  const place = join(keys.map((key) => key.expression))
+  const [row] = await reading.tx.rows<{ items: string; edge: string | null }>(sql`
+    select coalesce(json_agg(j order by n) filter (where n <= ${limit} or ${query.fromEnd === true}), '[]')::text as items,
+      max(k) filter (where n = ${query.fromEnd ? 1 : limit}) as edge
+    from (
+      select j, row_number() over (order by ${order}) as n, json_build_array(${place})::text as k
+      from (select t.* from ${readTable(object)} t where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${limit}) t
+      ${shape.joins}
+      cross join lateral (select ${shape.columns}) j
+    ) page`)
+  const items = row?.items ?? '[]'
+  return { items, next: row?.edge ? encodeCursor(row.edge) : null }
+}
+
+/** Counts exactly up to 10,000; beyond that it asks the planner. */
+export async function countRecords(
+  reading: Reading,
+  object: ObjectType,
+  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+): Promise<Count> {
+  const where = matching(reading, object, query)
+  const [row] = await reading.tx.rows<{ n: number }>(
+    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${exactUpTo + 1}) some`,
+  )
+  const value = row?.n ?? 0
+  if (value <= exactUpTo) return { value, estimated: false }
+  const plan = await reading.tx.rows<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>(
+    sql`explain (format json) select 1 from ${readTable(object)} t where ${where}`,
+  )
+  const guess = plan[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? value
+  return { value: Math.max(Math.round(guess), exactUpTo + 1), estimated: true }
+}
+
+/** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
+export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
+  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object), 't')
+  const [row] = await reading.tx.rows<{ record: string }>(sql`
+    select row_to_json(j)::text as record from ${readTable(object)} t ${shape.joins}
+    cross join lateral (select ${shape.columns}) j
+    where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`)
+  if (!row) throw notFound()
+  return row.record
+}
+
+interface SortKey {
+  readonly expression: Sql
+  readonly type: string
+  readonly down: boolean
+  readonly nullable: boolean
+}
+
+/** The keys of an order; text is sorted as people do. */
+function sortKeys(
+  context: FilterContext,
+  object: ObjectType,
+  sort: readonly string[] = ['-updatedAt'],
+): readonly SortKey[] {
+  if (sort.length > 4) throw new Failure(422, 'invalid_sort')
+  const keys = sort.map((entry) => {
+    const down = entry.startsWith('-')
+    const field = readableField(object, down ? entry.slice(1) : entry, context)
+    if (!field.type.sortable) throw new Failure(422, 'invalid_sort', { details: { field: field.name } })
+    return sortKey(field, down)
+  })
+  const last = keys[keys.length - 1]
+  return [...keys, { expression: raw('t.id'), type: 'uuid', down: last?.down ?? false, nullable: false }]
+}
+
+function sortKey(field: Field, down: boolean): SortKey {
+  const type = orderType(field)
+  const column = orderColumn(field, 't')
+  const expression = type === 'text' ? sql`${column} collate "und-x-icu"` : column
+  return { expression, type, down, nullable: field.options.required !== true || field.custom }
+}
+
+function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {
+  return join(
+    keys.map(({ expression, down, nullable }) => {
+      const descending = down !== reversed
+      const nulls = nullable ? (reversed ? ' nulls first' : ' nulls last') : ''
+      return sql`${expression} ${raw(descending ? `desc${nulls}` : `asc${nulls}`)}`
+    }),
+  )
+}
+
+/** Everything behind the cursor in the direction of reading; empty values come last. */
+function afterCursor(keys: readonly SortKey[], cursor: string, reversed: boolean): Sql {
+  const values = decodeCursor(cursor, keys.length)
+  const uniform = keys.every((key) => !key.nullable && key.down === keys[0]?.down)
+  const bound = (index: number): Sql => sql`${textOf(values[index])}::${raw(keys[index]?.type ?? 'text')}`
+  if (uniform) {
+    const sign = raw((keys[0]?.down ?? false) !== reversed ? '<' : '>')
+    return sql`(${join(keys.map((key) => key.expression))}) ${sign} (${join(keys.map((_, index) => bound(index)))})`
+  }
+  const alternatives = keys.map((key, index) =>
+    and([
+      ...keys
+        .slice(0, index)
+        .map((before, i) =>
+          values[i] === null ? sql`${before.expression} is null` : sql`${before.expression} = ${bound(i)}`,
+        ),
+      beyond(key, values[index] === null ? null : bound(index), reversed),
+    ]),
+  )
+  return or(alternatives)
+}
+
+function beyond({ expression, down, nullable }: SortKey, value: Sql | null, reversed: boolean): Sql {
+  if (value === null) return reversed ? sql`${expression} is not null` : raw('false')
+  const sign = raw(down !== reversed ? '<' : '>')
+  const further = sql`${expression} ${sign} ${value}`
+  return nullable && !reversed ? or([further, sql`${expression} is null`]) : further
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value)
+}
+
+function encodeCursor(place: string): string {
+  return Buffer.from(place).toString('base64url')
+}
+
+function decodeCursor(cursor: string, length: number): readonly unknown[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === length) return values
+  } catch {
+    // falls through to the failure below
+  }
+  throw new Failure(422, 'invalid_cursor')
+}
+
+const dateParts: Readonly<Record<string, string>> = {
+  day: 'YYYY-MM-DD',
+  week: 'IYYY-"W"IW',
+  month: 'YYYY-MM',
+  quarter: 'YYYY-"Q"Q',
+  year: 'YYYY',
+}
+
+/** Sums by one or two fields or parts of dates; instants are cut in the workspace's zone. At most 5,000 groups. */
+export async function aggregateRecords(
+  reading: Reading,
+  object: ObjectType,
+  query: { group: readonly string[]; measures: readonly string[]; filter?: unknown },
+): Promise<readonly AggregateGroup[]> {
+  if (query.group.length > 2 || query.measures.length === 0 || query.measures.length > 10)
+    throw new Failure(422, 'invalid_aggregate')
+  const groups = query.group.map((one) => groupKey(reading, object, one))
+  const measures = query.measures.map((one) => measure(reading, object, one))
+  const where = and([
+    visible(reading, object, 't'),
+    ...(query.filter === undefined ? [] : [filterSql(query.filter, object, 't', reading)]),
+  ])
+  const keys = groups.map((group, index) => sql`${group.expression} as ${identifier(`k${index}`)}`)
+  const by =
+    groups.length > 0
+      ? sql`group by ${join(groups.map((_, index) => raw(String(index + 1))))} order by ${join(groups.map((_, index) => raw(`${index + 1} nulls last`)))}`
+      : empty
+  const rows = await reading.tx.rows<Record<string, string | number | boolean | null>>(sql`
+    select ${join([...keys, ...measures.map((one, index) => sql`${one} as ${identifier(`m${index}`)}`)])}
+    from ${readTable(object)} t where ${where} ${by} limit 5001`)
+  if (rows.length > 5_000) throw new Failure(422, 'too_many_groups')
+  const titles = await Promise.all(
+    groups.map((group, index) =>
+      titlesOf(
+        reading,
+        group.object,
+        rows.map((row) => row[`k${index}`] ?? null),
+      ),
+    ),
+  )
+  return rows.map((row) => ({
+    keys: groups.map((_, index) => row[`k${index}`] ?? null),
+    titles: groups.map((_, index) => titles[index]?.get(String(row[`k${index}`])) ?? null),
+    measures: Object.fromEntries(
+      query.measures.map((name, index) => [name, row[`m${index}`] as number | string | null]),
+    ),
+  }))
+}
+
+function groupKey(context: FilterContext, object: ObjectType, name: string): { expression: Sql; object?: ObjectType } {
+  const [fieldName = '', part] = name.split(':')
+  const field = readableField(object, fieldName, context)
+  const type = orderType(field)
+  const column = orderColumn(field, 't')
+  if (part !== undefined) {
+    const format = dateParts[part]
+    if (!format || (type !== 'date' && type !== 'timestamptz'))
+      throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
+    const local = type === 'date' ? column : sql`${column} at time zone ${literal(context.model.settings.timeZone)}`
+    return { expression: sql`to_char(${local}, ${literal(format)})` }
+  }
+  if (!field.type.groupable || type === 'timestamptz')
+    throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
+  return {
+    expression: type === 'numeric' ? sql`${column}::float8` : column,
+    object: context.model.objects.get(field.options.object ?? ''),
+  }
+}
+
+const aggregateSql: Readonly<Record<string, (column: Sql, type: string) => Sql>> = {
+  sum: (column, type) => (type === 'numeric' ? sql`sum(${column})::text` : sql`sum(${column})::float8`),
+  average: (column) => sql`avg(${column})::float8`,
+  min: (column, type) => (type === 'numeric' ? sql`min(${column})::text` : sql`min(${column})`),
+  max: (column, type) => (type === 'numeric' ? sql`max(${column})::text` : sql`max(${column})`),
+}
+
+function measure(context: FilterContext, object: ObjectType, name: string): Sql {
+  if (name === 'count') return raw('count(*)')
+  const [how = '', fieldName = ''] = name.split(':')
+  const field = readableField(object, fieldName, context)
+  const make = aggregateSql[how]
+  if (!make || !(field.type.aggregates as readonly string[]).includes(how))
+    throw new Failure(422, 'invalid_aggregate', { details: { measure: name } })
+  return make(orderColumn(field, 't'), orderType(field))
+}
+
+async function titlesOf(
+  reading: Reading,
+  object: ObjectType | undefined,
+  ids: readonly unknown[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = ids.filter((id) => typeof id === 'string')
+  if (!object || known.length === 0) return new Map()
+  return referenceTitles(reading, object, known as string[])
+}
+
+/** Titles of the records among the ids that the actor may see. */
+export async function referenceTitles(
+  reading: Reading,
+  object: ObjectType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await reading.tx.rows<{ id: string; title: string }>(sql`
+    select t.id, ${titleOf(reading.actor, object, 't')} as title from ${readTable(object)} t
+    where ${and([sql`t.workspace_id = ${reading.actor.workspaceId}`, sql`t.id = any(${ids}::uuid[])`, policy(reading.model, reading.actor, object, 'read', 't')])}`)
+  return new Map(rows.map((row) => [row.id, row.title]))
+}

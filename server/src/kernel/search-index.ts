@@ -1,0 +1,132 @@
+import { and, type Field, join, literal, type ObjectType, or, raw, type SearchHit, type Sql, sql } from '@tendero/model'
+import { type Actor, scopeOf } from './actor.ts'
+import type { FilterContext } from './filter.ts'
+import { policy } from './policy.ts'
+import type { Reading } from './read-records.ts'
+
+/** Lower case without accents, as the index holds words. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+}
+
+const mostWords = 12
+
+/** Words of a query; each matches the beginning of an indexed word. */
+export function queryWords(text: string): readonly string[] {
+  return (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
+}
+
+/** 'ana gar' → 'ana':* & 'gar':* */
+function prefixQuery(words: readonly string[]): string {
+  return words.map((word) => `'${word}':*`).join(' & ')
+}
+
+/** What one record contributes to the search, by the weight of its fields. */
+export interface SearchEntry {
+  readonly title: string
+  readonly a: string
+  readonly b: string
+  readonly c: string
+}
+
+/** The words of a record; undefined when its object is not searched. */
+export function searchEntry(object: ObjectType, values: Readonly<Record<string, unknown>>): SearchEntry | undefined {
+  if (!object.searchable) return undefined
+  const words = { A: [] as string[], B: [] as string[], C: [] as string[] }
+  for (const field of object.fields.values()) {
+    const weight = field.options.search
+    const value = values[field.name]
+    if (weight && value !== null && value !== undefined) words[weight].push(wordsOf(field, value))
+  }
+  const title = String(values[object.title] ?? '')
+  return { title, a: indexable(words.A), b: indexable(words.B), c: indexable(words.C) }
+}
+
+function wordsOf(field: Field, value: unknown): string {
+  return field.type.searchText ? field.type.searchText(value) : typeof value === 'string' ? value : ''
+}
+
+/** Longest text kept for the index: beyond it PostgreSQL would refuse the vector. */
+const longest = 20_000
+
+function indexable(texts: readonly string[]): string {
+  return (folded(texts.join(' ')).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, longest)
+}
+
+/** Records of an object that hold all the words, as a condition for lists. */
+export function searchCondition(context: FilterContext, object: ObjectType, text: string, alias: string): Sql {
+  const words = queryWords(text)
+  if (words.length === 0) return raw('true')
+  return sql`${raw(alias)}.id in (select s.record_id from app.search_document s where s.workspace_id = ${context.actor.workspaceId}
+    and s.object = ${literal(object.table)} and s.tsv @@ ${prefixQuery(words)}::tsquery)`
+}
+
+/**
+ * Searches all objects that the actor may read: first by the beginnings of words, best first; when nothing is found,
+ * by likeness, so that a slip of the finger still finds.
+ */
+export async function searchRecords(
+  reading: Reading,
+  text: string,
+  limit: number,
+  only?: readonly string[],
+): Promise<readonly SearchHit[]> {
+  const words = queryWords(text)
+  if (words.length === 0) return []
+  const objects = [...reading.model.objects.values()].filter(
+    (object) =>
+      object.searchable &&
+      object.table === tableName(object) &&
+      (!only || only.includes(object.name)) &&
+      scopeOf(reading.actor, object.name, 'read') !== 'none',
+  )
+  if (objects.length === 0) return []
+  const may = or(
+    objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object)])),
+  )
+  const hits = await reading.tx.rows<SearchHit>(sql`
+    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
+    where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may}
+    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${limit}`)
+  return hits.length > 0 ? hits : similar(reading, words.join(' '), may, limit)
+}
+
+/** Kinds of activity are found as activities. */
+function tableName(object: ObjectType): string {
+  return object.name
+}
+
+async function similar(reading: Reading, words: string, may: Sql, limit: number): Promise<readonly SearchHit[]> {
+  if (words.length < 3) return []
+  return reading.tx.rows<SearchHit>(sql`
+    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
+    where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may}
+    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${limit}`)
+}
+
+/** The index carries owner and team, so that most policies need no join; others look at the record. */
+function policyOnIndex(reading: Reading, object: ObjectType): Sql {
+  if (!object.activity) return policy(reading.model, reading.actor, object, 'read', 's')
+  const may = policy(reading.model, reading.actor, object, 'read', 'x')
+  return sql`exists (select 1 from app.activity x where x.workspace_id = ${reading.actor.workspaceId} and x.id = s.record_id and ${may})`
+}
+
+/** Rows of the index for records that were written: one statement piece per record. */
+export function searchRow(
+  actor: Pick<Actor, 'workspaceId'>,
+  object: ObjectType,
+  id: string,
+  entry: SearchEntry,
+  values: Readonly<Record<string, unknown>>,
+): Sql {
+  const vector = join(
+    (['a', 'b', 'c'] as const)
+      .filter((weight) => entry[weight] !== '')
+      .map((weight) => sql`setweight(to_tsvector('simple', ${entry[weight]}::text), ${literal(weight.toUpperCase())})`),
+    ' || ',
+  )
+  return sql`(${actor.workspaceId}, ${object.table}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${entry.a === '' && entry.b === '' && entry.c === '' ? raw("''::tsvector") : vector}, ${entry.a.slice(0, 200)})`
+}

@@ -1,0 +1,205 @@
+import {
+  exponentOf,
+  type Field,
+  type FieldOptions,
+  type FieldType,
+  fieldTypes,
+  isLanguage,
+  type Language,
+  type ObjectType,
+  type Rights,
+  raw,
+  registry,
+  sql,
+} from '@tendero/model'
+import { Decimal } from 'decimal.js'
+import type { Actor, Through } from './actor.ts'
+import type { Database, Transaction } from './database.ts'
+import { Failure } from './failure.ts'
+
+/** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
+export interface WorkspaceModel {
+  readonly workspaceId: string
+  readonly version: number
+  readonly settings: WorkspaceSettings
+  readonly objects: ReadonlyMap<string, ObjectType>
+  /** Records of the small catalogues (stage, team, role, user …) by object and id. */
+  readonly catalogue: ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>
+  actor(userId: string, through: Through, roleId?: string): Actor
+  /** Value of an amount in the base currency's minor units on a day; a Failure when no rate is known. */
+  worth(minor: number, currency: string, onDay: string): number
+}
+
+export interface WorkspaceSettings {
+  readonly name: string
+  readonly slug: string
+  readonly baseCurrency: string
+  readonly country: string
+  readonly language: Language
+  readonly timeZone: string
+  readonly fiscalYearStart: number
+  /** Seconds that this workspace's clock is ahead of the real one. */
+  readonly clockOffset: number
+}
+
+/** A catalogue record as stored: column values by column name. */
+export type CatalogueRecord = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly deleted_at: string | null
+}
+
+const models = new Map<string, WorkspaceModel>()
+
+/** The model of a workspace at a metadata version, loaded once per process and version. */
+export async function workspaceModel(
+  database: Database,
+  workspaceId: string,
+  version: number,
+): Promise<WorkspaceModel> {
+  const known = models.get(workspaceId)
+  if (known && known.version === version) return known
+  const loaded = await database.read(workspaceId, (tx) => loadModel(tx, version))
+  models.set(workspaceId, loaded)
+  return loaded
+}
+
+const catalogues = [...registry.values()].filter((object) => object.metadata)
+
+/** Reads everything that the model holds, inside a transaction. */
+export async function loadModel(tx: Transaction, version: number): Promise<WorkspaceModel> {
+  const loaded = await Promise.all(
+    catalogues.map(async (object) => {
+      const rows = await tx.rows<CatalogueRecord>(
+        sql`select t.* from app.${raw(`"${object.table}"`)} t where t.workspace_id = ${tx.workspaceId}`,
+      )
+      return [object.name, new Map(rows.map((row) => [row.id, row]))] as const
+    }),
+  )
+  return assemble(tx.workspaceId, version, new Map(loaded))
+}
+
+function assemble(
+  workspaceId: string,
+  version: number,
+  catalogue: ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>,
+): WorkspaceModel {
+  const row = catalogue.get('workspace')?.get(workspaceId)
+  if (!row) throw new Failure(404, 'not_found')
+  const settings: WorkspaceSettings = {
+    name: String(row.name),
+    slug: String(row.slug),
+    baseCurrency: String(row.base_currency),
+    country: String(row.country),
+    language: isLanguage(row.language) ? row.language : 'en',
+    timeZone: String(row.time_zone),
+    fiscalYearStart: Number(row.fiscal_year_start),
+    clockOffset: Number(row.clock_offset),
+  }
+  const actors = new Map<string, Actor>()
+  const model: WorkspaceModel = {
+    workspaceId,
+    version,
+    settings,
+    catalogue,
+    objects: withCustomFields([...(catalogue.get('custom_field')?.values() ?? [])]),
+    actor(userId, through, roleId) {
+      const key = `${userId} ${through} ${roleId ?? ''}`
+      const known = actors.get(key)
+      if (known) return known
+      const made = actorOf(model, userId, through, roleId)
+      actors.set(key, made)
+      return made
+    },
+    worth: (minor, currency, onDay) => worth(model, minor, currency, onDay),
+  }
+  return model
+}
+
+/** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
+function withCustomFields(rows: readonly CatalogueRecord[]): ReadonlyMap<string, ObjectType> {
+  const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
+  if (live.length === 0) return registry
+  return new Map(
+    [...registry].map(([name, object]) => {
+      const own = live.filter(
+        (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
+      )
+      if (own.length === 0) return [name, object]
+      const fields = new Map(object.fields)
+      for (const row of own) fields.set(String(row.name), customField(row))
+      return [name, { ...object, fields }]
+    }),
+  )
+}
+
+/** A field as an administrator described it. */
+export function customField(row: CatalogueRecord): Field {
+  const type = fieldTypes.get(String(row.kind)) as FieldType | undefined
+  if (!type) throw new Error(`custom field of unknown kind ${row.kind}`)
+  const options: FieldOptions = {
+    ...(row.options as FieldOptions | null),
+    required: row.required === true,
+    indexed: row.indexed === true,
+    search: 'C',
+  }
+  return { name: String(row.name), type, label: String(row.label), options, custom: true, system: false }
+}
+
+function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId?: string): Actor {
+  const user = model.catalogue.get('user')?.get(userId)
+  if (!user || user.deleted_at !== null || user.active !== true) throw new Failure(401, 'unauthenticated')
+  const role = model.catalogue.get('role')?.get(roleId ?? String(user.role_id))
+  if (!role) throw new Failure(401, 'unauthenticated')
+  const further = [...(model.catalogue.get('team_member')?.values() ?? [])]
+    .filter((row) => row.user_id === userId && row.deleted_at === null)
+    .map((row) => String(row.team_id))
+  const teams = [...new Set([...(user.team_id ? [String(user.team_id)] : []), ...further])]
+  return {
+    workspaceId: model.workspaceId,
+    userId,
+    name: String(user.name),
+    language: isLanguage(user.language) ? user.language : model.settings.language,
+    timeZone: typeof user.time_zone === 'string' ? user.time_zone : model.settings.timeZone,
+    teamId: user.team_id ? String(user.team_id) : null,
+    teams,
+    teamsBelow: teamsBelow(model, teams),
+    roleId: role.id,
+    administrator: role.administrator === true,
+    rights: role.rights as Rights,
+    through,
+  }
+}
+
+function teamsBelow(model: WorkspaceModel, teams: readonly string[]): readonly string[] {
+  const all = [...(model.catalogue.get('team')?.values() ?? [])].filter((row) => row.deleted_at === null)
+  const reached = new Set(teams)
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const row of all)
+      if (!reached.has(row.id) && typeof row.parent_id === 'string' && reached.has(row.parent_id)) {
+        reached.add(row.id)
+        grew = true
+      }
+  }
+  return [...reached]
+}
+
+function worth(model: WorkspaceModel, minor: number, currency: string, onDay: string): number {
+  const base = model.settings.baseCurrency
+  if (currency === base) return minor
+  const rates = [...(model.catalogue.get('exchange_rate')?.values() ?? [])].filter(
+    (row) => row.deleted_at === null && row.quote === currency && row.base === base && String(row.on_date) <= onDay,
+  )
+  const latest = rates.sort((a, b) => String(b.on_date).localeCompare(String(a.on_date)))[0]
+  if (!latest) throw new Failure(422, 'no_exchange_rate', { details: { currency, base, onDay } })
+  return convert(minor, currency, base, String(latest.rate))
+}
+
+function convert(minor: number, from: string, to: string, rate: string): number {
+  return new Decimal(minor)
+    .div(new Decimal(10).pow(exponentOf(from)))
+    .times(rate)
+    .times(new Decimal(10).pow(exponentOf(to)))
+    .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
+    .toNumber()
+}

@@ -1,0 +1,7 @@
+import { runCommandLine } from './command-line.ts'
+
+const exitCode = await runCommandLine(process.argv.slice(2), {
+  print: (line) => process.stdout.write(`${line}\n`),
+  printError: (line) => process.stderr.write(`${line}\n`),
+})
+process.exit(exitCode)

@@ -1,0 +1,64 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { OperatorError } from './operator-error.ts'
+
+/** How long open requests may take to end when the program stops. */
+const drainMilliseconds = 10_000
+
+/** A server that takes requests. */
+export interface HttpServer {
+  /** With the real port, when 0 was asked for. */
+  readonly address: string
+  /** Takes no new requests, and waits for the open ones at most ten seconds. */
+  stop(): Promise<void>
+}
+
+/** What answers requests. */
+export type Fetch = (request: Request) => Response | Promise<Response>
+
+/**
+ * Serves requests on an address.
+ * @throws OperatorError when the port is taken or not allowed.
+ */
+export async function serveHttp(fetch: Fetch, host: string, port: number): Promise<HttpServer> {
+  const server = createAdaptorServer({ fetch })
+  if (!('closeIdleConnections' in server)) throw new Error('not a plain HTTP server')
+  const address = await listen(server, host, port)
+  return { address, stop: () => drain(server) }
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portFailure(error, port)))
+    server.listen(port, host, () => {
+      const bound = server.address()
+      const boundPort = typeof bound === 'object' && bound ? bound.port : port
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`)
+    })
+  })
+}
+
+function portFailure(error: Error, port: number): Error {
+  switch ('code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return new OperatorError(`Port ${port} is taken. Set another one: PORT=${port + 1} npm start`)
+    case 'EACCES':
+      return new OperatorError(`Port ${port} is not allowed to this user. Set one above 1023: PORT=3000 npm start`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new OperatorError(`${error.message}: this machine has no such address. Set HOST to one it has.`)
+    default:
+      return error
+  }
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), drainMilliseconds)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+/** Suites that do not ask the test cluster; left out when it is run once more on another PostgreSQL. */
+const withoutCluster = ['server/src/platform/**', 'server/src/command-line.test.ts', 'scripts/**']
+
+/** `npm test` runs all three; `npx vitest run --project model` runs one of them. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: process.env.TENDERO_TEST_POSTGRES ? withoutCluster : [],
+          globalSetup: 'server/test/database.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.story.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
