@@ -6,6 +6,7 @@ const withoutCluster = ['server/src/platform/**', 'server/src/command-line.test.
 /** `npm test` runs all three; `npx vitest run --project model` runs one of them. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'] } },
       {

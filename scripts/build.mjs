@@ -51,19 +51,23 @@ async function buildPart(part) {
 
 async function buildServer(goal) {
   const { build } = await import('rolldown')
-  await build({
+  const output = {
+    dir: goal,
+    format: 'esm',
+    sourcemap: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  }
+  const bundle = build({
     input: { main: join(root, 'server/src/main.ts') },
     cwd: root,
     platform: 'node',
     logLevel: 'warn',
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@tendero/'),
-    output: {
-      dir: goal,
-      format: 'esm',
-      sourcemap: true,
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
-    },
+    output,
+  })
+  await bundle.catch((error) => {
+    throw new Refusal(`${error.message}\nThe server could not be built.`)
   })
 }
 

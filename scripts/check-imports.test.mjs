@@ -19,7 +19,8 @@ const sound = {
   'web/src/app.tsx': "import { m } from '@tendero/model/money'",
   'server/src/main.ts': "import { start } from './commands/start.ts'",
   'server/src/commands/start.ts': "import { app } from '../http/app.ts'; import { sales } from '../sales/index.ts'",
-  'server/src/http/app.ts': "import { sales } from '../sales/index.ts'; import '../derive/rest.ts'; import 'hono'",
+  'server/src/slices.ts': "import { sales } from './sales/index.ts'",
+  'server/src/http/app.ts': "import { slices } from '../slices.ts'; import '../derive/rest.ts'; import 'hono'",
   'server/src/derive/rest.ts': "import { action } from '../kernel/action.ts'",
   'server/src/kernel/action.ts': "import { m } from '@tendero/model'; import '../platform/log.ts'; import 'node:fs'",
   'server/src/platform/log.ts': "import 'pino'",
@@ -79,6 +80,7 @@ test.each([
     'server stands above model alone',
   ],
   ['server → react', 'server/src/kernel/action.ts', "import 'react'", 'server knows no React'],
+  ['assembly → http', 'server/src/slices.ts', "import './http/app.ts'", 'http stands above assembly'],
   ['kernel → slice', 'server/src/kernel/action.ts', "import '../customers/index.ts'", 'stands above kernel'],
   [
     'kernel → derive',
@@ -146,12 +148,32 @@ test.each([
   expect(violations.filter((line) => line.startsWith(file) && line.includes(why))).toHaveLength(1)
 })
 
-test('finds imports that go round, through a type and through two slices', async () => {
-  const round = await violationsOf({
-    'server/src/sales/deal.ts': "import { odds } from './odds.ts'",
-    'server/src/customers/merge.action.ts': "import '../sales/index.ts'",
-  })
-  expect(round.filter((line) => line.includes('go round'))).toHaveLength(2)
+const goRound = (violations) => violations.filter((line) => line.includes('go round'))
+
+test('finds imports that go round in one folder', async () => {
+  const value = "import { odds } from './odds.ts'; import { deal } from './deal.ts'"
+  expect(goRound(await violationsOf({ 'server/src/sales/odds.ts': value }))).toHaveLength(1)
+  expect(
+    goRound(
+      await violationsOf({
+        'server/src/sales/odds.ts': "import { deal } from './deal.ts'",
+        'server/src/sales/deal.ts': "import { odds } from './odds.ts'",
+      }),
+    ),
+  ).toHaveLength(1)
+})
+
+test('finds imports that go round through two slices, by types too', async () => {
+  for (const kind of ['import', 'import type'])
+    expect(
+      goRound(
+        await violationsOf({ 'server/src/customers/merge.action.ts': `${kind} { sales } from '../sales/index.ts'` }),
+      ),
+    ).toHaveLength(1)
+})
+
+test('the interfaces of one folder may know each other', async () => {
+  expect(await violationsOf({ 'server/src/sales/deal.ts': "import type { Odds } from './odds.ts'" })).toEqual([])
 })
 
 test('the project itself points down', async () => {

@@ -53,6 +53,8 @@ function tellLeftOut(files) {
       .map(({ fullName }) => `  ${relative(root, name)}: ${fullName}`),
   )
   if (left.length === 0) return
-  const why = process.env.TENDERO_REFERENCE_DATA ? '' : ' (TENDERO_REFERENCE_DATA names no folder of reference data)'
-  console.log(`Left out${why}:\n${left.join('\n')}`)
+  const hint = process.env.TENDERO_REFERENCE_DATA
+    ? ''
+    : ' (what reads the reference data wants TENDERO_REFERENCE_DATA set)'
+  console.log(`Left out${hint}:\n${left.join('\n')}`)
 }

@@ -160,8 +160,6 @@ create table tendero.outbox (
   primary key (workspace_id, id)
 );
 
-create index outbox_created_at_idx on tendero.outbox (created_at);
-
 create table tendero.idempotency (
   workspace_id uuid not null,
   actor_id uuid not null,

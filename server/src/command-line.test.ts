@@ -103,6 +103,15 @@ test('serve and work run apart on an outside database', async () => {
   }
 })
 
+test('serve refuses a database that was not migrated, and migrate does it', async () => {
+  const { ownerUrl } = await testDatabase({ empty: true })
+  const [code, output] = await linesAtEnd(run(['serve'], { DATABASE_URL: ownerUrl }))
+  expect(output).toMatch(/^The database lacks the migration 0001_\w+\.sql\. Run first: tendero migrate$/)
+  expect(code).toBe(1)
+  expect((await linesAtEnd(run(['migrate'], { DATABASE_URL: ownerUrl })))[0]).toBe(0)
+  expect(await linesAtEnd(run(['migrate'], { DATABASE_URL: ownerUrl }))).toEqual([0, 'The database is up to date.'])
+})
+
 test.each([
   ['no address', 'localhost', 'DATABASE_URL is no address of a database.'],
   [

@@ -9,10 +9,9 @@ import { migrationViolations } from './migration-rules.ts'
 import { schemaViolations, tenantTableCount } from './schema-rules.ts'
 
 const sound = `
-  create table workspace (id uuid primary key, name text);
   create table currency (code char(3) primary key);
   create table deal (
-    workspace_id uuid not null references workspace, id uuid, parent_id uuid, name text, tags text[],
+    workspace_id uuid not null, id uuid, parent_id uuid, name text, tags text[],
     currency char(3) references currency,
     primary key (workspace_id, id),
     foreign key (workspace_id, parent_id) references deal (workspace_id, id) on delete cascade
@@ -23,10 +22,9 @@ const sound = `
   create table entry (workspace_id uuid not null, at date, id uuid, primary key (workspace_id, at, id)) partition by range (at);
   create table entry_rest partition of entry default;`
 
-const secured = ['workspace', 'deal', 'entry'].map(
+const secured = ['deal', 'entry'].map(
   (table) => `alter table ${table} enable row level security;
-    create policy tenant on ${table}
-      using (${table === 'workspace' ? 'id' : 'workspace_id'} = current_setting('app.workspace_id')::uuid);`,
+    create policy tenant on ${table} using (workspace_id = current_setting('app.workspace_id')::uuid);`,
 )
 
 describe('tables', () => {
@@ -85,8 +83,8 @@ describe('tables', () => {
     ],
     [
       'a foreign key out of control',
-      'create schema control; create table control.c (id uuid references workspace)',
-      'control.c.c_id_fkey: a foreign key ties tenant tables and others',
+      'create schema control; create table control.c (w uuid, id uuid, foreign key (w, id) references deal)',
+      'control.c.c_w_id_fkey: a foreign key ties tenant tables and others',
     ],
     [
       'a foreign key that nulls',

@@ -19,13 +19,12 @@ export async function tenantTableCount(client: Client): Promise<number> {
   return Number(rows[0]?.count)
 }
 
-/** The table `workspace` is the root: its id is what others call workspace_id. */
 const tenantTables = `
   with tenant as (
     select c.oid, c.relname, c.oid::regclass::text as name, c.relrowsecurity, c.relforcerowsecurity,
-      case c.relname when 'workspace' then 'id' else 'workspace_id' end as key,
+      'workspace_id' as key,
       (select attnum from pg_attribute
-        where attrelid = c.oid and attname = case c.relname when 'workspace' then 'id' else 'workspace_id' end) as key_number
+        where attrelid = c.oid and attname = 'workspace_id') as key_number
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition
       and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'control', 'graphile_worker')

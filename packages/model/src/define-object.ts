@@ -153,13 +153,15 @@ export function defineObject<const N extends string, const F extends Record<stri
     custom: false,
     system: true,
   })
+  const { version, ...times } = systemFields
   const add = (named: Record<string, FieldDefinition>, system: boolean): void => {
     for (const [name, { type, label, options }] of Object.entries(named))
       if (!all.has(name)) all.set(name, { name, type: asField(type), label, options, custom: false, system })
   }
+  add({ version }, true)
   add(fields, false)
   if (declaration.owned) add(ownership, false)
-  add(systemFields, true)
+  add(times, true)
   return {
     keys: [],
     unique: [],

@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import { migrationsToApply } from '../kernel/migrations.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import { asOwner, withoutPassword } from '../platform/owner-connection.ts'
@@ -11,7 +11,7 @@ import type { Finding } from './doctor-machine.ts'
 export function checkDatabase(ownerUrl: string): Promise<Finding[]> {
   return asOwner(ownerUrl, async (client) => {
     const findings = [well('database', withoutPassword(ownerUrl))]
-    for (const check of checks) findings.push(await check(client))
+    for (const [subject, check] of checks) findings.push(await look(client, subject, check))
     return findings
   })
 }
@@ -92,17 +92,15 @@ export async function tableOwners(client: Client): Promise<string[]> {
   return rows.map(({ owner }) => String(owner))
 }
 
-/** Ids are UUIDv7, so the oldest event tells its age. */
 const checkWorker: Check = async (client) => {
   const { outbox, jobs } = await only(
     client,
-    `select (select oid::regclass::text from pg_class where relname = 'outbox' and relkind in ('r', 'p')) as outbox,
-      to_regclass('graphile_worker.jobs')::text as jobs`,
+    `select to_regclass('tendero.outbox')::text as outbox, to_regclass('graphile_worker.jobs')::text as jobs`,
   )
   if (outbox) {
-    const { oldest } = await only(client, `select (select id::text from ${outbox} order by id limit 1) as oldest`)
-    const age = oldest ? (Date.now() - Number.parseInt(String(oldest).replaceAll('-', '').slice(0, 12), 16)) / 1000 : 0
-    if (age > 60) return wrong('worker', `an event waits since ${age.toFixed(0)} s; no worker runs: tendero work`)
+    const { age } = await only(client, `select extract(epoch from now() - min(created_at)) as age from ${outbox}`)
+    if (Number(age) > 60)
+      return wrong('worker', `an event waits since ${Number(age).toFixed(0)} s; no worker runs: tendero work`)
   }
   if (jobs) {
     const { overdue, failed } = await only(
@@ -117,7 +115,24 @@ const checkWorker: Check = async (client) => {
   return well('worker', 'nothing waits')
 }
 
-const checks: readonly Check[] = [checkVersion, checkClock, checkRole, checkMigrations, checkOwners, checkWorker]
+const checks: readonly (readonly [string, Check])[] = [
+  ['version', checkVersion],
+  ['clock', checkClock],
+  ['role', checkRole],
+  ['migrations', checkMigrations],
+  ['owners', checkOwners],
+  ['worker', checkWorker],
+]
+
+/** A check that the database refuses is a problem too: the user lacks a right on our tables. */
+async function look(client: Client, subject: string, check: Check): Promise<Finding> {
+  try {
+    return await check(client)
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return wrong(subject, `${error.message}; connect as the owner of the tables`)
+  }
+}
 
 async function only(client: Client, query: string): Promise<Record<string, unknown>> {
   return (await client.query(query)).rows[0] ?? {}

@@ -1,5 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { newId } from '../kernel/identity.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import type { Runtime } from '../kernel/runtime.ts'
+import { openKernel } from '../open-kernel.ts'
+import { slices } from '../slices.ts'
+import { type ApiEnvironment, createApi } from './api.ts'
+import { metrics } from './metrics.ts'
+import { modelEndpoints } from './model-endpoints.ts'
 
 /** The web application. */
 export interface App {
@@ -9,7 +20,60 @@ export interface App {
 }
 
 /** Makes the web application: API and pages. */
-export async function createApp(_runtime: Runtime): Promise<App> {
-  const app = new Hono().get('/health', (c) => c.json({ status: 'ok' }))
-  return { fetch: (request) => app.fetch(request), close: async () => undefined }
+export async function createApp(runtime: Runtime): Promise<App> {
+  const kernel = openKernel(runtime)
+  const app = routes(kernel, runtime.webFolder)
+  return { fetch: (request) => app.fetch(request), close: () => kernel.database.close() }
+}
+
+/** Everything that a request can reach. */
+export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>()
+  const measured = metrics(kernel)
+  app.use(async (c, next) => {
+    const given = c.req.header('x-request-id')
+    const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : newId()
+    c.set('requestId', requestId)
+    const began = performance.now()
+    await next()
+    c.res.headers.set('x-request-id', requestId)
+    const seconds = (performance.now() - began) / 1_000
+    measured.observe(c.req.method, c.get('route') ?? 'other', c.res.status, seconds)
+    kernel.log.info(
+      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1_000) },
+      'request',
+    )
+  })
+  app.get('/health', async (c) => {
+    await kernel.database.direct.query('select 1')
+    return c.json({ status: 'ok' })
+  })
+  app.get('/metrics', async (c) => c.text(await measured.text(), 200, { 'content-type': measured.contentType }))
+  app.route('/api/v1', createApi(kernel, [...modelEndpoints, ...slices.flatMap((slice) => slice.endpoints ?? [])]))
+  app.use(
+    secureHeaders({ contentSecurityPolicy: policy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }),
+  )
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: webFolder,
+      precompressed: true,
+      onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  app.get('*', serveStatic({ root: webFolder }))
+  app.get('*', async (c) =>
+    c.html(await readFile(join(webFolder, 'index.html'), 'utf8'), 200, { 'cache-control': 'no-cache' }),
+  )
+  return app
+}
+
+const policy = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  frameAncestors: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  objectSrc: ["'none'"],
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from '@tendero/model'
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
+import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import type { Transaction } from './database.ts'
 import { Failure, forbidden, invalid, notFound } from './failure.ts'
@@ -35,12 +36,6 @@ export function action<I, O>(definition: Action<I, O>): Action<I, O> {
 export interface Performing {
   readonly idempotencyKey?: string
   readonly operationId?: string
-}
-
-/** Who asks for a unit of work, in which workspace as of which metadata. */
-export interface Caller {
-  readonly model: WorkspaceModel
-  readonly actor: Actor
 }
 
 /** Runs an action: checks the input and the right, then its one transaction. */

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { Database } from './database.ts'
+import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
@@ -9,6 +11,10 @@ export interface Kernel {
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
+  /** May anybody sign up a workspace, or only the first? */
+  readonly openSignUp: boolean
+  /** Where files lie. */
+  readonly dataDir: string
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -19,10 +25,11 @@ export interface Kernel {
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
   readonly subscribers?: readonly Subscriber[]
+  readonly endpoints?: readonly Endpoint[]
 }
 
 export function makeKernel(
-  parts: Pick<Kernel, 'database' | 'log'> & Partial<Kernel>,
+  parts: Pick<Kernel, 'database' | 'log' | 'dataDir'> & Partial<Kernel>,
   slices: readonly Slice[],
 ): Kernel {
   const lifecycles = new Map<string, Lifecycle[]>()
@@ -30,7 +37,8 @@ export function makeKernel(
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
     now: () => new Date(),
-    wakeRelay: () => {},
+    wakeRelay: ringRelay,
+    openSignUp: false,
     ...parts,
     lifecycles,
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),

@@ -14,10 +14,12 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import type { Caller } from './caller.ts'
 import type { Transaction } from './database.ts'
 import { orderColumn, orderType } from './expression.ts'
 import { Failure, notFound } from './failure.ts'
 import { type FilterContext, filterSql, kindOf, readableField } from './filter.ts'
+import type { Kernel } from './kernel.ts'
 import { policy } from './policy.ts'
 import { readTable, recordShape, titleOf, visibleFields } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
@@ -28,6 +30,11 @@ const mostPerPage = 200
 
 export interface Reading extends FilterContext {
   readonly tx: Transaction
+}
+
+/** What reading needs, at the workspace's time. */
+export function readingFor(kernel: Pick<Kernel, 'now'>, { model, actor }: Caller, tx: Transaction): Reading {
+  return { model, actor, tx, now: new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000) }
 }
 
 /** A page as JSON text, as PostgreSQL made it: nothing parses it on the way. */
@@ -64,7 +71,13 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const keys = sortKeys(reading, object, query.sort)
   const where = matching(reading, object, query)
   const after = query.cursor === undefined ? [] : [afterCursor(keys, query.cursor, query.fromEnd === true)]
-  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object, query.fields), 't')
+  const shape = recordShape(
+    reading.model,
+    reading.actor,
+    object,
+    visibleFields(reading.actor, object, query.fields),
+    't',
+  )
   const order = orderBy(keys, false)
   const place = join(keys.map((key) => key.expression))
   const [row] = await reading.tx.rows<{ items: string; edge: string | null }>(sql`
@@ -88,7 +101,7 @@ export async function countRecords(
 ): Promise<Count> {
   const where = matching(reading, object, query)
   const [row] = await reading.tx.rows<{ n: number }>(
-    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${exactUpTo + 1}) some`,
+    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${exactUpTo + 1}) counted`,
   )
   const value = row?.n ?? 0
   if (value <= exactUpTo) return { value, estimated: false }
@@ -101,7 +114,7 @@ export async function countRecords(
 
 /** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
 export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
-  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object), 't')
+  const shape = recordShape(reading.model, reading.actor, object, visibleFields(reading.actor, object), 't')
   const [row] = await reading.tx.rows<{ record: string }>(sql`
     select row_to_json(j)::text as record from ${readTable(object)} t ${shape.joins}
     cross join lateral (select ${shape.columns}) j

@@ -1,3 +1,10 @@
+import { Logger, run, runMigrations } from 'graphile-worker'
+import { openKernel } from '../open-kernel.ts'
+import type { Event } from './events.ts'
+import type { Kernel } from './kernel.ts'
+import { makePartitions } from './partitions.ts'
+import { relayEvents } from './relay.ts'
+import { onRelayBell } from './relay-bell.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A worker that takes jobs. */
@@ -6,7 +13,72 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-/** Starts taking jobs. */
-export async function startWorker(_runtime: Runtime): Promise<Worker> {
-  return { stop: async () => undefined }
+const concurrentJobs = 4
+const pollMilliseconds = 1_000
+
+/** Starts the relay and the job queue. */
+export async function startWorker(runtime: Runtime): Promise<Worker> {
+  const kernel = openKernel(runtime)
+  await runMigrations({ pgPool: kernel.database.direct })
+  await makePartitions(kernel.database.direct, kernel.now())
+  const relay = startRelay(kernel)
+  const runner = await run({
+    pgPool: kernel.database.direct,
+    concurrency: concurrentJobs,
+    noHandleSignals: true,
+    pollInterval: pollMilliseconds,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') kernel.log.error(message)
+    }),
+    taskList: Object.fromEntries(
+      kernel.subscribers.map((subscriber) => [
+        subscriber.name,
+        (payload: unknown) => subscriber.run(kernel, payload as Event),
+      ]),
+    ),
+  })
+  return {
+    async stop() {
+      await relay.stop()
+      await runner.stop()
+      await kernel.database.close()
+    },
+  }
+}
+
+interface Relay {
+  stop(): Promise<void>
+}
+
+/** Relays as long as there is something, then sleeps a second. */
+function startRelay(kernel: Kernel): Relay {
+  let stopped = false
+  let wake = () => {}
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollMilliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const loop = async () => {
+    while (!stopped) {
+      const moved = await relayEvents(kernel.database.direct, kernel.subscribers).catch((error: unknown) => {
+        kernel.log.warn({ err: error }, 'the relay failed and will try again')
+        return 0
+      })
+      if (moved === 0 && !stopped) await sleep()
+    }
+  }
+  const silence = onRelayBell(() => wake())
+  const done = loop()
+  return {
+    async stop() {
+      stopped = true
+      silence()
+      wake()
+      await done
+    },
+  }
 }

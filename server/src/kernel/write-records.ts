@@ -142,11 +142,12 @@ export async function deleteRecords(
 ): Promise<void> {
   const live = stored.filter((one) => !one.deleted)
   if (live.length === 0) return
-  await removeParts(
-    ctx,
-    object,
-    live.map((one) => one.id),
-  )
+  if (!options.bare)
+    await removeParts(
+      ctx,
+      object,
+      live.map((one) => one.id),
+    )
   const changes = live.map(
     (one): Change => ({ object, verb: 'delete', id: one.id, before: one.record, patch: {}, strict: true }),
   )
@@ -177,13 +178,18 @@ async function removeParts(ctx: Context, object: ObjectType, ids: readonly strin
 }
 
 /** Brings deleted records back, and the parts that went in the same operation. */
-export async function restoreRecords(ctx: Context, object: ObjectType, stored: readonly Stored[]): Promise<void> {
+export async function restoreRecords(
+  ctx: Context,
+  object: ObjectType,
+  stored: readonly Stored[],
+  options: WriteOptions = {},
+): Promise<void> {
   const gone = stored.filter((one) => one.deleted)
   if (gone.length === 0) return
   const changes = gone.map(
     (one): Change => ({ object, verb: 'restore', id: one.id, before: one.record, patch: {}, strict: false }),
   )
-  await writeBatch(ctx, object, changes, {})
+  await writeBatch(ctx, object, changes, options)
 }
 
 /** One batch of changes of one object: lifecycles, checks, rows, journal, lifecycles. */

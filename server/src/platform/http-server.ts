@@ -52,13 +52,15 @@ function portFailure(error: Error, port: number): Error {
   }
 }
 
+/** A kept-alive connection falls idle when its last answer is out, so idle ones are closed again and again. */
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), drainMilliseconds)
+    const closeIdle = setInterval(() => server.closeIdleConnections(), 20)
     server.close(() => {
       clearTimeout(force)
+      clearInterval(closeIdle)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -1,0 +1,96 @@
+import {
+  type Field,
+  type Metadata,
+  type MetadataField,
+  type MetadataObject,
+  type ObjectType,
+  words,
+} from '@tendero/model'
+import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
+import { visibleFields } from '../kernel/record-select.ts'
+import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+
+/** Objects and fields as one person sees them, in their language. */
+export function metadataFor(model: WorkspaceModel, actor: Actor): Metadata {
+  return {
+    version: model.version,
+    objects: [...model.objects.values()]
+      .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
+      .map((object) => objectMetadata(actor, object)),
+  }
+}
+
+function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
+  const label = object.label[actor.language]
+  const fields = visibleFields(actor, object).map((field) => fieldMetadata(actor, object, field))
+  const known = new Set(fields.map((field) => field.name))
+  const custom = fields.filter((field) => field.custom).map((field) => field.name)
+  const fillable = fields
+    .filter((field) => !field.readOnly && !field.hidden && !field.system)
+    .map((field) => field.name)
+  return {
+    name: object.name,
+    collection: object.collection,
+    label: { one: label[0], many: label[1], afterNumber: label[2] ?? label[1] },
+    icon: object.icon,
+    title: object.title,
+    list: object.list.filter((name) => known.has(name)),
+    form: [...(object.form ?? fillable).filter((name) => known.has(name)), ...(object.form ? custom : [])],
+    board: object.board && known.has(object.board) ? object.board : null,
+    owned: object.owned,
+    timeline: object.timeline,
+    searchable: object.searchable,
+    settings: object.settings,
+    parent: object.parent ?? [],
+    activity: object.activity ?? null,
+    keys: object.keys,
+    filters: object.filters.map(({ name, label: [en, es, et], filter }) => ({
+      name,
+      label: { en, es, et }[actor.language],
+      filter,
+    })),
+    can: {
+      create: scopeOf(actor, object.name, 'create'),
+      read: scopeOf(actor, object.name, 'read'),
+      edit: scopeOf(actor, object.name, 'edit'),
+      delete: scopeOf(actor, object.name, 'delete'),
+    },
+    fields,
+  }
+}
+
+function fieldMetadata(actor: Actor, object: ObjectType, field: Field): MetadataField {
+  const { options, type } = field
+  const help = options.help
+  return {
+    name: field.name,
+    kind: type.kind,
+    label: words(field.label, actor.language),
+    help: help ? ({ en: help[0], es: help[1], et: help[2] }[actor.language] ?? null) : null,
+    required: options.required === true,
+    readOnly: options.computed === true || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
+    createOnly: options.createOnly === true,
+    hidden: options.hidden === true,
+    custom: field.custom,
+    system: field.system,
+    sortable: type.sortable,
+    groupable: type.groupable,
+    aggregates: type.aggregates,
+    operators: type.operators.map(({ name, takes }) => ({ name, takes })),
+    ...(options.choices
+      ? {
+          choices: options.choices.map(({ value, label, color }) => ({
+            value,
+            label: words(label, actor.language),
+            ...(color ? { color } : {}),
+          })),
+        }
+      : {}),
+    ...(options.object ? { object: options.object } : {}),
+    ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
+    ...(options.minimum === undefined ? {} : { minimum: options.minimum }),
+    ...(options.maximum === undefined ? {} : { maximum: options.maximum }),
+    ...(options.scale === undefined ? {} : { scale: options.scale }),
+    ...(options.default === undefined ? {} : { default: options.default }),
+  }
+}

@@ -1,0 +1,226 @@
+import {
+  type AggregateResult,
+  type BulkRequest,
+  type BulkResult,
+  isId,
+  type ListQuery,
+  type ObjectType,
+} from '@tendero/model'
+import { fingerprint, write } from '../kernel/action.ts'
+import { mayAct } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
+import type { Context } from '../kernel/context.ts'
+import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
+import { acceptInput, requireVerb } from '../kernel/input.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { aggregateRecords, countRecords, listRecords, readingFor, readRecord } from '../kernel/read-records.ts'
+import { mergeStale } from '../kernel/stale-merge.ts'
+import { lockRecords } from '../kernel/write-records.ts'
+
+/** What every object can do, derived from its declaration. JSON text goes to the caller as PostgreSQL made it. */
+
+export async function list(kernel: Kernel, caller: Caller, object: ObjectType, query: ListQuery): Promise<string> {
+  requireVerb(caller.actor, object, 'read')
+  return kernel.database.read(caller.actor.workspaceId, async (tx) => {
+    const at = readingFor(kernel, caller, tx)
+    const [page, count] = await Promise.all([
+      listRecords(at, object, query),
+      query.count ? countRecords(at, object, query) : undefined,
+    ])
+    const counted = count ? `,"count":${JSON.stringify(count)}` : ''
+    return `{"items":${page.items},"next":${JSON.stringify(page.next)}${counted}}`
+  })
+}
+
+export function read(kernel: Kernel, caller: Caller, object: ObjectType, id: string): Promise<string> {
+  requireVerb(caller.actor, object, 'read')
+  requireId(id)
+  return kernel.database.read(caller.actor.workspaceId, (tx) => readRecord(readingFor(kernel, caller, tx), object, id))
+}
+
+export function count(kernel: Kernel, caller: Caller, object: ObjectType, query: ListQuery) {
+  requireVerb(caller.actor, object, 'read')
+  return kernel.database.read(caller.actor.workspaceId, (tx) =>
+    countRecords(readingFor(kernel, caller, tx), object, query),
+  )
+}
+
+export async function aggregate(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  query: { group: readonly string[]; measures: readonly string[]; filter?: unknown },
+): Promise<AggregateResult> {
+  requireVerb(caller.actor, object, 'read')
+  const groups = await kernel.database.read(caller.actor.workspaceId, (tx) =>
+    aggregateRecords(readingFor(kernel, caller, tx), object, query),
+  )
+  return { groups, currency: caller.model.settings.baseCurrency }
+}
+
+export interface Written {
+  readonly record: string
+  readonly operationId: string
+}
+
+export async function create(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  body: unknown,
+  idempotencyKey?: string,
+): Promise<Written> {
+  requireVerb(caller.actor, object, 'create')
+  const values = acceptInput(caller.model, caller.actor, object, body, 'create')
+  return write(
+    kernel,
+    caller,
+    async (ctx) => {
+      const id = await ctx.insert(object.name, values, { checked: true })
+      return { record: await written(ctx, object, id), operationId: ctx.operationId }
+    },
+    { idempotencyKey, fingerprint: fingerprint(`create ${object.name}`, body) },
+  )
+}
+
+/** What was written, as its writer may see it; one who may not read it gets its id alone. */
+async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
+  try {
+    return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id)
+  } catch (error) {
+    if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
+    throw error
+  }
+}
+
+/** Changes fields. With a version, what others changed meanwhile is merged when the fields differ, else refused. */
+export async function update(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  id: string,
+  body: unknown,
+  version?: number,
+): Promise<Written> {
+  requireVerb(caller.actor, object, 'edit')
+  requireId(id)
+  const patch = acceptInput(caller.model, caller.actor, object, body, 'edit')
+  return write(kernel, caller, async (ctx) => {
+    await updateOne(ctx, object, id, patch, version)
+    return { record: await written(ctx, object, id), operationId: ctx.operationId }
+  })
+}
+
+async function updateOne(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  patch: Readonly<Record<string, unknown>>,
+  version?: number,
+): Promise<void> {
+  const record = await ctx.forUpdate(object.name, id)
+  if (version !== undefined && record.version !== version) await mergeStale(ctx, object, id, record, patch, version)
+  await ctx.update(object.name, id, patch, { checked: true })
+}
+
+export function remove(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  id: string,
+): Promise<{ operationId: string }> {
+  requireVerb(caller.actor, object, 'delete')
+  requireId(id)
+  return write(kernel, caller, async (ctx) => {
+    await ctx.remove(object.name, [id], { checked: true })
+    return { operationId: ctx.operationId }
+  })
+}
+
+export function restore(kernel: Kernel, caller: Caller, object: ObjectType, id: string): Promise<Written> {
+  requireVerb(caller.actor, object, 'delete')
+  requireId(id)
+  return write(kernel, caller, async (ctx) => {
+    await lockRecords(ctx, object, [id], 'delete', true)
+    await ctx.restore(object.name, [id])
+    return { record: await written(ctx, object, id), operationId: ctx.operationId }
+  })
+}
+
+const mostInBulk = 500
+
+/** Many at once under one operation; each stands for itself: one that fails does not hold up the others. */
+export async function bulk(kernel: Kernel, caller: Caller, object: ObjectType, raw: unknown): Promise<BulkResult> {
+  if (!mayAct(caller.actor, 'mass_edit')) throw forbidden({ action: 'mass_edit' })
+  const steps = bulkSteps(raw)
+  if (steps.length > mostInBulk) throw new Failure(422, 'too_many', { details: { most: mostInBulk } })
+  const operationId = newId()
+  const results: BulkResult['results'][number][] = []
+  for (const step of steps) results.push(await bulkStep(kernel, caller, object, step, operationId))
+  return { operationId, results }
+}
+
+type Step = { verb: 'create' | 'update'; values: Readonly<Record<string, unknown>> } | { verb: 'delete'; id: unknown }
+
+function bulkSteps(raw: unknown): readonly Step[] {
+  if (typeof raw !== 'object' || raw === null) throw invalid({ '': { code: 'not_a_document' } })
+  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as BulkRequest
+  if (![created, updated, deleted].every(Array.isArray)) throw invalid({ '': { code: 'not_a_list' } })
+  return [
+    ...created.map((values) => ({ verb: 'create' as const, values })),
+    ...updated.map((values) => ({ verb: 'update' as const, values })),
+    ...deleted.map((id) => ({ verb: 'delete' as const, id })),
+  ]
+}
+
+async function bulkStep(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  step: Step,
+  operationId: string,
+): Promise<BulkResult['results'][number]> {
+  const { actor, model } = caller
+  try {
+    const id = await write(
+      kernel,
+      caller,
+      async (ctx) => {
+        if (step.verb === 'delete') {
+          requireVerb(actor, object, 'delete')
+          const one = requireId(step.id)
+          await ctx.remove(object.name, [one], { checked: true })
+          return one
+        }
+        if (step.verb === 'create') {
+          requireVerb(actor, object, 'create')
+          return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
+        }
+        requireVerb(actor, object, 'edit')
+        const { id: given, version, ...patch } = step.values
+        const one = requireId(given)
+        await updateOne(
+          ctx,
+          object,
+          one,
+          acceptInput(model, actor, object, patch, 'edit'),
+          typeof version === 'number' ? version : undefined,
+        )
+        return one
+      },
+      { operationId },
+    )
+    return { ok: true, id }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const { status, code, fields, details } = error
+    return { ok: false, problem: { type: `urn:tendero:problem:${code}`, title: code, status, code, fields, details } }
+  }
+}
+
+/** @throws Failure 404: an id that is none names nothing */
+export function requireId(id: unknown): string {
+  if (!isId(id)) throw notFound()
+  return id
+}

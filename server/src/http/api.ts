@@ -1,0 +1,117 @@
+import type { Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Caller } from '../kernel/caller.ts'
+import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
+import { Failure, notFound } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { authenticate, keyPrefix, sessionCookie, workspaceHeader } from './authentication.ts'
+import { problemOf, problemResponse } from './problem.ts'
+import { recordRoutes } from './record-routes.ts'
+
+export interface ApiVariables {
+  readonly requestId: string
+  /** Path pattern for the metrics. */
+  route: string
+}
+
+export type ApiEnvironment = { Variables: ApiVariables }
+
+const largestBody = 2 * 1024 * 1024
+
+/** `/api/v1`: the slices' endpoints, then every object's records. */
+export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<ApiEnvironment> {
+  const api = new Hono<ApiEnvironment>()
+  api.onError((error, c) => {
+    const problem = problemOf(error, c.get('requestId'))
+    if (problem.status >= 500) kernel.log.error({ err: error, requestId: problem.requestId }, 'request failed')
+    return problemResponse(problem)
+  })
+  api.notFound((c) => problemResponse(problemOf(notFound(), c.get('requestId'))))
+  api.use(async (c, next) => {
+    refuseForeignOrigin(c)
+    await next()
+  })
+  const limited = bodyLimit({
+    maxSize: largestBody,
+    onError: () => {
+      throw new Failure(413, 'too_large')
+    },
+  })
+  for (const one of endpoints) {
+    const path = one.path.replace(/\{(\w+)\}/g, ':$1')
+    const handler = (c: HonoContext<ApiEnvironment>) => {
+      c.set('route', one.path)
+      return respond(kernel, one, c)
+    }
+    if (one.stream || one.method === 'GET') api.on(one.method, path, handler)
+    else api.on(one.method, path, limited, handler)
+  }
+  recordRoutes(api, kernel, limited)
+  return api
+}
+
+/** A page of another site may not use this site's session. */
+function refuseForeignOrigin(c: HonoContext): void {
+  const origin = c.req.header('origin')
+  if (c.req.method === 'GET' || !origin || c.req.header('authorization')) return
+  const host = c.req.header('x-forwarded-host') ?? c.req.header('host')
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Failure(403, 'foreign_origin')
+}
+
+export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
+  const authorization = c.req.header('authorization')
+  const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
+  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
+}
+
+export async function jsonBody(c: HonoContext): Promise<unknown> {
+  const text = await c.req.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure(400, 'not_json')
+  }
+}
+
+export function idempotencyKeyOf(c: HonoContext): string | undefined {
+  const key = c.req.header('idempotency-key')
+  if (key !== undefined && (key.length < 8 || key.length > 200)) throw new Failure(422, 'invalid_idempotency_key')
+  return key
+}
+
+async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {
+  const caller = endpoint.open ? undefined : await callerOf(kernel, c)
+  const request: ApiRequest = {
+    kernel,
+    get caller() {
+      if (!caller) throw new Failure(401, 'unauthenticated')
+      return caller
+    },
+    params: c.req.param(),
+    query: c.req.query(),
+    body: endpoint.method === 'GET' || endpoint.stream ? undefined : await jsonBody(c),
+    idempotencyKey: idempotencyKeyOf(c),
+    raw: c.req.raw,
+    cookies: getCookie(c),
+    setCookie(value, expires) {
+      if (value === '') deleteCookie(c, sessionCookie, { path: '/' })
+      else
+        setCookie(c, sessionCookie, value, {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'Lax',
+          secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+          expires,
+        })
+    },
+  }
+  const answer = await endpoint.handle(request)
+  if (answer instanceof Answer)
+    return c.body(answer.body, 200, { 'content-type': 'application/json; charset=utf-8', ...answer.headers })
+  return c.body(JSON.stringify(answer ?? null), (endpoint.status ?? 200) as 200, {
+    'content-type': 'application/json; charset=utf-8',
+  })
+}

@@ -1,0 +1,69 @@
+import { isId, type PermittedAction, sql } from '@tendero/model'
+import { mayAct } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
+import type { Database } from '../kernel/database.ts'
+import { Failure, forbidden } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { workspaceModel } from '../kernel/workspace-model.ts'
+import { tokenHash } from '../platform/token.ts'
+
+export const sessionCookie = 'tendero_session'
+export const workspaceHeader = 'tendero-workspace'
+export const keyPrefix = 'tnd_'
+
+interface Admission {
+  readonly workspace_id: string
+  readonly metadata_version: number
+  readonly user_id: string
+  readonly role_id: string | null
+}
+
+/**
+ * Who a request is from: an API key names its workspace, a session enters the one of the header. One statement on the
+ * control schema; everything else comes from the workspace's model in memory.
+ * @throws Failure 401 `unauthenticated`
+ */
+export async function authenticate(kernel: Kernel, request: RequestCredentials): Promise<Caller> {
+  const admission = request.key
+    ? await admittedByKey(kernel.database, request.key)
+    : await admittedBySession(kernel.database, request)
+  if (!admission) throw new Failure(401, 'unauthenticated')
+  const model = await workspaceModel(kernel.database, admission.workspace_id, admission.metadata_version)
+  const through = request.key ? 'api_key' : 'screen'
+  return { model, actor: model.actor(admission.user_id, through, admission.role_id ?? undefined) }
+}
+
+export interface RequestCredentials {
+  /** Of `Authorization: Bearer tnd_…`. */
+  readonly key?: string
+  readonly session?: string
+  /** Slug or id of the workspace. */
+  readonly workspace?: string
+}
+
+async function admittedByKey(database: Database, key: string): Promise<Admission | undefined> {
+  const [row] = await database.control<Admission>(sql`
+    select k.workspace_id, w.metadata_version, k.user_id, k.role_id from control.api_key k
+    join control.workspace w on w.id = k.workspace_id where k.token_hash = ${tokenHash(key)} and k.revoked_at is null`)
+  return row
+}
+
+async function admittedBySession(
+  database: Database,
+  { session, workspace }: RequestCredentials,
+): Promise<Admission | undefined> {
+  if (!session || !workspace) return undefined
+  const [row] = await database.control<Admission>(sql`
+    select m.workspace_id, w.metadata_version, m.user_id, null::uuid as role_id from control.session s
+    join control.membership m on m.identity_id = s.identity_id
+    join control.workspace w on w.id = m.workspace_id
+    where s.token_hash = ${tokenHash(session)} and s.expires_at > now() and ${
+      isId(workspace) ? sql`w.id = ${workspace}` : sql`w.slug = ${workspace}`
+    }`)
+  return row
+}
+
+/** @throws Failure 403 when the role does not permit it */
+export function requireAction({ actor }: Caller, permitted: PermittedAction): void {
+  if (!mayAct(actor, permitted)) throw forbidden({ action: permitted })
+}

@@ -1,0 +1,28 @@
+import { metadataFor } from '../derive/metadata.ts'
+import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { readingFor } from '../kernel/read-records.ts'
+import { searchRecords } from '../kernel/search-index.ts'
+
+/** What concerns all objects at once. */
+export const modelEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/metadata',
+    summary: 'Objects and fields, custom ones included, as this person sees them and in their language.',
+    handle: async ({ caller }) => metadataFor(caller.model, caller.actor),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/search',
+    summary: 'Finds records of all objects by the beginnings of words; by likeness when nothing begins so.',
+    handle: ({ kernel, caller, query }) =>
+      kernel.database.read(caller.actor.workspaceId, async (tx) => ({
+        items: await searchRecords(
+          readingFor(kernel, caller, tx),
+          (query.q ?? '').slice(0, 200),
+          Math.min(Number(query.limit) || 10, 50),
+          query.objects?.split(','),
+        ),
+      })),
+  }),
+]

@@ -1,0 +1,129 @@
+import type { ListQuery, ObjectType } from '@tendero/model'
+import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
+import * as rest from '../derive/rest.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Failure, notFound } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './api.ts'
+
+type Route = HonoContext<ApiEnvironment>
+
+/** The addresses that every object has. */
+export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited: MiddlewareHandler): void {
+  const on = (
+    method: string,
+    path: string,
+    handle: (at: { c: Route; caller: Caller; object: ObjectType }) => Promise<Response>,
+  ) => {
+    const handler = async (c: Route) => {
+      c.set('route', path)
+      const caller = await callerOf(kernel, c)
+      return handle({ c, caller, object: objectAt(caller, c.req.param('collection') ?? '') })
+    }
+    if (method === 'GET') api.get(path, handler)
+    else api.on(method, path, limited, handler)
+  }
+  on('GET', '/:collection', async ({ c, caller, object }) =>
+    json(c, await rest.list(kernel, caller, object, listQuery(c))),
+  )
+  on('GET', '/:collection/count', async ({ c, caller, object }) =>
+    c.json(await rest.count(kernel, caller, object, listQuery(c))),
+  )
+  on('GET', '/:collection/aggregate', async ({ c, caller, object }) =>
+    c.json(
+      await rest.aggregate(kernel, caller, object, {
+        group: words(c.req.query('group')),
+        measures: words(c.req.query('measures') ?? 'count'),
+        filter: filterOf(c),
+      }),
+    ),
+  )
+  on('POST', '/:collection/bulk', async ({ c, caller, object }) =>
+    c.json(await rest.bulk(kernel, caller, object, await jsonBody(c))),
+  )
+  on('GET', '/:collection/:id', async ({ c, caller, object }) =>
+    record(c, await rest.read(kernel, caller, object, c.req.param('id') ?? '')),
+  )
+  on('POST', '/:collection', async ({ c, caller, object }) =>
+    written(c, await rest.create(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c)), 201),
+  )
+  on('PATCH', '/:collection/:id', async ({ c, caller, object }) =>
+    written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
+  )
+  on('DELETE', '/:collection/:id', async ({ c, caller, object }) =>
+    c.json(await rest.remove(kernel, caller, object, c.req.param('id') ?? '')),
+  )
+  on('POST', '/:collection/:id/restoration', async ({ c, caller, object }) =>
+    written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),
+  )
+}
+
+function objectAt(caller: Caller, collection: string): ObjectType {
+  for (const object of caller.model.objects.values()) if (object.collection === collection) return object
+  throw notFound()
+}
+
+function json(c: Route, text: string, status: 200 | 201 = 200, headers: Record<string, string> = {}): Response {
+  return c.body(text, status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  })
+}
+
+/** A record's first fields are its id and version. */
+const leading = /^\{"id":"[^"]*","version":(\d+)/
+
+function record(c: Route, text: string, status: 200 | 201 = 200, headers: Record<string, string> = {}): Response {
+  const version = leading.exec(text)?.[1]
+  return json(c, text, status, version ? { ...headers, etag: `"${version}"` } : headers)
+}
+
+function written(c: Route, { record: text, operationId }: rest.Written, status: 200 | 201 = 200): Response {
+  return record(c, text, status, { 'tendero-operation': operationId })
+}
+
+function ifMatch(c: Route): number | undefined {
+  const header = c.req.header('if-match')
+  if (header === undefined || header === '*') return undefined
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1]
+  if (!version) throw new Failure(422, 'invalid_version')
+  return Number(version)
+}
+
+export function listQuery(c: HonoContext): ListQuery {
+  const limit = c.req.query('limit')
+  if (limit !== undefined && !/^\d{1,4}$/.test(limit)) throw new Failure(422, 'invalid_limit')
+  const sort = words(c.req.query('sort'))
+  const fields = words(c.req.query('fields'))
+  return {
+    filter: filterOf(c),
+    search: c.req.query('search')?.slice(0, 200) || undefined,
+    sort: sort.length > 0 ? sort : undefined,
+    fields: fields.length > 0 ? fields : undefined,
+    limit: limit === undefined ? undefined : Number(limit),
+    cursor: c.req.query('cursor'),
+    fromEnd: c.req.query('fromEnd') === 'true',
+    count: c.req.query('count') === 'true',
+    deleted: c.req.query('deleted') === 'true',
+  }
+}
+
+function filterOf(c: HonoContext): ListQuery['filter'] {
+  const text = c.req.query('filter')
+  if (!text) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure(422, 'invalid_filter', { details: { reason: 'not_json' } })
+  }
+}
+
+function words(text: string | undefined): readonly string[] {
+  return text
+    ? text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean)
+    : []
+}

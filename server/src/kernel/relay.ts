@@ -1,0 +1,76 @@
+import type pg from 'pg'
+import type { Subscriber } from './events.ts'
+
+/** Events handed over in one transaction. */
+const batch = 500
+
+/** One relay at a time; any constant would do. */
+const relayLock = 7_305_793_204_127
+
+interface OutboxRow {
+  readonly workspace_id: string
+  readonly id: string
+  readonly topic: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Hands events from the outbox to the job queue, each to every subscriber of its topic, and deletes them. The job's
+ * key is the event's id and the subscriber's name: whoever dies between the two steps, it is done once.
+ * @returns how many events were handed over; ask again while it is a full batch
+ */
+export async function relayEvents(pool: pg.Pool, subscribers: readonly Subscriber[]): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const lock = await client.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${relayLock}) as mine`)
+    if (!lock.rows[0]?.mine) {
+      await client.query('rollback')
+      return 0
+    }
+    await client.query('set local role tendero_relay')
+    const { rows } = await client.query<OutboxRow>(
+      `select workspace_id, id, topic, payload from tendero.outbox order by id limit ${batch}`,
+    )
+    await client.query('reset role')
+    const jobs = rows.flatMap((row) => jobsOf(row, subscribers))
+    if (jobs.length > 0)
+      await client.query(
+        `select graphile_worker.add_jobs(array(select json_populate_record(null::graphile_worker.job_spec, j) from json_array_elements($1::json) j))`,
+        [JSON.stringify(jobs)],
+      )
+    await client.query('set local role tendero_relay')
+    for (const [workspace, ids] of byWorkspace(rows))
+      await client.query('delete from tendero.outbox where workspace_id = $1 and id = any($2::uuid[])', [
+        workspace,
+        ids,
+      ])
+    await client.query('commit')
+    return rows.length
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+function jobsOf(
+  { workspace_id, id, topic, payload }: OutboxRow,
+  subscribers: readonly Subscriber[],
+): readonly Record<string, unknown>[] {
+  return subscribers
+    .filter((one) => one.topics.includes(topic) || one.topics.includes('*'))
+    .map((one) => ({
+      identifier: one.name,
+      payload: { id, workspaceId: workspace_id, topic, payload },
+      job_key: `${id} ${one.name}`,
+      max_attempts: 12,
+    }))
+}
+
+function byWorkspace(rows: readonly OutboxRow[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const row of rows) found.set(row.workspace_id, [...(found.get(row.workspace_id) ?? []), row.id])
+  return found
+}

@@ -1,0 +1,138 @@
+import { type ObjectType, sql } from '@tendero/model'
+import { write } from './action.ts'
+import type { Caller } from './caller.ts'
+import type { Context } from './context.ts'
+import { Failure, notFound } from './failure.ts'
+import { newId } from './identity.ts'
+import type { Kernel } from './kernel.ts'
+import { readTable } from './record-select.ts'
+import { deleteRecords, lockRecords, restoreRecords, updateRecords } from './write-records.ts'
+
+/** Records of one transaction of a large undo. */
+const batch = 500
+const mostListed = 100
+
+interface HistoryRow {
+  readonly id: string
+  readonly object: string
+  readonly record_id: string
+  readonly verb: 'create' | 'update' | 'delete' | 'restore'
+  readonly patch: Readonly<Record<string, readonly [unknown, unknown]>>
+}
+
+export interface Reverted {
+  readonly operationId: string
+  readonly records: number
+}
+
+/**
+ * Takes back everything that an operation wrote, newest first, when none of its records was touched since.
+ * A large operation goes in batches, each a transaction; after an interruption it can be repeated.
+ * @throws Failure 404, 403 for another's operation without the right, 409 `operation_not_revertible` with the records
+ * that were changed since, 409 `already_reverted`
+ */
+export async function revertOperation(
+  kernel: Kernel,
+  caller: Caller,
+  operationId: string,
+  progress: (done: number) => Promise<void> | void = () => {},
+): Promise<Reverted> {
+  await checkRevertible(kernel, caller, operationId)
+  const undoing = newId()
+  let records = 0
+  for (let before: string | null = null; ; ) {
+    const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
+      operationId: undoing,
+    })
+    records += rows.length
+    await progress(records)
+    before = rows[rows.length - 1]?.id ?? null
+    if (rows.length < batch) break
+  }
+  await write(
+    kernel,
+    caller,
+    (ctx) =>
+      ctx.tx.rows(sql`update tendero.operation o set reverted_at = ${ctx.now.toISOString()}, reverted_by_id = ${ctx.actor.userId}
+        where o.workspace_id = ${ctx.actor.workspaceId} and o.id = ${operationId}`),
+    { operationId: undoing },
+  )
+  return { operationId: undoing, records }
+}
+
+async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
+  await kernel.database.read(actor.workspaceId, async (tx) => {
+    const [operation] = await tx.rows<{ actor_id: string; reverted_at: Date | null }>(sql`
+      select o.actor_id, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
+    if (!operation || (operation.actor_id !== actor.userId && !actor.administrator)) throw notFound()
+    if (operation.reverted_at) throw new Failure(409, 'already_reverted')
+    const written = await tx.rows<{ object: string }>(sql`
+      select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
+    const touched: { object: string; id: string }[] = []
+    for (const { object: table } of written) {
+      const object = tableObject(model.objects.values(), table)
+      const rows = await tx.rows<{ id: string }>(sql`
+        select t.id from ${readTable(object)} t where t.workspace_id = ${actor.workspaceId} and t.operation_id <> ${operationId}
+        and t.id in (select h.record_id from app.history h where h.workspace_id = ${actor.workspaceId}
+          and h.operation_id = ${operationId} and h.object = ${table}) limit ${mostListed}`)
+      touched.push(...rows.map((row) => ({ object: object.name, id: row.id })))
+    }
+    if (touched.length > 0) throw new Failure(409, 'operation_not_revertible', { details: { touched } })
+  })
+}
+
+function tableObject(objects: Iterable<ObjectType>, table: string): ObjectType {
+  for (const object of objects) if (object.table === table) return object
+  throw new Error(`history of an unknown table ${table}`)
+}
+
+async function undoBatch(ctx: Context, operationId: string, before: string | null): Promise<readonly HistoryRow[]> {
+  const rows = await ctx.tx.rows<HistoryRow>(sql`
+    select h.id, h.object, h.record_id, h.verb, h.patch from app.history h
+    where h.workspace_id = ${ctx.actor.workspaceId} and h.operation_id = ${operationId} ${before ? sql`and h.id < ${before}` : sql``}
+    order by h.id desc limit ${batch}`)
+  for (const group of runs(rows)) await undo(ctx, group)
+  return rows
+}
+
+/** Neighbours of the same object and verb, none of them twice, are undone together. */
+function runs(rows: readonly HistoryRow[]): readonly (readonly HistoryRow[])[] {
+  const groups: HistoryRow[][] = []
+  for (const row of rows) {
+    const last = groups[groups.length - 1]
+    const fits =
+      last?.[0]?.object === row.object &&
+      last[0].verb === row.verb &&
+      !last.some((one) => one.record_id === row.record_id)
+    if (last && fits) last.push(row)
+    else groups.push([row])
+  }
+  return groups
+}
+
+async function undo(ctx: Context, rows: readonly HistoryRow[]): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  const object = tableObject(ctx.model.objects.values(), first.object)
+  const stored = await lockRecords(
+    ctx,
+    object,
+    rows.map((row) => row.record_id),
+    'edit',
+    false,
+  )
+  if (first.verb === 'create' || first.verb === 'restore') return deleteRecords(ctx, object, stored, { bare: true })
+  if (first.verb === 'delete') return restoreRecords(ctx, object, stored, { bare: true })
+  const patches = new Map(
+    rows.map((row) => [
+      row.record_id,
+      Object.fromEntries(Object.entries(row.patch).map(([field, [old]]) => [field, old])),
+    ]),
+  )
+  await updateRecords(
+    ctx,
+    object,
+    stored.filter((one) => !one.deleted).map((one) => ({ id: one.id, patch: patches.get(one.id) ?? {}, stored: one })),
+    { bare: true, strict: false },
+  )
+}

@@ -1,0 +1,15 @@
+import { openDatabase } from './kernel/database.ts'
+import { type Kernel, makeKernel } from './kernel/kernel.ts'
+import type { Runtime } from './kernel/runtime.ts'
+import { slices } from './slices.ts'
+
+/** The kernel of this process, with everything the slices bring. */
+export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kernel {
+  const { configuration, ownerUrl, log, dataDir } = runtime
+  const database = openDatabase({
+    url: configuration.appUrl ?? ownerUrl,
+    controlUrl: configuration.controlUrl ?? ownerUrl,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  return makeKernel({ database, log, dataDir, openSignUp: configuration.openSignUp, ...parts }, slices)
+}

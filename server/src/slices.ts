@@ -1,0 +1,5 @@
+import type { Slice } from './kernel/kernel.ts'
+import { workspace } from './workspace/index.ts'
+
+/** The capabilities of the program. A new one is a folder and one line here. */
+export const slices: readonly Slice[] = [workspace]

@@ -1,0 +1,61 @@
+import { isId, sql } from '@tendero/model'
+import { z } from 'zod'
+import { mayAct } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { forbidden, invalid, notFound } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
+import { newToken, tokenHash } from '../platform/token.ts'
+import { parsed } from './session-endpoints.ts'
+
+const keyInput = z.object({ name: z.string().trim().min(1).max(100), role: z.string().refine(isId) })
+
+function requireSettings({ actor }: Caller): void {
+  if (!mayAct(actor, 'settings') || actor.through === 'api_key') throw forbidden({ action: 'settings' })
+}
+
+export const keyEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/api-keys',
+    summary: 'The API keys of the workspace, without their secrets.',
+    async handle({ kernel, caller }) {
+      requireSettings(caller)
+      const items = await kernel.database.control(sql`
+        select id, name, prefix, role_id as role, user_id as "user", created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
+        from control.api_key where workspace_id = ${caller.actor.workspaceId} order by created_at desc, id`)
+      return { items }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api-keys',
+    summary: 'Makes an API key with a role of its own; the answer holds the key, once.',
+    input: keyInput,
+    status: 201,
+    async handle({ kernel, caller, body }) {
+      requireSettings(caller)
+      const { name, role } = parsed(keyInput, body)
+      if (!caller.model.catalogue.get('role')?.has(role)) throw invalid({ role: { code: 'not_found' } })
+      const key = `tnd_${newToken()}`
+      const id = newId()
+      await kernel.database.control(sql`
+        insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, created_at)
+        values (${id}, ${tokenHash(key)}, ${caller.actor.workspaceId}, ${caller.actor.userId}, ${role}, ${name}, ${key.slice(0, 10)}, now())`)
+      return { id, key }
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/api-keys/{id}',
+    summary: 'Revokes an API key.',
+    async handle({ kernel, caller, params }) {
+      requireSettings(caller)
+      if (!isId(params.id)) throw notFound()
+      const revoked = await kernel.database.control(sql`
+        update control.api_key set revoked_at = now() where id = ${params.id} and workspace_id = ${caller.actor.workspaceId} and revoked_at is null returning id`)
+      if (revoked.length === 0) throw notFound()
+      return null
+    },
+  }),
+]

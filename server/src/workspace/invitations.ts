@@ -1,0 +1,112 @@
+import { isId, sql } from '@tendero/model'
+import { z } from 'zod'
+import { write } from '../kernel/action.ts'
+import { mayAct } from '../kernel/actor.ts'
+import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure, forbidden } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { hashPassword } from '../platform/password.ts'
+import { newToken, tokenHash } from '../platform/token.ts'
+import { acceptPassword, parsed, signIn } from './session-endpoints.ts'
+import { checkCredentials } from './sessions.ts'
+
+const days = 14
+
+const invitation = z.object({
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(254),
+  role: z.string().refine(isId),
+  team: z.string().refine(isId).nullish(),
+})
+
+const acceptance = z.object({ name: z.string().trim().min(1).max(200).optional(), password: z.string().max(1_000) })
+
+interface Invitation {
+  readonly workspace_id: string
+  readonly user_id: string
+  readonly email: string
+  readonly slug: string
+  readonly workspace_name: string
+}
+
+async function findInvitation(kernel: Kernel, token: string): Promise<Invitation> {
+  const [row] = await kernel.database.control<Invitation>(sql`
+    select i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
+    join control.workspace w on w.id = i.workspace_id
+    where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.expires_at > now()`)
+  if (!row) throw new Failure(404, 'invitation_invalid')
+  return row
+}
+
+export const invitationEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'POST',
+    path: '/invitations',
+    summary:
+      'Makes a user and an invitation for them; the answer holds its token, once. With the id of a user, a new link.',
+    input: invitation,
+    status: 201,
+    async handle({ kernel, caller, body }) {
+      if (!mayAct(caller.actor, 'settings')) throw forbidden({ action: 'settings' })
+      const { name, email, role, team } = parsed(invitation, body)
+      const known = [...(caller.model.catalogue.get('user')?.values() ?? [])].find(
+        (row) => String(row.email).toLowerCase() === email.toLowerCase() && row.deleted_at === null,
+      )
+      const user =
+        known?.id ??
+        (await write(kernel, caller, (ctx) => ctx.insert('user', { name, email, role, team }, { checked: true })))
+      const token = newToken()
+      const expires = new Date(Date.now() + days * 86_400_000)
+      await kernel.database.control(sql`
+        insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at)
+        values (${tokenHash(token)}, ${caller.actor.workspaceId}, ${user}, ${email.toLowerCase()}, now(), ${expires.toISOString()})`)
+      return { user, token, path: `/invitation/${token}`, expiresAt: expires.toISOString() }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/invitations/{token}',
+    summary: 'To which workspace an invitation leads, and for whom.',
+    open: true,
+    async handle({ kernel, params }) {
+      const found = await findInvitation(kernel, params.token ?? '')
+      const [user] = await kernel.database.read(found.workspace_id, (tx) =>
+        tx.rows<{ name: string }>(
+          sql`select t.name from app."user" t where t.workspace_id = ${found.workspace_id} and t.id = ${found.user_id}`,
+        ),
+      )
+      return { workspaceName: found.workspace_name, email: found.email, name: user?.name ?? '' }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/invitations/{token}/acceptance',
+    summary: 'Accepts an invitation with a password: a new one, or that of the address if it has signed in before.',
+    input: acceptance,
+    open: true,
+    async handle(request) {
+      const { kernel } = request
+      const found = await findInvitation(kernel, request.params.token ?? '')
+      const { password } = parsed(acceptance, request.body)
+      const [known] = await kernel.database.control<{ password_hash: string | null }>(
+        sql`select password_hash from control.identity where email = ${found.email}`,
+      )
+      const hash = known?.password_hash ? null : await hashPassword(acceptPassword(password))
+      if (!hash) await checkCredentials(kernel, found.email, password)
+      const identity = await kernel.database.controlTransaction(async (run) => {
+        const [accepted] = await run(
+          sql`update control.invitation set accepted_at = now() where token_hash = ${tokenHash(request.params.token ?? '')} and accepted_at is null returning user_id`,
+        )
+        if (!accepted) throw new Failure(404, 'invitation_invalid')
+        const [row] = await run<{ id: string }>(sql`
+          insert into control.identity (id, email, password_hash, created_at) values (${newId()}, ${found.email}, ${hash}, now())
+          on conflict (email) do update set password_hash = coalesce(control.identity.password_hash, excluded.password_hash) returning id`)
+        await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row?.id ?? null}, ${found.workspace_id}, ${found.user_id}, now())
+          on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
+        return row?.id ?? ''
+      })
+      return signIn(request, identity, found.slug)
+    },
+  }),
+]

@@ -1,0 +1,151 @@
+import { isTimeZone, languages, sql } from '@tendero/model'
+import { z } from 'zod'
+import { write } from '../kernel/action.ts'
+import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure, invalid } from '../kernel/failure.ts'
+import { hashPassword, passwordMatches, shortestPassword } from '../platform/password.ts'
+import { foundWorkspace } from './found-workspace.ts'
+import { checkCredentials, closeSession, describeSession, identityOf, openSession } from './sessions.ts'
+
+const cookie = 'tendero_session'
+
+/** A password long enough to keep. @throws Failure 422 `weak_password` */
+export function acceptPassword(password: string): string {
+  if (password.length < shortestPassword || password.length > 1_000)
+    throw new Failure(422, 'weak_password', {
+      fields: { password: { code: 'too_short', details: { shortest: shortestPassword } } },
+    })
+  return password
+}
+
+/** The body in its form. @throws Failure 422 */
+export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  if (result.success) return result.data
+  throw invalid(Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
+}
+
+/** Signs an identity in: the cookie, and what the screens need. */
+export async function signIn(request: ApiRequest, identityId: string, slug?: string) {
+  const { token, expires } = await openSession(request.kernel, identityId, request.raw.headers.get('user-agent'))
+  request.setCookie(token, expires)
+  return describeSession(request.kernel, identityId, slug)
+}
+
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_000) })
+
+const founding = z.object({
+  name: z.string().trim().min(1).max(100),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  language: z.enum(languages),
+  timeZone: z.string().refine(isTimeZone),
+  user: z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(254), password: z.string() }),
+})
+
+const preferences = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  language: z.enum(languages).optional(),
+  timeZone: z.string().refine(isTimeZone).optional(),
+  password: z.string().optional(),
+  currentPassword: z.string().optional(),
+})
+
+async function signUpOpen({ kernel }: ApiRequest): Promise<boolean> {
+  if (kernel.openSignUp) return true
+  const [row] = await kernel.database.control<{ any: boolean }>(
+    sql`select exists (select 1 from control.workspace) as any`,
+  )
+  return !row?.any
+}
+
+export const sessionEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/setup',
+    summary: 'Whether a workspace can be signed up, and how the demo company is coming along.',
+    open: true,
+    handle: async (request) => ({ signUpOpen: await signUpOpen(request), demo: null }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/session',
+    summary: 'Signs in with e-mail and password; sets the session cookie.',
+    input: credentials,
+    open: true,
+    async handle(request) {
+      const { email, password } = parsed(credentials, request.body)
+      return signIn(
+        request,
+        await checkCredentials(request.kernel, email, password),
+        request.raw.headers.get('tendero-workspace') ?? undefined,
+      )
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in.',
+    open: true,
+    async handle({ kernel, cookies, raw }) {
+      const identity = await identityOf(kernel, cookies[cookie])
+      if (!identity) throw new Failure(401, 'unauthenticated')
+      return describeSession(kernel, identity, raw.headers.get('tendero-workspace') ?? undefined)
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Signs out.',
+    open: true,
+    async handle({ kernel, cookies, setCookie }) {
+      const token = cookies[cookie]
+      if (token) await closeSession(kernel, token)
+      setCookie('', new Date(0))
+      return null
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/workspaces',
+    summary: 'Signs up a workspace with its first administrator.',
+    input: founding,
+    open: true,
+    async handle(request) {
+      if (!(await signUpOpen(request))) throw new Failure(403, 'sign_up_closed')
+      const { user, ...rest } = parsed(founding, request.body)
+      const [known] = await request.kernel.database.control(
+        sql`select 1 from control.identity where email = ${user.email.toLowerCase()}`,
+      )
+      if (known) await checkCredentials(request.kernel, user.email, user.password)
+      const passwordHash = await hashPassword(acceptPassword(user.password))
+      const founded = await foundWorkspace(request.kernel, {
+        ...rest,
+        founder: { name: user.name, email: user.email, passwordHash },
+      })
+      return signIn(request, founded.identityId, founded.slug)
+    },
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/me',
+    summary: "Changes one's own name, language, time zone or password.",
+    input: preferences,
+    async handle({ kernel, caller, body, cookies }) {
+      const { password, currentPassword, ...patch } = parsed(preferences, body)
+      if (password !== undefined) {
+        const identity = await identityOf(kernel, cookies[cookie])
+        const [kept] = await kernel.database.control<{ password_hash: string | null }>(
+          sql`select password_hash from control.identity where id = ${identity ?? null}`,
+        )
+        if (!kept || !(await passwordMatches(currentPassword ?? '', kept.password_hash)))
+          throw new Failure(422, 'wrong_credentials', { fields: { currentPassword: { code: 'wrong' } } })
+        await kernel.database.control(
+          sql`update control.identity set password_hash = ${await hashPassword(acceptPassword(password))} where id = ${identity ?? null}`,
+        )
+      }
+      await write(kernel, caller, (ctx) => ctx.update('user', caller.actor.userId, patch))
+      return null
+    },
+  }),
+]

@@ -1,0 +1,48 @@
+import { sql } from '@tendero/model'
+import { routes } from '../src/http/app.ts'
+import { newToken, tokenHash } from '../src/platform/token.ts'
+import type { World } from './world.ts'
+
+/** Requests as somebody of the world, through the whole application. */
+export interface Browser {
+  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** The JSON of the answer, whatever its status. */
+  json<T = Record<string, never>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<T>
+}
+
+/** Signs somebody in without a password and gives their browser. */
+export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'bo'): Promise<Browser> {
+  const app = routes(world.kernel, '/nowhere')
+  const { database } = world.kernel
+  const userId = world.ids[who]
+  const token = newToken()
+  await database.control(
+    sql`insert into control.identity (id, email, created_at) values (${userId}, ${`${who}@session.example.com`}, now()) on conflict (id) do nothing`,
+  )
+  await database.control(
+    sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${userId}, ${world.workspaceId}, ${userId}, now()) on conflict do nothing`,
+  )
+  await database.control(
+    sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${tokenHash(token)}, ${userId}, now(), now() + interval '1 day')`,
+  )
+  const request: Browser['request'] = async (method, path, body, headers = {}) =>
+    app.request(`/api/v1${path}`, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        cookie: `tendero_session=${token}`,
+        'tendero-workspace': world.slug,
+        'content-type': 'application/json',
+        ...headers,
+      },
+    })
+  return {
+    request,
+    json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,
+  }
+}

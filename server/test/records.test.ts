@@ -1,0 +1,228 @@
+import type { AnyRecord, Metadata, Page, Problem } from '@tendero/model'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browserOf } from './http.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let ines: Browser
+let ana: Browser
+let bo: Browser
+
+beforeAll(async () => {
+  world = await openWorld()
+  ines = await browserOf(world, 'ines')
+  ana = await browserOf(world, 'ana')
+  bo = await browserOf(world, 'bo')
+})
+
+describe('records of any object', () => {
+  test('are made, read, changed, deleted and restored', async () => {
+    const made = await ana.request('POST', '/accounts', {
+      name: 'Acme',
+      revenue: { minor: 110_004_00 },
+      phone: '612 34 56 78',
+      tags: ['vip', 'vip', 'new'],
+    })
+    expect(made.status).toBe(201)
+    const account = (await made.json()) as AnyRecord
+    expect(account).toMatchObject({
+      name: 'Acme',
+      kind: 'company',
+      version: 1,
+      owner: world.ids.ana,
+      team: world.ids.northEast,
+      revenue: { minor: 110_004_00, currency: 'EUR' },
+      phone: { e164: '+34612345678', raw: '612 34 56 78', valid: true },
+      tags: ['vip', 'new'],
+    })
+    expect(account.titles).toMatchObject({ owner: 'Ana', team: 'North East' })
+    const read = await ana.request('GET', `/accounts/${account.id}`)
+    expect(read.headers.get('etag')).toBe('"1"')
+    const changed = await ana.json<AnyRecord>(
+      'PATCH',
+      `/accounts/${account.id}`,
+      { sector: 'medical', phone: null },
+      { 'if-match': '"1"' },
+    )
+    expect(changed).toMatchObject({ sector: 'medical', phone: null, version: 2 })
+    const removed = await ana.json<{ operationId: string }>('DELETE', `/accounts/${account.id}`)
+    expect(removed.operationId).toMatch(/^[0-9a-f-]{36}$/)
+    expect((await ana.request('GET', `/accounts/${account.id}`)).status).toBe(404)
+    expect(await ana.json<AnyRecord>('POST', `/accounts/${account.id}/restoration`)).toMatchObject({
+      name: 'Acme',
+      version: 4,
+    })
+  })
+
+  test('say what is wrong with which field', async () => {
+    const answer = await ana.request('POST', '/accounts', {
+      name: '  ',
+      kind: 'alien',
+      employees: 1.5,
+      nonsense: 1,
+      createdAt: 'x',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({
+      code: 'invalid_input',
+      fields: {
+        name: { code: 'empty' },
+        kind: { code: 'not_a_choice' },
+        employees: { code: 'not_an_integer' },
+        nonsense: { code: 'unknown_field' },
+        createdAt: { code: 'read_only' },
+      },
+    })
+  })
+
+  test('page by keyset through ties and empty values, in both directions', async () => {
+    for (let i = 0; i < 25; i += 1) await world.add('ana', 'product', {}).catch(() => undefined)
+    for (let i = 0; i < 23; i += 1)
+      await world.add('ines', 'product', { name: `P${String(i % 5)}`, series: i % 3 === 0 ? null : `S${i % 2}` })
+    for (const fromEnd of [false, true]) {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: Page = await ines.json(
+          'GET',
+          `/products?sort=-series,name&limit=5&fields=name${fromEnd ? '&fromEnd=true' : ''}${cursor ? `&cursor=${cursor}` : ''}`,
+        )
+        if (fromEnd) seen.unshift(...page.items.map((one) => one.id))
+        else seen.push(...page.items.map((one) => one.id))
+        cursor = page.next
+      } while (cursor)
+      expect(new Set(seen).size).toBe(23)
+      const whole = await ines.json<Page>('GET', '/products?sort=-series,name&limit=200')
+      expect(seen).toEqual(whole.items.map((one) => one.id))
+    }
+  })
+})
+
+describe('custom fields', () => {
+  test('are at once in the form, list, filter, sort, sums and search', async () => {
+    const made = await ines.request('POST', '/custom-fields', {
+      object: 'account',
+      label: 'Lucky colour',
+      kind: 'choice',
+      options: {
+        choices: [
+          { value: 'red', label: 'Red' },
+          { value: 'green', label: 'Green' },
+        ],
+      },
+    })
+    expect(made.status).toBe(201)
+    await ines.json('POST', '/custom-fields', { object: 'account', label: 'Visits', kind: 'integer', indexed: true })
+    await ines.json('POST', '/custom-fields', { object: 'account', label: 'Budget', kind: 'money' })
+    await ines.json('POST', '/custom-fields', { object: 'account', label: 'Since', kind: 'date' })
+    await ines.json('POST', '/custom-fields', { object: 'account', label: 'Motto', kind: 'text' })
+    const metadata = await ana.json<Metadata>('GET', '/metadata')
+    const fields = metadata.objects.find((one) => one.name === 'account')?.fields.filter((one) => one.custom)
+    expect(fields?.map((one) => one.name)).toEqual(['c_luckyColour', 'c_visits', 'c_budget', 'c_since', 'c_motto'])
+    const values = {
+      c_luckyColour: 'red',
+      c_visits: 7,
+      c_budget: { minor: 500, currency: 'EUR' },
+      c_since: '2020-02-29',
+      c_motto: 'Carpe diem señor',
+    }
+    const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Colourful', ...values })
+    expect(account).toMatchObject(values)
+    await ana.json('POST', '/accounts', { name: 'Plain', c_visits: 2 })
+    const found = async (filter: unknown) =>
+      (
+        await ana.json<Page>('GET', `/accounts?count=true&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+      ).items.map((one) => one.name)
+    expect(await found({ field: 'c_luckyColour', op: 'is', value: 'red' })).toEqual(['Colourful'])
+    expect(await found({ field: 'c_visits', op: 'less', value: 5 })).toEqual(['Plain'])
+    expect(await found({ field: 'c_budget', op: 'at_least', value: 500 })).toEqual(['Colourful'])
+    expect(await found({ field: 'c_since', op: 'between', value: ['2020-01-01', '2020-12-31'] })).toEqual(['Colourful'])
+    const sorted = await ana.json<Page>('GET', '/accounts?sort=-c_visits&limit=2&fields=name')
+    expect(sorted.items.map((one) => one.name)).toEqual(['Colourful', 'Plain'])
+    expect(
+      await ana.json('GET', '/accounts/aggregate?group=c_luckyColour&measures=count,sum:c_visits,sum:c_budget'),
+    ).toMatchObject({
+      groups: expect.arrayContaining([
+        { keys: ['red'], titles: [null], measures: { count: 1, 'sum:c_visits': 7, 'sum:c_budget': 500 } },
+      ]),
+    })
+    expect(await ana.json('GET', '/search?q=senor')).toMatchObject({ items: [{ object: 'account', id: account.id }] })
+    const emptied = await ana.json<AnyRecord>('PATCH', `/accounts/${account.id}`, { c_budget: null, c_visits: 8 })
+    expect(emptied).toMatchObject({ c_budget: null, c_visits: 8, c_luckyColour: 'red' })
+  })
+
+  test('are made by administrators only', async () => {
+    expect(
+      (await ana.request('POST', '/custom-fields', { object: 'account', label: 'Mine', kind: 'text' })).status,
+    ).toBe(403)
+  })
+})
+
+describe('rights', () => {
+  test("another team's opportunity does not exist; one's own does", async () => {
+    const { model } = await world.as('ines')
+    const stage = [...(model.catalogue.get('stage')?.values() ?? [])][0]
+    const id = await world.add('ana', 'opportunity', {
+      name: 'Secret deal',
+      pipeline: stage?.pipeline_id,
+      stage: stage?.id,
+      status: 'open',
+    })
+    expect((await bo.request('GET', `/opportunities/${id}`)).status).toBe(404)
+    expect((await bo.request('PATCH', `/opportunities/${id}`, { name: 'x' })).status).toBe(404)
+    expect((await ana.request('GET', `/opportunities/${id}`)).status).toBe(200)
+    expect((await (await browserOf(world, 'marta')).request('GET', `/opportunities/${id}`)).status).toBe(200)
+    expect(await bo.json('GET', '/search?q=secret')).toEqual({ items: [] })
+    expect(await bo.json('GET', '/opportunities/count')).toEqual({ value: 0, estimated: false })
+  })
+})
+
+describe('two people who save at once', () => {
+  test('changes of different fields are merged, of the same field refused with both values', async () => {
+    const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Contested', sector: 'a' })
+    await bo.json('PATCH', `/accounts/${account.id}`, { sector: 'b' }, { 'if-match': '"1"' })
+    const merged = await ana.json<AnyRecord>(
+      'PATCH',
+      `/accounts/${account.id}`,
+      { employees: 3 },
+      { 'if-match': '"1"' },
+    )
+    expect(merged).toMatchObject({ sector: 'b', employees: 3, version: 3 })
+    const refused = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'c' }, { 'if-match': '"1"' })
+    expect(refused.status).toBe(412)
+    const problem = (await refused.json()) as Problem
+    expect(problem).toMatchObject({
+      code: 'stale_version',
+      details: { conflicts: { sector: { yours: 'c', theirs: 'b' } }, current: { version: 3 } },
+    })
+  })
+
+  test('a hundred repeats of one request make one record', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        ana.json<AnyRecord>('POST', '/accounts', { name: 'Once' }, { 'idempotency-key': 'once-and-only' }),
+      ),
+    )
+    expect(new Set(answers.map((one) => one.id)).size).toBe(1)
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'is', value: 'once' }))
+    expect(await ana.json('GET', `/accounts/count?filter=${filter}`)).toEqual({ value: 1, estimated: false })
+  })
+})
+
+describe('an operation', () => {
+  test('can be taken back while its records are untouched, and else is refused with the list', async () => {
+    const account = await ana.request('POST', '/accounts', { name: 'Mistake', employees: 1 })
+    const { id } = (await account.json()) as AnyRecord
+    const change = await ana.request('PATCH', `/accounts/${id}`, { employees: 2 })
+    const second = String(change.headers.get('tendero-operation'))
+    const refused = await ana.request('POST', `/operations/${account.headers.get('tendero-operation')}/reversal`)
+    expect(refused.status).toBe(409)
+    expect(await refused.json()).toMatchObject({
+      code: 'operation_not_revertible',
+      details: { touched: [{ object: 'account', id }] },
+    })
+    expect((await ana.request('POST', `/operations/${second}/reversal`)).status).toBe(200)
+    expect(await ana.json<AnyRecord>('GET', `/accounts/${id}`)).toMatchObject({ employees: 1, version: 3 })
+  })
+})
