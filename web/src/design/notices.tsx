@@ -10,12 +10,12 @@ export function notice(message: string): void {
   showNotification({ message, withBorder: true })
 }
 
-/** A notice of a failure that no form shows. */
-export function failed(error: unknown): void {
+/** A notice of a failure that no form shows; `message` says more than the error itself can. */
+export function failed(error: unknown, message?: string): void {
   const words = currentWords()
   showNotification({
     title: words.errors.title,
-    message: errorWords(error, words),
+    message: message || errorWords(error, words),
     color: 'red',
     autoClose: 10_000,
     withBorder: true,

@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { Language } from '@tendero/model/translated'
 import { api } from '../kernel/api.ts'
 import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
-import { keys, queryClient } from '../kernel/queries.ts'
+import { queryClient } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { shortcutHelpOpen } from './asked.ts'
 import { failed } from './notices.tsx'
@@ -15,10 +15,9 @@ const schemes = ['light', 'dark', 'auto'] as const
 /** Speaks another language from now on, here and wherever this person signs in. */
 export async function chooseLanguage(language: Language): Promise<void> {
   try {
-    const session = await api.changeMe({ language })
+    await api.changeMe({ language })
     await speak(language)
-    queryClient.setQueryData(keys.session, session)
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
+    await queryClient.invalidateQueries()
   } catch (error) {
     failed(error)
   }
@@ -107,7 +106,7 @@ export function UserMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={words.session.userMenu} style={{ borderRadius: '50%' }}>
-          <Avatar name={user.name} color="awning" size={32} variant="filled" />
+          <Avatar aria-hidden name={user.name} color="awning" size={32} variant="filled" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataObject, Problem } from '@tendero/model/api'
 import type { ComponentType } from 'react'
 
 export interface ExtensionProps {
@@ -18,6 +18,18 @@ export interface RecordExtension {
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
   readonly hides?: readonly string[]
+  /**
+   * Answers a refused change itself, by asking for what was missing (the reason a deal was lost): true when it does,
+   * and then nothing else is said about the problem.
+   */
+  readonly recover?: (refused: Refused) => boolean
+}
+
+export interface Refused {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly patch: Readonly<Record<string, unknown>>
+  readonly problem: Problem
 }
 
 const none: RecordExtension = {}
