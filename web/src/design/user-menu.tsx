@@ -89,6 +89,16 @@ function Workspaces() {
   )
 }
 
+/** As the picture shows them: a name for the button that holds what is seen on it. */
+function initials(name: string): string {
+  return name
+    .split(' ')
+    .slice(0, 2)
+    .map((word) => word.charAt(0))
+    .join('')
+    .toUpperCase()
+}
+
 export function UserMenu() {
   const words = useWords()
   const { user, workspace } = useSession()
@@ -105,8 +115,13 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={words.session.userMenu} style={{ borderRadius: '50%' }}>
-          <Avatar aria-hidden name={user.name} color="awning" size={32} variant="filled" />
+        <UnstyledButton
+          aria-label={`${initials(user.name)} – ${words.session.userMenu}`}
+          style={{ borderRadius: '50%' }}
+        >
+          <Avatar aria-hidden color="awning" size={32} variant="filled">
+            {initials(user.name)}
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -31,7 +31,9 @@ export function Related({ object, record }: RelatedProps) {
     .pointingTo(object.name)
     .filter((one) => !one.object.settings && one.object.activity === null && !replaces.includes(one.object.name))
     .filter((one) => one.object.can.read !== 'none')
-  const several = (name: string): boolean => pointing.filter((one) => one.object.name === name).length > 1
+  const several = (name: string): boolean =>
+    name === object.name || pointing.filter((one) => one.object.name === name).length > 1
+  const inOrder = [...pointing].sort((a, b) => rank(a.object, object) - rank(b.object, object))
   return (
     <Stack gap="lg">
       {panels.map((Panel, index) => (
@@ -40,7 +42,7 @@ export function Related({ object, record }: RelatedProps) {
           <Panel object={object} record={record} />
         </Suspense>
       ))}
-      {pointing.map((one) => (
+      {inOrder.map((one) => (
         <RelatedList
           key={`${one.object.name} ${one.field.name}`}
           to={{ object, record }}
@@ -51,6 +53,12 @@ export function Related({ object, record }: RelatedProps) {
       ))}
     </Stack>
   )
+}
+
+/** Records that stand by themselves first, then parts of this one, then others of its own kind. */
+function rank(related: MetadataObject, own: MetadataObject): number {
+  if (related.name === own.name) return 2
+  return related.parent.length > 0 ? 1 : 0
 }
 
 interface RelatedListProps {
