@@ -5,9 +5,13 @@ import { currentWords } from '../kernel/language.ts'
 import { errorWords } from '../kernel/problems.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
 
+function closeButton() {
+  return { 'aria-label': currentWords().verbs.close }
+}
+
 /** A short word that something went well. */
 export function notice(message: string): void {
-  showNotification({ message, withBorder: true })
+  showNotification({ message, withBorder: true, closeButtonProps: closeButton() })
 }
 
 /** A notice of a failure that no form shows; `message` says more than the error itself can. */
@@ -19,6 +23,7 @@ export function failed(error: unknown, message?: string): void {
     color: 'red',
     autoClose: 10_000,
     withBorder: true,
+    closeButtonProps: closeButton(),
   })
 }
 
@@ -49,6 +54,7 @@ export function undoable(message: string, operationId: string | undefined): void
   showNotification({
     id,
     withBorder: true,
+    closeButtonProps: closeButton(),
     autoClose: 12_000,
     message: (
       <Group justify="space-between" wrap="nowrap">

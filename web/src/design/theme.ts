@@ -41,6 +41,12 @@ const dark: MantineColorsTuple = [
   '#0d0f0f',
 ]
 
+/** The list of a combobox scrolls by itself: a scroll area in between could not be reached by keyboard. */
+const scrollingList = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: '20rem', overflowY: 'auto' } },
+} as const
+
 export const theme = createTheme({
   primaryColor: 'awning',
   primaryShade: { light: 7, dark: 8 },
@@ -76,6 +82,9 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     Combobox: { defaultProps: { shadow: 'md' } },
+    Select: scrollingList,
+    MultiSelect: scrollingList,
+    TagsInput: scrollingList,
   },
 })
 
