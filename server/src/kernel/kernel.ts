@@ -2,9 +2,8 @@ import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
-import type { Lifecycle } from './lifecycle.ts'
-import { ringRelay } from './relay-bell.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
+import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
