@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
+import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
@@ -15,6 +16,8 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Where files lie. */
   readonly dataDir: string
+  /** Given when the process begins to stop: long work ends at its next resting place. */
+  readonly stopping: AbortSignal
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -38,8 +41,9 @@ export function makeKernel(
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
     now: () => new Date(),
-    wakeRelay: () => {},
+    wakeRelay: ringRelay,
     openSignUp: false,
+    stopping: new AbortController().signal,
     ...parts,
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
