@@ -2,12 +2,14 @@ import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
-import type { Lifecycle } from './lifecycle.ts'
+import type { Lifecycle, Mirror } from './lifecycle.ts'
+import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
   readonly database: Database
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
+  readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
   /** May anybody sign up a workspace, or only the first? */
@@ -25,6 +27,7 @@ export interface Kernel {
 /** What a slice brings to the kernel. */
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
+  readonly mirrors?: readonly Mirror[]
   readonly subscribers?: readonly Subscriber[]
   readonly endpoints?: readonly Endpoint[]
 }
@@ -38,11 +41,12 @@ export function makeKernel(
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
     now: () => new Date(),
-    wakeRelay: () => {},
+    wakeRelay: ringRelay,
     openSignUp: false,
     stopping: new AbortController().signal,
     ...parts,
     lifecycles,
+    mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
   }
 }

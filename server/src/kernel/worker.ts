@@ -4,6 +4,7 @@ import type { Event } from './events.ts'
 import type { Kernel } from './kernel.ts'
 import { makePartitions } from './partitions.ts'
 import { relayEvents } from './relay.ts'
+import { onRelayBell } from './relay-bell.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A worker that takes jobs. */
@@ -16,8 +17,7 @@ const concurrentJobs = 4
 const pollMilliseconds = 1_000
 
 /** Starts the relay and the job queue. */
-export async function startWorker(runtime: Runtime): Promise<Worker> {
-  const kernel = openKernel(runtime)
+export async function startWorker(runtime: Runtime, kernel: Kernel = openKernel(runtime)): Promise<Worker> {
   await runMigrations({ pgPool: kernel.database.direct })
   await makePartitions(kernel.database.direct, kernel.now())
   const relay = startRelay(kernel)
@@ -70,10 +70,12 @@ function startRelay(kernel: Kernel): Relay {
       if (moved === 0 && !stopped) await sleep()
     }
   }
+  const silence = onRelayBell(() => wake())
   const done = loop()
   return {
     async stop() {
       stopped = true
+      silence()
       wake()
       await done
     },

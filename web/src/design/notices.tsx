@@ -1,0 +1,68 @@
+import { Button, Group, Text } from '@mantine/core'
+import { hideNotification, showNotification } from '@mantine/notifications'
+import { api } from '../kernel/api.ts'
+import { currentWords } from '../kernel/language.ts'
+import { errorWords } from '../kernel/problems.ts'
+import { keys, queryClient } from '../kernel/queries.ts'
+
+function closeButton() {
+  return { 'aria-label': currentWords().verbs.close }
+}
+
+/** A short word that something went well. */
+export function notice(message: string): void {
+  showNotification({ message, withBorder: true, closeButtonProps: closeButton() })
+}
+
+/** A notice of a failure that no form shows; `message` says more than the error itself can. */
+export function failed(error: unknown, message?: string): void {
+  const words = currentWords()
+  showNotification({
+    title: words.errors.title,
+    message: message || errorWords(error, words),
+    color: 'red',
+    autoClose: 10_000,
+    withBorder: true,
+    closeButtonProps: closeButton(),
+  })
+}
+
+/** Everything shown is fetched again: after an undo, which may have touched records of any object. */
+export async function refreshAll(): Promise<void> {
+  await queryClient.resetQueries({ queryKey: ['list'] })
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
+}
+
+async function undo(id: string, operationId: string): Promise<void> {
+  hideNotification(id)
+  try {
+    await api.revert(operationId)
+    await refreshAll()
+    notice(currentWords().undo.undone)
+  } catch (error) {
+    failed(error)
+  }
+}
+
+/** Says what was done, and offers to take it back as long as the notice stands. */
+export function undoable(message: string, operationId: string | undefined): void {
+  if (!operationId) {
+    notice(message)
+    return
+  }
+  const id = `undo-${operationId}`
+  showNotification({
+    id,
+    withBorder: true,
+    closeButtonProps: closeButton(),
+    autoClose: 12_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button size="compact-sm" variant="light" onClick={() => void undo(id, operationId)}>
+          {currentWords().verbs.undo}
+        </Button>
+      </Group>
+    ),
+  })
+}

@@ -1,0 +1,28 @@
+import { Anchor, TextInput } from '@mantine/core'
+import { useWords } from '../kernel/language.ts'
+import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+
+function Input(props: InputProps<string>) {
+  return (
+    <TextInput
+      {...face({ ...props, value: null })}
+      type="email"
+      inputMode="email"
+      autoComplete="off"
+      value={props.value ?? ''}
+      onChange={(event) => props.onChange(event.currentTarget.value || null)}
+    />
+  )
+}
+
+function Cell({ value, oneLine, plain }: CellProps<string>) {
+  const words = useWords()
+  if (plain) return value
+  return (
+    <Anchor href={`mailto:${value}`} {...cellLink(oneLine)} title={words.fields.writeTo(value)}>
+      {value}
+    </Anchor>
+  )
+}
+
+export const email = defineKind<string>({ kind: 'email', read: readText, Input, Cell, width: 210 })
