@@ -6,7 +6,8 @@ import { operationEndpoints } from './operations.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { settingsLifecycles } from './settings-lifecycles.ts'
 
-export { foundWorkspace } from './found-workspace.ts'
+export { type Founded, foundWorkspace } from './found-workspace.ts'
+export { giveAccess } from './sign-in-access.ts'
 
 /** The company itself: founding, people, sign-in, keys, what administrators set. */
 export const workspace: Slice = {
