@@ -101,10 +101,10 @@ function makeShape(
       joined.push({ field: field.name, title: titleOf(actor, target, inner) })
     }
   }
-  const valueOf = (field: Field) =>
+  const valueSql = (field: Field) =>
     field.name === object.title && object.fields.has('labels') ? titleOf(actor, object, alias) : jsonOf(field, alias)
   return {
-    fields: join(fields.map((field) => sql`${valueOf(field)} as ${identifier(field.name)}`)),
+    fields: join(fields.map((field) => sql`${valueSql(field)} as ${identifier(field.name)}`)),
     joins: join(joins, ''),
     joined,
     catalogued,
