@@ -14,10 +14,14 @@ export interface Creation {
   readonly onCreated?: (record: { readonly id: string; readonly title: string }) => void
 }
 
-/** The record that somebody wants to create; the form for it is on the screen while this is set. */
-export const creation = createStore<Creation | null>(null)
+/** The records that somebody is creating: a form can ask for another one, which then stands over it. */
+export const creations = createStore<readonly Creation[]>([])
 
 /** Opens the form for a new record. */
 export function create(wanted: Creation): void {
-  creation.set(wanted)
+  creations.set([...creations.get(), wanted])
+}
+
+export function endCreation(wanted: Creation): void {
+  creations.set(creations.get().filter((one) => one !== wanted))
 }

@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { creation, paletteOpen, shortcutHelpOpen } from './asked.ts'
+import { creations, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
 
@@ -25,7 +25,7 @@ export function ShellDialogs() {
   const router = useRouter()
   const palette = useEverTrue(paletteOpen.use())
   const help = useEverTrue(shortcutHelpOpen.use())
-  const form = useEverTrue(creation.use() !== null)
+  const form = useEverTrue(creations.use().length > 0)
   const places = usePlaces().flatMap((group) => group.places)
 
   useHotkeys([['mod+K', () => paletteOpen.set(true)]], [])

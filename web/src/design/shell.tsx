@@ -10,8 +10,7 @@ import { narrowRail, Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
-
-export const phoneWidth = '(max-width: 48em)'
+import { phoneWidth } from './widths.ts'
 
 /** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
 export function Shell() {

@@ -5,7 +5,7 @@ import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { DayInput } from './date.tsx'
 import { type CellProps, defineKind, type InputProps, readText } from './field-kind.tsx'
-import { RelativeDayFilter } from './relative-day.tsx'
+import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
 
 const morning = '09:00'
 
@@ -70,6 +70,9 @@ export const dateTime = defineKind<string>({
   Input,
   Cell,
   Filter: RelativeDayFilter,
+  FilterWords: RelativeDayWords,
+  filterDefault: 'today',
+  comparesDates: true,
   width: 180,
   multiline: true,
 })

@@ -4,7 +4,7 @@ import '@mantine/dates/styles.css'
 import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
-import { RelativeDayFilter } from './relative-day.tsx'
+import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
 
 const written = { en: 'D MMM YYYY', es: 'D MMM YYYY', et: 'DD.MM.YYYY' } as const
 
@@ -52,5 +52,8 @@ export const date = defineKind<string>({
   Input: DayInput,
   Cell,
   Filter: RelativeDayFilter,
+  FilterWords: RelativeDayWords,
+  filterDefault: 'today',
+  comparesDates: true,
   width: 130,
 })

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readNumber } from './field-kind.tsx'
+import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, readNumber } from './field-kind.tsx'
 
 /** Seconds of '1:30', '90 min', '1h 30m', or a bare number of minutes; undefined for anything else. */
 export function typedDuration(typed: string): number | undefined {
@@ -37,11 +37,17 @@ function Cell({ value }: CellProps<number>) {
   return <span className="tendero-figures">{useFormat().duration(value)}</span>
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const format = useFormat()
+  return typeof value === 'number' ? format.duration(value) : String(value)
+}
+
 export const duration = defineKind<number>({
   kind: 'duration',
   read: readNumber,
   Input,
   Cell,
+  FilterWords,
   width: 110,
   align: 'end',
 })

@@ -15,10 +15,11 @@ function Input(props: InputProps<string>) {
   )
 }
 
-function Cell({ value }: CellProps<string>) {
+function Cell({ value, oneLine, plain }: CellProps<string>) {
   const words = useWords()
+  if (plain) return value
   return (
-    <Anchor href={`mailto:${value}`} inherit title={words.fields.writeTo(value)}>
+    <Anchor href={`mailto:${value}`} inherit tabIndex={oneLine ? -1 : undefined} title={words.fields.writeTo(value)}>
       {value}
     </Anchor>
   )

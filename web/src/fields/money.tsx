@@ -4,7 +4,14 @@ import { useState } from 'react'
 import { type Amount, useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
-import { type CellProps, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
+import {
+  type CellProps,
+  defineKind,
+  type FilterProps,
+  type FilterWordsProps,
+  face,
+  type InputProps,
+} from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
 
 function readMoney(raw: unknown): Amount | null {
@@ -90,12 +97,19 @@ function Filter({ value, onChange, label }: FilterProps) {
   )
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const format = useFormat()
+  const { workspace } = useSession()
+  return typeof value === 'number' ? format.money({ minor: value, currency: workspace.baseCurrency }) : String(value)
+}
+
 export const money = defineKind<Amount>({
   kind: 'money',
   read: readMoney,
   Input,
   Cell,
   Filter,
+  FilterWords,
   width: 140,
   align: 'end',
 })

@@ -44,9 +44,10 @@ function spaced(e164: string): string {
   return `${country} ${e164.slice(country.length).replace(/\B(?=(\d{3})+$)/g, ' ')}`
 }
 
-function Cell({ value }: CellProps<Phone>) {
+function Cell({ value, oneLine, plain }: CellProps<Phone>) {
   const words = useWords()
   const number = shown(value)
+  if (plain) return number
   if (!value.valid || !value.e164)
     return (
       <span>
@@ -55,7 +56,13 @@ function Cell({ value }: CellProps<Phone>) {
     )
   const target = `tel:${value.e164}${value.extension ? `;ext=${value.extension}` : ''}`
   return (
-    <Anchor href={target} inherit title={words.fields.call(number)} className="tendero-figures">
+    <Anchor
+      href={target}
+      inherit
+      tabIndex={oneLine ? -1 : undefined}
+      title={words.fields.call(number)}
+      className="tendero-figures"
+    >
       {number}
     </Anchor>
   )

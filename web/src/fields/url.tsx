@@ -14,12 +14,19 @@ function Input(props: InputProps<string>) {
   )
 }
 
-function Cell({ value }: CellProps<string>) {
+function Cell({ value, oneLine, plain }: CellProps<string>) {
   const words = useWords()
   const shown = value.replace(/^https?:\/\/(www\.)?/, '')
-  if (!/^https?:\/\//.test(value)) return <>{value}</>
+  if (plain || !/^https?:\/\//.test(value)) return shown
   return (
-    <Anchor href={value} target="_blank" rel="noreferrer noopener" inherit title={words.fields.openLink}>
+    <Anchor
+      href={value}
+      target="_blank"
+      rel="noreferrer noopener"
+      inherit
+      tabIndex={oneLine ? -1 : undefined}
+      title={words.fields.openLink}
+    >
       {shown}
     </Anchor>
   )

@@ -68,4 +68,9 @@ export function currentLanguage(): Language {
   return current().language
 }
 
+/** Undefined until the first language is loaded. */
+export function spokenLanguage(): Language | undefined {
+  return spoken?.language
+}
+
 export { languages }
