@@ -88,10 +88,13 @@ async function unitOfWork<T>(
   const start = opening(begin, workspaceId)
   const client = await pool.connect()
   const tx = transactionOn(client, workspaceId)
+  const send = held(client)
   const begun = client.query(start)
   begun.catch(() => {})
   try {
-    const result = await work(tx)
+    const working = work(tx)
+    send()
+    const result = await working
     const committed = client.query('commit')
     if (durable) {
       await committed
@@ -110,6 +113,17 @@ async function unitOfWork<T>(
     )
     throw error
   }
+}
+
+interface Wire {
+  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } }
+}
+
+/** Holds back what is sent on a connection until the answer is called: several statements go in one packet. */
+function held(client: pg.PoolClient): () => void {
+  const { stream } = (client as Wire).connection ?? {}
+  stream?.cork?.()
+  return () => stream?.uncork?.()
 }
 
 function transactionOn(client: pg.PoolClient, workspaceId: string): Transaction {

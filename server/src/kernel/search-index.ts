@@ -13,6 +13,8 @@ export function folded(text: string): string {
 }
 
 const mostWords = 12
+/** Hits that are ranked: of a word that half the records hold, the best of the first thousand are good enough. */
+const mostRanked = 1_000
 
 /** Words of a query; each matches the beginning of an indexed word. */
 export function queryWords(text: string): readonly string[] {
@@ -88,9 +90,10 @@ export async function searchRecords(
     objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object)])),
   )
   const hits = await reading.tx.rows<SearchHit>(sql`
-    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
-    where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may}
-    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${limit}`)
+    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from (
+      select s.* from app.search_document s
+      where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
+    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}`)
   return hits.length > 0 ? hits : similar(reading, words.join(' '), may, limit)
 }
 
@@ -104,7 +107,7 @@ async function similar(reading: Reading, words: string, may: Sql, limit: number)
   return reading.tx.rows<SearchHit>(sql`
     select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
     where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may}
-    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${limit}`)
+    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${raw(String(limit))}`)
 }
 
 /** The index carries owner and team, so that most policies need no join; others look at the record. */

@@ -1,3 +1,4 @@
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { createStore } from '../kernel/store.ts'
 
 /** Dialogs that can be asked for from anywhere; the shell shows them. */
@@ -25,3 +26,14 @@ export function create(wanted: Creation): void {
 export function endCreation(wanted: Creation): void {
   creations.set(creations.get().filter((one) => one !== wanted))
 }
+
+/** A change that somebody else's change stands against; the dialog for it is on the screen while this is set. */
+export interface Conflict {
+  readonly object: MetadataObject
+  readonly current: AnyRecord
+  readonly fields: Readonly<Record<string, { readonly yours: unknown; readonly theirs: unknown }>>
+  /** Words of references among one's own values. */
+  readonly titles: Readonly<Record<string, string>>
+}
+
+export const conflict = createStore<Conflict | null>(null)

@@ -1,6 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 
 function Input(props: InputProps<string>) {
   return (
@@ -19,7 +19,7 @@ function Cell({ value, oneLine, plain }: CellProps<string>) {
   const words = useWords()
   if (plain) return value
   return (
-    <Anchor href={`mailto:${value}`} inherit tabIndex={oneLine ? -1 : undefined} title={words.fields.writeTo(value)}>
+    <Anchor href={`mailto:${value}`} {...cellLink(oneLine)} title={words.fields.writeTo(value)}>
       {value}
     </Anchor>
   )

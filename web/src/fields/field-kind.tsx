@@ -107,6 +107,11 @@ function PlainWords({ value }: FilterWordsProps) {
   return String(value)
 }
 
+/** How a link looks in a cell: in a list it is calm, and the keyboard moves among cells instead of links. */
+export function cellLink(oneLine: boolean | undefined) {
+  return oneLine ? ({ inherit: true, c: 'inherit', tabIndex: -1 } as const) : ({ inherit: true } as const)
+}
+
 /** What every Mantine input takes from the common properties. */
 export function face({ field, label, error, description, required, autoFocus, disabled }: InputProps<never>) {
   return {

@@ -7,6 +7,7 @@ import { useObject } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import {
   type CellProps,
+  cellLink,
   defineKind,
   type FilterProps,
   type FilterWordsProps,
@@ -89,8 +90,7 @@ function Cell({ field, value, title, oneLine, plain }: CellProps<string>) {
     <AnchorLink
       to="/w/$slug/$collection/$id"
       params={{ slug: workspace.slug, collection: object.collection, id: value }}
-      inherit
-      tabIndex={oneLine ? -1 : undefined}
+      {...cellLink(oneLine)}
     >
       {shown}
     </AnchorLink>

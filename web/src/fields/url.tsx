@@ -1,6 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 
 function Input(props: InputProps<string>) {
   return (
@@ -19,14 +19,7 @@ function Cell({ value, oneLine, plain }: CellProps<string>) {
   const shown = value.replace(/^https?:\/\/(www\.)?/, '')
   if (plain || !/^https?:\/\//.test(value)) return shown
   return (
-    <Anchor
-      href={value}
-      target="_blank"
-      rel="noreferrer noopener"
-      inherit
-      tabIndex={oneLine ? -1 : undefined}
-      title={words.fields.openLink}
-    >
+    <Anchor href={value} target="_blank" rel="noreferrer noopener" {...cellLink(oneLine)} title={words.fields.openLink}>
       {shown}
     </Anchor>
   )

@@ -44,6 +44,7 @@ export const words: Words = {
     select: 'Vali',
   },
   common: {
+    dialogs: 'Dialoogid ja teated',
     loading: 'Laadimine…',
     none: 'Puudub',
     yes: 'Jah',

@@ -36,6 +36,7 @@ export async function speak(language: Language): Promise<void> {
   const { words } = await loaders[language]()
   spoken = { language, words }
   document.documentElement.lang = language
+  document.getElementById('portals')?.setAttribute('aria-label', words.common.dialogs)
   localStorage.setItem(remembered, language)
   for (const listener of listeners) listener()
 }

@@ -32,8 +32,17 @@ export interface RecordExtension {
   readonly hides?: readonly string[]
   /** Before a card of the board goes to another column. */
   readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
-  /** Dialogs that `beforeMove` opens; the board has them on the screen. */
+  /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */
   readonly dialogs?: ComponentType
+  /**
+   * Answers a refused change itself, by asking for what was missing (the reason a deal was lost): true when it does,
+   * and then nothing else is said about the problem.
+   */
+  readonly recover?: (refused: Refused) => boolean
+}
+
+export interface Refused extends Gesture {
+  readonly problem: Problem
 }
 
 const none: RecordExtension = {}

@@ -36,7 +36,7 @@ export function MassEdit({ object, ids, opened, onClose }: MassEditProps) {
       const message = list.changed(results.length - refused)
       undoable(refused > 0 ? `${message}. ${list.someFailed(refused)}` : message, operationId)
     },
-    onError: failed,
+    onError: (error) => failed(error),
   })
   return (
     <Modal

@@ -65,7 +65,7 @@ export function useSaveView(object: string) {
       return id ? recordsOf('views').update(id, values) : recordsOf('views').create({ ...values, object })
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.views(object) }),
-    onError: failed,
+    onError: (error) => failed(error),
   })
 }
 
@@ -73,6 +73,6 @@ export function useRemoveView(object: string) {
   return useMutation({
     mutationFn: (id: string) => recordsOf('views').remove(id),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.views(object) }),
-    onError: failed,
+    onError: (error) => failed(error),
   })
 }

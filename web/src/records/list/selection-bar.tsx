@@ -36,7 +36,7 @@ export function SelectionBar({ object, selection }: SelectionBarProps) {
       const message = words.undo.deletedMany(gone.length)
       undoable(refused > 0 ? `${message}. ${list.someFailed(refused)}` : message, operationId)
     },
-    onError: failed,
+    onError: (error) => failed(error),
   })
   if (ids.length === 0) return null
   return (

@@ -27,34 +27,57 @@ interface ToolbarProps {
 
 export function Toolbar(props: ToolbarProps) {
   const { object, view, count } = props
-  const words = useWords()
   const format = useFormat()
-  const mayCreate = object.can.create !== 'none' && object.activity !== '*'
   return (
     <Group justify="space-between" gap="sm" px="md" py="sm" wrap="wrap">
-      <Group gap="sm" wrap="nowrap" miw={0}>
+      <Group gap="sm" wrap="nowrap" miw={0} flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
         <ViewMenu object={object} view={view} />
         {count && (
           <Text c="dimmed" size="sm" className="tendero-figures" aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
             {format.count(count)}
           </Text>
         )}
+        <Group gap="xs" wrap="nowrap" ms="auto" hiddenFrom="sm">
+          <More object={object} view={view} />
+          <Create object={object} small />
+        </Group>
       </Group>
-      <Group gap="xs" wrap="wrap" flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
+      <Group gap="xs" wrap="nowrap" flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
         <SearchBox {...props} />
         <FilterButton {...props} />
         {view.search.view !== 'board' && (
           <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
         )}
         <Shape object={object} view={view} />
-        <More object={object} view={view} />
-        {mayCreate && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => create({ object: object.name })}>
-            {words.verbs.create}
-          </Button>
-        )}
+        <Group gap="xs" wrap="nowrap" visibleFrom="sm">
+          <More object={object} view={view} />
+          <Create object={object} />
+        </Group>
       </Group>
     </Group>
+  )
+}
+
+function Create({ object, small }: { readonly object: MetadataObject; readonly small?: boolean }) {
+  const words = useWords()
+  if (object.can.create === 'none' || object.activity === '*') return null
+  const ask = (): void => create({ object: object.name })
+  if (small)
+    return (
+      <ActionIcon
+        variant="filled"
+        color="awning"
+        size={36}
+        aria-label={words.common.createObject(object.label.one)}
+        onClick={ask}
+      >
+        <IconPlus size={18} />
+      </ActionIcon>
+    )
+  return (
+    <Button leftSection={<IconPlus size={16} />} onClick={ask}>
+      {words.verbs.create}
+    </Button>
   )
 }
 
@@ -72,7 +95,8 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
       aria-label={list.search(object.label.many)}
       placeholder={list.search(object.label.many)}
       leftSection={<IconSearch size={16} aria-hidden />}
-      flex={{ base: '1 1 8rem', sm: '0 0 13rem' }}
+      miw={0}
+      flex={{ base: '1 1 0', sm: '0 0 13rem' }}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
