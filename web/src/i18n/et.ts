@@ -7,7 +7,7 @@ export const words: Words = {
   language: 'Eesti',
   places: {
     today: 'Täna',
-    customers: 'Kliendid',
+    customers: 'Kliendisuhted',
     sales: 'Müük',
     work: 'Töö',
     analysis: 'Analüüs',

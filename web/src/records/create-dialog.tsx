@@ -12,6 +12,7 @@ import { useWords } from '../kernel/language.ts'
 import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { FormError } from '../sign-in/form-error.tsx'
+import classes from './create-dialog.module.css'
 import { useForm } from './form/use-form.ts'
 import { useRecordWords } from './words.ts'
 
@@ -120,7 +121,7 @@ function RecordForm({ object, wanted }: RecordFormProps) {
             />
           )
         })}
-        <Group justify="space-between" mt="xs">
+        <Group justify="space-between" className={classes.foot}>
           <Group gap="md">
             {every.length > short.length && (
               <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
