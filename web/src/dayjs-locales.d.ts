@@ -1,0 +1,2 @@
+declare module 'dayjs/locale/es'
+declare module 'dayjs/locale/et'

@@ -1,0 +1,62 @@
+import { Button, Group, Text } from '@mantine/core'
+import { hideNotification, showNotification } from '@mantine/notifications'
+import { api } from '../kernel/api.ts'
+import { currentWords } from '../kernel/language.ts'
+import { errorWords } from '../kernel/problems.ts'
+import { keys, queryClient } from '../kernel/queries.ts'
+
+/** A short word that something went well. */
+export function notice(message: string): void {
+  showNotification({ message, withBorder: true })
+}
+
+/** A notice of a failure that no form shows. */
+export function failed(error: unknown): void {
+  const words = currentWords()
+  showNotification({
+    title: words.errors.title,
+    message: errorWords(error, words),
+    color: 'red',
+    autoClose: 10_000,
+    withBorder: true,
+  })
+}
+
+/** Everything shown is fetched again: after an undo, which may have touched records of any object. */
+export async function refreshAll(): Promise<void> {
+  await queryClient.resetQueries({ queryKey: ['list'] })
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
+}
+
+async function undo(id: string, operationId: string): Promise<void> {
+  hideNotification(id)
+  try {
+    await api.revert(operationId)
+    await refreshAll()
+    notice(currentWords().undo.undone)
+  } catch (error) {
+    failed(error)
+  }
+}
+
+/** Says what was done, and offers to take it back as long as the notice stands. */
+export function undoable(message: string, operationId: string | undefined): void {
+  if (!operationId) {
+    notice(message)
+    return
+  }
+  const id = `undo-${operationId}`
+  showNotification({
+    id,
+    withBorder: true,
+    autoClose: 12_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button size="compact-sm" variant="light" onClick={() => void undo(id, operationId)}>
+          {currentWords().verbs.undo}
+        </Button>
+      </Group>
+    ),
+  })
+}

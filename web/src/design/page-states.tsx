@@ -1,0 +1,98 @@
+import { Box, Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { ApiError } from '@tendero/model/client'
+import type { ReactNode } from 'react'
+import { useWords } from '../kernel/language.ts'
+import { errorWords } from '../kernel/problems.ts'
+import { ButtonLink } from './links.tsx'
+
+export function PageLoading() {
+  const words = useWords()
+  return (
+    <Center mih={240} role="status" aria-label={words.common.loading}>
+      <Loader type="dots" />
+    </Center>
+  )
+}
+
+interface MessageProps {
+  readonly title: string
+  readonly children?: ReactNode
+  readonly picture?: ReactNode
+  readonly action?: ReactNode
+}
+
+/** An empty or failed screen: one sentence, one picture or example, one action. */
+export function Message({ title, children, picture, action }: MessageProps) {
+  return (
+    <Center p="xl" mih={280}>
+      <Stack align="center" gap="sm" maw={440} ta="center">
+        {picture && (
+          <Box c="dimmed" aria-hidden>
+            {picture}
+          </Box>
+        )}
+        <Title order={2} size="h3">
+          {title}
+        </Title>
+        {children && (
+          <Text c="dimmed" component="div">
+            {children}
+          </Text>
+        )}
+        {action && <Box mt="xs">{action}</Box>}
+      </Stack>
+    </Center>
+  )
+}
+
+export function NotFoundScreen() {
+  const words = useWords()
+  return (
+    <Message
+      title={words.errors.notFoundTitle}
+      action={
+        <ButtonLink to="/" variant="default">
+          {words.errors.toToday}
+        </ButtonLink>
+      }
+    >
+      {words.errors.notFoundLead}
+    </Message>
+  )
+}
+
+/** What a page shows when it could not be loaded: what happened, and to try again. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const words = useWords()
+  const router = useRouter()
+  if (error instanceof ApiError && error.status === 404) return <NotFoundScreen />
+  const again = (): void => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <Message title={words.errors.pageTitle} action={<Button onClick={again}>{words.verbs.retry}</Button>}>
+      {errorWords(error, words)}
+    </Message>
+  )
+}
+
+/** A failed part of a page. */
+export function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const words = useWords()
+  return (
+    <Message
+      title={words.errors.title}
+      action={
+        onRetry && (
+          <Button variant="default" onClick={onRetry}>
+            {words.verbs.retry}
+          </Button>
+        )
+      }
+    >
+      {errorWords(error, words)}
+    </Message>
+  )
+}

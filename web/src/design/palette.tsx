@@ -1,0 +1,138 @@
+import '@mantine/spotlight/styles.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { api } from '../kernel/api.ts'
+import { useWords } from '../kernel/language.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import { keys } from '../kernel/queries.ts'
+import { useSession } from '../kernel/session.ts'
+import { create, paletteOpen } from './asked.ts'
+import { ObjectIcon } from './icon.tsx'
+import { usePlaces } from './places.tsx'
+
+const [store, spotlight] = createSpotlight()
+
+interface Entry {
+  readonly key: string
+  readonly label: string
+  readonly description?: string
+  readonly icon: ReactNode
+  readonly run: () => void
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+function matching(entries: readonly Entry[], query: string): readonly Entry[] {
+  const sought = plain(query.trim())
+  return entries.filter(({ label }) => plain(label).includes(sought))
+}
+
+function useRecordsFound(query: string): { entries: readonly Entry[]; searching: boolean } {
+  const catalogue = useCatalogue()
+  const router = useRouter()
+  const { workspace } = useSession()
+  const [words] = useDebouncedValue(query.trim(), 120)
+  const { data, isFetching } = useQuery({
+    queryKey: keys.search(words),
+    queryFn: ({ signal }) => api.search(words, 12, signal),
+    enabled: words.length > 1,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  })
+  const entries = (words.length > 1 ? (data?.items ?? []) : []).flatMap(({ object, id, title }) => {
+    const of = catalogue.object(object)
+    if (!of) return []
+    const params = { slug: workspace.slug, collection: of.collection, id }
+    return {
+      key: `${object} ${id}`,
+      label: title,
+      description: of.label.one,
+      icon: <ObjectIcon name={of.icon} />,
+      run: () => void router.navigate({ to: '/w/$slug/$collection/$id', params }),
+    }
+  })
+  return { entries, searching: isFetching || words !== query.trim() }
+}
+
+function useCommands(): { places: readonly Entry[]; actions: readonly Entry[] } {
+  const words = useWords()
+  const catalogue = useCatalogue()
+  const router = useRouter()
+  const places = usePlaces().flatMap(({ places }) =>
+    places.map(({ key, label, icon, link }) => ({ key, label, icon, run: () => void router.navigate(link) })),
+  )
+  const actions = catalogue.objects
+    .filter(
+      ({ can, settings, parent, activity }) =>
+        can.create !== 'none' && !settings && parent.length === 0 && activity !== '*',
+    )
+    .map(({ name, label }) => ({
+      key: `create ${name}`,
+      label: words.common.createObject(label.one),
+      icon: <IconPlus size={18} stroke={1.6} aria-hidden />,
+      run: () => create({ object: name }),
+    }))
+  return { places, actions }
+}
+
+function Group({ label, entries }: { readonly label: string; readonly entries: readonly Entry[] }) {
+  if (entries.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={label}>
+      {entries.map(({ key, label, description, icon, run }) => (
+        <Spotlight.Action key={key} label={label} description={description} leftSection={icon} onClick={run} />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}
+
+/** Ctrl/⌘ K: one field that finds records, goes to places and starts actions. */
+export function Palette() {
+  const words = useWords()
+  const opened = paletteOpen.use()
+  const [query, setQuery] = useState('')
+  const commands = useCommands()
+  const found = useRecordsFound(query)
+  useEffect(() => {
+    if (opened) spotlight.open()
+  }, [opened])
+
+  const places = matching(commands.places, query)
+  const actions = matching(commands.actions, query)
+  const nothing = places.length + actions.length + found.entries.length === 0
+  return (
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={() => paletteOpen.set(false)}
+      shortcut={null}
+      scrollable
+      maxHeight="min(60vh, 34rem)"
+      radius="lg"
+      aria-label={words.palette.search}
+    >
+      <Spotlight.Search
+        placeholder={words.palette.placeholder}
+        aria-label={words.palette.search}
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        <Group label={words.palette.records} entries={found.entries} />
+        <Group label={words.palette.places} entries={places} />
+        <Group label={words.palette.actions} entries={actions} />
+        {nothing && (
+          <Spotlight.Empty>
+            {found.searching ? words.common.loading : words.palette.nothing(query.trim())}
+          </Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}

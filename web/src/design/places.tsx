@@ -1,0 +1,123 @@
+import { IconChartBar, IconFileImport, IconSettings, IconSun } from '@tabler/icons-react'
+import type { LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Words } from '../i18n/en.ts'
+import { useWords } from '../kernel/language.ts'
+import { type Catalogue, useCatalogue } from '../kernel/metadata.ts'
+import { useMay, useSession } from '../kernel/session.ts'
+import { ObjectIcon } from './icon.tsx'
+
+/** Somewhere one can go from the rail, the palette or the phone's bar. */
+export interface Place {
+  readonly key: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly link: Pick<LinkProps, 'to' | 'params' | 'search'>
+  /** The letter after `g` that goes there. */
+  readonly letter?: string
+}
+
+export interface PlaceGroup {
+  readonly key: string
+  /** Without a name its places stand alone. */
+  readonly label?: string
+  readonly places: readonly Place[]
+}
+
+const letters: Readonly<Record<string, string>> = {
+  account: 'a',
+  contact: 'c',
+  lead: 'l',
+  opportunity: 'o',
+  product: 'p',
+  activity: 'w',
+}
+
+function collections(catalogue: Catalogue, slug: string, names: readonly string[]): readonly Place[] {
+  return names.flatMap((name) => {
+    const object = catalogue.object(name)
+    if (!object) return []
+    return {
+      key: name,
+      label: object.label.many,
+      icon: <ObjectIcon name={object.icon} />,
+      link: { to: '/w/$slug/$collection', params: { slug, collection: object.collection }, search: {} } as const,
+      letter: letters[name],
+    }
+  })
+}
+
+interface Surroundings {
+  readonly words: Words
+  readonly catalogue: Catalogue
+  readonly slug: string
+  readonly mayImport: boolean
+}
+
+function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly PlaceGroup[] {
+  const params = { slug }
+  const single = (place: Place): PlaceGroup => ({ key: place.key, places: [place] })
+  const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const
+  const groups: PlaceGroup[] = [
+    single({
+      key: 'today',
+      label: words.places.today,
+      icon: <IconSun {...icon} />,
+      link: { to: '/w/$slug/today', params },
+      letter: 't',
+    }),
+    { key: 'customers', label: words.places.customers, places: collections(catalogue, slug, ['account', 'contact']) },
+    {
+      key: 'sales',
+      label: words.places.sales,
+      places: collections(catalogue, slug, ['lead', 'opportunity', 'product']),
+    },
+    {
+      key: 'work',
+      label: words.places.work,
+      places: collections(catalogue, slug, ['activity', 'task', 'call', 'visit', 'meeting', 'note']),
+    },
+    {
+      key: 'analysis',
+      label: words.places.analysis,
+      places: [
+        {
+          key: 'pipeline-report',
+          label: words.places.pipelineReport,
+          icon: <IconChartBar {...icon} />,
+          link: { to: '/w/$slug/reports/pipeline', params, search: {} },
+          letter: 'r',
+        },
+      ],
+    },
+  ]
+  if (mayImport)
+    groups.push(
+      single({
+        key: 'import',
+        label: words.places.import,
+        icon: <IconFileImport {...icon} />,
+        link: { to: '/w/$slug/import', params, search: {} },
+        letter: 'i',
+      }),
+    )
+  groups.push(
+    single({
+      key: 'settings',
+      label: words.places.settings,
+      icon: <IconSettings {...icon} />,
+      link: { to: '/w/$slug/settings/$section', params: { slug, section: 'profile' } },
+      letter: 's',
+    }),
+  )
+  return groups.filter(({ places }) => places.length > 0)
+}
+
+/** The places this person can go to, in the order of the rail. */
+export function usePlaces(): readonly PlaceGroup[] {
+  const words = useWords()
+  const catalogue = useCatalogue()
+  const session = useSession()
+  const mayImport = useMay('import')
+  return placesOf({ words, catalogue, slug: session.workspace.slug, mayImport })
+}

@@ -1,0 +1,48 @@
+import { useHotkeys } from '@mantine/hooks'
+import { useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { creation, paletteOpen, shortcutHelpOpen } from './asked.ts'
+import { useKeyPairs, useKeys } from './keyboard.ts'
+import { usePlaces } from './places.tsx'
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })))
+const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })))
+const CreateDialog = lazy(() =>
+  import('../records/create-dialog.tsx').then(({ CreateDialog }) => ({ default: CreateDialog })),
+)
+
+/** Once needed, a dialog stays, so that it can also leave gently. */
+function useEverTrue(now: boolean): boolean {
+  const [ever, setEver] = useState(now)
+  useEffect(() => {
+    if (now) setEver(true)
+  }, [now])
+  return ever || now
+}
+
+/** The dialogs of the shell, each loaded when it is first asked for, and the keys that ask for them. */
+export function ShellDialogs() {
+  const router = useRouter()
+  const palette = useEverTrue(paletteOpen.use())
+  const help = useEverTrue(shortcutHelpOpen.use())
+  const form = useEverTrue(creation.use() !== null)
+  const places = usePlaces().flatMap((group) => group.places)
+
+  useHotkeys([['mod+K', () => paletteOpen.set(true)]], [])
+  useKeyPairs()
+  useKeys({
+    '/': () => paletteOpen.set(true),
+    '?': () => shortcutHelpOpen.set(true),
+    ...Object.fromEntries(
+      places.flatMap(({ letter, link }) => (letter ? [[`g ${letter}`, () => void router.navigate(link)]] : [])),
+    ),
+  })
+
+  return (
+    <Suspense fallback={null}>
+      {palette && <Palette />}
+      {help && <ShortcutHelp />}
+      {form && <CreateDialog />}
+    </Suspense>
+  )
+}

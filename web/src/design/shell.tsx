@@ -1,0 +1,50 @@
+import '@mantine/notifications/styles.css'
+import { Anchor, AppShell } from '@mantine/core'
+import { DatesProvider } from '@mantine/dates'
+import { useMediaQuery } from '@mantine/hooks'
+import { Notifications } from '@mantine/notifications'
+import { Outlet } from '@tanstack/react-router'
+import { useLanguage, useWords } from '../kernel/language.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { narrowRail, Rail } from './rail.tsx'
+import classes from './shell.module.css'
+import { ShellDialogs } from './shell-dialogs.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export const phoneWidth = '(max-width: 48em)'
+
+/** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
+export function Shell() {
+  const words = useWords()
+  const language = useLanguage()
+  const narrow = narrowRail.use()
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1 }}>
+      <Anchor href="#content" className={classes.skip}>
+        {words.places.skipToContent}
+      </Anchor>
+      <AppShell
+        header={{ height: 52 }}
+        navbar={{ width: narrow ? 60 : 232, breakpoint: '48em', collapsed: { mobile: true } }}
+        footer={phone ? { height: 58 } : undefined}
+        transitionDuration={0}
+      >
+        <AppShell.Header withBorder={false}>
+          <TopBar />
+        </AppShell.Header>
+        {!phone && (
+          <AppShell.Navbar className={classes.rail} withBorder={false} aria-label={words.places.navigation}>
+            <Rail />
+          </AppShell.Navbar>
+        )}
+        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </AppShell.Main>
+        {phone && <BottomBar />}
+      </AppShell>
+      <ShellDialogs />
+      <Notifications position="bottom-right" limit={4} />
+    </DatesProvider>
+  )
+}

@@ -1,0 +1,137 @@
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import type { Language } from '@tendero/model/translated'
+import { api } from '../kernel/api.ts'
+import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
+import { keys, queryClient } from '../kernel/queries.ts'
+import { useSession } from '../kernel/session.ts'
+import { shortcutHelpOpen } from './asked.ts'
+import { failed } from './notices.tsx'
+
+const languageNames = { en: 'English', es: 'Español', et: 'Eesti' } as const
+const schemes = ['light', 'dark', 'auto'] as const
+
+/** Speaks another language from now on, here and wherever this person signs in. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  try {
+    const session = await api.changeMe({ language })
+    await speak(language)
+    queryClient.setQueryData(keys.session, session)
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function Chosen({ when }: { readonly when: boolean }) {
+  return when ? <IconCheck size={16} aria-hidden /> : null
+}
+
+function Languages() {
+  const words = useWords()
+  const chosen = useLanguage()
+  return (
+    <>
+      <Menu.Label>{words.session.language}</Menu.Label>
+      {languages.map((language) => (
+        <Menu.Item
+          key={language}
+          role="menuitemradio"
+          aria-checked={language === chosen}
+          lang={language}
+          rightSection={<Chosen when={language === chosen} />}
+          onClick={() => void chooseLanguage(language)}
+        >
+          {languageNames[language]}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+function ColourSchemes() {
+  const words = useWords()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const names = { light: words.session.light, dark: words.session.dark, auto: words.session.system }
+  return (
+    <>
+      <Menu.Label>{words.session.colourScheme}</Menu.Label>
+      {schemes.map((scheme) => (
+        <Menu.Item
+          key={scheme}
+          role="menuitemradio"
+          aria-checked={scheme === colorScheme}
+          rightSection={<Chosen when={scheme === colorScheme} />}
+          onClick={() => setColorScheme(scheme)}
+        >
+          {names[scheme]}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+function Workspaces() {
+  const words = useWords()
+  const { workspace, workspaces } = useSession()
+  const others = workspaces.filter(({ slug }) => slug !== workspace.slug)
+  if (others.length === 0) return null
+  return (
+    <>
+      <Menu.Label>{words.session.switchWorkspace}</Menu.Label>
+      {others.map(({ slug, name }) => (
+        <Menu.Item key={slug} component="a" href={`/w/${slug}/today`}>
+          {name}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  )
+}
+
+export function UserMenu() {
+  const words = useWords()
+  const { user, workspace } = useSession()
+  const router = useRouter()
+  const signOut = async (): Promise<void> => {
+    try {
+      await api.signOut()
+      queryClient.clear()
+      await router.navigate({ to: '/sign-in', search: {} })
+    } catch (error) {
+      failed(error)
+    }
+  }
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton aria-label={words.session.userMenu} style={{ borderRadius: '50%' }}>
+          <Avatar name={user.name} color="awning" size={32} variant="filled" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            {user.name}
+          </Text>
+          <Text size="xs" truncate>
+            {workspace.name}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Workspaces />
+        <Languages />
+        <Menu.Divider />
+        <ColourSchemes />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => shortcutHelpOpen.set(true)}>
+          {words.session.shortcuts}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+          {words.session.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

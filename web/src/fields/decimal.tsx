@@ -1,0 +1,22 @@
+import { useFormat } from '../kernel/format.ts'
+import { type CellProps, defineKind, face, type InputProps } from './field-kind.tsx'
+import { NumberEntry } from './number-entry.tsx'
+
+function Input(props: InputProps<string>) {
+  return (
+    <NumberEntry {...face({ ...props, value: null })} value={props.value} onNumber={(plain) => props.onChange(plain)} />
+  )
+}
+
+function Cell({ value }: CellProps<string>) {
+  return <>{useFormat().number(Number(value))}</>
+}
+
+export const decimal = defineKind<string>({
+  kind: 'decimal',
+  read: (raw) => (typeof raw === 'number' ? String(raw) : typeof raw === 'string' && raw !== '' ? raw : null),
+  Input,
+  Cell,
+  width: 120,
+  align: 'end',
+})

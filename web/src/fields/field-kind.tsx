@@ -1,0 +1,116 @@
+import type { MetadataField } from '@tendero/model/api'
+import { type ComponentType, createElement } from 'react'
+
+/** What an input of any kind is given. `V` is the field's value in the API. */
+export interface InputProps<V = unknown> {
+  readonly field: MetadataField
+  readonly value: V | null
+  /** A value that could not be read is passed on as typed: the server says what is wrong with it. */
+  readonly onChange: (value: unknown, title?: string) => void
+  /** The words of a reference's value. */
+  readonly title?: string
+  /** Shown above; without it the field's label is only spoken. */
+  readonly label?: string
+  readonly error?: string
+  readonly description?: string
+  readonly required?: boolean
+  readonly autoFocus?: boolean
+  readonly disabled?: boolean
+  /** Called when a choice is complete, so that an editor in place can close. */
+  readonly onDone?: () => void
+}
+
+export interface CellProps<V = unknown> {
+  readonly field: MetadataField
+  readonly value: V
+  readonly title?: string
+  /** In a list one line is all there is. */
+  readonly oneLine?: boolean
+}
+
+/** One value beside a filter's operator; `value` is JSON of the filter language. */
+export interface FilterProps {
+  readonly field: MetadataField
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly label: string
+}
+
+/** How one kind of field is shown, filled in and filtered by. Made with `defineKind`. */
+export interface FieldKind {
+  readonly kind: string
+  readonly Input: ComponentType<InputProps>
+  readonly Cell: ComponentType<CellProps>
+  /** For operators that take one value (or two). */
+  readonly Filter: ComponentType<FilterProps>
+  /** For operators that take a list of values. */
+  readonly FilterMany?: ComponentType<FilterProps>
+  /** Preferred width of a column in pixels. */
+  readonly width: number
+  readonly align: 'start' | 'end'
+  /** Enter belongs to the input (several lines), and does not end the editing. */
+  readonly multiline: boolean
+  /** May it be changed in a cell of a list? */
+  readonly inline: boolean
+  isEmpty(value: unknown): boolean
+}
+
+interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 'isEmpty'>> {
+  readonly kind: string
+  /** The API's value in its exact type, or null when there is none. */
+  read(raw: unknown): V | null
+  readonly Input: ComponentType<InputProps<V>>
+  readonly Cell: ComponentType<CellProps<V>>
+}
+
+/** Declares a kind of field: one file each, and one line in `index.ts`. */
+export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>): FieldKind {
+  function KindInput(props: InputProps) {
+    return createElement(Input, { ...props, value: read(props.value) })
+  }
+  function KindCell(props: CellProps) {
+    const value = read(props.value)
+    return value === null ? null : createElement(Cell, { ...props, value })
+  }
+  function KindFilter({ label, ...props }: FilterProps) {
+    return createElement(KindInput, { ...props, field: { ...props.field, label } })
+  }
+  return {
+    Filter: KindFilter,
+    width: 160,
+    align: 'start',
+    multiline: false,
+    inline: true,
+    ...rest,
+    Input: KindInput,
+    Cell: KindCell,
+    isEmpty: (raw) => read(raw) === null,
+  }
+}
+
+/** What every Mantine input takes from the common properties. */
+export function face({ field, label, error, description, required, autoFocus, disabled }: InputProps<never>) {
+  return {
+    label,
+    'aria-label': label ? undefined : field.label,
+    error,
+    description,
+    withAsterisk: required,
+    'data-autofocus': autoFocus || undefined,
+    autoFocus,
+    disabled,
+  }
+}
+
+export function readText(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' ? raw : null
+}
+
+export function readNumber(raw: unknown): number | null {
+  return typeof raw === 'number' ? raw : null
+}
+
+export function readTexts(raw: unknown): readonly string[] | null {
+  if (!Array.isArray(raw) || raw.length === 0) return null
+  return raw.filter((one): one is string => typeof one === 'string')
+}

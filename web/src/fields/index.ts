@@ -1,0 +1,53 @@
+import { address } from './address.tsx'
+import { boolean } from './boolean.tsx'
+import { choice } from './choice.tsx'
+import { choices } from './choices.tsx'
+import { date } from './date.tsx'
+import { dateTime } from './date-time.tsx'
+import { decimal } from './decimal.tsx'
+import { document } from './document.tsx'
+import { duration } from './duration.tsx'
+import { email } from './email.tsx'
+import type { FieldKind } from './field-kind.tsx'
+import { identifier } from './identifier.tsx'
+import { integer } from './integer.tsx'
+import { longText } from './long-text.tsx'
+import { money } from './money.tsx'
+import { mood } from './mood.tsx'
+import { percent } from './percent.tsx'
+import { phone } from './phone.tsx'
+import { reference } from './reference.tsx'
+import { tags } from './tags.tsx'
+import { text } from './text.tsx'
+import { url } from './url.tsx'
+
+const kinds: ReadonlyMap<string, FieldKind> = new Map(
+  [
+    text,
+    longText,
+    integer,
+    decimal,
+    money,
+    percent,
+    boolean,
+    choice,
+    choices,
+    date,
+    dateTime,
+    duration,
+    email,
+    phone,
+    url,
+    address,
+    reference,
+    tags,
+    mood,
+    identifier,
+    document,
+  ].map((kind) => [kind.kind, kind]),
+)
+
+/** How fields of a kind are shown and filled in. One that a newer server knows and we do not is shown as text. */
+export function kindOf({ kind }: { readonly kind: string }): FieldKind {
+  return kinds.get(kind) ?? text
+}

@@ -1,0 +1,28 @@
+import { useFormat } from '../kernel/format.ts'
+import { type CellProps, defineKind, face, type InputProps, readNumber } from './field-kind.tsx'
+import { NumberEntry } from './number-entry.tsx'
+
+function Input(props: InputProps<number>) {
+  return (
+    <NumberEntry
+      {...face({ ...props, value: null })}
+      value={props.value === null ? null : String(props.value)}
+      onNumber={(plain, readable) => props.onChange(plain !== null && readable ? Number(plain) : plain)}
+    />
+  )
+}
+
+function Cell({ value, field }: CellProps<number>) {
+  const format = useFormat()
+  const isYear = field.minimum !== undefined && field.minimum >= 1000 && (field.maximum ?? Infinity) < 10_000
+  return <>{isYear ? value : format.number(value)}</>
+}
+
+export const integer = defineKind<number>({
+  kind: 'integer',
+  read: readNumber,
+  Input,
+  Cell,
+  width: 110,
+  align: 'end',
+})

@@ -1,0 +1,164 @@
+import { MultiSelect, Select } from '@mantine/core'
+import { useState } from 'react'
+import { create } from '../design/asked.ts'
+import { AnchorLink } from '../design/links.tsx'
+import { useWords } from '../kernel/language.ts'
+import { useObject } from '../kernel/metadata.ts'
+import { useSession } from '../kernel/session.ts'
+import {
+  type CellProps,
+  defineKind,
+  type FilterProps,
+  face,
+  type InputProps,
+  readText,
+  readTexts,
+} from './field-kind.tsx'
+import { type RecordOption, useRecordOptions, useTitles } from './reference-options.ts'
+
+const newOne = 'create'
+
+function including(options: readonly RecordOption[], ...more: readonly (RecordOption | undefined)[]): RecordOption[] {
+  const extra = more.filter((one) => one !== undefined && !options.some(({ value }) => value === one.value))
+  return [...options, ...extra.filter((one) => one !== undefined)]
+}
+
+/** Finds a record by its words, or makes one of that name in a short form. */
+function Input(props: InputProps<string>) {
+  const words = useWords()
+  const { field, value, title, onChange, onDone } = props
+  const object = useObject(field.object ?? '')
+  const [typed, setTyped] = useState('')
+  const [opened, setOpened] = useState(false)
+  const titles = useTitles(object, value && title === undefined ? [value] : [])
+  const current = value ? { value, label: title ?? titles.get(value) ?? '…' } : undefined
+  const searching = typed !== '' && typed !== current?.label
+  const { options, searching: pending } = useRecordOptions(object, searching ? typed : '', opened)
+  const mayCreate = object !== undefined && object.can.create !== 'none' && !object.settings && searching
+  const creation = mayCreate ? { value: newOne, label: words.fields.createRecord(typed.trim()) } : undefined
+
+  const choose = (chosen: string | null, option: { label: string } | null): void => {
+    if (chosen === newOne && object) {
+      const made = (record: { id: string; title: string }): void => {
+        onChange(record.id, record.title)
+        onDone?.()
+      }
+      create({ object: object.name, values: { [titleField(object)]: typed.trim() }, onCreated: made })
+      return
+    }
+    onChange(chosen, option?.label)
+    onDone?.()
+  }
+
+  return (
+    <Select
+      {...face({ ...props, value: null })}
+      searchable
+      data={searching ? including(options, creation) : including(options, current)}
+      filter={({ options: all }) => all}
+      value={value}
+      placeholder={words.fields.searchRecord}
+      onChange={choose}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      allowDeselect={false}
+      clearable={!field.required}
+      clearButtonProps={{ 'aria-label': words.fields.clear(field.label) }}
+      nothingFoundMessage={pending ? words.common.loading : words.fields.noMatch}
+      maxDropdownHeight={320}
+    />
+  )
+}
+
+/** Where a typed name goes: the title, or for people (whose title is computed) the last name. */
+function titleField(object: { title: string; fields: readonly { name: string; readOnly: boolean }[] }): string {
+  const title = object.fields.find(({ name }) => name === object.title)
+  return title?.readOnly ? 'lastName' : object.title
+}
+
+function Cell({ field, value, title }: CellProps<string>) {
+  const object = useObject(field.object ?? '')
+  const { workspace } = useSession()
+  const words = useWords()
+  const shown = title ?? words.common.unknown
+  if (!object || object.settings || title === undefined) return <>{shown}</>
+  return (
+    <AnchorLink
+      to="/w/$slug/$collection/$id"
+      params={{ slug: workspace.slug, collection: object.collection, id: value }}
+      inherit
+    >
+      {shown}
+    </AnchorLink>
+  )
+}
+
+/** 'me' and 'my_team' stand for whoever looks. */
+function ownWord(object: string | undefined, words: ReturnType<typeof useWords>): RecordOption | undefined {
+  if (object === 'user') return { value: 'me', label: words.common.me }
+  return object === 'team' ? { value: 'my_team', label: words.common.myTeam } : undefined
+}
+
+function Filter({ field, value, onChange, label }: FilterProps) {
+  const words = useWords()
+  const object = useObject(field.object ?? '')
+  const [typed, setTyped] = useState('')
+  const chosen = readText(value)
+  const titles = useTitles(object, chosen ? [chosen] : [])
+  const own = ownWord(field.object, words)
+  const current = chosen && chosen !== own?.value ? { value: chosen, label: titles.get(chosen) ?? '…' } : undefined
+  const searching = typed !== '' && typed !== current?.label && typed !== own?.label
+  const { options } = useRecordOptions(object, searching ? typed : '', true)
+  return (
+    <Select
+      aria-label={label}
+      searchable
+      data={searching ? [...options] : including(own ? [own, ...options] : options, current)}
+      filter={({ options: all }) => all}
+      value={chosen}
+      placeholder={words.fields.searchRecord}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      allowDeselect={false}
+      nothingFoundMessage={words.fields.noMatch}
+      onChange={onChange}
+    />
+  )
+}
+
+function FilterMany({ field, value, onChange, label }: FilterProps) {
+  const words = useWords()
+  const object = useObject(field.object ?? '')
+  const [typed, setTyped] = useState('')
+  const chosen = readTexts(value) ?? []
+  const titles = useTitles(object, chosen)
+  const own = ownWord(field.object, words)
+  const { options } = useRecordOptions(object, typed, true)
+  const known = chosen.map((id) => (id === own?.value ? own : { value: id, label: titles.get(id) ?? '…' }))
+  return (
+    <MultiSelect
+      aria-label={label}
+      searchable
+      data={including(options, typed ? undefined : own, ...known)}
+      filter={({ options: all }) => all}
+      value={[...chosen]}
+      placeholder={chosen.length === 0 ? words.fields.searchRecord : undefined}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      nothingFoundMessage={words.fields.noMatch}
+      onChange={onChange}
+    />
+  )
+}
+
+export const reference = defineKind<string>({
+  kind: 'reference',
+  read: readText,
+  Input,
+  Cell,
+  Filter,
+  FilterMany,
+  width: 170,
+})

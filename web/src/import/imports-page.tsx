@@ -1,0 +1,4 @@
+/** A placeholder until this screen is made. */
+export function ImportsPage() {
+  return null
+}

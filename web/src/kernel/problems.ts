@@ -1,0 +1,40 @@
+import type { FieldProblem, Problem } from '@tendero/model/api'
+import { ApiError } from '@tendero/model/client'
+import type { Words } from '../i18n/en.ts'
+
+function has<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(table, key)
+}
+
+/** What went wrong, in the person's words: a sentence, and the request's id when it can help to find the cause. */
+export function problemWords(problem: Problem, words: Words): string {
+  const { codes, unknown, request } = words.errors
+  if (has(codes, problem.code) && problem.code !== 'internal') return codes[problem.code]
+  const sentence = problem.status >= 500 ? codes.internal : unknown
+  return problem.requestId ? `${sentence} (${request(problem.requestId)})` : sentence
+}
+
+/** As `problemWords`, for anything that can be thrown. */
+export function errorWords(error: unknown, words: Words): string {
+  return error instanceof ApiError ? problemWords(error.problem, words) : words.errors.codes.internal
+}
+
+export function problemCode(error: unknown): string | undefined {
+  return error instanceof ApiError ? error.problem.code : undefined
+}
+
+/** What is wrong with a field's value. */
+export function fieldProblemWords({ code, details = {} }: FieldProblem, words: Words): string {
+  const { fields, fieldLimits, fieldUnknown } = words.errors
+  if (has(fields, code)) return fields[code]
+  const figure = Object.values(details)[0]
+  return has(fieldLimits, code) && figure !== undefined ? fieldLimits[code](String(figure)) : fieldUnknown
+}
+
+/** The problems of fields that an error names, in words, by field. */
+export function fieldErrors(error: unknown, words: Words): Readonly<Record<string, string>> {
+  if (!(error instanceof ApiError)) return {}
+  return Object.fromEntries(
+    Object.entries(error.problem.fields ?? {}).map(([field, problem]) => [field, fieldProblemWords(problem, words)]),
+  )
+}

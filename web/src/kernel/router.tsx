@@ -1,0 +1,169 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type SearchSchemaInput,
+} from '@tanstack/react-router'
+import { ApiError } from '@tendero/model/client'
+import { NotFoundScreen, PageError, PageLoading } from '../design/page-states.tsx'
+import { api } from './api.ts'
+import { speak } from './language.ts'
+import { metadataQuery, queryClient, sessionLost, sessionQuery } from './queries.ts'
+import { enterWorkspace } from './transport.ts'
+import { parseViewSearch, type ViewSearch } from './view-state.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen })
+
+/** Where to begin: one's own day when signed in, the first run on an empty server, else the sign-in. */
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    if (session) throw redirect({ to: '/w/$slug/today', params: { slug: session.workspace.slug } })
+    const setup = await api.setup().catch(() => undefined)
+    throw setup?.signUpOpen && !setup.demo ? redirect({ to: '/welcome' }) : redirect({ to: '/sign-in' })
+  },
+})
+
+interface SignInSearch {
+  readonly next?: string
+}
+
+/** Only a path of our own; nothing that leads elsewhere. */
+function ownPath(raw: unknown): string | undefined {
+  return typeof raw === 'string' && /^\/w\/[^/\\]/.test(raw) ? raw : undefined
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../sign-in/welcome-page.tsx'), 'WelcomePage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../sign-in/invitation-page.tsx'), 'InvitationPage'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/w/$slug',
+  beforeLoad: async ({ params, location }) => {
+    enterWorkspace(params.slug)
+    try {
+      const [session] = await Promise.all([
+        queryClient.ensureQueryData(sessionQuery),
+        queryClient.ensureQueryData(metadataQuery),
+      ])
+      await speak(session.user.language)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href } })
+      throw error
+    }
+  },
+  component: lazyRouteComponent(() => import('../design/shell.tsx'), 'Shell'),
+})
+
+const inWorkspace = () => workspace
+
+const workspaceStart = createRoute({
+  getParentRoute: inWorkspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$slug/today', params })
+  },
+})
+
+const today = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'today',
+  component: lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'import',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): { object?: string } => ({
+    object: typeof raw.object === 'string' ? raw.object : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../import/imports-page.tsx'), 'ImportsPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'import/$id',
+  component: lazyRouteComponent(() => import('../import/import-page.tsx'), 'ImportPage'),
+})
+
+const pipelineReport = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'reports/pipeline',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): Record<string, unknown> => raw,
+  component: lazyRouteComponent(() => import('../reports/pipeline-report-page.tsx'), 'PipelineReportPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'settings/$section',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const settingsStart = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'settings',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$slug/settings/$section', params: { ...params, section: 'profile' } })
+  },
+})
+
+const collection = createRoute({
+  getParentRoute: inWorkspace,
+  path: '$collection',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): ViewSearch => parseViewSearch(raw),
+  component: lazyRouteComponent(() => import('../records/collection-page.tsx'), 'CollectionPage'),
+})
+
+const record = createRoute({
+  getParentRoute: inWorkspace,
+  path: '$collection/$id',
+  component: lazyRouteComponent(() => import('../records/record-page.tsx'), 'RecordPage'),
+})
+
+const pages = [today, imports, oneImport, pipelineReport, settingsStart, settings, collection, record]
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, signIn, welcome, invitation, workspace.addChildren([workspaceStart, ...pages])]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingComponent: PageLoading,
+  defaultPendingMs: 300,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFoundScreen,
+  scrollRestoration: true,
+})
+
+sessionLost.handle = () => {
+  const { pathname, href } = router.state.location
+  if (!pathname.startsWith('/w/')) return
+  queryClient.clear()
+  void router.navigate({ to: '/sign-in', search: { next: href } })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,74 @@
+import type { Problem } from '@tendero/model/api'
+import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
+
+let workspace: string | undefined
+
+/** The workspace that every further request is meant for: its slug, as in the address of the page. */
+export function enterWorkspace(slug: string): void {
+  workspace = slug
+}
+
+/** The address of an API path with its query, for links that the browser itself follows (downloads). */
+export function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value)
+  const text = parameters.toString()
+  return `/api/v1${path}${text ? `?${text}` : ''}`
+}
+
+function problem(status: number, code: string): Problem {
+  return { type: 'about:blank', title: code, status, code }
+}
+
+function headersOf({ body, headers = {} }: RequestOptions): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(workspace ? { 'tendero-workspace': workspace } : {}),
+    ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  }
+}
+
+function bodyOf(body: unknown): BodyInit | undefined {
+  if (body === undefined) return undefined
+  return body instanceof Blob ? body : JSON.stringify(body)
+}
+
+async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
+  try {
+    return await fetch(apiUrl(path, options.query), {
+      method,
+      headers: headersOf(options),
+      body: bodyOf(options.body),
+      signal: options.signal instanceof AbortSignal ? options.signal : undefined,
+      credentials: 'same-origin',
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError(problem(0, 'offline'))
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const type = response.headers.get('content-type') ?? ''
+  const known: Problem | undefined = type.includes('json') ? await response.json().catch(() => undefined) : undefined
+  const requestId = known?.requestId ?? response.headers.get('x-request-id') ?? undefined
+  return { ...problem(response.status, response.status >= 500 ? 'internal' : 'unknown'), ...known, requestId }
+}
+
+/** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
+export const transport: Transport = {
+  async request(method, path, options = {}) {
+    const response = await send(method, path, options)
+    if (!response.ok) throw new ApiError(await problemOf(response))
+    const text = await response.text()
+    return text === '' ? undefined : JSON.parse(text)
+  },
+}
+
+/** A file of the API as a blob, with the same session and workspace. */
+export async function download(path: string, query: RequestOptions['query']): Promise<Blob> {
+  const response = await send('GET', path, { query })
+  if (!response.ok) throw new ApiError(await problemOf(response))
+  return response.blob()
+}

@@ -1,0 +1,41 @@
+import type { Filter } from '@tendero/model/filter'
+
+/** What the address of a list says: how it is shown, filtered, sorted and searched. */
+export interface ViewSearch {
+  readonly view?: 'list' | 'board'
+  readonly filter?: Filter
+  /** Field names by commas, a leading '-' for downwards. */
+  readonly sort?: string
+  /** Field names by commas. */
+  readonly columns?: string
+  readonly q?: string
+  /** Id of the saved view this started from. */
+  readonly saved?: string
+}
+
+function textOf(raw: unknown): string | undefined {
+  const text = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+/** Is it a filter at all? Its fields and operators are checked by the server. */
+export function isFilter(raw: unknown): raw is Filter {
+  if (typeof raw !== 'object' || raw === null) return false
+  if ('and' in raw) return Array.isArray(raw.and) && raw.and.every(isFilter)
+  if ('or' in raw) return Array.isArray(raw.or) && raw.or.every(isFilter)
+  if ('not' in raw) return isFilter(raw.not)
+  if ('some' in raw) return typeof raw.some === 'string'
+  return 'field' in raw && typeof raw.field === 'string' && 'op' in raw && typeof raw.op === 'string'
+}
+
+/** Reads the search part of a list's address; what is not understood is left out. */
+export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
+  return {
+    view: raw.view === 'board' || raw.view === 'list' ? raw.view : undefined,
+    filter: isFilter(raw.filter) ? raw.filter : undefined,
+    sort: textOf(raw.sort),
+    columns: textOf(raw.columns),
+    q: textOf(raw.q),
+    saved: textOf(raw.saved),
+  }
+}

@@ -1,0 +1,28 @@
+import '@mantine/core/styles.css'
+import './design/base.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { cssVariables, theme } from './design/theme.ts'
+import { languageOfBrowser, speak } from './kernel/language.ts'
+import { queryClient } from './kernel/queries.ts'
+import { router } from './kernel/router.tsx'
+
+async function start(): Promise<void> {
+  await speak(languageOfBrowser())
+  const place = document.getElementById('root')
+  if (!place) throw new Error('index.html has no #root')
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

@@ -1,0 +1,4 @@
+/** A placeholder until the form is made. */
+export function CreateDialog() {
+  return null
+}

@@ -1,0 +1,112 @@
+import { type InfiniteData, useMutation, useQuery } from '@tanstack/react-query'
+import type { AnyRecord, MetadataObject, Page } from '@tendero/model/api'
+import { ApiError } from '@tendero/model/client'
+import { failed, undoable } from '../design/notices.tsx'
+import { recordsOf } from '../kernel/api.ts'
+import { currentWords } from '../kernel/language.ts'
+import { keys, queryClient, recordQuery, refreshObject } from '../kernel/queries.ts'
+import { createStore } from '../kernel/store.ts'
+
+type Patch = Readonly<Record<string, unknown>>
+
+/** A change that somebody else's change stands against; the dialog for it is on the screen while this is set. */
+export interface Conflict {
+  readonly object: MetadataObject
+  readonly current: AnyRecord
+  readonly fields: Readonly<Record<string, { readonly yours: unknown; readonly theirs: unknown }>>
+  /** Words of references among one's own values. */
+  readonly titles: Readonly<Record<string, string>>
+}
+
+export const conflict = createStore<Conflict | null>(null)
+
+export function useRecord(object: MetadataObject, id: string) {
+  return useQuery(recordQuery(object, id))
+}
+
+/** Shows a record's newest state wherever it stands: on its page and in every list that is loaded. */
+export function showRecord(object: string, record: AnyRecord): void {
+  queryClient.setQueryData(keys.record(object, record.id), record)
+  patchLists(object, record.id, (known) => ({ ...known, ...record }))
+}
+
+function patchLists(object: string, id: string, change: (known: AnyRecord) => AnyRecord): void {
+  queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: keys.lists(object) }, (data) => {
+    if (!data?.pages?.some(({ items }) => items.some((item) => item.id === id))) return data
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({
+        ...page,
+        items: page.items.map((item) => (item.id === id ? change(item) : item)),
+      })),
+    }
+  })
+}
+
+interface Change {
+  readonly record: AnyRecord
+  readonly patch: Patch
+  /** Words of the references in the patch, to be shown before the server answers. */
+  readonly titles?: Readonly<Record<string, string>>
+}
+
+function changed({ record, patch, titles }: Change): AnyRecord {
+  return { ...record, ...patch, titles: { ...record.titles, ...titles } }
+}
+
+function conflictOf(object: MetadataObject, error: unknown, titles: Change['titles'] = {}): Conflict | undefined {
+  if (!(error instanceof ApiError) || error.status !== 412) return undefined
+  const { current, conflicts } = error.problem.details ?? {}
+  if (!isRecord(current) || !isConflicts(conflicts)) return undefined
+  return { object, current, fields: conflicts, titles }
+}
+
+function isRecord(raw: unknown): raw is AnyRecord {
+  return typeof raw === 'object' && raw !== null && 'id' in raw && 'version' in raw
+}
+
+function isConflicts(raw: unknown): raw is Conflict['fields'] {
+  return typeof raw === 'object' && raw !== null
+}
+
+/**
+ * Changes fields of a record: shown at once, sent with the version that was read. What was refused is taken back;
+ * when somebody else changed the same field meanwhile, the dialog with both values opens.
+ * @example const { mutate } = useUpdate(object); mutate({ record, patch: { closeOn: '2026-03-01' } })
+ */
+export function useUpdate(object: MetadataObject) {
+  return useMutation({
+    mutationFn: ({ record, patch }: Change) => recordsOf(object.collection).update(record.id, patch, record.version),
+    onMutate: (change) => showRecord(object.name, changed(change)),
+    onSuccess: (record, { record: before }) => {
+      showRecord(object.name, withTitles(record, before))
+      void queryClient.invalidateQueries({ queryKey: keys.timelines(object.name, record.id) })
+      void queryClient.invalidateQueries({ queryKey: ['aggregate', object.name] })
+      void queryClient.invalidateQueries({ queryKey: ['related', object.name] })
+      void queryClient.invalidateQueries({ queryKey: keys.today })
+    },
+    onError: (error, { record, titles }) => {
+      const found = conflictOf(object, error, titles)
+      showRecord(object.name, found?.current ?? record)
+      if (found) conflict.set(found)
+    },
+  })
+}
+
+/** An answer without titles must not blank those that are known. */
+function withTitles(record: AnyRecord, before: AnyRecord): AnyRecord {
+  return record.titles ? record : { ...record, titles: before.titles }
+}
+
+/** Deletes a record; the notice offers to take it back. */
+export function useRemove(object: MetadataObject) {
+  return useMutation({
+    mutationFn: ({ id }: { readonly id: string; readonly title: string }) => recordsOf(object.collection).remove(id),
+    onSuccess: async ({ operationId }, { id, title }) => {
+      queryClient.removeQueries({ queryKey: keys.record(object.name, id) })
+      await refreshObject(object.name)
+      undoable(currentWords().undo.deleted(title), operationId)
+    },
+    onError: failed,
+  })
+}

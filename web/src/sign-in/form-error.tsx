@@ -1,0 +1,14 @@
+import { Alert } from '@mantine/core'
+import { useWords } from '../kernel/language.ts'
+import { errorWords } from '../kernel/problems.ts'
+
+/** Why a form was refused, announced at once. */
+export function FormError({ error }: { readonly error: unknown }) {
+  const words = useWords()
+  if (!error) return null
+  return (
+    <Alert color="red" variant="light" role="alert" p="sm">
+      {errorWords(error, words)}
+    </Alert>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Failed, Message, PageLoading } from '../design/page-states.tsx'
+import { api, type Invitation } from '../kernel/api.ts'
+import { useWords } from '../kernel/language.ts'
+import { fieldErrors, problemCode } from '../kernel/problems.ts'
+import { Entrance } from './entrance.tsx'
+import { FormError } from './form-error.tsx'
+import { useEntry } from './use-entry.ts'
+
+const route = getRouteApi('/invitation/$token')
+
+export function InvitationPage() {
+  const words = useWords()
+  const { token } = route.useParams()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => api.invitation(token),
+    retry: false,
+  })
+  if (data) return <Acceptance invitation={data} token={token} />
+  if (!error) return <PageLoading />
+  const gone = ['invitation_invalid', 'not_found'].includes(problemCode(error) ?? '')
+  return (
+    <main>
+      {gone ? <Message title={words.invitation.gone} /> : <Failed error={error} onRetry={() => void refetch()} />}
+    </main>
+  )
+}
+
+function Acceptance({ invitation, token }: { readonly invitation: Invitation; readonly token: string }) {
+  const words = useWords()
+  const enter = useEntry()
+  const [name, setName] = useState(invitation.name)
+  const [password, setPassword] = useState('')
+  const accept = useMutation({
+    mutationFn: () => api.acceptInvitation(token, { name, password }),
+    onSuccess: (session) => enter(session),
+  })
+  const errors = fieldErrors(accept.error, words)
+  return (
+    <Entrance title={words.invitation.title(invitation.workspaceName)} lead={words.invitation.lead}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          accept.mutate()
+        }}
+      >
+        <Stack>
+          <FormError error={accept.error} />
+          <TextInput label={words.session.email} size="md" value={invitation.email} readOnly autoComplete="username" />
+          <TextInput
+            label={words.session.name}
+            size="md"
+            autoComplete="name"
+            value={name}
+            error={errors.name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={words.session.password}
+            description={words.session.passwordHint}
+            size="md"
+            autoComplete="new-password"
+            value={password}
+            error={errors.password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" size="md" loading={accept.isPending}>
+            {words.invitation.accept}
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  )
+}

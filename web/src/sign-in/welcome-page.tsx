@@ -1,0 +1,160 @@
+import { Button, Fieldset, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { ButtonLink } from '../design/links.tsx'
+import { Message, PageLoading } from '../design/page-states.tsx'
+import { api } from '../kernel/api.ts'
+import { useLanguage, useWords } from '../kernel/language.ts'
+import { fieldErrors } from '../kernel/problems.ts'
+import { setupQuery } from '../kernel/queries.ts'
+import { countries, currencies, likelyCountry, likelyCurrency, timeZones } from '../kernel/regions.ts'
+import { Entrance } from './entrance.tsx'
+import { FormError } from './form-error.tsx'
+import { useEntry } from './use-entry.ts'
+
+export function WelcomePage() {
+  const words = useWords()
+  const setup = useQuery(setupQuery)
+  if (setup.isPending) return <PageLoading />
+  if (setup.data?.signUpOpen === false)
+    return (
+      <main>
+        <Message
+          title={words.welcome.closed}
+          action={<ButtonLink to="/sign-in">{words.welcome.toSignIn}</ButtonLink>}
+        />
+      </main>
+    )
+  return <SignUp />
+}
+
+function useDraft() {
+  const [draft, setDraft] = useState(() => {
+    const country = likelyCountry()
+    return {
+      company: '',
+      country,
+      currency: likelyCurrency(country),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      name: '',
+      email: '',
+      password: '',
+    }
+  })
+  const set = (change: Partial<typeof draft>): void => setDraft((known) => ({ ...known, ...change }))
+  return { draft, set }
+}
+
+function SignUp() {
+  const words = useWords()
+  const language = useLanguage()
+  const enter = useEntry()
+  const { draft, set } = useDraft()
+  const options = useMemo(
+    () => ({ countries: countries(language), currencies: currencies(language), timeZones: timeZones() }),
+    [language],
+  )
+  const signUp = useMutation({
+    mutationFn: () =>
+      api.signUp({
+        name: draft.company,
+        country: draft.country,
+        currency: draft.currency,
+        language,
+        timeZone: draft.timeZone,
+        user: { name: draft.name, email: draft.email, password: draft.password },
+      }),
+    onSuccess: (session) => enter(session),
+  })
+  const errors = fieldErrors(signUp.error, words)
+  const errorOf = (field: string): string | undefined => errors[field] ?? errors[`user.${field}`]
+  const choice = {
+    searchable: true,
+    allowDeselect: false,
+    size: 'md',
+    nothingFoundMessage: words.fields.noMatch,
+  } as const
+
+  return (
+    <Entrance title={words.welcome.title} lead={words.welcome.lead} wide>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          signUp.mutate()
+        }}
+      >
+        <Stack gap="lg">
+          <FormError error={signUp.error} />
+          <TextInput
+            label={words.welcome.company}
+            size="md"
+            autoComplete="organization"
+            value={draft.company}
+            error={errors.name}
+            onChange={(event) => set({ company: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <Select
+              {...choice}
+              label={words.welcome.country}
+              data={options.countries}
+              value={draft.country}
+              error={errors.country}
+              onChange={(country) => country && set({ country, currency: likelyCurrency(country) })}
+            />
+            <Select
+              {...choice}
+              label={words.welcome.currency}
+              data={options.currencies}
+              value={draft.currency}
+              error={errors.currency}
+              onChange={(currency) => currency && set({ currency })}
+            />
+          </SimpleGrid>
+          <Select
+            {...choice}
+            label={words.welcome.timeZone}
+            data={options.timeZones}
+            value={draft.timeZone}
+            error={errors.timeZone}
+            onChange={(timeZone) => timeZone && set({ timeZone })}
+          />
+          <Fieldset legend={words.welcome.you}>
+            <Stack>
+              <TextInput
+                label={words.session.name}
+                size="md"
+                autoComplete="name"
+                value={draft.name}
+                error={errors['user.name']}
+                onChange={(event) => set({ name: event.currentTarget.value })}
+              />
+              <TextInput
+                label={words.session.email}
+                size="md"
+                type="email"
+                autoComplete="username"
+                value={draft.email}
+                error={errorOf('email')}
+                onChange={(event) => set({ email: event.currentTarget.value })}
+              />
+              <PasswordInput
+                label={words.session.password}
+                description={words.session.passwordHint}
+                size="md"
+                autoComplete="new-password"
+                value={draft.password}
+                error={errorOf('password')}
+                onChange={(event) => set({ password: event.currentTarget.value })}
+              />
+            </Stack>
+          </Fieldset>
+          <Button type="submit" size="md" loading={signUp.isPending}>
+            {words.welcome.submit}
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  )
+}
