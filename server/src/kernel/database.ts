@@ -54,7 +54,10 @@ export function openDatabase({ url, controlUrl, size = 10, onError = () => {} }:
     controlUrl && controlUrl !== url
       ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
       : work
-  for (const pool of new Set([work, direct, control])) pool.on('error', onError)
+  for (const pool of new Set([work, direct, control])) {
+    pool.on('error', onError)
+    pool.on('connect', (client) => client.on('error', onError))
+  }
 
   return {
     direct,

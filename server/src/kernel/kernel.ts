@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
@@ -36,7 +37,7 @@ export function makeKernel(
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
     now: () => new Date(),
-    wakeRelay: () => {},
+    wakeRelay: ringRelay,
     openSignUp: false,
     ...parts,
     lifecycles,

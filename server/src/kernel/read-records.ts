@@ -71,7 +71,13 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const keys = sortKeys(reading, object, query.sort)
   const where = matching(reading, object, query)
   const after = query.cursor === undefined ? [] : [afterCursor(keys, query.cursor, query.fromEnd === true)]
-  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object, query.fields), 't')
+  const shape = recordShape(
+    reading.model,
+    reading.actor,
+    object,
+    visibleFields(reading.actor, object, query.fields),
+    't',
+  )
   const order = orderBy(keys, false)
   const place = join(keys.map((key) => key.expression))
   const [row] = await reading.tx.rows<{ items: string; edge: string | null }>(sql`
@@ -108,7 +114,7 @@ export async function countRecords(
 
 /** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
 export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
-  const shape = recordShape(reading.model, reading.actor, visibleFields(reading.actor, object), 't')
+  const shape = recordShape(reading.model, reading.actor, object, visibleFields(reading.actor, object), 't')
   const [row] = await reading.tx.rows<{ record: string }>(sql`
     select row_to_json(j)::text as record from ${readTable(object)} t ${shape.joins}
     cross join lateral (select ${shape.columns}) j

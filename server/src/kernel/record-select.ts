@@ -44,8 +44,16 @@ export interface RecordShape {
 }
 
 /** How a record becomes JSON: its visible fields by name, and `titles` of what they refer to. */
-export function recordShape(model: WorkspaceModel, actor: Actor, fields: readonly Field[], alias: string): RecordShape {
-  const columns = fields.map((field) => sql`${jsonOf(field, alias)} as ${identifier(field.name)}`)
+export function recordShape(
+  model: WorkspaceModel,
+  actor: Actor,
+  object: ObjectType,
+  fields: readonly Field[],
+  alias: string,
+): RecordShape {
+  const valueOf = (field: Field) =>
+    field.name === object.title ? titleValue(actor, object, field, alias) : jsonOf(field, alias)
+  const columns = fields.map((field) => sql`${valueOf(field)} as ${identifier(field.name)}`)
   const references = fields.filter((field) => field.type.kind === 'reference')
   const joins: Sql[] = []
   const titles: Sql[] = []
@@ -64,6 +72,11 @@ export function recordShape(model: WorkspaceModel, actor: Actor, fields: readonl
   }
   if (titles.length > 0) columns.push(sql`json_strip_nulls(json_build_object(${join(titles)})) as titles`)
   return { columns: join(columns), joins: joins.length > 0 ? join(joins, '') : empty }
+}
+
+/** The title as the reader's language has it, for what we seeded. */
+function titleValue(actor: Actor, object: ObjectType, field: Field, alias: string): Sql {
+  return object.fields.has('labels') ? titleOf(actor, object, alias) : jsonOf(field, alias)
 }
 
 /** The words that name a record; what we seeded is named in the reader's language. */

@@ -4,6 +4,7 @@ import type { Event } from './events.ts'
 import type { Kernel } from './kernel.ts'
 import { makePartitions } from './partitions.ts'
 import { relayEvents } from './relay.ts'
+import { onRelayBell } from './relay-bell.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A worker that takes jobs. */
@@ -70,10 +71,12 @@ function startRelay(kernel: Kernel): Relay {
       if (moved === 0 && !stopped) await sleep()
     }
   }
+  const silence = onRelayBell(() => wake())
   const done = loop()
   return {
     async stop() {
       stopped = true
+      silence()
       wake()
       await done
     },
