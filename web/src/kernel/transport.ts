@@ -56,13 +56,27 @@ async function problemOf(response: Response): Promise<Problem> {
   return { ...problem(response.status, response.status >= 500 ? 'internal' : 'unknown'), ...known, requestId }
 }
 
+const operations = new WeakMap<object, string>()
+
+/** The operation that an answer of this transport came from: what to undo when a record was written. */
+export function operationOf(answer: object): string | undefined {
+  return operations.get(answer)
+}
+
+function remember(answer: unknown, operationId: string | null): void {
+  if (operationId && typeof answer === 'object' && answer !== null) operations.set(answer, operationId)
+}
+
 /** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
 export const transport: Transport = {
   async request(method, path, options = {}) {
     const response = await send(method, path, options)
     if (!response.ok) throw new ApiError(await problemOf(response))
     const text = await response.text()
-    return text === '' ? undefined : JSON.parse(text)
+    if (text === '') return undefined
+    const answer = JSON.parse(text)
+    remember(answer, response.headers.get('tendero-operation'))
+    return answer
   },
 }
 
