@@ -209,10 +209,10 @@ async function writeBatch(
   options: WriteOptions,
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
-  const active = options.bare ? [] : lifecycles
-  for (const lifecycle of active) await lifecycle.before?.(ctx, changes)
-  if (!options.bare)
+  if (!options.bare) {
+    for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
+  }
   if (options.checked) await checkReferences(ctx, object, changes)
   ctx.journal.add(object, changes)
   // A full journal travels with the rows in one round trip; a failure of the first undoes both.
@@ -221,7 +221,7 @@ async function writeBatch(
     ctx.journal.size >= batchSize ? ctx.journal.flush() : undefined,
   ])
   for (const result of results) if (result.status === 'rejected') throw explained(result.reason, object)
-  for (const lifecycle of active) await lifecycle.after?.(ctx, changes)
+  for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }
 
 /** Those of the table, and those of the kind of activity. */
