@@ -30,12 +30,15 @@ const strange = ['xqzw', 'vvkkq', 'wyxqj', 'qqzzt']
 export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>, owner: string): readonly Case[] {
   const { workspaceId: w } = seeded
   let turn = 0
-  const next = <T>(of: readonly T[]): T => of[(turn = (turn + 7919) % 1_000_003) % of.length] as T
+  const next = <T>(of: readonly T[]): T => {
+    turn = (turn + 7919) % 1_000_003
+    return of[turn % of.length] as T
+  }
   const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
   const get = (path: string): Ask => ({ method: 'GET', path: `/api/v1${path}`, headers: mine })
   const listed = () => ({ stage: next(seeded.openStages) })
   const deal = () => ({
-    name: `New deal ${(turn = (turn + 1) % 1e6)}`,
+    name: `New deal ${turn}`,
     account: next(seeded.accounts),
     pipeline: seeded.pipeline,
     stage: seeded.openStages[0],
