@@ -28,13 +28,16 @@ export interface Database {
   controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
   /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
-  /** The unpipelined pool, for LISTEN, the job queue and migrations. */
+  /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
 }
 
 export interface DatabaseOptions {
+  /** Units of work log in here; they take the restricted role in any case. */
   readonly url: string
+  /** The owner of the tables, for the job queue, indexes and partitions; by default the same. */
+  readonly ownerUrl?: string
   readonly controlUrl?: string
   /** Connections for units of work. */
   readonly size?: number
@@ -46,17 +49,27 @@ export interface DatabaseOptions {
 const session = '-c timezone=UTC -c jit=off'
 
 /** Opens pools; connects only when first used. */
-export function openDatabase({ url, controlUrl, size = 10, onError = () => {} }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  ownerUrl = url,
+  controlUrl,
+  size = 10,
+  onError = () => {},
+}: DatabaseOptions): Database {
   const shared = { options: session, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 }
   const work = new pg.Pool({ ...shared, connectionString: url, max: size, pipeline: true } as pg.PoolConfig)
-  const direct = new pg.Pool({ ...shared, connectionString: url, max: 8 })
+  const direct = new pg.Pool({ ...shared, connectionString: ownerUrl, max: 8 })
   const control =
     controlUrl && controlUrl !== url
       ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
       : work
+  let closing = false
+  const broken = (error: Error) => {
+    if (!closing) onError(error)
+  }
   for (const pool of new Set([work, direct, control])) {
-    pool.on('error', onError)
-    pool.on('connect', (client) => client.on('error', onError))
+    pool.on('error', broken)
+    pool.on('connect', (client) => client.on('error', broken))
   }
 
   return {
@@ -67,6 +80,7 @@ export function openDatabase({ url, controlUrl, size = 10, onError = () => {} }:
     controlTransaction: (unit) => plainTransaction(control, unit),
     cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
     async close() {
+      closing = true
       await Promise.all([...new Set([work, direct, control])].map((pool) => pool.end()))
     },
   }

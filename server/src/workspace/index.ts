@@ -1,5 +1,6 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { keyEndpoints } from './api-keys.ts'
+import { indexCustomField } from './index-custom-field.job.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { operationEndpoints } from './operations.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
@@ -12,4 +13,5 @@ export { giveAccess } from './sign-in-access.ts'
 export const workspace: Slice = {
   endpoints: [...sessionEndpoints, ...invitationEndpoints, ...keyEndpoints, ...operationEndpoints],
   lifecycles: settingsLifecycles,
+  subscribers: [indexCustomField],
 }

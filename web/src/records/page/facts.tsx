@@ -46,7 +46,16 @@ export function Facts({ object, record }: FactsProps) {
         ))}
       </dl>
       {hidden.length > 0 && (
-        <Button variant="subtle" color="gray" size="compact-sm" mt="xs" ml={-8} onClick={() => setAll(!all)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          fw={450}
+          c="dimmed"
+          mt="xs"
+          ml={-8}
+          onClick={() => setAll(!all)}
+        >
           {all ? text.hideEmpty : text.showEmpty(hidden.length)}
         </Button>
       )}
