@@ -2,7 +2,6 @@ import type { Slice } from '../kernel/kernel.ts'
 import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
 
-export { csvLine } from './csv-file.ts'
 export { importFiles } from './import-files.ts'
 export { type ImportNow, importNow } from './import-now.action.ts'
 export { revertImport } from './import-subscribers.job.ts'
