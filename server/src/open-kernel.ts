@@ -8,6 +8,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
   const { configuration, ownerUrl, log, dataDir, stopping } = runtime
   const database = openDatabase({
     url: configuration.appUrl ?? ownerUrl,
+    ownerUrl,
     controlUrl: configuration.controlUrl ?? ownerUrl,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })

@@ -40,14 +40,35 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     },
     async flush() {
       if (size === 0) return
-      const taken = entries
+      const taken = inBatches(entries)
       entries = []
       size = 0
-      const parts = [operationPart(ctx), historyPart(ctx, taken), outboxPart(ctx, taken)]
-      const mirrored = mirrorParts(kernel, ctx, taken)
-      await ctx.tx.rows(sql`with ${join([...parts, ...searchParts(ctx, taken), ...mirrored])} select 1`)
+      await Promise.all(taken.map((batch) => ctx.tx.rows(journalStatement(kernel, ctx, batch))))
     },
   }
+}
+
+/** Changes in one statement: as many as rows of one INSERT. */
+const mostAtOnce = 500
+
+function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const batches: Entry[][] = []
+  let room = 0
+  for (const { object, changes } of entries)
+    for (let at = 0; at < changes.length; ) {
+      if (room === 0) batches.push([])
+      if (room === 0) room = mostAtOnce
+      const part = changes.slice(at, at + room)
+      batches[batches.length - 1]?.push({ object, changes: part })
+      room -= part.length
+      at += part.length
+    }
+  return batches
+}
+
+function journalStatement(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): Sql {
+  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries)]
+  return sql`with ${join([...parts, ...searchParts(ctx, entries), ...mirrorParts(kernel, ctx, entries)])} select 1`
 }
 
 function operationPart({ actor, operationId, now }: JournalContext): Sql {

@@ -92,7 +92,7 @@ function makeShape(
   const catalogued: RecordShape['catalogued'][number][] = []
   for (const [index, field] of fields.entries()) {
     const target = field.type.kind === 'reference' ? model.objects.get(field.options.object ?? '') : undefined
-    if (!target || scopeOf(actor, target.name, 'read') === 'none') continue
+    if (!target || !seesTitles(actor, target)) continue
     const id = jsonOf(field, alias)
     if (target.metadata) catalogued.push({ field: field.name, id, titles: catalogueTitles(model, actor, target) })
     else {
@@ -109,6 +109,10 @@ function makeShape(
     joined,
     catalogued,
   }
+}
+
+function seesTitles(actor: Actor, object: ObjectType): boolean {
+  return scopeOf(actor, object.name, 'read') !== 'none' && mayUseField(actor, object.name, object.title, 'read')
 }
 
 function titleJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, id: Sql, inner: string): Sql {

@@ -81,7 +81,8 @@ export interface Stored {
 }
 
 /**
- * Locks records and gives their values.
+ * Locks records and gives their values. Keys never change, so others may still refer to them meanwhile: whoever inserts
+ * a part and then locks its parent would otherwise wait in a ring with another who does the same.
  * @throws Failure 404 when the actor may not see one of them, 403 when they may see but not change it
  */
 export async function lockRecords(
@@ -99,7 +100,7 @@ export async function lockRecords(
     select t.id, t.deleted_at is not null as deleted, ${readable} as readable, ${may} as may, row_to_json(j) as record
     from ${writeTable(object)} t cross join lateral (select ${shape}) j
     where ${and([sql`t.workspace_id = ${ctx.actor.workspaceId}`, sql`t.id = any(${[...ids].sort()}::uuid[])`, kindOf(object, 't')])}
-    order by t.id for update of t`)
+    order by t.id for no key update of t`)
   if (rows.length < new Set(ids).size || rows.some((row) => !row.readable)) throw notFound()
   if (rows.some((row) => !row.may)) throw forbidden({ object: object.name, verb })
   return rows

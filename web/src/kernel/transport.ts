@@ -56,14 +56,27 @@ async function problemOf(response: Response): Promise<Problem> {
   return { ...problem(response.status, response.status >= 500 ? 'internal' : 'unknown'), ...known, requestId }
 }
 
+/** What a write gave, and the operation by which it can be taken back. */
+export interface Performed<T> {
+  readonly value: T
+  readonly operationId: string | undefined
+}
+
+/** As `transport.request`, for writes that offer to be undone. */
+export async function perform<T>(method: string, path: string, options: RequestOptions = {}): Promise<Performed<T>> {
+  const response = await send(method, path, options)
+  if (!response.ok) throw new ApiError(await problemOf(response))
+  const text = await response.text()
+  return {
+    value: text === '' ? undefined : JSON.parse(text),
+    operationId: response.headers.get('tendero-operation') ?? undefined,
+  }
+}
+
 /** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
 export const transport: Transport = {
-  async request(method, path, options = {}) {
-    const response = await send(method, path, options)
-    if (!response.ok) throw new ApiError(await problemOf(response))
-    const text = await response.text()
-    return text === '' ? undefined : JSON.parse(text)
-  },
+  request: async <T>(method: string, path: string, options?: RequestOptions) =>
+    (await perform<T>(method, path, options)).value,
 }
 
 /** A file of the API as a blob, with the same session and workspace. */

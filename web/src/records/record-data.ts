@@ -46,7 +46,12 @@ function changed({ record, patch, titles }: Change): AnyRecord {
   return { ...record, ...patch, titles: { ...record.titles, ...titles } }
 }
 
-function conflictOf(object: MetadataObject, error: unknown, titles: Change['titles'] = {}): Conflict | undefined {
+/** What an error says of another's change in between, when it is that. */
+export function conflictOf(
+  object: MetadataObject,
+  error: unknown,
+  titles: Change['titles'] = {},
+): Conflict | undefined {
   if (!(error instanceof ApiError) || error.status !== 412) return undefined
   const { current, conflicts } = error.problem.details ?? {}
   if (!isRecord(current) || !isConflicts(conflicts)) return undefined

@@ -14,7 +14,15 @@ interface ViewMenuProps {
   readonly view: View
 }
 
-const nothing = { filter: undefined, sort: undefined, columns: undefined, q: undefined, saved: undefined }
+const nothing = {
+  filter: undefined,
+  sort: undefined,
+  columns: undefined,
+  by: undefined,
+  card: undefined,
+  q: undefined,
+  saved: undefined,
+}
 
 function isChanged(saved: SavedView | undefined, view: View): boolean {
   if (!saved) return false
