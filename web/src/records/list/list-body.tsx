@@ -1,12 +1,13 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { MetadataObject } from '@tendero/model/api'
-import { useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
+import { extensionOf } from '../extensions.ts'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
 import { Grid } from './grid.tsx'
@@ -34,6 +35,7 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
+  const Dialogs = extensionOf(object.name).dialogs
   if (list.isPending) return <Rows />
   if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={() => void list.refetch()} />
   if (list.rows.length === 0) return <Nothing object={object} view={view} />
@@ -60,6 +62,11 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
         }
       />
       <SelectionBar object={object} selection={selection} />
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </>
   )
 }
