@@ -45,7 +45,7 @@ function Input(props: InputProps<string>) {
         {day && (
           <TextInput
             type="time"
-            w={110}
+            w={130}
             aria-label={words.fields.time}
             disabled={props.disabled}
             value={time}

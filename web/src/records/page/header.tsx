@@ -31,7 +31,7 @@ export function Header({ object, record }: HeaderProps) {
   const actions = extensionOf(object.name).actions ?? []
   return (
     <div className={classes.header}>
-      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 18rem">
+      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 12rem">
         <Tooltip label={text.backToList(object.label.many)}>
           <IconButtonLink
             to="/w/$slug/$collection"
