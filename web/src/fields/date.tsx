@@ -41,5 +41,5 @@ export const date = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 130,
+  width: 115,
 })

@@ -172,7 +172,7 @@ export function Grid(props: GridProps) {
 }
 
 function layout(columns: readonly MetadataField[]): { template: string; width: number } {
-  const widths = columns.map((field, index) => (index === 0 ? Math.max(260, kindOf(field).width) : kindOf(field).width))
+  const widths = columns.map((field, index) => (index === 0 ? Math.max(220, kindOf(field).width) : kindOf(field).width))
   return {
     template: `${checkWidth}px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`,
     width: checkWidth + widths.reduce((sum, one) => sum + one, 0),
