@@ -22,7 +22,7 @@ const gray: MantineColorsTuple = [
   '#d9dddd',
   '#c3c9c9',
   '#9aa3a3',
-  '#727c7c',
+  '#667070',
   '#566060',
   '#343c3c',
   '#1c2222',

@@ -30,21 +30,23 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const selection = useSelection()
   const update = useUpdate(object)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = list
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage])
 
   const Dialogs = extensionOf(object.name).dialogs
   if (list.isPending) return <Rows />
-  if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={() => void list.refetch()} />
-  if (list.rows.length === 0) return <Nothing object={object} view={view} />
+  if (list.isError && (list.rows.length === 0 || isPlaceholderData))
+    return <Failed error={list.error} onRetry={() => void list.refetch()} />
+  if (list.rows.length === 0 && !isPlaceholderData) return <Nothing object={object} view={view} />
   const common = {
     object,
     rows: list.rows,
     columns: view.columns,
     onEnd,
     placeKey,
+    busy: isPlaceholderData,
     foot: isFetchingNextPage ? words.loadingMore : undefined,
   }
   if (phone) return <PhoneList key={placeKey} {...common} />
