@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { isLanguage, type Language } from '@tendero/model/translated'
 import { api } from '../kernel/api.ts'
 import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
-import { queryClient } from '../kernel/queries.ts'
+import { queryClient, sessionQuery } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { shortcutHelpOpen } from './asked.ts'
 import { failed } from './notices.tsx'
@@ -16,6 +16,7 @@ const schemes = ['light', 'dark', 'auto'] as const
 export async function chooseLanguage(language: Language): Promise<void> {
   try {
     await api.changeMe({ language })
+    queryClient.setQueryData(sessionQuery.queryKey, (known) => known && { ...known, user: { ...known.user, language } })
     await speak(language)
     await queryClient.invalidateQueries()
   } catch (error) {

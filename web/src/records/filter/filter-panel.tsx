@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Catalogue, useCatalogue } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
 import { ConditionEditor, type EditorProps } from './condition-editor.tsx'
@@ -170,7 +170,16 @@ export function FilterPanel({ object, filter, onChange }: FilterPanelProps) {
     const known = treeOf(filter)
     return known.children.length > 0 ? known : group(known.mode, [condition('', '')])
   })
-  const give = useDebouncedCallback((next: GroupNode) => onChange(filterOf(next, takesIn(catalogue, object))), 250)
+  const given = useRef(filter)
+  useEffect(() => {
+    if (JSON.stringify(given.current) === JSON.stringify(filter)) return
+    given.current = filter
+    setTree(treeOf(filter))
+  }, [filter])
+  const give = useDebouncedCallback((next: GroupNode) => {
+    given.current = filterOf(next, takesIn(catalogue, object))
+    onChange(given.current)
+  }, 250)
   const change = (next: GroupNode): void => {
     setTree(next)
     give(next)
