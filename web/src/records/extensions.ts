@@ -47,12 +47,16 @@ export interface Refused extends Gesture {
 
 const none: RecordExtension = {}
 
+const extensions = new Map<string, RecordExtension>()
+
 /**
- * Slices plug in here; the page knows nothing of them.
- * @example opportunity: { banners: [lazy(() => import('../sales/stage-bar.tsx'))] }
+ * Slices plug in here, before anything is shown; the pages know nothing of them.
+ * @example extend('opportunity', { banners: [lazy(() => import('./sales/stage-bar.tsx'))] })
  */
-const extensions: Readonly<Record<string, RecordExtension>> = {}
+export function extend(object: string, extension: RecordExtension): void {
+  extensions.set(object, extension)
+}
 
 export function extensionOf(object: string): RecordExtension {
-  return extensions[object] ?? none
+  return extensions.get(object) ?? none
 }

@@ -49,7 +49,7 @@ function Page({ object, record }: PageProps) {
   const { record: words } = useRecordWords()
   const [part, setPart] = useState<Part>('facts')
   const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
-  const banners = extensionOf(object.name).banners ?? []
+  const { banners = [], dialogs: Dialogs } = extensionOf(object.name)
   const parts: readonly Part[] = object.timeline ? ['facts', 'timeline', 'related'] : ['facts', 'related']
   const shows = (one: Part): boolean => parts.includes(one) && (!stacked || part === one)
   return (
@@ -88,6 +88,11 @@ function Page({ object, record }: PageProps) {
           </section>
         )}
       </div>
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </div>
   )
 }

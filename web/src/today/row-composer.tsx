@@ -7,12 +7,9 @@ import { closeDays } from '../next-step/quick-days.ts'
 import { StepForm } from '../next-step/step-form.tsx'
 import { isStepKind } from '../next-step/step-kinds.ts'
 import { useStepWords } from '../next-step/words.ts'
+import type { Entry, Save } from './entry.ts'
 import { closeLater, complete, plan } from './today-data.ts'
-import type { Entry } from './today-row.tsx'
 import { useTodayWords } from './words.ts'
-
-/** Sends what was entered; `done` is what the notice will say. */
-export type Save = (send: () => Promise<string | undefined>, done: string) => void
 
 interface RowComposerProps {
   readonly item: TodayItem

@@ -55,12 +55,16 @@ export const Card = memo(function Card(props: CardProps) {
         )}
         <CardMenu {...props} title={title} />
       </div>
-      {filled.map((field) => (
-        <div key={field.name} className={classes.fact} data-kind={field.kind}>
-          <VisuallyHidden>{field.label}: </VisuallyHidden>
-          <Value field={field} record={record} oneLine plain />
+      {filled.length > 0 && (
+        <div className={classes.facts}>
+          {filled.map((field) => (
+            <div key={field.name} className={classes.fact} data-kind={field.kind}>
+              <VisuallyHidden>{field.label}: </VisuallyHidden>
+              <Value field={field} record={record} oneLine plain />
+            </div>
+          ))}
         </div>
-      ))}
+      )}
       <CardFoot {...props} />
     </>
   )
