@@ -22,6 +22,8 @@ export type AskFirst = (gesture: Gesture) => Promise<Gesture['patch'] | null>
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
   readonly actions?: readonly ComponentType<ExtensionProps>[]
+  /** In place of the next step beside the title. */
+  readonly nextStep?: ComponentType<ExtensionProps>
   /** Under the title, over the whole width: the stage bar of an opportunity. */
   readonly banners?: readonly ComponentType<ExtensionProps>[]
   /** In the column of related records, above the derived lists. */

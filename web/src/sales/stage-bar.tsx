@@ -90,7 +90,7 @@ function Step({ stage, state, days, disabled, onGo }: StepProps) {
           onClick={onGo}
         >
           {stage.name}
-          {days !== undefined && state !== 'ahead' && (
+          {days !== undefined && days > 0 && state === 'past' && (
             <span className={`${classes.days} tendero-figures`}>{words.days(days)}</span>
           )}
         </button>
@@ -136,9 +136,8 @@ function Closing({ stages, here, times, onGo }: ClosingProps) {
     <Group gap="xs" wrap="nowrap">
       {won && (
         <Button
-          color="green"
-          variant="light"
-          leftSection={<IconTrophy size={16} stroke={1.7} aria-hidden />}
+          variant="default"
+          leftSection={<IconTrophy size={16} stroke={1.7} aria-hidden className={classes.wonIcon} />}
           onClick={() => onGo(won)}
         >
           {words.won}

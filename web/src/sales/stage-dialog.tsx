@@ -84,7 +84,7 @@ function Questions({ question }: { readonly question: StageQuestion }) {
           <Button variant="default" onClick={() => question.answer(null)}>
             {words.verbs.cancel}
           </Button>
-          <Button type="submit" color={stage.category === 'lost' ? 'red' : undefined}>
+          <Button type="submit">
             {stage.category === 'lost' ? sales.stage.markLost : sales.stage.moveTo(stage.name)}
           </Button>
         </Group>

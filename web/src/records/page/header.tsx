@@ -27,7 +27,7 @@ export function Header({ object, record }: HeaderProps) {
   const words = useWords()
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
-  const actions = extensionOf(object.name).actions ?? []
+  const { actions = [], nextStep: Step = NextStep } = extensionOf(object.name)
   return (
     <div className={classes.header}>
       <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 18rem">
@@ -46,7 +46,9 @@ export function Header({ object, record }: HeaderProps) {
           {titleOf(object, record) || words.common.empty}
         </Title>
       </Group>
-      <NextStep object={object} record={record} />
+      <Suspense fallback={null}>
+        <Step object={object} record={record} />
+      </Suspense>
       <Group gap="xs" wrap="nowrap">
         {actions.map((Action, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
