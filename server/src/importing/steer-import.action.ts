@@ -90,17 +90,22 @@ const afresh: ImportPatch = {
   cancelRequested: false,
 }
 
+export interface Steering {
+  /** The caller does the work itself; no job is made of it. */
+  readonly here?: boolean
+}
+
 /** Begins a dry run. */
-export function rehearse(kernel: Kernel, caller: Caller, id: string): Promise<void> {
-  return begin(kernel, caller, id, (stored) => {
+export function rehearse(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+  return begin(kernel, caller, id, steering, (stored) => {
     if (!isUnwritten(stored)) throw wrongState(stored.state)
     return { patch: { ...afresh, state: 'checking', totalRows: null, operationId: null }, topic: 'import.rehearse' }
   })
 }
 
 /** Begins the import; one that failed or was cancelled goes on where it stopped. */
-export function run(kernel: Kernel, caller: Caller, id: string): Promise<void> {
-  return begin(kernel, caller, id, (stored) => {
+export function run(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+  return begin(kernel, caller, id, steering, (stored) => {
     const goesOn = (stored.state === 'failed' || stored.state === 'cancelled') && stored.operationId !== null
     if (!goesOn && !isUnwritten(stored)) throw wrongState(stored.state)
     const fresh = { ...afresh, operationId: null }
@@ -126,11 +131,11 @@ export async function cancel(kernel: Kernel, caller: Caller, id: string): Promis
  * Begins to take back everything that an import wrote.
  * @throws Failure 409 `operation_not_revertible` with the records that were touched since
  */
-export async function revert(kernel: Kernel, caller: Caller, id: string): Promise<void> {
+export async function revert(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
   const stored = await findImport(kernel, caller, id)
   if (!['done', 'cancelled', 'failed'].includes(stored.state) || !stored.operationId) throw wrongState(stored.state)
   await checkRevertible(kernel, caller, stored.operationId)
-  await begin(kernel, caller, id, () => ({
+  await begin(kernel, caller, id, steering, () => ({
     patch: { state: 'reverting', error: null, cancelRequested: false },
     topic: 'import.revert',
   }))
@@ -140,6 +145,7 @@ async function begin(
   kernel: Kernel,
   caller: Caller,
   id: string,
+  { here }: Steering,
   decide: (stored: StoredImport) => { readonly patch: ImportPatch; readonly topic: string },
 ): Promise<void> {
   const stored = await findImport(kernel, caller, id)
@@ -148,7 +154,7 @@ async function begin(
   await write(kernel, caller, async (ctx) => {
     const { changed } = await changeImport(ctx.tx, id, patch, [stored.state])
     if (!changed) throw wrongState(stored.state)
-    ctx.emit(topic, { import: id })
+    if (!here) ctx.emit(topic, { import: id })
   })
 }
 

@@ -19,7 +19,7 @@ export interface Journal {
   /** How many changes wait. */
   readonly size: number
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
-  flush(): Promise<void>
+  flush(): void
 }
 
 /**
@@ -38,16 +38,37 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     get size() {
       return size
     },
-    async flush() {
+    flush() {
       if (size === 0) return
-      const taken = entries
+      const taken = inBatches(entries)
       entries = []
       size = 0
-      const parts = [operationPart(ctx), historyPart(ctx, taken), outboxPart(ctx, taken)]
-      const mirrored = mirrorParts(kernel, ctx, taken)
-      await ctx.tx.rows(sql`with ${join([...parts, ...searchParts(ctx, taken), ...mirrored])} select 1`)
+      for (const batch of taken) ctx.tx.send(journalStatement(kernel, ctx, batch))
     },
   }
+}
+
+/** Changes in one statement: as many as rows of one INSERT. */
+const mostAtOnce = 500
+
+function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const batches: Entry[][] = []
+  let room = 0
+  for (const { object, changes } of entries)
+    for (let at = 0; at < changes.length; ) {
+      if (room === 0) batches.push([])
+      if (room === 0) room = mostAtOnce
+      const part = changes.slice(at, at + room)
+      batches[batches.length - 1]?.push({ object, changes: part })
+      room -= part.length
+      at += part.length
+    }
+  return batches
+}
+
+function journalStatement(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): Sql {
+  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries)]
+  return sql`with ${join([...parts, ...searchParts(ctx, entries), ...mirrorParts(kernel, ctx, entries)])} select 1`
 }
 
 function operationPart({ actor, operationId, now }: JournalContext): Sql {
@@ -161,13 +182,11 @@ function concernsSearch(object: ObjectType, change: Change): boolean {
 }
 
 /** Events that an action adds to those of its writes. */
-export async function writeEvents(ctx: Context, events: readonly { topic: string; payload: Values }[]): Promise<void> {
+export function writeEvents(ctx: Context, events: readonly { topic: string; payload: Values }[]): void {
   if (events.length === 0) return
   const rows = events.map(
     ({ topic, payload }) =>
       sql`(${ctx.actor.workspaceId}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()})`,
   )
-  await ctx.tx.rows(
-    sql`insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)}${raw('')}`,
-  )
+  ctx.tx.send(sql`insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)}`)
 }

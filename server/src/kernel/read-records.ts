@@ -32,6 +32,7 @@ import {
   titleOf,
 } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
+import type { CatalogueRecord } from './workspace-model.ts'
 
 /** Exact counts end here; above it the planner's estimate is given. */
 const exactUpTo = 10_000
@@ -141,17 +142,46 @@ function sortKeys(
     const down = entry.startsWith('-')
     const field = readableField(object, down ? entry.slice(1) : entry, context)
     if (!field.type.sortable) throw new Failure(422, 'invalid_sort', { details: { field: field.name } })
-    return sortKey(field, down)
+    return sortKey(context, field, down)
   })
   const last = keys[keys.length - 1]
   return [...keys, { expression: raw('t.id'), type: 'uuid', down: last?.down ?? false, nullable: false }]
 }
 
-function sortKey(field: Field, down: boolean): SortKey {
+function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
+  const nullable = field.options.required !== true || field.custom
+  const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
+  if (target) return { ...referenceOrder(context, field, target), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')
-  const expression = type === 'text' ? sql`${column} collate "und-x-icu"` : column
-  return { expression, type, down, nullable: field.options.required !== true || field.custom }
+  return { expression: type === 'text' ? sql`${column} collate "und-x-icu"` : column, type, down, nullable }
+}
+
+/** References sort by what they are called; stages by their position. Catalogues are sorted in memory. */
+function referenceOrder(
+  context: FilterContext,
+  field: Field,
+  target: ObjectType,
+): Pick<SortKey, 'expression' | 'type'> {
+  const id = orderColumn(field, 't')
+  const catalogue = target.metadata ? context.model.catalogue.get(target.name) : undefined
+  if (!catalogue)
+    return {
+      expression: sql`(select ${titleOf(context.actor, target, 'o')} from ${readTable(target)} o where ${and([
+        sql`o.workspace_id = ${context.actor.workspaceId}`,
+        sql`o.id = ${id}`,
+        policy(context.model, context.actor, target, 'read', 'o'),
+      ])}) collate "und-x-icu"`,
+      type: 'text',
+    }
+  const order = new Intl.Collator(context.actor.language)
+  const place = (row: CatalogueRecord) => (target.fields.has('position') ? Number(row.position) : 0)
+  const sorted = [...catalogue.values()].sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      order.compare(catalogueTitle(context.actor, target, a), catalogueTitle(context.actor, target, b)),
+  )
+  return { expression: sql`array_position(${sorted.map((row) => row.id)}::uuid[], ${id})`, type: 'integer' }
 }
 
 function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {

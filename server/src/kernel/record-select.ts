@@ -25,6 +25,11 @@ export function writeTable(object: Pick<ObjectType, 'table'>): Sql {
   return sql`tendero.${identifier(object.table)}`
 }
 
+/** Rows by their ids; for a single one a plan that serves every time. */
+export function withIds(alias: string, ids: readonly string[]): Sql {
+  return ids.length === 1 ? sql`${raw(alias)}.id = ${ids[0]}::uuid` : sql`${raw(alias)}.id = any(${ids}::uuid[])`
+}
+
 /** The fields of an object that an actor may read, or those of them that were asked for. */
 export function visibleFields(actor: Actor, object: ObjectType, wanted?: readonly string[]): readonly Field[] {
   const needed = new Set(['id', 'version', 'createdAt', 'updatedAt'])
@@ -92,7 +97,7 @@ function makeShape(
   const catalogued: RecordShape['catalogued'][number][] = []
   for (const [index, field] of fields.entries()) {
     const target = field.type.kind === 'reference' ? model.objects.get(field.options.object ?? '') : undefined
-    if (!target || scopeOf(actor, target.name, 'read') === 'none') continue
+    if (!target || !seesTitles(actor, target)) continue
     const id = jsonOf(field, alias)
     if (target.metadata) catalogued.push({ field: field.name, id, titles: catalogueTitles(model, actor, target) })
     else {
@@ -109,6 +114,10 @@ function makeShape(
     joined,
     catalogued,
   }
+}
+
+function seesTitles(actor: Actor, object: ObjectType): boolean {
+  return scopeOf(actor, object.name, 'read') !== 'none' && mayUseField(actor, object.name, object.title, 'read')
 }
 
 function titleJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, id: Sql, inner: string): Sql {

@@ -6,6 +6,7 @@ import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { usePageFocus } from './page-focus.ts'
 import { narrowRail, Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShellDialogs } from './shell-dialogs.tsx'
@@ -18,6 +19,7 @@ export function Shell() {
   const language = useLanguage()
   const narrow = narrowRail.use()
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  usePageFocus()
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1 }}>
       <Anchor href="#content" className={classes.skip}>

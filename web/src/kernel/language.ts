@@ -65,10 +65,6 @@ export function currentWords(): Words {
   return current().words
 }
 
-export function currentLanguage(): Language {
-  return current().language
-}
-
 /** Undefined until the first language is loaded. */
 export function spokenLanguage(): Language | undefined {
   return spoken?.language

@@ -73,10 +73,24 @@ export async function perform<T>(method: string, path: string, options: RequestO
   }
 }
 
+const operations = new WeakMap<object, string>()
+
+/** The operation that an answer of this transport came from: what to undo when a record was written. */
+export function operationOf(answer: object): string | undefined {
+  return operations.get(answer)
+}
+
+function remember(answer: unknown, operationId: string | undefined): void {
+  if (operationId && typeof answer === 'object' && answer !== null) operations.set(answer, operationId)
+}
+
 /** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
 export const transport: Transport = {
-  request: async <T>(method: string, path: string, options?: RequestOptions) =>
-    (await perform<T>(method, path, options)).value,
+  async request<T>(method: string, path: string, options?: RequestOptions) {
+    const { value, operationId } = await perform<T>(method, path, options)
+    remember(value, operationId)
+    return value
+  },
 }
 
 /** A file of the API as a blob, with the same session and workspace. */

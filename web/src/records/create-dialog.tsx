@@ -1,8 +1,8 @@
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type Creation, creations, endCreation } from '../design/asked.ts'
 import { notice } from '../design/notices.tsx'
 import { phoneWidth } from '../design/widths.ts'
@@ -28,11 +28,17 @@ function Creating({ wanted }: { readonly wanted: Creation }) {
   const words = useWords()
   const object = useCatalogue().object(wanted.object)
   const phone = useMediaQuery(phoneWidth)
+  const touched = useRef(false)
+  const [asking, setAsking] = useState(false)
   if (!object) return null
+  const close = (): void => {
+    if (touched.current && !asking) setAsking(true)
+    else endCreation(wanted)
+  }
   return (
     <Modal
       opened
-      onClose={() => endCreation(wanted)}
+      onClose={close}
       title={words.common.createObject(object.label.one)}
       size="lg"
       fullScreen={phone}
@@ -40,7 +46,7 @@ function Creating({ wanted }: { readonly wanted: Creation }) {
       transitionProps={{ duration: 120 }}
       closeButtonProps={{ 'aria-label': words.verbs.close }}
     >
-      <RecordForm object={object} wanted={wanted} />
+      <RecordForm object={object} wanted={wanted} touched={touched} asking={asking} onStay={() => setAsking(false)} />
     </Modal>
   )
 }
@@ -60,9 +66,14 @@ function shortFields(object: MetadataObject, given: Creation['values'] = {}) {
 interface RecordFormProps {
   readonly object: MetadataObject
   readonly wanted: Creation
+  /** Told when something was entered that closing would lose. */
+  readonly touched: RefObject<boolean>
+  /** Closing was asked for, and is to be confirmed. */
+  readonly asking: boolean
+  readonly onStay: () => void
 }
 
-function RecordForm({ object, wanted }: RecordFormProps) {
+function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps) {
   const words = useWords()
   const { form: formWords } = useRecordWords()
   const { workspace } = useSession()
@@ -86,6 +97,9 @@ function RecordForm({ object, wanted }: RecordFormProps) {
     void router.navigate({ to: '/w/$slug/$collection/$id', params })
   }
   const form = useForm(object, wanted, created)
+  useEffect(() => {
+    touched.current = form.touched
+  })
   const short = shortFields(object, wanted.values)
   const every = fillableFields(object)
   const wrong = every.filter(({ name }) => form.errors[name] !== undefined)
@@ -121,31 +135,45 @@ function RecordForm({ object, wanted }: RecordFormProps) {
             />
           )
         })}
-        <Group justify="space-between" className={classes.foot}>
-          <Group gap="md">
-            {every.length > short.length && (
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
-                {all ? formWords.fewerFields : formWords.allFields}
-              </Button>
-            )}
-            {!wanted.onCreated && (
-              <Checkbox
-                size="xs"
-                label={formWords.createAnother}
-                checked={another}
-                onChange={(event) => setAnother(event.currentTarget.checked)}
-              />
-            )}
-          </Group>
-          <Group gap="sm">
+        {asking ? (
+          <Group justify="flex-end" className={classes.foot} role="alert">
+            <Text size="sm" fw={550}>
+              {formWords.discardTitle}
+            </Text>
             <Button variant="default" onClick={() => endCreation(wanted)}>
-              {words.verbs.cancel}
+              {formWords.discard}
             </Button>
-            <Button type="submit" loading={form.pending}>
-              {words.verbs.create}
+            <Button onClick={onStay} autoFocus>
+              {formWords.keepEditing}
             </Button>
           </Group>
-        </Group>
+        ) : (
+          <Group justify="space-between" className={classes.foot}>
+            <Group gap="md">
+              {every.length > short.length && (
+                <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
+                  {all ? formWords.fewerFields : formWords.allFields}
+                </Button>
+              )}
+              {!wanted.onCreated && (
+                <Checkbox
+                  size="xs"
+                  label={formWords.createAnother}
+                  checked={another}
+                  onChange={(event) => setAnother(event.currentTarget.checked)}
+                />
+              )}
+            </Group>
+            <Group gap="sm">
+              <Button variant="default" onClick={() => endCreation(wanted)}>
+                {words.verbs.cancel}
+              </Button>
+              <Button type="submit" loading={form.pending}>
+                {words.verbs.create}
+              </Button>
+            </Group>
+          </Group>
+        )}
       </Stack>
     </form>
   )

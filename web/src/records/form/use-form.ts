@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fillableFields } from '../../kernel/metadata.ts'
-import { fieldErrors } from '../../kernel/problems.ts'
+import { fieldErrors, isUncertain } from '../../kernel/problems.ts'
 import { refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 
@@ -43,8 +43,8 @@ export function useForm(object: MetadataObject, start: Start, onCreated: (record
       onCreated(record)
       await refreshObject(object.name)
     },
-    onError: () => {
-      key.current = crypto.randomUUID()
+    onError: (error) => {
+      if (!isUncertain(error)) key.current = crypto.randomUUID()
     },
   })
   return {

@@ -8,7 +8,7 @@ import { Failed, Message } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useUpdate } from '../record-data.ts'
-import { useRecordWords } from '../words.ts'
+import { type RecordWords, useRecordWords } from '../words.ts'
 import { Grid } from './grid.tsx'
 import type { useList } from './list-data.ts'
 import { PhoneList } from './phone-list.tsx'
@@ -77,7 +77,7 @@ function Rows() {
   )
 }
 
-function teaching(words: ReturnType<typeof useRecordWords>['list'], object: string): string {
+function teaching(words: RecordWords['list'], object: string): string {
   const known: Readonly<Record<string, string>> = words.teach
   return known[object] ?? words.teach.other
 }

@@ -9,6 +9,7 @@ import { kindOf } from '../../fields/index.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { isUncertain } from '../../kernel/problems.ts'
 import { useSession } from '../../kernel/session.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
 import { useRecordWords } from '../words.ts'
@@ -145,8 +146,8 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
       notice(text.saved)
       await refreshTimeline(about.object, about.record.id)
     },
-    onError: () => {
-      key.current = crypto.randomUUID()
+    onError: (error) => {
+      if (!isUncertain(error)) key.current = crypto.randomUUID()
     },
   })
   const defaultSubject = (body: string): string =>

@@ -99,6 +99,8 @@ export const words = {
     allFields: 'All fields',
     fewerFields: 'Fewer fields',
     createAnother: 'Create another',
+    discard: 'Discard',
+    keepEditing: 'Keep editing',
     discardTitle: 'Discard what you entered?',
   },
   record: {

@@ -102,6 +102,8 @@ export const words: Words = {
     allFields: 'Todos los campos',
     fewerFields: 'Menos campos',
     createAnother: 'Crear otro más',
+    discard: 'Descartar',
+    keepEditing: 'Seguir editando',
     discardTitle: '¿Descartar lo que has escrito?',
   },
   record: {

@@ -100,6 +100,8 @@ export const words: Words = {
     allFields: 'Kõik väljad',
     fewerFields: 'Vähem välju',
     createAnother: 'Lisa veel üks',
+    discard: 'Jäta salvestamata',
+    keepEditing: 'Jätka muutmist',
     discardTitle: 'Kas jätta sisestatu salvestamata?',
   },
   record: {
