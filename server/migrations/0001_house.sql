@@ -44,7 +44,10 @@ create function tendero.iso_date(text) returns date language sql immutable paral
 
 create function tendero.iso_instant(text) returns timestamptz language sql immutable parallel safe as $$ select $1::timestamptz $$;
 
-grant execute on function tendero.iso_date(text), tendero.iso_instant(text) to tendero_app;
+-- Lower case without accents, as the search index holds words.
+create function tendero.folded(text) returns text language sql immutable parallel safe as $$ select lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g')) $$;
+
+grant execute on function tendero.iso_date(text), tendero.iso_instant(text), tendero.folded(text) to tendero_app;
 
 -- Global things: sign-in, the directory of workspaces. No foreign key ties them to tenant tables.
 

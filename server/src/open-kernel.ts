@@ -5,11 +5,12 @@ import { slices } from './slices.ts'
 
 /** The kernel of this process, with everything the slices bring. */
 export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kernel {
-  const { configuration, ownerUrl, log, dataDir } = runtime
+  const { configuration, ownerUrl, log, dataDir, stopping } = runtime
   const database = openDatabase({
     url: configuration.appUrl ?? ownerUrl,
+    ownerUrl,
     controlUrl: configuration.controlUrl ?? ownerUrl,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
-  return makeKernel({ database, log, dataDir, openSignUp: configuration.openSignUp, ...parts }, slices)
+  return makeKernel({ database, log, dataDir, openSignUp: configuration.openSignUp, stopping, ...parts }, slices)
 }

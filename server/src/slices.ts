@@ -1,5 +1,7 @@
+import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
+import { sales } from './sales/index.ts'
 import { workspace } from './workspace/index.ts'
 
 /** The capabilities of the program. A new one is a folder and one line here. */
-export const slices: readonly Slice[] = [workspace]
+export const slices: readonly Slice[] = [workspace, sales, importing]

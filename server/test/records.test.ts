@@ -1,5 +1,7 @@
 import type { AnyRecord, Metadata, Page, Problem } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as rest from '../src/derive/rest.ts'
+import { revertOperation } from '../src/kernel/revert-operation.ts'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -224,5 +226,113 @@ describe('an operation', () => {
     })
     expect((await ana.request('POST', `/operations/${second}/reversal`)).status).toBe(200)
     expect(await ana.json<AnyRecord>('GET', `/accounts/${id}`)).toMatchObject({ employees: 1, version: 3 })
+  })
+})
+
+describe('a list', () => {
+  test('sorts references by what they are called and pages through them', async () => {
+    for (const name of ['Zeta', 'ámbar', 'Beta']) {
+      const account = await world.add('ana', 'account', { name: `Of ${name}` })
+      await world.add('ana', 'contact', { firstName: name, account, lastName: 'Sorted' })
+    }
+    await world.add('bo', 'contact', { firstName: 'None', lastName: 'Sorted' })
+    const page = async (sort: string) => {
+      const seen: unknown[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const found: Page = await ana.json(
+          'GET',
+          `/contacts?search=sorted&limit=1&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`,
+        )
+        seen.push(...found.items.map((one) => one.firstName))
+        cursor = found.next
+      }
+      return seen
+    }
+    expect(await page('account')).toEqual(['ámbar', 'Beta', 'Zeta', 'None'])
+    expect(await page('-account')).toEqual(['Zeta', 'Beta', 'ámbar', 'None'])
+    expect((await page('-owner')).at(0)).toBe('None')
+  })
+})
+
+describe('another workspace', () => {
+  test('reaches nothing: not by id, reference, filter, search, import of ids or undo', async () => {
+    const stranger = await world.as('stranger')
+    const { kernel } = world
+    const answer = await ana.request('POST', '/accounts', { name: 'Private to Sol' })
+    const account = (await answer.json()) as AnyRecord
+    const object = (name: string) => stranger.model.objects.get(name) ?? expect.fail(name)
+    await expect(rest.read(kernel, stranger, object('account'), account.id)).rejects.toMatchObject({ status: 404 })
+    await expect(rest.update(kernel, stranger, object('account'), account.id, { name: 'Mine' })).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(rest.remove(kernel, stranger, object('account'), account.id)).rejects.toMatchObject({ status: 404 })
+    await expect(
+      rest.create(kernel, stranger, object('contact'), { firstName: 'Spy', account: account.id }),
+    ).rejects.toMatchObject({ status: 422, fields: { account: { code: 'not_found' } } })
+    await expect(
+      rest.create(kernel, stranger, object('account'), { id: account.id, name: 'Same id' }),
+    ).resolves.toMatchObject({ record: expect.stringContaining('Same id') })
+    await expect(
+      revertOperation(kernel, stranger, String(answer.headers.get('tendero-operation'))),
+    ).rejects.toMatchObject({ status: 404 })
+    expect(await rest.count(kernel, stranger, object('account'), { search: 'private' })).toEqual({
+      value: 0,
+      estimated: false,
+    })
+    expect(await world.stored('account', account.id)).toBeDefined()
+    expect(await ana.json<AnyRecord>('GET', `/accounts/${account.id}`)).toMatchObject({
+      name: 'Private to Sol',
+      version: 1,
+    })
+  })
+
+  test('even a statement that forgets the workspace sees only its own rows', async () => {
+    const { kernel, stranger } = world
+    const rows = await kernel.database.read(stranger.workspaceId, (tx) =>
+      tx.rows<{ name: string }>({ strings: ['select name from tendero.account'], values: [] }),
+    )
+    expect(rows.map((row) => row.name)).not.toContain('Private to Sol')
+    await expect(
+      kernel.database.transaction(stranger.workspaceId, (tx) =>
+        tx.rows({
+          strings: [
+            `insert into tendero.tag (workspace_id, id, name, created_at, updated_at) values ('${world.workspaceId}', gen_random_uuid(), 'x', now(), now())`,
+          ],
+          values: [],
+        }),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('hidden and read-only fields', () => {
+  test('do not exist in records, filters, sorts, sums, search, history or input', async () => {
+    const rights = {
+      objects: { account: { create: 'all', read: 'all', edit: 'all', delete: 'none' } },
+      fields: { account: { revenue: 'hidden', sector: 'read_only', preferences: 'hidden' } },
+      actions: [],
+    }
+    const role = await ines.json<AnyRecord>('POST', '/roles', { name: 'Limited', rights, administrator: false })
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role: role.id })
+    const account = await ana.json<AnyRecord>('POST', '/accounts', {
+      name: 'Limits',
+      revenue: { minor: 99 },
+      sector: 'x',
+      preferences: 'likes zanahoria',
+    })
+    const seen = await bo.json<AnyRecord>('GET', `/accounts/${account.id}`)
+    expect(seen).not.toHaveProperty('revenue')
+    expect(seen).toMatchObject({ sector: 'x' })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'revenue', op: 'greater', value: 1 }))
+    expect((await bo.request('GET', `/accounts?filter=${filter}`)).status).toBe(422)
+    expect((await bo.request('GET', '/accounts?sort=revenue')).status).toBe(422)
+    expect((await bo.request('GET', '/accounts/aggregate?group=sector&measures=sum:revenue')).status).toBe(422)
+    expect(await bo.json('PATCH', `/accounts/${account.id}`, { sector: 'y', revenue: null })).toMatchObject({
+      fields: { sector: { code: 'read_only' }, revenue: { code: 'unknown_field' } },
+    })
+    expect(await bo.json('GET', '/search?q=zanahoria')).toEqual({ items: [] })
+    expect(await ana.json('GET', '/search?q=zanahoria')).toMatchObject({ items: [{ id: account.id }] })
+    const representative = await world.roleId('Representative')
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role: representative })
   })
 })

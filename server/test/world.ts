@@ -5,10 +5,13 @@ import { write } from '../src/kernel/action.ts'
 import type { Caller } from '../src/kernel/caller.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { type Kernel, makeKernel } from '../src/kernel/kernel.ts'
+import { keepStatements, keptStatements } from '../src/kernel/statement-log.ts'
 import { workspaceModel } from '../src/kernel/workspace-model.ts'
+import { asOwner } from '../src/platform/owner-connection.ts'
 import { slices } from '../src/slices.ts'
 import { foundWorkspace } from '../src/workspace/index.ts'
 import { testDatabase } from './database.ts'
+import { checkTenants } from './tenant-check.ts'
 
 /**
  * A small company that all suites share: Ana and Bo are representatives, each in a team of their own under Marta, who
@@ -37,12 +40,13 @@ export interface World {
   roleId(name: string): Promise<string>
 }
 
-export const password = 'a long enough password'
 /** A scrypt hash of nothing: people of the world sign in by `as`, not by password, unless a test sets one. */
 const noPassword = null
 
 export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
   const { ownerUrl } = await testDatabase()
+  keepStatements()
+  afterAll(() => asOwner(ownerUrl, (client) => checkTenants(client, keptStatements())))
   const database = openDatabase({ url: ownerUrl })
   afterAll(() => database.close())
   const kernel = makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '', ...parts }, slices)

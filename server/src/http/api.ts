@@ -1,11 +1,16 @@
+import { registry } from '@tendero/model'
 import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { type DescribedObject, openApiDocument } from '../derive/openapi.ts'
+import { scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { visibleFields } from '../kernel/record-select.ts'
+import { version } from '../platform/version.ts'
 import { authenticate, keyPrefix, sessionCookie, workspaceHeader } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { recordRoutes } from './record-routes.ts'
@@ -48,8 +53,22 @@ export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<
     if (one.stream || one.method === 'GET') api.on(one.method, path, handler)
     else api.on(one.method, path, limited, handler)
   }
+  api.get('/openapi.json', async (c) => {
+    c.set('route', '/openapi.json')
+    return c.json(openApiDocument(await describedObjects(kernel, c), endpoints, version))
+  })
   recordRoutes(api, kernel, limited)
   return api
+}
+
+/** With a key or session the objects as that person sees them, custom fields included; else what every workspace has. */
+async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonly DescribedObject[]> {
+  const anonymous = !c.req.header('authorization') && !getCookie(c, sessionCookie)
+  if (anonymous) return [...registry.values()].map((object) => ({ object, fields: [...object.fields.values()] }))
+  const { model, actor } = await callerOf(kernel, c)
+  return [...model.objects.values()]
+    .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
+    .map((object) => ({ object, fields: visibleFields(actor, object) }))
 }
 
 /** A page of another site may not use this site's session. */

@@ -6,20 +6,13 @@ import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import type { Transaction } from './database.ts'
 import { Failure, forbidden, invalid, notFound } from './failure.ts'
+import { holdRecords } from './held-records.ts'
 import { newId } from './identity.ts'
-import { writeEvents } from './journal.ts'
+import { openJournal, writeEvents } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
-import { loadModel, type WorkspaceModel } from './workspace-model.ts'
-import {
-  deleteRecords,
-  insertRecords,
-  lockRecords,
-  restoreRecords,
-  type Stored,
-  todayOf,
-  updateRecords,
-} from './write-records.ts'
+import { loadModel } from './workspace-model.ts'
+import { deleteRecords, insertRecords, lockRecords, restoreRecords, todayOf, updateRecords } from './write-records.ts'
 
 /** A named thing that people and programs do: its input, who may, and one transaction. */
 export interface Action<I, O> {
@@ -108,6 +101,7 @@ async function writeOnce<O>(
     if (kept) return { result: kept.response as O, version: undefined }
     const made = makeContext(kernel, caller, tx, options.operationId ?? newId())
     const result = await work(made.ctx)
+    await made.ctx.journal.flush()
     await writeEvents(made.ctx, made.events)
     const version = made.metadataChanged() ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
     if (options.idempotencyKey) await keepResponse(tx, caller.actor, options.idempotencyKey, result)
@@ -172,28 +166,20 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
   let model = caller.model
   let metadataChanged = false
   const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
-  const locked = new Map<string, Stored>()
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
     if (!object) throw new Error(`no object ${name}`)
     if (object.metadata) metadataChanged = true
     return object
   }
-  const lock = async (
-    name: string,
-    ids: readonly string[],
-    verb: 'edit' | 'delete',
-    checked: boolean,
-  ): Promise<readonly Stored[]> => {
-    const rows = await lockRecords(ctx, objectOf(name), ids, verb, checked)
-    return rows
-  }
+  const { hold, release } = holdRecords((name, ids, checked) => lockRecords(ctx, objectOf(name), ids, 'edit', checked))
   const ctx: Context = {
     kernel,
     tx,
     operationId,
     now,
     actor: caller.actor,
+    journal: openJournal(kernel, { actor: caller.actor, tx, now, operationId }),
     get model() {
       return model
     },
@@ -206,10 +192,12 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       return object
     },
     async forUpdate(name, id) {
-      const [stored] = await lock(name, [id], 'edit', true)
+      const [stored] = await hold(name, [id], true)
       if (!stored || stored.deleted) throw notFound()
-      locked.set(`${name} ${id}`, stored)
       return stored.record
+    },
+    async lock(name, ids) {
+      return new Map((await hold(name, ids, false)).map((row) => [row.id, row.record]))
     },
     async insert(name, values, options) {
       const [id = ''] = await insertRecords(ctx, objectOf(name), [values], options)
@@ -217,20 +205,16 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
     },
     insertMany: (name, values, options) => insertRecords(ctx, objectOf(name), values, options),
     async update(name, id, patch, options) {
-      const stored = locked.get(`${name} ${id}`) ?? (await lock(name, [id], 'edit', options?.checked === true))[0]
+      const [stored] = await hold(name, [id], options?.checked === true)
       if (!stored) throw notFound()
-      locked.delete(`${name} ${id}`)
+      release([id])
       await updateRecords(ctx, objectOf(name), [{ id, patch, stored }], options)
     },
     async updateMany(name, patches, options) {
       if (patches.length === 0) return
-      const rows = await lock(
-        name,
-        patches.map((one) => one.id),
-        'edit',
-        options?.checked === true,
-      )
-      const byId = new Map(rows.map((row) => [row.id, row]))
+      const ids = patches.map((one) => one.id)
+      const byId = new Map((await hold(name, ids, options?.checked === true)).map((row) => [row.id, row]))
+      release(ids)
       await updateRecords(
         ctx,
         objectOf(name),
@@ -242,11 +226,20 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       )
     },
     async remove(name, ids, options) {
-      if (ids.length > 0)
-        await deleteRecords(ctx, objectOf(name), await lock(name, ids, 'delete', options?.checked === true), options)
+      if (ids.length === 0) return
+      release(ids)
+      const object = objectOf(name)
+      await deleteRecords(
+        ctx,
+        object,
+        await lockRecords(ctx, object, ids, 'delete', options?.checked === true),
+        options,
+      )
     },
     async restore(name, ids) {
-      if (ids.length > 0) await restoreRecords(ctx, objectOf(name), await lock(name, ids, 'delete', false))
+      if (ids.length === 0) return
+      const object = objectOf(name)
+      await restoreRecords(ctx, object, await lockRecords(ctx, object, ids, 'delete', false))
     },
     emit(topic, payload) {
       events.push({ topic, payload })

@@ -1,8 +1,29 @@
-import type { Actor } from './actor.ts'
-import type { WorkspaceModel } from './workspace-model.ts'
+import { sql } from '@tendero/model'
+import type { Actor, Through } from './actor.ts'
+import type { Database } from './database.ts'
+import { notFound } from './failure.ts'
+import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
 
 /** Who asks for a unit of work, in which workspace as of which metadata. */
 export interface Caller {
   readonly model: WorkspaceModel
   readonly actor: Actor
+}
+
+/**
+ * A user as caller of work that no request began: jobs, commands; with the rights and metadata of this moment.
+ * @throws Failure 404 for an unknown workspace, 401 for a user who is not there or not active
+ */
+export async function callerAs(
+  database: Database,
+  workspaceId: string,
+  userId: string,
+  through: Through,
+): Promise<Caller> {
+  const [row] = await database.control<{ metadata_version: number }>(
+    sql`select metadata_version from control.workspace where id = ${workspaceId}`,
+  )
+  if (!row) throw notFound()
+  const model = await workspaceModel(database, workspaceId, row.metadata_version)
+  return { model, actor: model.actor(userId, through) }
 }

@@ -1,4 +1,5 @@
 import type { ObjectType } from '@tendero/model'
+import type { Journal } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
 import type { Reading } from './read-records.ts'
@@ -10,9 +11,13 @@ export interface Context extends Reading {
   readonly operationId: string
   /** Today in the workspace's zone. */
   readonly today: string
+  /** What was written, to be told with the other writes in one statement. */
+  readonly journal: Journal
   object(name: string): ObjectType
   /** Reads records to change them, and locks them. @throws Failure 404 not visible, 403 not permitted */
   forUpdate(object: string, id: string): Promise<Values>
+  /** Locks records on the program's own account, in the order of their ids; a following update needs no other lock. */
+  lock(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, Values>>
   insert(object: string, values: Values, options?: WriteOptions): Promise<string>
   insertMany(object: string, values: readonly Values[], options?: WriteOptions): Promise<readonly string[]>
   /** Writes fields of a record that `forUpdate` gave, or reads and locks it first. */
@@ -35,6 +40,10 @@ export interface WriteOptions {
   readonly checked?: boolean
   /** Imports do not insist on what binds people. */
   readonly strict?: boolean
+  /** What the program computes from other records. */
+  readonly computed?: boolean
+  /** Parts that go with their parent. */
+  readonly withParent?: boolean
   readonly effectiveAt?: string
   /** Exactly these values, without what the slices add: for undo. */
   readonly bare?: boolean

@@ -28,13 +28,16 @@ export interface Database {
   controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
   /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
-  /** The unpipelined pool, for LISTEN, the job queue and migrations. */
+  /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
 }
 
 export interface DatabaseOptions {
+  /** Units of work log in here; they take the restricted role in any case. */
   readonly url: string
+  /** The owner of the tables, for the job queue, indexes and partitions; by default the same. */
+  readonly ownerUrl?: string
   readonly controlUrl?: string
   /** Connections for units of work. */
   readonly size?: number
@@ -46,10 +49,16 @@ export interface DatabaseOptions {
 const session = '-c timezone=UTC -c jit=off'
 
 /** Opens pools; connects only when first used. */
-export function openDatabase({ url, controlUrl, size = 10, onError = () => {} }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  ownerUrl = url,
+  controlUrl,
+  size = 10,
+  onError = () => {},
+}: DatabaseOptions): Database {
   const shared = { options: session, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 }
   const work = new pg.Pool({ ...shared, connectionString: url, max: size, pipeline: true } as pg.PoolConfig)
-  const direct = new pg.Pool({ ...shared, connectionString: url, max: 8 })
+  const direct = new pg.Pool({ ...shared, connectionString: ownerUrl, max: 8 })
   const control =
     controlUrl && controlUrl !== url
       ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
@@ -88,10 +97,13 @@ async function unitOfWork<T>(
   const start = opening(begin, workspaceId)
   const client = await pool.connect()
   const tx = transactionOn(client, workspaceId)
+  const send = held(client)
   const begun = client.query(start)
   begun.catch(() => {})
   try {
-    const result = await work(tx)
+    const working = work(tx)
+    send()
+    const result = await working
     const committed = client.query('commit')
     if (durable) {
       await committed
@@ -110,6 +122,17 @@ async function unitOfWork<T>(
     )
     throw error
   }
+}
+
+interface Wire {
+  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } }
+}
+
+/** Holds back what is sent on a connection until the answer is called: several statements go in one packet. */
+function held(client: pg.PoolClient): () => void {
+  const { stream } = (client as Wire).connection ?? {}
+  stream?.cork?.()
+  return () => stream?.uncork?.()
 }
 
 function transactionOn(client: pg.PoolClient, workspaceId: string): Transaction {

@@ -1,32 +1,91 @@
 import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import type { Context } from './context.ts'
 import { newId } from './identity.ts'
+import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
 import { searchEntry, searchRow } from './search-index.ts'
 
-/**
- * Everything that is written with a change, in one statement: the operation, the history, the outbox and the search
- * index (several INSERTs in one WITH, which Citus routes as it does one).
- */
-export async function journal(ctx: Context, object: ObjectType, changes: readonly Change[]): Promise<void> {
-  const parts: Sql[] = [operationPart(ctx), historyPart(ctx, object, changes), outboxPart(ctx, object, changes)]
-  const search = searchParts(ctx, object, changes)
-  await ctx.tx.rows(sql`with ${join([...parts, ...search])} select 1`)
+type JournalContext = Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'>
+
+/** What a unit of work has written of one object with one verb. */
+interface Entry {
+  readonly object: ObjectType
+  readonly changes: readonly Change[]
 }
 
-function operationPart({ actor, operationId, now }: Context): Sql {
+/** Tells what was written: kept until the end of the unit of work, or until it is a batch. */
+export interface Journal {
+  add(object: ObjectType, changes: readonly Change[]): void
+  /** How many changes wait. */
+  readonly size: number
+  /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
+  flush(): Promise<void>
+}
+
+/**
+ * Everything that is written with changes goes in one statement: the operation, the history, the outbox, the search
+ * index and what the slices mirror (several INSERTs in one WITH, which Citus routes as it does one). So a change that
+ * draws others after it (stage entries, a sum, a next step) costs no journal of its own for each.
+ */
+export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext): Journal {
+  let entries: Entry[] = []
+  let size = 0
+  return {
+    add(object, changes) {
+      entries.push({ object, changes })
+      size += changes.length
+    },
+    get size() {
+      return size
+    },
+    async flush() {
+      if (size === 0) return
+      const taken = inBatches(entries)
+      entries = []
+      size = 0
+      await Promise.all(taken.map((batch) => ctx.tx.rows(journalStatement(kernel, ctx, batch))))
+    },
+  }
+}
+
+/** Changes in one statement: as many as rows of one INSERT. */
+const mostAtOnce = 500
+
+function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const batches: Entry[][] = []
+  let room = 0
+  for (const { object, changes } of entries)
+    for (let at = 0; at < changes.length; ) {
+      if (room === 0) batches.push([])
+      if (room === 0) room = mostAtOnce
+      const part = changes.slice(at, at + room)
+      batches[batches.length - 1]?.push({ object, changes: part })
+      room -= part.length
+      at += part.length
+    }
+  return batches
+}
+
+function journalStatement(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): Sql {
+  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries)]
+  return sql`with ${join([...parts, ...searchParts(ctx, entries), ...mirrorParts(kernel, ctx, entries)])} select 1`
+}
+
+function operationPart({ actor, operationId, now }: JournalContext): Sql {
   return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at)
     values (${actor.workspaceId}, ${operationId}, ${actor.userId}, ${actor.through}, ${now.toISOString()})
     on conflict (workspace_id, id) do nothing)`
 }
 
-function historyPart(ctx: Context, object: ObjectType, changes: readonly Change[]): Sql {
+function historyPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
   const at = ctx.now.toISOString()
-  const rows = changes.map(
-    (
-      change,
-    ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.table}, ${change.id}, ${ctx.operationId}, ${change.verb},
+  const rows = entries.flatMap(({ object, changes }) =>
+    changes.map(
+      (
+        change,
+      ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.table}, ${change.id}, ${ctx.operationId}, ${change.verb},
       ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${ctx.actor.userId}, ${ctx.actor.through}, ${change.effectiveAt ?? at})`,
+    ),
   )
   return sql`history_rows as (insert into tendero.history
     (workspace_id, recorded_at, id, object, record_id, operation_id, verb, version, patch, actor_id, through, effective_at)
@@ -46,38 +105,69 @@ function patchOf(change: Change): Record<string, readonly [unknown, unknown]> {
   return patch
 }
 
-function outboxPart(ctx: Context, object: ObjectType, changes: readonly Change[]): Sql {
-  const payload = {
-    object: object.name,
-    ids: changes.map((change) => change.id),
-    operationId: ctx.operationId,
-    by: ctx.actor.userId,
+/** One event for each object and verb. */
+function outboxPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
+  const topics = new Map<string, { object: string; ids: Set<string> }>()
+  for (const { object, changes } of entries) {
+    const topic = `${object.name}.${changes[0]?.verb ?? 'update'}`
+    const known = topics.get(topic) ?? { object: object.name, ids: new Set<string>() }
+    for (const change of changes) known.ids.add(change.id)
+    topics.set(topic, known)
   }
-  return sql`outbox_rows as (insert into tendero.outbox (workspace_id, id, topic, payload, created_at)
-    values (${ctx.actor.workspaceId}, ${newId()}, ${`${object.name}.${changes[0]?.verb ?? 'update'}`}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()}))`
+  const rows = [...topics].map(([topic, { object, ids }]) => {
+    const payload = { object, ids: [...ids], operationId: ctx.operationId, by: ctx.actor.userId }
+    return sql`(${ctx.actor.workspaceId}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()})`
+  })
+  return sql`outbox_rows as (insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)})`
 }
 
-function searchParts(ctx: Context, object: ObjectType, changes: readonly Change[]): readonly Sql[] {
-  const gone = changes.filter((change) => change.verb === 'delete').map((change) => change.id)
-  if (!object.searchable) return []
-  if (gone.length > 0)
-    return [
-      sql`search_gone as (delete from tendero.search_document where workspace_id = ${ctx.actor.workspaceId}
-        and object = ${object.table} and record_id = any(${gone}::uuid[]))`,
-    ]
-  const rows = changes
-    .filter((change) => concernsSearch(object, change))
-    .flatMap((change): readonly Sql[] => {
-      const values: Values = { ...change.before, ...change.patch }
-      const entry = searchEntry(object, values)
-      return entry ? [searchRow(ctx.actor, object, change.id, entry, values)] : []
-    })
-  if (rows.length === 0) return []
+/** The search index after the last change of each record. */
+function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {
+  const gone = new Map<string, Sql>()
+  const rows = new Map<string, Sql>()
+  for (const { object, changes } of entries) {
+    if (!object.searchable) continue
+    for (const change of changes) {
+      const key = `${object.table} ${change.id}`
+      const row = change.verb === 'delete' ? undefined : searchRowOf(ctx, object, change)
+      if (change.verb === 'delete' || row) for (const known of [gone, rows]) known.delete(key)
+      if (change.verb === 'delete') gone.set(key, sql`(${object.table}, ${change.id}::uuid)`)
+      if (row) rows.set(key, row)
+    }
+  }
   return [
-    sql`search_rows as (insert into tendero.search_document (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm)
-      values ${join(rows)} on conflict (workspace_id, object, record_id) do update set title = excluded.title,
-      owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm)`,
+    ...(gone.size > 0 ? [searchGone(ctx, [...gone.values()])] : []),
+    ...(rows.size > 0 ? [searchRows([...rows.values()])] : []),
   ]
+}
+
+function searchGone({ actor }: JournalContext, keys: readonly Sql[]): Sql {
+  return sql`search_gone as (delete from tendero.search_document
+    where workspace_id = ${actor.workspaceId} and (object, record_id) in (${join(keys)}))`
+}
+
+function searchRows(rows: readonly Sql[]): Sql {
+  return sql`search_rows as (insert into tendero.search_document
+    (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm) values ${join(rows)}
+    on conflict (workspace_id, object, record_id) do update set title = excluded.title,
+    owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm)`
+}
+
+function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): Sql | undefined {
+  if (!concernsSearch(object, change)) return undefined
+  const values: Values = { ...change.before, ...change.patch }
+  const entry = searchEntry(object, values)
+  return entry ? searchRow(ctx.actor, object, change.id, entry, values) : undefined
+}
+
+/** What follows from the records: the last change of each, for every mirror that looks at its table. */
+function mirrorParts(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {
+  return kernel.mirrors
+    .flatMap(({ tables, statements }) => {
+      const concerned = entries.filter(({ object }) => tables.includes(object.table)).flatMap(({ changes }) => changes)
+      return concerned.length > 0 ? statements(ctx, concerned) : []
+    })
+    .map((statement, index) => sql`${raw(`mirror_${index}`)} as (${statement})`)
 }
 
 function concernsSearch(object: ObjectType, change: Change): boolean {

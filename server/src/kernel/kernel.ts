@@ -2,19 +2,22 @@ import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
-import type { Lifecycle } from './lifecycle.ts'
+import type { Lifecycle, Mirror } from './lifecycle.ts'
 import { ringRelay } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
   readonly database: Database
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
+  readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
   /** May anybody sign up a workspace, or only the first? */
   readonly openSignUp: boolean
   /** Where files lie. */
   readonly dataDir: string
+  /** Given when the process begins to stop: long work ends at its next resting place. */
+  readonly stopping: AbortSignal
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -24,6 +27,7 @@ export interface Kernel {
 /** What a slice brings to the kernel. */
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
+  readonly mirrors?: readonly Mirror[]
   readonly subscribers?: readonly Subscriber[]
   readonly endpoints?: readonly Endpoint[]
 }
@@ -39,8 +43,10 @@ export function makeKernel(
     now: () => new Date(),
     wakeRelay: ringRelay,
     openSignUp: false,
+    stopping: new AbortController().signal,
     ...parts,
     lifecycles,
+    mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
   }
 }

@@ -1,4 +1,4 @@
-import type { ObjectType } from '@tendero/model'
+import type { ObjectType, Sql } from '@tendero/model'
 import type { Context } from './context.ts'
 
 /** A record's values by field name, as the API gives them. */
@@ -15,6 +15,10 @@ export interface Change {
   readonly patch: Record<string, unknown>
   /** Who insists: a person must satisfy what a stage requires; an import only marks it missing. */
   readonly strict: boolean
+  /** The program's own account of other records (a sum, a next step), not somebody's wish. */
+  readonly computed: boolean
+  /** A part that goes because its parent goes: nobody needs to look at what remains. */
+  readonly withParent: boolean
   /** When it happened in the world, if not now: imported past. */
   readonly effectiveAt?: string
 }
@@ -39,4 +43,17 @@ export interface Lifecycle {
   readonly object: string
   before?(ctx: Context, changes: readonly Change[]): Promise<void> | void
   after?(ctx: Context, changes: readonly Change[]): Promise<void> | void
+  /** The day whose exchange rates value the record's amounts, if not today: a closed deal's. Asked at undo too. */
+  rateDay?(change: Change): string | undefined
+}
+
+/**
+ * Rows that follow from records and have no history of their own, such as the links of activities. They are written
+ * in the statement of the journal, at undo too; by then the records themselves are there.
+ */
+export interface Mirror {
+  /** Whose changes it looks at: tables, not objects. */
+  readonly tables: readonly string[]
+  /** INSERT, UPDATE or DELETE statements that touch no row twice; one record may be among the changes more than once. */
+  statements(ctx: Pick<Context, 'actor'>, changes: readonly Change[]): readonly Sql[]
 }

@@ -21,8 +21,18 @@ import { Failure, notFound } from './failure.ts'
 import { type FilterContext, filterSql, kindOf, readableField } from './filter.ts'
 import type { Kernel } from './kernel.ts'
 import { policy } from './policy.ts'
-import { readTable, recordShape, titleOf, visibleFields } from './record-select.ts'
+import {
+  catalogueTitle,
+  type RecordRow,
+  readTable,
+  recordColumns,
+  recordShape,
+  recordSource,
+  recordText,
+  titleOf,
+} from './record-select.ts'
 import { searchCondition } from './search-index.ts'
+import type { CatalogueRecord } from './workspace-model.ts'
 
 /** Exact counts end here; above it the planner's estimate is given. */
 const exactUpTo = 10_000
@@ -71,26 +81,18 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const keys = sortKeys(reading, object, query.sort)
   const where = matching(reading, object, query)
   const after = query.cursor === undefined ? [] : [afterCursor(keys, query.cursor, query.fromEnd === true)]
-  const shape = recordShape(
-    reading.model,
-    reading.actor,
-    object,
-    visibleFields(reading.actor, object, query.fields),
-    't',
-  )
+  const shape = recordShape(reading.model, reading.actor, object, 't', query.fields)
   const order = orderBy(keys, false)
-  const place = join(keys.map((key) => key.expression))
-  const [row] = await reading.tx.rows<{ items: string; edge: string | null }>(sql`
-    select coalesce(json_agg(j order by n) filter (where n <= ${limit} or ${query.fromEnd === true}), '[]')::text as items,
-      max(k) filter (where n = ${query.fromEnd ? 1 : limit}) as edge
-    from (
-      select j, row_number() over (order by ${order}) as n, json_build_array(${place})::text as k
-      from (select t.* from ${readTable(object)} t where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${limit}) t
-      ${shape.joins}
-      cross join lateral (select ${shape.columns}) j
-    ) page`)
-  const items = row?.items ?? '[]'
-  return { items, next: row?.edge ? encodeCursor(row.edge) : null }
+  const place = join(keys.map((key, index) => sql`(${key.expression})::text as ${identifier(`k${index}`)}`))
+  const rows = await reading.tx.rows<RecordRow & Readonly<Record<`k${number}`, string | null>>>(sql`
+    select ${recordColumns(shape)}, ${place}
+    from (select t.* from ${readTable(object)} t where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${raw(String(limit))}) t
+    ${recordSource(shape)} order by ${order}`)
+  const edge = rows.length < limit ? undefined : query.fromEnd ? rows[0] : rows[rows.length - 1]
+  return {
+    items: `[${rows.map((row) => recordText(shape, row)).join(',')}]`,
+    next: edge ? encodeCursor(keys.map((_, index) => edge[`k${index}`] ?? null)) : null,
+  }
 }
 
 /** Counts exactly up to 10,000; beyond that it asks the planner. */
@@ -101,7 +103,7 @@ export async function countRecords(
 ): Promise<Count> {
   const where = matching(reading, object, query)
   const [row] = await reading.tx.rows<{ n: number }>(
-    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${exactUpTo + 1}) counted`,
+    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${raw(String(exactUpTo + 1))}) counted`,
   )
   const value = row?.n ?? 0
   if (value <= exactUpTo) return { value, estimated: false }
@@ -114,13 +116,12 @@ export async function countRecords(
 
 /** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
 export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
-  const shape = recordShape(reading.model, reading.actor, object, visibleFields(reading.actor, object), 't')
-  const [row] = await reading.tx.rows<{ record: string }>(sql`
-    select row_to_json(j)::text as record from ${readTable(object)} t ${shape.joins}
-    cross join lateral (select ${shape.columns}) j
+  const shape = recordShape(reading.model, reading.actor, object, 't')
+  const [row] = await reading.tx.rows<RecordRow>(sql`
+    select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
     where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`)
   if (!row) throw notFound()
-  return row.record
+  return recordText(shape, row)
 }
 
 interface SortKey {
@@ -141,17 +142,46 @@ function sortKeys(
     const down = entry.startsWith('-')
     const field = readableField(object, down ? entry.slice(1) : entry, context)
     if (!field.type.sortable) throw new Failure(422, 'invalid_sort', { details: { field: field.name } })
-    return sortKey(field, down)
+    return sortKey(context, field, down)
   })
   const last = keys[keys.length - 1]
   return [...keys, { expression: raw('t.id'), type: 'uuid', down: last?.down ?? false, nullable: false }]
 }
 
-function sortKey(field: Field, down: boolean): SortKey {
+function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
+  const nullable = field.options.required !== true || field.custom
+  const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
+  if (target) return { ...referenceOrder(context, field, target), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')
-  const expression = type === 'text' ? sql`${column} collate "und-x-icu"` : column
-  return { expression, type, down, nullable: field.options.required !== true || field.custom }
+  return { expression: type === 'text' ? sql`${column} collate "und-x-icu"` : column, type, down, nullable }
+}
+
+/** References sort by what they are called; stages by their position. Catalogues are sorted in memory. */
+function referenceOrder(
+  context: FilterContext,
+  field: Field,
+  target: ObjectType,
+): Pick<SortKey, 'expression' | 'type'> {
+  const id = orderColumn(field, 't')
+  const catalogue = target.metadata ? context.model.catalogue.get(target.name) : undefined
+  if (!catalogue)
+    return {
+      expression: sql`(select ${titleOf(context.actor, target, 'o')} from ${readTable(target)} o where ${and([
+        sql`o.workspace_id = ${context.actor.workspaceId}`,
+        sql`o.id = ${id}`,
+        policy(context.model, context.actor, target, 'read', 'o'),
+      ])}) collate "und-x-icu"`,
+      type: 'text',
+    }
+  const order = new Intl.Collator(context.actor.language)
+  const place = (row: CatalogueRecord) => (target.fields.has('position') ? Number(row.position) : 0)
+  const sorted = [...catalogue.values()].sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      order.compare(catalogueTitle(context.actor, target, a), catalogueTitle(context.actor, target, b)),
+  )
+  return { expression: sql`array_position(${sorted.map((row) => row.id)}::uuid[], ${id})`, type: 'integer' }
 }
 
 function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {
@@ -197,8 +227,8 @@ function textOf(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value)
 }
 
-function encodeCursor(place: string): string {
-  return Buffer.from(place).toString('base64url')
+function encodeCursor(place: readonly (string | null)[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
 function decodeCursor(cursor: string, length: number): readonly unknown[] {
@@ -302,9 +332,8 @@ async function titlesOf(
   object: ObjectType | undefined,
   ids: readonly unknown[],
 ): Promise<ReadonlyMap<string, string>> {
-  const known = ids.filter((id) => typeof id === 'string')
-  if (!object || known.length === 0) return new Map()
-  return referenceTitles(reading, object, known as string[])
+  const known = ids.filter((id): id is string => typeof id === 'string')
+  return object && known.length > 0 ? referenceTitles(reading, object, known) : new Map()
 }
 
 /** Titles of the records among the ids that the actor may see. */
@@ -313,6 +342,14 @@ export async function referenceTitles(
   object: ObjectType,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const catalogue = object.metadata ? reading.model.catalogue.get(object.name) : undefined
+  if (catalogue)
+    return new Map(
+      ids.flatMap((id) => {
+        const row = catalogue.get(id)
+        return row ? [[id, catalogueTitle(reading.actor, object, row)] as const] : []
+      }),
+    )
   const rows = await reading.tx.rows<{ id: string; title: string }>(sql`
     select t.id, ${titleOf(reading.actor, object, 't')} as title from ${readTable(object)} t
     where ${and([sql`t.workspace_id = ${reading.actor.workspaceId}`, sql`t.id = any(${ids}::uuid[])`, policy(reading.model, reading.actor, object, 'read', 't')])}`)

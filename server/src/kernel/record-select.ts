@@ -1,6 +1,5 @@
 import {
   and,
-  empty,
   type Field,
   identifier,
   join,
@@ -11,10 +10,10 @@ import {
   snakeCase,
   sql,
 } from '@tendero/model'
-import { type Actor, mayUseField } from './actor.ts'
+import { type Actor, mayUseField, scopeOf } from './actor.ts'
 import { jsonOf } from './expression.ts'
 import { policy } from './policy.ts'
-import type { WorkspaceModel } from './workspace-model.ts'
+import type { CatalogueRecord, WorkspaceModel } from './workspace-model.ts'
 
 /** Where an object's rows are read: a view of the one workspace, beside row-level security (settled: some indexes). */
 export function readTable(object: Pick<ObjectType, 'table'>): Sql {
@@ -36,50 +35,136 @@ export function visibleFields(actor: Actor, object: ObjectType, wanted?: readonl
   )
 }
 
+/** How a record becomes JSON; `recordColumns` and `recordText` put it to use. */
 export interface RecordShape {
-  /** `expression as "name"` for each field, and the titles of its references. */
-  readonly columns: Sql
-  /** Joins that find those titles, each under the policy of the object it enters. */
+  /** `expression as "name"` for each field, for a lateral subquery called j. */
+  readonly fields: Sql
+  /** Joins that find titles of references, each under the policy of the object it enters. */
   readonly joins: Sql
+  /** Those titles, by field. */
+  readonly joined: readonly { readonly field: string; readonly title: Sql }[]
+  /** References to catalogues: their titles are in memory. */
+  readonly catalogued: readonly {
+    readonly field: string
+    readonly id: Sql
+    readonly titles: ReadonlyMap<string, string>
+  }[]
 }
 
-/** How a record becomes JSON: its visible fields by name, and `titles` of what they refer to. */
+/** A row as `recordColumns` selects it. */
+export interface RecordRow {
+  readonly j: string
+  readonly [title: `c${number}` | `t${number}`]: string | null
+}
+
+const shapes = new WeakMap<Actor, Map<string, RecordShape>>()
+const mostShapes = 200
+
+/**
+ * The shape of an object's records for an actor: all fields that they may read, or those wanted. Kept for each actor,
+ * who lives as long as the metadata version: building it anew cost more than the query.
+ */
 export function recordShape(
+  model: WorkspaceModel,
+  actor: Actor,
+  object: ObjectType,
+  alias: string,
+  wanted?: readonly string[],
+): RecordShape {
+  const key = `${object.name} ${alias} ${wanted?.join() ?? '*'}`
+  const known = shapes.get(actor) ?? new Map<string, RecordShape>()
+  const found = known.get(key)
+  if (found) return found
+  const made = makeShape(model, actor, object, visibleFields(actor, object, wanted), alias)
+  if (known.size < mostShapes) shapes.set(actor, known.set(key, made))
+  return made
+}
+
+function makeShape(
   model: WorkspaceModel,
   actor: Actor,
   object: ObjectType,
   fields: readonly Field[],
   alias: string,
 ): RecordShape {
-  const valueOf = (field: Field) =>
-    field.name === object.title ? titleValue(actor, object, field, alias) : jsonOf(field, alias)
-  const columns = fields.map((field) => sql`${valueOf(field)} as ${identifier(field.name)}`)
-  const references = fields.filter((field) => field.type.kind === 'reference')
   const joins: Sql[] = []
-  const titles: Sql[] = []
-  for (const [index, field] of references.entries()) {
-    const target = model.objects.get(field.options.object ?? '')
-    if (!target) continue
-    const inner = `r${index}`
-    joins.push(
-      sql` left join ${readTable(target)} ${raw(inner)} on ${and([
-        sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`,
-        sql`${raw(inner)}.id = ${jsonOf(field, alias)}`,
-        policy(model, actor, target, 'read', inner),
-      ])}`,
-    )
-    titles.push(sql`${literal(field.name)}, ${titleOf(actor, target, inner)}`)
+  const joined: RecordShape['joined'][number][] = []
+  const catalogued: RecordShape['catalogued'][number][] = []
+  for (const [index, field] of fields.entries()) {
+    const target = field.type.kind === 'reference' ? model.objects.get(field.options.object ?? '') : undefined
+    if (!target || !seesTitles(actor, target)) continue
+    const id = jsonOf(field, alias)
+    if (target.metadata) catalogued.push({ field: field.name, id, titles: catalogueTitles(model, actor, target) })
+    else {
+      const inner = `r${index}`
+      joins.push(titleJoin(model, actor, target, id, inner))
+      joined.push({ field: field.name, title: titleOf(actor, target, inner) })
+    }
   }
-  if (titles.length > 0) columns.push(sql`json_strip_nulls(json_build_object(${join(titles)})) as titles`)
-  return { columns: join(columns), joins: joins.length > 0 ? join(joins, '') : empty }
+  const valueSql = (field: Field) =>
+    field.name === object.title && object.fields.has('labels') ? titleOf(actor, object, alias) : jsonOf(field, alias)
+  return {
+    fields: join(fields.map((field) => sql`${valueSql(field)} as ${identifier(field.name)}`)),
+    joins: join(joins, ''),
+    joined,
+    catalogued,
+  }
 }
 
-/** The title as the reader's language has it, for what we seeded. */
-function titleValue(actor: Actor, object: ObjectType, field: Field, alias: string): Sql {
-  return object.fields.has('labels') ? titleOf(actor, object, alias) : jsonOf(field, alias)
+function seesTitles(actor: Actor, object: ObjectType): boolean {
+  return scopeOf(actor, object.name, 'read') !== 'none' && mayUseField(actor, object.name, object.title, 'read')
 }
 
-/** The words that name a record; what we seeded is named in the reader's language. */
+function titleJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, id: Sql, inner: string): Sql {
+  return sql` left join ${readTable(target)} ${raw(inner)} on ${and([
+    sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`,
+    sql`${raw(inner)}.id = ${id}`,
+    policy(model, actor, target, 'read', inner),
+  ])}`
+}
+
+/** What `recordText` needs of each row; `from` must name the lateral subquery of the fields j. */
+export function recordColumns(shape: RecordShape): Sql {
+  const ids = shape.catalogued.map(({ id }, index) => sql`${id} as ${identifier(`c${index}`)}`)
+  const titles = shape.joined.map(({ title }, index) => sql`${title} as ${identifier(`t${index}`)}`)
+  return join([sql`row_to_json(j)::text as j`, ...titles, ...ids])
+}
+
+/** The joins of a shape and its fields as the lateral subquery j. */
+export function recordSource(shape: RecordShape): Sql {
+  return sql`${shape.joins} cross join lateral (select ${shape.fields}) j`
+}
+
+/** A record as JSON text: its fields, and `titles` of what they refer to. */
+export function recordText(shape: RecordShape, row: RecordRow): string {
+  const titles: string[] = []
+  for (const [index, { field, titles: known }] of shape.catalogued.entries()) {
+    const title = known.get(row[`c${index}`] ?? '')
+    if (title !== undefined) titles.push(`"${field}":${title}`)
+  }
+  for (const [index, { field }] of shape.joined.entries()) {
+    const title = row[`t${index}`]
+    if (typeof title === 'string') titles.push(`"${field}":${JSON.stringify(title)}`)
+  }
+  return `${row.j.slice(0, -1)},"titles":{${titles.join(',')}}}`
+}
+
+/** Titles of a catalogue as JSON text, by id, in the reader's language. */
+function catalogueTitles(model: WorkspaceModel, actor: Actor, object: ObjectType): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  for (const row of model.catalogue.get(object.name)?.values() ?? [])
+    titles.set(row.id, JSON.stringify(catalogueTitle(actor, object, row)))
+  return titles
+}
+
+/** The words that name a record of a catalogue. */
+export function catalogueTitle(actor: Pick<Actor, 'language'>, object: ObjectType, row: CatalogueRecord): string {
+  const labels = row.labels
+  const label = typeof labels === 'object' && labels !== null ? Reflect.get(labels, actor.language) : undefined
+  return String(label ?? row[snakeCase(object.title)] ?? '')
+}
+
+/** The words that name a record, in SQL; what we seeded is named in the reader's language. */
 export function titleOf(actor: Pick<Actor, 'language'>, object: ObjectType, alias: string): Sql {
   const title = sql`${raw(alias)}.${identifier(snakeCase(object.title))}`
   return object.fields.has('labels')

@@ -1,4 +1,4 @@
-import { type ObjectType, sql } from '@tendero/model'
+import { type ObjectType, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
@@ -38,7 +38,7 @@ export async function revertOperation(
   progress: (done: number) => Promise<void> | void = () => {},
 ): Promise<Reverted> {
   await checkRevertible(kernel, caller, operationId)
-  const undoing = newId()
+  const undoing = await beginUndo(kernel, caller, operationId)
   let records = 0
   for (let before: string | null = null; ; ) {
     const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
@@ -60,7 +60,26 @@ export async function revertOperation(
   return { operationId: undoing, records }
 }
 
-async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
+/** The operation of the undo, noted as one: what it writes does not count as touched when earlier ones are undone. */
+async function beginUndo(kernel: Kernel, caller: Caller, operationId: string): Promise<string> {
+  const undoing = newId()
+  await write(
+    kernel,
+    caller,
+    ({ tx, actor, now }) =>
+      tx.rows(sql`insert into tendero.operation (workspace_id, id, actor_id, through, at, reverts_id)
+        values (${actor.workspaceId}, ${undoing}, ${actor.userId}, ${actor.through}, ${now.toISOString()}, ${operationId})`),
+    { operationId: undoing },
+  )
+  return undoing
+}
+
+/**
+ * Refuses what `revertOperation` would refuse, writing nothing. A record is touched when a later operation changed it
+ * that was not taken back itself.
+ * @throws Failure as `revertOperation`
+ */
+export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
   await kernel.database.read(actor.workspaceId, async (tx) => {
     const [operation] = await tx.rows<{ actor_id: string; reverted_at: Date | null }>(sql`
       select o.actor_id, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
@@ -71,14 +90,23 @@ async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operati
     const touched: { object: string; id: string }[] = []
     for (const { object: table } of written) {
       const object = tableObject(model.objects.values(), table)
-      const rows = await tx.rows<{ id: string }>(sql`
-        select t.id from ${readTable(object)} t where t.workspace_id = ${actor.workspaceId} and t.operation_id <> ${operationId}
-        and t.id in (select h.record_id from app.history h where h.workspace_id = ${actor.workspaceId}
-          and h.operation_id = ${operationId} and h.object = ${table}) limit ${mostListed}`)
+      const rows = await tx.rows<{ id: string }>(touchedSince(object, actor.workspaceId, operationId))
       touched.push(...rows.map((row) => ({ object: object.name, id: row.id })))
     }
     if (touched.length > 0) throw new Failure(409, 'operation_not_revertible', { details: { touched } })
   })
+}
+
+function touchedSince(object: ObjectType, workspaceId: string, operationId: string): Sql {
+  return sql`
+    select t.id from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.operation_id is distinct from ${operationId}
+    and t.id in (select h.record_id from app.history h where h.workspace_id = ${workspaceId}
+      and h.operation_id = ${operationId} and h.object = ${object.table})
+    and exists (select 1 from app.history l join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
+      where l.workspace_id = ${workspaceId} and l.object = ${object.table} and l.record_id = t.id
+      and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
+      and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.table}
+        and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)) limit ${mostListed}`
 }
 
 function tableObject(objects: Iterable<ObjectType>, table: string): ObjectType {

@@ -1,5 +1,20 @@
-import { and, type Field, join, literal, type ObjectType, or, raw, type SearchHit, type Sql, sql } from '@tendero/model'
-import { type Actor, scopeOf } from './actor.ts'
+import {
+  always,
+  and,
+  type Field,
+  identifier,
+  join,
+  literal,
+  never,
+  type ObjectType,
+  or,
+  raw,
+  type SearchHit,
+  type Sql,
+  sql,
+} from '@tendero/model'
+import { type Actor, mayUseField, scopeOf } from './actor.ts'
+import { columnsOf } from './expression.ts'
 import type { FilterContext } from './filter.ts'
 import { policy } from './policy.ts'
 import type { Reading } from './read-records.ts'
@@ -13,6 +28,8 @@ export function folded(text: string): string {
 }
 
 const mostWords = 12
+/** Hits that are ranked: of a word that half the records hold, the best of the first thousand are good enough. */
+const mostRanked = 1_000
 
 /** Words of a query; each matches the beginning of an indexed word. */
 export function queryWords(text: string): readonly string[] {
@@ -60,8 +77,29 @@ function indexable(texts: readonly string[]): string {
 export function searchCondition(context: FilterContext, object: ObjectType, text: string, alias: string): Sql {
   const words = queryWords(text)
   if (words.length === 0) return raw('true')
-  return sql`${raw(alias)}.id in (select s.record_id from app.search_document s where s.workspace_id = ${context.actor.workspaceId}
-    and s.object = ${literal(object.table)} and s.tsv @@ ${prefixQuery(words)}::tsquery)`
+  return and([
+    sql`${raw(alias)}.id in (select s.record_id from app.search_document s where s.workspace_id = ${context.actor.workspaceId}
+    and s.object = ${literal(object.table)} and s.tsv @@ ${prefixQuery(words)}::tsquery)`,
+    inVisibleFields(context.actor, object, words, alias),
+  ])
+}
+
+function searchedFields(object: ObjectType): readonly Field[] {
+  return [...object.fields.values()].filter((field) => field.options.search !== undefined)
+}
+
+/**
+ * The index holds the words of all fields. For an actor to whom some of those are hidden, every word must also stand in
+ * a field that they see: no finding by what one may not read. Everybody else pays nothing.
+ */
+function inVisibleFields(actor: Actor, object: ObjectType, words: readonly string[], alias: string): Sql {
+  const fields = searchedFields(object)
+  const seen = fields.filter((field) => mayUseField(actor, object.name, field.name, 'read'))
+  if (seen.length === fields.length) return always
+  if (seen.length === 0) return never
+  const texts = seen.map((field) => sql`${columnsOf(field, alias)[0] ?? raw('null')}::text`)
+  const text = sql`' ' || tendero.folded(concat_ws(' ', ${join(texts)}))`
+  return and(words.map((word) => sql`${text} ~ ${`[^[:alnum:]]${word}`}`))
 }
 
 /**
@@ -76,27 +114,28 @@ export async function searchRecords(
 ): Promise<readonly SearchHit[]> {
   const words = queryWords(text)
   if (words.length === 0) return []
-  const objects = [...reading.model.objects.values()].filter(
-    (object) =>
-      object.searchable &&
-      object.table === tableName(object) &&
-      (!only || only.includes(object.name)) &&
-      scopeOf(reading.actor, object.name, 'read') !== 'none',
-  )
+  const objects = [...reading.model.objects.values()].filter((object) => isSearched(reading.actor, object, only))
   if (objects.length === 0) return []
   const may = or(
-    objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object)])),
+    objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object, words)])),
   )
   const hits = await reading.tx.rows<SearchHit>(sql`
-    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
-    where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may}
-    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${limit}`)
+    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from (
+      select s.* from app.search_document s
+      where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
+    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}`)
   return hits.length > 0 ? hits : similar(reading, words.join(' '), may, limit)
 }
 
-/** Kinds of activity are found as activities. */
-function tableName(object: ObjectType): string {
-  return object.name
+/** Kinds of activity are found as activities; who may not see titles finds nothing. */
+function isSearched(actor: Actor, object: ObjectType, only?: readonly string[]): boolean {
+  return (
+    object.searchable &&
+    object.table === object.name &&
+    (!only || only.includes(object.name)) &&
+    scopeOf(actor, object.name, 'read') !== 'none' &&
+    mayUseField(actor, object.name, object.title, 'read')
+  )
 }
 
 async function similar(reading: Reading, words: string, may: Sql, limit: number): Promise<readonly SearchHit[]> {
@@ -104,14 +143,19 @@ async function similar(reading: Reading, words: string, may: Sql, limit: number)
   return reading.tx.rows<SearchHit>(sql`
     select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
     where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may}
-    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${limit}`)
+    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${raw(String(limit))}`)
 }
 
 /** The index carries owner and team, so that most policies need no join; others look at the record. */
-function policyOnIndex(reading: Reading, object: ObjectType): Sql {
-  if (!object.activity) return policy(reading.model, reading.actor, object, 'read', 's')
-  const may = policy(reading.model, reading.actor, object, 'read', 'x')
-  return sql`exists (select 1 from app.activity x where x.workspace_id = ${reading.actor.workspaceId} and x.id = s.record_id and ${may})`
+function policyOnIndex(reading: Reading, object: ObjectType, words: readonly string[]): Sql {
+  const shown = inVisibleFields(reading.actor, object, words, 'x')
+  if (!object.activity && shown === always) return policy(reading.model, reading.actor, object, 'read', 's')
+  return sql`exists (select 1 from app.${identifier(object.table)} x where ${and([
+    sql`x.workspace_id = ${reading.actor.workspaceId}`,
+    sql`x.id = s.record_id`,
+    policy(reading.model, reading.actor, object, 'read', 'x'),
+    shown,
+  ])})`
 }
 
 /** Rows of the index for records that were written: one statement piece per record. */

@@ -17,8 +17,7 @@ const concurrentJobs = 4
 const pollMilliseconds = 1_000
 
 /** Starts the relay and the job queue. */
-export async function startWorker(runtime: Runtime): Promise<Worker> {
-  const kernel = openKernel(runtime)
+export async function startWorker(runtime: Runtime, kernel: Kernel = openKernel(runtime)): Promise<Worker> {
   await runMigrations({ pgPool: kernel.database.direct })
   await makePartitions(kernel.database.direct, kernel.now())
   const relay = startRelay(kernel)

@@ -2,26 +2,23 @@ import {
   and,
   columnNames,
   dayIn,
-  type Field,
   type FieldProblem,
-  type FieldType,
   identifier,
   join,
   type ObjectType,
   raw,
-  type Sql,
   snakeCase,
   sql,
 } from '@tendero/model'
 import type { Context, WriteOptions } from './context.ts'
-import { customDocument, jsonOf } from './expression.ts'
+import { jsonOf } from './expression.ts'
 import { Failure, forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
-import { journal } from './journal.ts'
-import { type Change, type Values, valueAfter } from './lifecycle.ts'
+import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
 import { policy } from './policy.ts'
 import { readTable, writeTable } from './record-select.ts'
+import { type ColumnsOf, insertRows, storedColumns, updateRows } from './write-rows.ts'
 
 /** Rows of one INSERT; Citus takes no more (scale.md C4). */
 export const batchSize = 500
@@ -34,18 +31,27 @@ export async function insertRecords(
 ): Promise<readonly string[]> {
   const changes = records.map(
     (values): Change => ({
+      ...origin(options),
       object,
       verb: 'create',
       id: typeof values.id === 'string' ? values.id : newId(),
       before: null,
       patch: withDefaults(ctx, object, values),
-      strict: options.strict !== false,
-      effectiveAt: options.effectiveAt,
     }),
   )
   for (let at = 0; at < changes.length; at += batchSize)
     await writeBatch(ctx, object, changes.slice(at, at + batchSize), options)
   return changes.map((change) => change.id)
+}
+
+/** Whose wish a change is. */
+function origin(options: WriteOptions): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt'> {
+  return {
+    strict: options.strict !== false && options.computed !== true,
+    computed: options.computed === true,
+    withParent: options.withParent === true,
+    effectiveAt: options.effectiveAt,
+  }
 }
 
 function withDefaults(ctx: Context, object: ObjectType, values: Values): Record<string, unknown> {
@@ -75,7 +81,8 @@ export interface Stored {
 }
 
 /**
- * Locks records and gives their values.
+ * Locks records and gives their values. Keys never change, so others may still refer to them meanwhile: whoever inserts
+ * a part and then locks its parent would otherwise wait in a ring with another who does the same.
  * @throws Failure 404 when the actor may not see one of them, 403 when they may see but not change it
  */
 export async function lockRecords(
@@ -93,7 +100,7 @@ export async function lockRecords(
     select t.id, t.deleted_at is not null as deleted, ${readable} as readable, ${may} as may, row_to_json(j) as record
     from ${writeTable(object)} t cross join lateral (select ${shape}) j
     where ${and([sql`t.workspace_id = ${ctx.actor.workspaceId}`, sql`t.id = any(${[...ids].sort()}::uuid[])`, kindOf(object, 't')])}
-    order by t.id for update of t`)
+    order by t.id for no key update of t`)
   if (rows.length < new Set(ids).size || rows.some((row) => !row.readable)) throw notFound()
   if (rows.some((row) => !row.may)) throw forbidden({ object: object.name, verb })
   return rows
@@ -108,19 +115,20 @@ export async function updateRecords(
   const changes = patches.flatMap(({ id, patch, stored }): Change[] => {
     if (stored.deleted) throw notFound()
     const changed = Object.fromEntries(
-      Object.entries(patch).filter(([name, value]) => object.fields.has(name) && !same(stored.record[name], value)),
+      Object.entries(patch).filter(
+        ([name, value]) => object.fields.has(name) && (options.bare || !same(stored.record[name], value)),
+      ),
     )
     if (Object.keys(changed).length === 0) return []
     if ('owner' in changed && !('team' in changed)) changed.team = teamOf(ctx, changed.owner) ?? null
     return [
       {
+        ...origin(options),
         object,
         verb: 'update',
         id,
         before: stored.record,
         patch: changed,
-        strict: options.strict !== false,
-        effectiveAt: options.effectiveAt,
       },
     ]
   })
@@ -149,7 +157,7 @@ export async function deleteRecords(
       live.map((one) => one.id),
     )
   const changes = live.map(
-    (one): Change => ({ object, verb: 'delete', id: one.id, before: one.record, patch: {}, strict: true }),
+    (one): Change => ({ ...origin(options), object, verb: 'delete', id: one.id, before: one.record, patch: {} }),
   )
   await writeBatch(ctx, object, changes, options)
 }
@@ -173,6 +181,7 @@ async function removeParts(ctx: Context, object: ObjectType, ids: readonly strin
             'delete',
             false,
           ),
+          { withParent: true },
         )
     }
 }
@@ -187,7 +196,7 @@ export async function restoreRecords(
   const gone = stored.filter((one) => one.deleted)
   if (gone.length === 0) return
   const changes = gone.map(
-    (one): Change => ({ object, verb: 'restore', id: one.id, before: one.record, patch: {}, strict: false }),
+    (one): Change => ({ ...origin(options), object, verb: 'restore', id: one.id, before: one.record, patch: {} }),
   )
   await writeBatch(ctx, object, changes, options)
 }
@@ -199,20 +208,27 @@ async function writeBatch(
   changes: readonly Change[],
   options: WriteOptions,
 ): Promise<void> {
-  const lifecycles = options.bare
-    ? []
-    : [
-        ...(ctx.kernel.lifecycles.get(object.table) ?? []),
-        ...(object.table === object.name ? [] : (ctx.kernel.lifecycles.get(object.name) ?? [])),
-      ]
-  for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
+  const lifecycles = lifecyclesOf(ctx, object)
+  const active = options.bare ? [] : lifecycles
+  for (const lifecycle of active) await lifecycle.before?.(ctx, changes)
   if (!options.bare)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
   if (options.checked) await checkReferences(ctx, object, changes)
-  // The rows and their journal travel in one round trip; a failure of the first undoes both.
-  const results = await Promise.allSettled([writeRows(ctx, object, changes), journal(ctx, object, changes)])
+  ctx.journal.add(object, changes)
+  // A full journal travels with the rows in one round trip; a failure of the first undoes both.
+  const results = await Promise.allSettled([
+    writeRows(ctx, object, changes, lifecycles),
+    ctx.journal.size >= batchSize ? ctx.journal.flush() : undefined,
+  ])
   for (const result of results) if (result.status === 'rejected') throw explained(result.reason, object)
-  for (const lifecycle of lifecycles) await lifecycle.after?.(ctx, changes)
+  for (const lifecycle of active) await lifecycle.after?.(ctx, changes)
+}
+
+/** Those of the table, and those of the kind of activity. */
+function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
+  const { lifecycles } = ctx.kernel
+  const own = object.table === object.name ? [] : (lifecycles.get(object.name) ?? [])
+  return [...(lifecycles.get(object.table) ?? []), ...own]
 }
 
 function checkRequired(change: Change): void {
@@ -269,111 +285,18 @@ async function missingReferences(
   return Object.fromEntries(rows.filter((row) => !row.found).map((row) => [row.field, { code: 'not_found' }]))
 }
 
-async function writeRows(ctx: Context, object: ObjectType, changes: readonly Change[]): Promise<void> {
-  if (changes[0]?.verb === 'create') return insertRows(ctx, object, changes)
-  await Promise.all(changes.map((change) => updateRow(ctx, object, change)))
+async function writeRows(
+  ctx: Context,
+  object: ObjectType,
+  changes: readonly Change[],
+  lifecycles: readonly Lifecycle[],
+): Promise<void> {
+  const dayOf = (change: Change): string =>
+    lifecycles.map((lifecycle) => lifecycle.rateDay?.(change)).find((day) => day !== undefined) ?? ctx.today
+  const columns: ColumnsOf = (change, field) => storedColumns(ctx, field, change.patch[field.name], dayOf(change))
+  if (changes[0]?.verb === 'create') await insertRows(ctx, object, changes, columns)
+  else await updateRows(ctx, object, changes, columns)
 }
-
-async function insertRows(ctx: Context, object: ObjectType, changes: readonly Change[]): Promise<void> {
-  const fields = [...object.fields.values()].filter(
-    (field) =>
-      !field.system &&
-      !field.custom &&
-      field.name !== 'id' &&
-      changes.some((change) => present(change.patch[field.name])),
-  )
-  const custom = [...object.fields.values()].filter((field) => field.custom)
-  const names = [
-    'workspace_id',
-    'id',
-    ...fields.flatMap(columnNames),
-    ...kindColumn(object, fields),
-    'custom',
-    'version',
-    'created_at',
-    'created_by_id',
-    'updated_at',
-    'updated_by_id',
-    'operation_id',
-  ]
-  const now = ctx.now.toISOString()
-  const by = ctx.actor.userId
-  const rows = changes.map((change) => {
-    const values = [
-      ctx.actor.workspaceId,
-      change.id,
-      ...fields.flatMap((field) => stored(ctx, field, change.patch[field.name])),
-      ...(kindColumn(object, fields).length > 0 ? [object.activity] : []),
-      JSON.stringify(customValues(ctx, custom, change)),
-      1,
-      now,
-      by,
-      now,
-      by,
-      ctx.operationId,
-    ]
-    return sql`(${join(values.map((value) => sql`${value}`))})`
-  })
-  await ctx.tx.rows(sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`)
-}
-
-/** A kind of activity has no field for its kind; the table has the column. */
-function kindColumn(object: ObjectType, fields: readonly Field[]): readonly string[] {
-  return object.activity && object.activity !== '*' && !fields.some((field) => field.name === 'kind') ? ['kind'] : []
-}
-
-function present(value: unknown): boolean {
-  return value !== null && value !== undefined
-}
-
-/** The stored values of a field, in the order of its columns. */
-function stored(ctx: Context, field: Field, value: unknown): readonly unknown[] {
-  const { columns } = field.type
-  if (!present(value)) return columns.map(() => null)
-  const values = columnValues(ctx, field, value)
-  return values.map((one, index) => (columns[index]?.type === 'jsonb' && present(one) ? JSON.stringify(one) : one))
-}
-
-function columnValues(ctx: Context, field: Field, value: unknown): readonly unknown[] {
-  const type: FieldType = field.type
-  return type.toColumns(value, (minor, currency) => ctx.model.worth(minor, currency, ctx.today))
-}
-
-function customValues(ctx: Context, fields: readonly Field[], change: Change): Record<string, unknown> {
-  const document: Record<string, unknown> = {}
-  for (const field of fields) {
-    const value = change.patch[field.name]
-    if (present(value)) document[field.name] = customDocument(field, columnValues(ctx, field, value))
-  }
-  return document
-}
-
-async function updateRow(ctx: Context, object: ObjectType, change: Change): Promise<void> {
-  const sets: Sql[] = []
-  const document: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(change.patch)) {
-    const field = object.fields.get(name)
-    if (!field || field.system) continue
-    if (field.custom) document[name] = present(value) ? customDocument(field, columnValues(ctx, field, value)) : null
-    else {
-      const values = stored(ctx, field, value)
-      sets.push(...columnNames(field).map((column, index) => sql`${identifier(column)} = ${values[index] ?? null}`))
-    }
-  }
-  if (Object.keys(document).length > 0)
-    sets.push(sql`custom = jsonb_strip_nulls(custom || ${JSON.stringify(document)}::jsonb)`)
-  if (change.verb === 'delete') sets.push(sql`deleted_at = ${ctx.now.toISOString()}`)
-  if (change.verb === 'restore') sets.push(sql`deleted_at = null`)
-  await ctx.tx.rows(sql`
-    update ${writeTable(object)} t set ${join([
-      ...sets,
-      sql`version = t.version + 1`,
-      sql`updated_at = ${ctx.now.toISOString()}`,
-      sql`updated_by_id = ${ctx.actor.userId}`,
-      sql`operation_id = ${ctx.operationId}`,
-    ])} where t.workspace_id = ${ctx.actor.workspaceId} and t.id = ${change.id}`)
-}
-
 /** Database errors that a caller caused, in the caller's terms (scale.md C5). */
 export function explained(error: unknown, object: ObjectType): unknown {
   if (typeof error !== 'object' || error === null || !('code' in error)) return error

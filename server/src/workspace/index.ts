@@ -1,14 +1,17 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { keyEndpoints } from './api-keys.ts'
+import { indexCustomField } from './index-custom-field.job.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { operationEndpoints } from './operations.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { settingsLifecycles } from './settings-lifecycles.ts'
 
-export { foundWorkspace } from './found-workspace.ts'
+export { type Founded, foundWorkspace } from './found-workspace.ts'
+export { giveAccess } from './sign-in-access.ts'
 
 /** The company itself: founding, people, sign-in, keys, what administrators set. */
 export const workspace: Slice = {
   endpoints: [...sessionEndpoints, ...invitationEndpoints, ...keyEndpoints, ...operationEndpoints],
   lifecycles: settingsLifecycles,
+  subscribers: [indexCustomField],
 }

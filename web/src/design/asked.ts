@@ -1,3 +1,4 @@
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { createStore } from '../kernel/store.ts'
 
 /** Dialogs that can be asked for from anywhere; the shell shows them. */
@@ -14,10 +15,25 @@ export interface Creation {
   readonly onCreated?: (record: { readonly id: string; readonly title: string }) => void
 }
 
-/** The record that somebody wants to create; the form for it is on the screen while this is set. */
-export const creation = createStore<Creation | null>(null)
+/** The records that somebody is creating: a form can ask for another one, which then stands over it. */
+export const creations = createStore<readonly Creation[]>([])
 
 /** Opens the form for a new record. */
 export function create(wanted: Creation): void {
-  creation.set(wanted)
+  creations.set([...creations.get(), wanted])
 }
+
+export function endCreation(wanted: Creation): void {
+  creations.set(creations.get().filter((one) => one !== wanted))
+}
+
+/** A change that somebody else's change stands against; the dialog for it is on the screen while this is set. */
+export interface Conflict {
+  readonly object: MetadataObject
+  readonly current: AnyRecord
+  readonly fields: Readonly<Record<string, { readonly yours: unknown; readonly theirs: unknown }>>
+  /** Words of references among one's own values. */
+  readonly titles: Readonly<Record<string, string>>
+}
+
+export const conflict = createStore<Conflict | null>(null)

@@ -5,20 +5,25 @@ import { currentWords } from '../kernel/language.ts'
 import { errorWords } from '../kernel/problems.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
 
-/** A short word that something went well. */
-export function notice(message: string): void {
-  showNotification({ message, withBorder: true })
+function closeButton() {
+  return { 'aria-label': currentWords().verbs.close }
 }
 
-/** A notice of a failure that no form shows. */
-export function failed(error: unknown): void {
+/** A short word that something went well. */
+export function notice(message: string): void {
+  showNotification({ message, withBorder: true, closeButtonProps: closeButton() })
+}
+
+/** A notice of a failure that no form shows; `message` says more than the error itself can. */
+export function failed(error: unknown, message?: string): void {
   const words = currentWords()
   showNotification({
     title: words.errors.title,
-    message: errorWords(error, words),
+    message: message || errorWords(error, words),
     color: 'red',
     autoClose: 10_000,
     withBorder: true,
+    closeButtonProps: closeButton(),
   })
 }
 
@@ -49,6 +54,7 @@ export function undoable(message: string, operationId: string | undefined): void
   showNotification({
     id,
     withBorder: true,
+    closeButtonProps: closeButton(),
     autoClose: 12_000,
     message: (
       <Group justify="space-between" wrap="nowrap">

@@ -20,10 +20,12 @@ interface MessageProps {
   readonly children?: ReactNode
   readonly picture?: ReactNode
   readonly action?: ReactNode
+  /** It is the whole page, and its title that of the page. */
+  readonly wholePage?: boolean
 }
 
 /** An empty or failed screen: one sentence, one picture or example, one action. */
-export function Message({ title, children, picture, action }: MessageProps) {
+export function Message({ title, children, picture, action, wholePage }: MessageProps) {
   return (
     <Center p="xl" mih={280}>
       <Stack align="center" gap="sm" maw={440} ta="center">
@@ -32,7 +34,7 @@ export function Message({ title, children, picture, action }: MessageProps) {
             {picture}
           </Box>
         )}
-        <Title order={2} size="h3">
+        <Title order={wholePage ? 1 : 2} size="h3">
           {title}
         </Title>
         {children && (
@@ -50,6 +52,7 @@ export function NotFoundScreen() {
   const words = useWords()
   return (
     <Message
+      wholePage
       title={words.errors.notFoundTitle}
       action={
         <ButtonLink to="/" variant="default">
@@ -72,7 +75,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Message title={words.errors.pageTitle} action={<Button onClick={again}>{words.verbs.retry}</Button>}>
+    <Message wholePage title={words.errors.pageTitle} action={<Button onClick={again}>{words.verbs.retry}</Button>}>
       {errorWords(error, words)}
     </Message>
   )

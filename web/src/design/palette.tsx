@@ -116,7 +116,8 @@ export function Palette() {
       scrollable
       maxHeight="min(60vh, 34rem)"
       radius="lg"
-      aria-label={words.palette.search}
+      attributes={{ content: { 'aria-label': words.palette.search } }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 1 }}
     >
       <Spotlight.Search
         placeholder={words.palette.placeholder}

@@ -1,12 +1,15 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { creation, paletteOpen, shortcutHelpOpen } from './asked.ts'
+import { conflict, creations, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })))
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })))
+const ConflictDialog = lazy(() =>
+  import('../records/conflict-dialog.tsx').then(({ ConflictDialog }) => ({ default: ConflictDialog })),
+)
 const CreateDialog = lazy(() =>
   import('../records/create-dialog.tsx').then(({ CreateDialog }) => ({ default: CreateDialog })),
 )
@@ -25,7 +28,8 @@ export function ShellDialogs() {
   const router = useRouter()
   const palette = useEverTrue(paletteOpen.use())
   const help = useEverTrue(shortcutHelpOpen.use())
-  const form = useEverTrue(creation.use() !== null)
+  const form = useEverTrue(creations.use().length > 0)
+  const clash = useEverTrue(conflict.use() !== null)
   const places = usePlaces().flatMap((group) => group.places)
 
   useHotkeys([['mod+K', () => paletteOpen.set(true)]], [])
@@ -43,6 +47,7 @@ export function ShellDialogs() {
       {palette && <Palette />}
       {help && <ShortcutHelp />}
       {form && <CreateDialog />}
+      {clash && <ConflictDialog />}
     </Suspense>
   )
 }

@@ -6,12 +6,12 @@ import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { usePageFocus } from './page-focus.ts'
 import { narrowRail, Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
-
-export const phoneWidth = '(max-width: 48em)'
+import { phoneWidth } from './widths.ts'
 
 /** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
 export function Shell() {
@@ -19,6 +19,7 @@ export function Shell() {
   const language = useLanguage()
   const narrow = narrowRail.use()
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  usePageFocus()
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1 }}>
       <Anchor href="#content" className={classes.skip}>

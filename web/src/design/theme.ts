@@ -41,6 +41,12 @@ const dark: MantineColorsTuple = [
   '#0d0f0f',
 ]
 
+/** The list of a combobox scrolls by itself: a scroll area in between could not be reached by keyboard. */
+const scrollingList = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: '20rem', overflowY: 'auto' } },
+} as const
+
 export const theme = createTheme({
   primaryColor: 'awning',
   primaryShade: { light: 7, dark: 8 },
@@ -62,14 +68,24 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', fw: 550 } },
+    SegmentedControl: { defaultProps: { fw: 500 } },
+    InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: '0.25rem' } } },
+    Fieldset: { styles: { root: { padding: 0, minWidth: 0 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 500 } },
-    Modal: { defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
+    Modal: {
+      defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 1 } },
+      styles: { title: { fontSize: '1.0625rem', fontWeight: 600 } },
+    },
+    Drawer: { styles: { title: { fontWeight: 600 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     Combobox: { defaultProps: { shadow: 'md' } },
+    Select: scrollingList,
+    MultiSelect: scrollingList,
+    TagsInput: scrollingList,
   },
 })
 
@@ -92,6 +108,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': colors.dark?.[1] ?? '',
     '--mantine-color-placeholder': colors.dark?.[2] ?? '',
     '--mantine-color-error': '#ff8f85',
+    '--input-bd-focus': colors.awning?.[4] ?? '',
     '--tendero-border': colors.dark?.[5] ?? '',
     '--tendero-rail': colors.dark?.[8] ?? '',
     '--tendero-hover': colors.dark?.[6] ?? '',

@@ -14,7 +14,7 @@ export function TopBar() {
   const { workspace } = useSession()
   const open = (): void => paletteOpen.set(true)
   return (
-    <header className={classes.header} style={{ height: '100%' }}>
+    <div className={classes.header}>
       <Link
         to="/w/$slug/today"
         params={{ slug: workspace.slug }}
@@ -43,6 +43,6 @@ export function TopBar() {
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
       <UserMenu />
-    </header>
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { Language } from '@tendero/model/translated'
 import { api } from '../kernel/api.ts'
 import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
-import { keys, queryClient } from '../kernel/queries.ts'
+import { queryClient } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { shortcutHelpOpen } from './asked.ts'
 import { failed } from './notices.tsx'
@@ -15,10 +15,9 @@ const schemes = ['light', 'dark', 'auto'] as const
 /** Speaks another language from now on, here and wherever this person signs in. */
 export async function chooseLanguage(language: Language): Promise<void> {
   try {
-    const session = await api.changeMe({ language })
+    await api.changeMe({ language })
     await speak(language)
-    queryClient.setQueryData(keys.session, session)
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
+    await queryClient.invalidateQueries()
   } catch (error) {
     failed(error)
   }
@@ -90,6 +89,16 @@ function Workspaces() {
   )
 }
 
+/** As the picture shows them: a name for the button that holds what is seen on it. */
+function initials(name: string): string {
+  return name
+    .split(' ')
+    .slice(0, 2)
+    .map((word) => word.charAt(0))
+    .join('')
+    .toUpperCase()
+}
+
 export function UserMenu() {
   const words = useWords()
   const { user, workspace } = useSession()
@@ -106,8 +115,13 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={words.session.userMenu} style={{ borderRadius: '50%' }}>
-          <Avatar name={user.name} color="awning" size={32} variant="filled" />
+        <UnstyledButton
+          aria-label={`${initials(user.name)} – ${words.session.userMenu}`}
+          style={{ borderRadius: '50%' }}
+        >
+          <Avatar aria-hidden color="awning" size={32} variant="filled">
+            {initials(user.name)}
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,14 @@
 import { SegmentedControl, Switch } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
+import {
+  type CellProps,
+  defineKind,
+  type FilterProps,
+  type FilterWordsProps,
+  face,
+  type InputProps,
+} from './field-kind.tsx'
 
 function Input(props: InputProps<boolean>) {
   const { withAsterisk: _none, ...rest } = face({ ...props, value: null })
@@ -39,11 +46,18 @@ function Filter({ value, onChange, label }: FilterProps) {
   )
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const words = useWords()
+  return value === false ? words.common.no : words.common.yes
+}
+
 export const boolean = defineKind<boolean>({
   kind: 'boolean',
   read: (raw) => (typeof raw === 'boolean' ? raw : null),
   Input,
   Cell,
   Filter,
+  FilterWords,
+  filterDefault: true,
   width: 100,
 })

@@ -6,6 +6,7 @@ import {
   type CellProps,
   defineKind,
   type FilterProps,
+  type FilterWordsProps,
   face,
   type InputProps,
   readText,
@@ -65,11 +66,16 @@ export function ChoicesFilter({ field, value, onChange, label }: FilterProps) {
   )
 }
 
+export function ChoiceWords({ field, value }: FilterWordsProps) {
+  return field.choices?.find((choice) => choice.value === value)?.label ?? String(value)
+}
+
 export const choice = defineKind<string>({
   kind: 'choice',
   read: readText,
   Input,
   Cell,
   FilterMany: ChoicesFilter,
+  FilterWords: ChoiceWords,
   width: 150,
 })

@@ -1,6 +1,6 @@
 import { Group, MultiSelect } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { ChoicePill, ChoicesFilter } from './choice.tsx'
+import { ChoicePill, ChoicesFilter, ChoiceWords } from './choice.tsx'
 import { type CellProps, defineKind, face, type InputProps, readTexts } from './field-kind.tsx'
 
 function Input(props: InputProps<readonly string[]>) {
@@ -35,6 +35,7 @@ export const choices = defineKind<readonly string[]>({
   Input,
   Cell,
   FilterMany: ChoicesFilter,
+  FilterWords: ChoiceWords,
   width: 200,
   multiline: true,
 })

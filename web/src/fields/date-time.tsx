@@ -5,7 +5,7 @@ import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { DayInput } from './date.tsx'
 import { type CellProps, defineKind, type InputProps, readText } from './field-kind.tsx'
-import { RelativeDayFilter } from './relative-day.tsx'
+import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
 
 const morning = '09:00'
 
@@ -42,14 +42,16 @@ function Input(props: InputProps<string>) {
             onChange={(chosen) => give(chosen, time)}
           />
         </div>
-        <TextInput
-          type="time"
-          w={110}
-          aria-label={words.fields.time}
-          disabled={props.disabled || !day}
-          value={day ? time : ''}
-          onChange={(event) => event.currentTarget.value && give(day, event.currentTarget.value)}
-        />
+        {day && (
+          <TextInput
+            type="time"
+            w={110}
+            aria-label={words.fields.time}
+            disabled={props.disabled}
+            value={time}
+            onChange={(event) => event.currentTarget.value && give(day, event.currentTarget.value)}
+          />
+        )}
       </Group>
     </MantineInput.Wrapper>
   )
@@ -70,6 +72,9 @@ export const dateTime = defineKind<string>({
   Input,
   Cell,
   Filter: RelativeDayFilter,
+  FilterWords: RelativeDayWords,
+  filterDefault: 'today',
+  comparesDates: true,
   width: 180,
   multiline: true,
 })

@@ -1,5 +1,5 @@
 import { useFormat } from '../kernel/format.ts'
-import { type CellProps, defineKind, face, type InputProps } from './field-kind.tsx'
+import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
 
 function Input(props: InputProps<string>) {
@@ -12,11 +12,17 @@ function Cell({ value }: CellProps<string>) {
   return <>{useFormat().number(Number(value))}</>
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const format = useFormat()
+  return format.number(Number(value))
+}
+
 export const decimal = defineKind<string>({
   kind: 'decimal',
   read: (raw) => (typeof raw === 'number' ? String(raw) : typeof raw === 'string' && raw !== '' ? raw : null),
   Input,
   Cell,
+  FilterWords,
   width: 120,
   align: 'end',
 })

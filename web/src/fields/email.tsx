@@ -1,6 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 
 function Input(props: InputProps<string>) {
   return (
@@ -15,10 +15,11 @@ function Input(props: InputProps<string>) {
   )
 }
 
-function Cell({ value }: CellProps<string>) {
+function Cell({ value, oneLine, plain }: CellProps<string>) {
   const words = useWords()
+  if (plain) return value
   return (
-    <Anchor href={`mailto:${value}`} inherit title={words.fields.writeTo(value)}>
+    <Anchor href={`mailto:${value}`} {...cellLink(oneLine)} title={words.fields.writeTo(value)}>
       {value}
     </Anchor>
   )

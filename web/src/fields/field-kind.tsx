@@ -26,6 +26,8 @@ export interface CellProps<V = unknown> {
   readonly title?: string
   /** In a list one line is all there is. */
   readonly oneLine?: boolean
+  /** Without links of its own: it stands inside one. */
+  readonly plain?: boolean
 }
 
 /** One value beside a filter's operator; `value` is JSON of the filter language. */
@@ -34,6 +36,12 @@ export interface FilterProps {
   readonly value: unknown
   readonly onChange: (value: unknown) => void
   readonly label: string
+}
+
+/** The words of a filter's value, for those who only read the filter. */
+export interface FilterWordsProps {
+  readonly field: MetadataField
+  readonly value: unknown
 }
 
 /** How one kind of field is shown, filled in and filtered by. Made with `defineKind`. */
@@ -45,6 +53,11 @@ export interface FieldKind {
   readonly Filter: ComponentType<FilterProps>
   /** For operators that take a list of values. */
   readonly FilterMany?: ComponentType<FilterProps>
+  readonly FilterWords: ComponentType<FilterWordsProps>
+  /** What a filter's value begins with. */
+  readonly filterDefault?: unknown
+  /** 'before' and 'after' rather than 'less' and 'more'. */
+  readonly comparesDates: boolean
   /** Preferred width of a column in pixels. */
   readonly width: number
   readonly align: 'start' | 'end'
@@ -77,6 +90,8 @@ export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>
   }
   return {
     Filter: KindFilter,
+    FilterWords: PlainWords,
+    comparesDates: false,
     width: 160,
     align: 'start',
     multiline: false,
@@ -86,6 +101,15 @@ export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>
     Cell: KindCell,
     isEmpty: (raw) => read(raw) === null,
   }
+}
+
+function PlainWords({ value }: FilterWordsProps) {
+  return String(value)
+}
+
+/** How a link looks in a cell: in a list it is calm, and the keyboard moves among cells instead of links. */
+export function cellLink(oneLine: boolean | undefined) {
+  return oneLine ? ({ inherit: true, c: 'inherit', tabIndex: -1 } as const) : ({ inherit: true } as const)
 }
 
 /** What every Mantine input takes from the common properties. */

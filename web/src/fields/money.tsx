@@ -1,35 +1,23 @@
 import { NativeSelect, Text } from '@mantine/core'
-import { exponentOf } from '@tendero/model/currency'
 import { useState } from 'react'
 import { type Amount, useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
-import { type CellProps, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
+import {
+  type CellProps,
+  defineKind,
+  type FilterProps,
+  type FilterWordsProps,
+  face,
+  type InputProps,
+} from './field-kind.tsx'
+import { majorText, minorUnits } from './minor-units.ts'
 import { NumberEntry } from './number-entry.tsx'
 
 function readMoney(raw: unknown): Amount | null {
   if (typeof raw !== 'object' || raw === null || !('minor' in raw) || !('currency' in raw)) return null
   const { minor, currency } = raw
   return typeof minor === 'number' && typeof currency === 'string' ? { minor, currency } : null
-}
-
-/** '1054.35' of 105435 cents. */
-function majorText({ minor, currency }: Amount): string {
-  const places = exponentOf(currency)
-  const digits = String(Math.abs(minor)).padStart(places + 1, '0')
-  const whole = digits.slice(0, digits.length - places)
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '')
-  return `${minor < 0 ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`
-}
-
-/** Minor units of '1054.35'; undefined with more decimal places than the currency has. */
-function minorUnits(plain: string, currency: string): number | undefined {
-  const [whole = '0', fraction = ''] = plain.split('.')
-  const places = exponentOf(currency)
-  const kept = fraction.replace(/0+$/, '')
-  if (kept.length > places) return undefined
-  const minor = Number(`${whole}${kept.padEnd(places, '0')}`)
-  return Number.isSafeInteger(minor) ? minor : undefined
 }
 
 const usual = ['EUR', 'USD', 'GBP', 'MXN', 'SEK', 'NOK', 'CHF', 'PLN', 'JPY']
@@ -90,12 +78,19 @@ function Filter({ value, onChange, label }: FilterProps) {
   )
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const format = useFormat()
+  const { workspace } = useSession()
+  return typeof value === 'number' ? format.money({ minor: value, currency: workspace.baseCurrency }) : String(value)
+}
+
 export const money = defineKind<Amount>({
   kind: 'money',
   read: readMoney,
   Input,
   Cell,
   Filter,
+  FilterWords,
   width: 140,
   align: 'end',
 })

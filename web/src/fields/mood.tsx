@@ -1,7 +1,14 @@
 import { Group, Input as MantineInput, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
 import { IconMoodAngry, IconMoodEmpty, IconMoodHappy, IconMoodSad, IconMoodSmile } from '@tabler/icons-react'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, type FilterProps, type InputProps, readNumber } from './field-kind.tsx'
+import {
+  type CellProps,
+  defineKind,
+  type FilterProps,
+  type FilterWordsProps,
+  type InputProps,
+  readNumber,
+} from './field-kind.tsx'
 
 const faces = [IconMoodAngry, IconMoodSad, IconMoodEmpty, IconMoodSmile, IconMoodHappy] as const
 const colors = ['red', 'orange', 'gray', 'teal', 'green'] as const
@@ -98,4 +105,9 @@ function Filter({ value, onChange, label }: FilterProps) {
   return <MoodChoice value={readNumber(value)} onChange={onChange} label={label} />
 }
 
-export const mood = defineKind<number>({ kind: 'mood', read: readNumber, Input, Cell, Filter, width: 90 })
+function FilterWords({ value }: FilterWordsProps) {
+  const words = useWords()
+  return typeof value === 'number' ? (words.fields.moods[value + 2] ?? String(value)) : String(value)
+}
+
+export const mood = defineKind<number>({ kind: 'mood', read: readNumber, Input, Cell, Filter, FilterWords, width: 90 })

@@ -1,5 +1,5 @@
 import { useFormat } from '../kernel/format.ts'
-import { type CellProps, defineKind, face, type InputProps, readNumber } from './field-kind.tsx'
+import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, readNumber } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
 
 function Input(props: InputProps<number>) {
@@ -18,11 +18,17 @@ function Cell({ value }: CellProps<number>) {
   return <>{useFormat().percent(value)}</>
 }
 
+function FilterWords({ value }: FilterWordsProps) {
+  const format = useFormat()
+  return typeof value === 'number' ? format.percent(value) : String(value)
+}
+
 export const percent = defineKind<number>({
   kind: 'percent',
   read: readNumber,
   Input,
   Cell,
+  FilterWords,
   width: 110,
   align: 'end',
 })

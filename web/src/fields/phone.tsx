@@ -1,7 +1,7 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
 
 interface Phone {
   readonly e164: string | null
@@ -34,7 +34,8 @@ function Input(props: InputProps<Phone>) {
 
 /** As written; international numbers without spaces get some. */
 function shown({ e164, raw, extension }: Phone): string {
-  const number = e164 && /^\+?\d+$/.test(raw.replace(/\s/g, '')) && !/\s/.test(raw) ? spaced(e164) : raw
+  const grouped = raw.split(/\s+/).length > 2
+  const number = e164 && !grouped ? spaced(e164) : raw
   return extension && !number.includes(extension) ? `${number} ext. ${extension}` : number
 }
 
@@ -44,9 +45,10 @@ function spaced(e164: string): string {
   return `${country} ${e164.slice(country.length).replace(/\B(?=(\d{3})+$)/g, ' ')}`
 }
 
-function Cell({ value }: CellProps<Phone>) {
+function Cell({ value, oneLine, plain }: CellProps<Phone>) {
   const words = useWords()
   const number = shown(value)
+  if (plain) return number
   if (!value.valid || !value.e164)
     return (
       <span>
@@ -55,7 +57,7 @@ function Cell({ value }: CellProps<Phone>) {
     )
   const target = `tel:${value.e164}${value.extension ? `;ext=${value.extension}` : ''}`
   return (
-    <Anchor href={target} inherit title={words.fields.call(number)} className="tendero-figures">
+    <Anchor href={target} {...cellLink(oneLine)} title={words.fields.call(number)} className="tendero-figures">
       {number}
     </Anchor>
   )

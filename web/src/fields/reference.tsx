@@ -7,8 +7,10 @@ import { useObject } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import {
   type CellProps,
+  cellLink,
   defineKind,
   type FilterProps,
+  type FilterWordsProps,
   face,
   type InputProps,
   readText,
@@ -78,17 +80,17 @@ function titleField(object: { title: string; fields: readonly { name: string; re
   return title?.readOnly ? 'lastName' : object.title
 }
 
-function Cell({ field, value, title }: CellProps<string>) {
+function Cell({ field, value, title, oneLine, plain }: CellProps<string>) {
   const object = useObject(field.object ?? '')
   const { workspace } = useSession()
   const words = useWords()
   const shown = title ?? words.common.unknown
-  if (!object || object.settings || title === undefined) return <>{shown}</>
+  if (plain || !object || object.settings || title === undefined) return shown
   return (
     <AnchorLink
       to="/w/$slug/$collection/$id"
       params={{ slug: workspace.slug, collection: object.collection, id: value }}
-      inherit
+      {...cellLink(oneLine)}
     >
       {shown}
     </AnchorLink>
@@ -153,6 +155,14 @@ function FilterMany({ field, value, onChange, label }: FilterProps) {
   )
 }
 
+function FilterWords({ field, value }: FilterWordsProps) {
+  const words = useWords()
+  const object = useObject(field.object ?? '')
+  const id = readText(value) ?? ''
+  const titles = useTitles(object, [id])
+  return ownWord(field.object, words)?.value === id ? ownWord(field.object, words)?.label : (titles.get(id) ?? '…')
+}
+
 export const reference = defineKind<string>({
   kind: 'reference',
   read: readText,
@@ -160,5 +170,6 @@ export const reference = defineKind<string>({
   Cell,
   Filter,
   FilterMany,
+  FilterWords,
   width: 170,
 })

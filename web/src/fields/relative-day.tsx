@@ -2,7 +2,7 @@ import { Group, NativeSelect, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
-import type { FilterProps } from './field-kind.tsx'
+import type { FilterProps, FilterWordsProps } from './field-kind.tsx'
 
 type Way = 'today' | 'ago' | 'ahead' | 'exact'
 
@@ -58,4 +58,13 @@ export function RelativeDayFilter({ value, onChange, label }: FilterProps) {
       )}
     </Group>
   )
+}
+
+export function RelativeDayWords({ value }: FilterWordsProps) {
+  const words = useWords()
+  const format = useFormat()
+  const { way, days, day } = partsOf(value)
+  if (way === 'exact') return day ? format.day(day) : String(value)
+  if (way === 'today') return words.relative.today
+  return way === 'ago' ? words.relative.ago(days) : words.relative.ahead(days)
 }

@@ -1,6 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 
 function Input(props: InputProps<string>) {
   return (
@@ -14,12 +14,12 @@ function Input(props: InputProps<string>) {
   )
 }
 
-function Cell({ value }: CellProps<string>) {
+function Cell({ value, oneLine, plain }: CellProps<string>) {
   const words = useWords()
   const shown = value.replace(/^https?:\/\/(www\.)?/, '')
-  if (!/^https?:\/\//.test(value)) return <>{value}</>
+  if (plain || !/^https?:\/\//.test(value)) return shown
   return (
-    <Anchor href={value} target="_blank" rel="noreferrer noopener" inherit title={words.fields.openLink}>
+    <Anchor href={value} target="_blank" rel="noreferrer noopener" {...cellLink(oneLine)} title={words.fields.openLink}>
       {shown}
     </Anchor>
   )

@@ -44,6 +44,7 @@ export const words = {
     select: 'Select',
   },
   common: {
+    dialogs: 'Dialogs and notices',
     loading: 'Loading…',
     none: 'None',
     yes: 'Yes',

@@ -44,6 +44,7 @@ export const words: Words = {
     select: 'Seleccionar',
   },
   common: {
+    dialogs: 'Diálogos y avisos',
     loading: 'Cargando…',
     none: 'Ninguno',
     yes: 'Sí',

@@ -7,7 +7,7 @@ export const words: Words = {
   language: 'Eesti',
   places: {
     today: 'Täna',
-    customers: 'Kliendid',
+    customers: 'Kliendisuhted',
     sales: 'Müük',
     work: 'Töö',
     analysis: 'Analüüs',
@@ -44,6 +44,7 @@ export const words: Words = {
     select: 'Vali',
   },
   common: {
+    dialogs: 'Dialoogid ja teated',
     loading: 'Laadimine…',
     none: 'Puudub',
     yes: 'Jah',

@@ -54,7 +54,7 @@ export const api = {
   invitation: (token: string) => transport.request<Invitation>('GET', `/invitations/${encodeURIComponent(token)}`),
   acceptInvitation: (token: string, body: { name: string; password: string }) =>
     transport.request<Session>('POST', `/invitations/${encodeURIComponent(token)}/acceptance`, { body }),
-  changeMe: (body: MyChanges) => transport.request<Session>('PATCH', '/me', { body }),
+  changeMe: (body: MyChanges) => transport.request<void>('PATCH', '/me', { body }),
   metadata: () => transport.request<Metadata>('GET', '/metadata'),
   search: (q: string, limit: number, signal?: AbortSignal) =>
     transport.request<{ items: readonly SearchHit[] }>('GET', '/search', {

@@ -36,6 +36,7 @@ export async function speak(language: Language): Promise<void> {
   const { words } = await loaders[language]()
   spoken = { language, words }
   document.documentElement.lang = language
+  document.getElementById('portals')?.setAttribute('aria-label', words.common.dialogs)
   localStorage.setItem(remembered, language)
   for (const listener of listeners) listener()
 }
@@ -64,8 +65,9 @@ export function currentWords(): Words {
   return current().words
 }
 
-export function currentLanguage(): Language {
-  return current().language
+/** Undefined until the first language is loaded. */
+export function spokenLanguage(): Language | undefined {
+  return spoken?.language
 }
 
 export { languages }

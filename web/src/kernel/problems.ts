@@ -23,6 +23,11 @@ export function problemCode(error: unknown): string | undefined {
   return error instanceof ApiError ? error.problem.code : undefined
 }
 
+/** Whether a request may have been done although no good answer came: trying again must not do it twice. */
+export function isUncertain(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
+}
+
 /** What is wrong with a field's value. */
 export function fieldProblemWords({ code, details = {} }: FieldProblem, words: Words): string {
   const { fields, fieldLimits, fieldUnknown } = words.errors

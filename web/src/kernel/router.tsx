@@ -41,7 +41,7 @@ function ownPath(raw: unknown): string | undefined {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
+  validateSearch: (raw: SignInSearch & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
   component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -96,7 +96,7 @@ const today = createRoute({
 const imports = createRoute({
   getParentRoute: inWorkspace,
   path: 'import',
-  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): { object?: string } => ({
+  validateSearch: (raw: { object?: string } & SearchSchemaInput): { object?: string } => ({
     object: typeof raw.object === 'string' ? raw.object : undefined,
   }),
   component: lazyRouteComponent(() => import('../import/imports-page.tsx'), 'ImportsPage'),
@@ -135,7 +135,7 @@ const settingsStart = createRoute({
 const collection = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection',
-  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): ViewSearch => parseViewSearch(raw),
+  validateSearch: (raw: ViewSearch & SearchSchemaInput): ViewSearch => parseViewSearch({ ...raw }),
   component: lazyRouteComponent(() => import('../records/collection-page.tsx'), 'CollectionPage'),
 })
 

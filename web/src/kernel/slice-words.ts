@@ -1,6 +1,6 @@
 import type { Language } from '@tendero/model/translated'
 import { use } from 'react'
-import { useLanguage } from './language.ts'
+import { spokenLanguage, useLanguage } from './language.ts'
 
 /**
  * The words of a slice, loaded in one language with the slice's first screen (which shows its fallback meanwhile).
@@ -18,6 +18,8 @@ export function sliceWords<W>(loaders: Readonly<Record<Language, () => Promise<{
     loaded.set(language, fresh)
     return fresh
   }
+  const spoken = spokenLanguage()
+  if (spoken) void load(spoken)
   return function useSliceWords() {
     return use(load(useLanguage()))
   }

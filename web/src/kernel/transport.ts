@@ -56,6 +56,23 @@ async function problemOf(response: Response): Promise<Problem> {
   return { ...problem(response.status, response.status >= 500 ? 'internal' : 'unknown'), ...known, requestId }
 }
 
+/** What a write gave, and the operation by which it can be taken back. */
+export interface Performed<T> {
+  readonly value: T
+  readonly operationId: string | undefined
+}
+
+/** As `transport.request`, for writes that offer to be undone. */
+export async function perform<T>(method: string, path: string, options: RequestOptions = {}): Promise<Performed<T>> {
+  const response = await send(method, path, options)
+  if (!response.ok) throw new ApiError(await problemOf(response))
+  const text = await response.text()
+  return {
+    value: text === '' ? undefined : JSON.parse(text),
+    operationId: response.headers.get('tendero-operation') ?? undefined,
+  }
+}
+
 const operations = new WeakMap<object, string>()
 
 /** The operation that an answer of this transport came from: what to undo when a record was written. */
@@ -63,20 +80,16 @@ export function operationOf(answer: object): string | undefined {
   return operations.get(answer)
 }
 
-function remember(answer: unknown, operationId: string | null): void {
+function remember(answer: unknown, operationId: string | undefined): void {
   if (operationId && typeof answer === 'object' && answer !== null) operations.set(answer, operationId)
 }
 
 /** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
 export const transport: Transport = {
-  async request(method, path, options = {}) {
-    const response = await send(method, path, options)
-    if (!response.ok) throw new ApiError(await problemOf(response))
-    const text = await response.text()
-    if (text === '') return undefined
-    const answer = JSON.parse(text)
-    remember(answer, response.headers.get('tendero-operation'))
-    return answer
+  async request<T>(method: string, path: string, options?: RequestOptions) {
+    const { value, operationId } = await perform<T>(method, path, options)
+    remember(value, operationId)
+    return value
   },
 }
 

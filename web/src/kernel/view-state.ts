@@ -8,6 +8,10 @@ export interface ViewSearch {
   readonly sort?: string
   /** Field names by commas. */
   readonly columns?: string
+  /** The field whose values are a board's columns. */
+  readonly by?: string
+  /** What a board's cards show: field names by commas. */
+  readonly card?: string
   readonly q?: string
   /** Id of the saved view this started from. */
   readonly saved?: string
@@ -35,6 +39,8 @@ export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
     filter: isFilter(raw.filter) ? raw.filter : undefined,
     sort: textOf(raw.sort),
     columns: textOf(raw.columns),
+    by: textOf(raw.by),
+    card: textOf(raw.card),
     q: textOf(raw.q),
     saved: textOf(raw.saved),
   }

@@ -1,4 +1,80 @@
-/** A placeholder until this screen is made. */
+import { getRouteApi } from '@tanstack/react-router'
+import type { MetadataObject } from '@tendero/model/api'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { create } from '../design/asked.ts'
+import { useKeys } from '../design/keyboard.ts'
+import { NotFoundScreen, PageLoading } from '../design/page-states.tsx'
+import { usePageTitle } from '../design/page-title.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import classes from './collection-page.module.css'
+import { FilterPanel } from './filter/filter-panel.tsx'
+import { FilterBar } from './list/filter-bar.tsx'
+import { ListBody } from './list/list-body.tsx'
+import { useList } from './list/list-data.ts'
+import { Toolbar } from './list/toolbar.tsx'
+import { queryOf, useView } from './list/use-view.ts'
+import { rememberList } from './walk.ts'
+
+const Board = lazy(() => import('./board/board.tsx').then(({ Board }) => ({ default: Board })))
+const route = getRouteApi('/w/$slug/$collection')
+
+/** The records of an object, as a list or a board. */
 export function CollectionPage() {
-  return null
+  const { collection } = route.useParams()
+  const object = useCatalogue().collection(collection)
+  if (!object) return <NotFoundScreen />
+  return <Records key={object.name} object={object} />
+}
+
+function Records({ object }: { readonly object: MetadataObject }) {
+  const view = useView(object)
+  const { search } = view
+  const [filtering, setFiltering] = useState(false)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const query = queryOf(object, search)
+  const list = useList(object, query)
+  const asBoard = search.view === 'board' && object.board !== null
+  usePageTitle(object.label.many)
+  useEffect(() => rememberList(object.name, query, search))
+  useKeys({
+    f: () => searchBox.current?.focus(),
+    c: () => {
+      if (object.can.create !== 'none') create({ object: object.name })
+    },
+  })
+  return (
+    <div className={classes.page}>
+      <Toolbar
+        object={object}
+        view={view}
+        count={list.count}
+        filtering={filtering}
+        onFilter={() => setFiltering(!filtering)}
+        searchRef={searchBox}
+      />
+      {filtering && (
+        <FilterPanel
+          key={search.saved ?? ''}
+          object={object}
+          filter={search.filter}
+          onChange={(filter) => view.change({ filter })}
+        />
+      )}
+      {!filtering && search.filter && (
+        <FilterBar
+          object={object}
+          filter={search.filter}
+          onOpen={() => setFiltering(true)}
+          onChange={(filter) => view.change({ filter })}
+        />
+      )}
+      {asBoard ? (
+        <Suspense fallback={<PageLoading />}>
+          <Board object={object} search={search} />
+        </Suspense>
+      ) : (
+        <ListBody object={object} view={view} list={list} placeKey={JSON.stringify([object.name, query])} />
+      )}
+    </div>
+  )
 }

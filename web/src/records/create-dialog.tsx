@@ -1,4 +1,180 @@
-/** A placeholder until the form is made. */
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useRouter } from '@tanstack/react-router'
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type Creation, creations, endCreation } from '../design/asked.ts'
+import { notice } from '../design/notices.tsx'
+import { phoneWidth } from '../design/widths.ts'
+import { kindOf } from '../fields/index.ts'
+import { titleOf } from '../fields/reference-options.ts'
+import { useWords } from '../kernel/language.ts'
+import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
+import { useSession } from '../kernel/session.ts'
+import { FormError } from '../sign-in/form-error.tsx'
+import classes from './create-dialog.module.css'
+import { useForm } from './form/use-form.ts'
+import { useRecordWords } from './words.ts'
+
+/** The forms for new records, over whatever page one is on. */
 export function CreateDialog() {
-  return null
+  return creations.use().map((wanted, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: forms are stacked, and only the last one closes
+    <Creating key={index} wanted={wanted} />
+  ))
+}
+
+function Creating({ wanted }: { readonly wanted: Creation }) {
+  const words = useWords()
+  const object = useCatalogue().object(wanted.object)
+  const phone = useMediaQuery(phoneWidth)
+  const touched = useRef(false)
+  const [asking, setAsking] = useState(false)
+  if (!object) return null
+  const close = (): void => {
+    if (touched.current && !asking) setAsking(true)
+    else endCreation(wanted)
+  }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={words.common.createObject(object.label.one)}
+      size="lg"
+      fullScreen={phone}
+      closeOnClickOutside={false}
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': words.verbs.close }}
+    >
+      <RecordForm object={object} wanted={wanted} touched={touched} asking={asking} onStay={() => setAsking(false)} />
+    </Modal>
+  )
+}
+
+/** The short form's fields, with those that are required or already have a value. */
+function shortFields(object: MetadataObject, given: Creation['values'] = {}) {
+  const fillable = fillableFields(object)
+  if (object.form.length === 0) return fillable
+  const short = object.form.flatMap((name) => fieldOf(object, name) ?? []).filter((field) => fillable.includes(field))
+  const more = fillable.filter(
+    (field) =>
+      !short.includes(field) && (given[field.name] !== undefined || (field.required && field.default === undefined)),
+  )
+  return [...short, ...more]
+}
+
+interface RecordFormProps {
+  readonly object: MetadataObject
+  readonly wanted: Creation
+  /** Told when something was entered that closing would lose. */
+  readonly touched: RefObject<boolean>
+  /** Closing was asked for, and is to be confirmed. */
+  readonly asking: boolean
+  readonly onStay: () => void
+}
+
+function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps) {
+  const words = useWords()
+  const { form: formWords } = useRecordWords()
+  const { workspace } = useSession()
+  const router = useRouter()
+  const [all, setAll] = useState(false)
+  const [another, setAnother] = useState(false)
+  const box = useRef<HTMLFormElement>(null)
+
+  const created = (record: AnyRecord): void => {
+    const title = titleOf(object, record)
+    wanted.onCreated?.({ id: record.id, title })
+    if (another) {
+      form.restart()
+      box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+      notice(words.undo.created(title))
+      return
+    }
+    endCreation(wanted)
+    if (wanted.onCreated) return
+    const params = { slug: workspace.slug, collection: object.collection, id: record.id }
+    void router.navigate({ to: '/w/$slug/$collection/$id', params })
+  }
+  const form = useForm(object, wanted, created)
+  useEffect(() => {
+    touched.current = form.touched
+  })
+  const short = shortFields(object, wanted.values)
+  const every = fillableFields(object)
+  const wrong = every.filter(({ name }) => form.errors[name] !== undefined)
+  const fields = all
+    ? [...short, ...every.filter((field) => !short.includes(field))]
+    : [...new Set([...short, ...wrong])]
+  const first = fields.find(({ name }) => form.values[name] === undefined || wanted.values?.[name] === undefined)
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    // The form may stand inside another one, by way of a reference's "create".
+    event.stopPropagation()
+    form.submit()
+  }
+  return (
+    <form ref={box} onSubmit={submit} noValidate>
+      <Stack>
+        <FormError error={wrong.length > 0 ? undefined : form.error} />
+        {fields.map((field) => {
+          const { Input } = kindOf(field)
+          return (
+            <Input
+              key={field.name}
+              field={field}
+              label={field.label}
+              description={field.help ?? undefined}
+              required={field.required}
+              value={form.values[field.name]}
+              title={form.titles[field.name]}
+              error={form.errors[field.name]}
+              autoFocus={field === first}
+              onChange={(value, title) => form.set(field.name, value, title)}
+            />
+          )
+        })}
+        {asking ? (
+          <Group justify="flex-end" className={classes.foot} role="alert">
+            <Text size="sm" fw={550}>
+              {formWords.discardTitle}
+            </Text>
+            <Button variant="default" onClick={() => endCreation(wanted)}>
+              {formWords.discard}
+            </Button>
+            <Button onClick={onStay} autoFocus>
+              {formWords.keepEditing}
+            </Button>
+          </Group>
+        ) : (
+          <Group justify="space-between" className={classes.foot}>
+            <Group gap="md">
+              {every.length > short.length && (
+                <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
+                  {all ? formWords.fewerFields : formWords.allFields}
+                </Button>
+              )}
+              {!wanted.onCreated && (
+                <Checkbox
+                  size="xs"
+                  label={formWords.createAnother}
+                  checked={another}
+                  onChange={(event) => setAnother(event.currentTarget.checked)}
+                />
+              )}
+            </Group>
+            <Group gap="sm">
+              <Button variant="default" onClick={() => endCreation(wanted)}>
+                {words.verbs.cancel}
+              </Button>
+              <Button type="submit" loading={form.pending}>
+                {words.verbs.create}
+              </Button>
+            </Group>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
 }

@@ -1,10 +1,22 @@
-import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataObject, Problem } from '@tendero/model/api'
 import type { ComponentType } from 'react'
 
 export interface ExtensionProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
 }
+
+/** A change that somebody makes with one gesture: a card dragged, a stage pressed. */
+export interface Gesture {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly patch: Readonly<Record<string, unknown>>
+  /** Why the server refused it before. */
+  readonly problem?: Problem
+}
+
+/** Asks for what else a gesture needs; gives all that is to be written, or null when the person turned back. */
+export type AskFirst = (gesture: Gesture) => Promise<Gesture['patch'] | null>
 
 /** What a slice adds to the record page of an object. Components are given through `lazy`, so that only their pages load them. */
 export interface RecordExtension {
@@ -18,6 +30,19 @@ export interface RecordExtension {
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
   readonly hides?: readonly string[]
+  /** Before a card of the board goes to another column. */
+  readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
+  /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */
+  readonly dialogs?: ComponentType
+  /**
+   * Answers a refused change itself, by asking for what was missing (the reason a deal was lost): true when it does,
+   * and then nothing else is said about the problem.
+   */
+  readonly recover?: (refused: Refused) => boolean
+}
+
+export interface Refused extends Gesture {
+  readonly problem: Problem
 }
 
 const none: RecordExtension = {}

@@ -1,24 +1,16 @@
 import { type InfiniteData, useMutation, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject, Page } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
+import { type Conflict, conflict } from '../design/asked.ts'
 import { failed, undoable } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
+import { fieldOf } from '../kernel/metadata.ts'
+import { fieldErrors } from '../kernel/problems.ts'
 import { keys, queryClient, recordQuery, refreshObject } from '../kernel/queries.ts'
-import { createStore } from '../kernel/store.ts'
+import { extensionOf } from './extensions.ts'
 
 type Patch = Readonly<Record<string, unknown>>
-
-/** A change that somebody else's change stands against; the dialog for it is on the screen while this is set. */
-export interface Conflict {
-  readonly object: MetadataObject
-  readonly current: AnyRecord
-  readonly fields: Readonly<Record<string, { readonly yours: unknown; readonly theirs: unknown }>>
-  /** Words of references among one's own values. */
-  readonly titles: Readonly<Record<string, string>>
-}
-
-export const conflict = createStore<Conflict | null>(null)
 
 export function useRecord(object: MetadataObject, id: string) {
   return useQuery(recordQuery(object, id))
@@ -54,7 +46,12 @@ function changed({ record, patch, titles }: Change): AnyRecord {
   return { ...record, ...patch, titles: { ...record.titles, ...titles } }
 }
 
-function conflictOf(object: MetadataObject, error: unknown, titles: Change['titles'] = {}): Conflict | undefined {
+/** What an error says of another's change in between, when it is that. */
+export function conflictOf(
+  object: MetadataObject,
+  error: unknown,
+  titles: Change['titles'] = {},
+): Conflict | undefined {
   if (!(error instanceof ApiError) || error.status !== 412) return undefined
   const { current, conflicts } = error.problem.details ?? {}
   if (!isRecord(current) || !isConflicts(conflicts)) return undefined
@@ -85,12 +82,23 @@ export function useUpdate(object: MetadataObject) {
       void queryClient.invalidateQueries({ queryKey: ['related', object.name] })
       void queryClient.invalidateQueries({ queryKey: keys.today })
     },
-    onError: (error, { record, titles }) => {
+    onError: (error, change) => {
+      const { record, titles } = change
       const found = conflictOf(object, error, titles)
       showRecord(object.name, found?.current ?? record)
       if (found) conflict.set(found)
+      else refuse(object, change, error)
     },
   })
+}
+
+/** Says why a change was refused and to which field; a slice may ask for what was missing instead. */
+function refuse(object: MetadataObject, { record, patch }: Change, error: Error): void {
+  const problem = error instanceof ApiError ? error.problem : undefined
+  if (problem && extensionOf(object.name).recover?.({ object, record, patch, problem })) return
+  const words = fieldErrors(error, currentWords())
+  const named = Object.entries(words).map(([name, word]) => `${fieldOf(object, name)?.label ?? name}: ${word}`)
+  failed(error, named.join(' '))
 }
 
 /** An answer without titles must not blank those that are known. */
@@ -107,6 +115,6 @@ export function useRemove(object: MetadataObject) {
       await refreshObject(object.name)
       undoable(currentWords().undo.deleted(title), operationId)
     },
-    onError: failed,
+    onError: (error) => failed(error),
   })
 }

@@ -1,4 +1,98 @@
-/** A placeholder until this screen is made. */
+import { SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { getRouteApi } from '@tanstack/react-router'
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import { ApiError } from '@tendero/model/client'
+import { Suspense, useState } from 'react'
+import { Failed, NotFoundScreen, PageLoading } from '../design/page-states.tsx'
+import { usePageTitle } from '../design/page-title.ts'
+import { titleOf } from '../fields/reference-options.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import { extensionOf } from './extensions.ts'
+import { Facts } from './page/facts.tsx'
+import { Header } from './page/header.tsx'
+import { Related, useRelatedLists } from './page/related.tsx'
+import { useRecord } from './record-data.ts'
+import classes from './record-page.module.css'
+import { Timeline } from './timeline/timeline.tsx'
+import { useRecordWords } from './words.ts'
+
+const route = getRouteApi('/w/$slug/$collection/$id')
+
+/** One record: facts, what happened, and what belongs to it. */
 export function RecordPage() {
-  return null
+  const { collection, id } = route.useParams()
+  const object = useCatalogue().collection(collection)
+  if (!object) return <NotFoundScreen />
+  return <Loaded key={id} object={object} id={id} />
+}
+
+function Loaded({ object, id }: { readonly object: MetadataObject; readonly id: string }) {
+  const { data, error, refetch } = useRecord(object, id)
+  usePageTitle(data && titleOf(object, data))
+  if (data) return <Page object={object} record={data} />
+  if (!error) return <PageLoading />
+  const gone = error instanceof ApiError && [404, 422].includes(error.status)
+  return gone ? <NotFoundScreen /> : <Failed error={error} onRetry={() => void refetch()} />
+}
+
+type Part = 'facts' | 'timeline' | 'related'
+
+interface PageProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+}
+
+const narrow = '(max-width: 75em)'
+
+function Page({ object, record }: PageProps) {
+  const { record: words } = useRecordWords()
+  const [part, setPart] = useState<Part>('facts')
+  const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
+  const { banners = [], panels = [] } = extensionOf(object.name)
+  const hasRelated = useRelatedLists(object).length + panels.length > 0
+  const parts: readonly Part[] = [
+    'facts',
+    ...(object.timeline ? (['timeline'] as const) : []),
+    ...(hasRelated ? (['related'] as const) : []),
+  ]
+  const shows = (one: Part): boolean => parts.includes(one) && (!stacked || part === one)
+  return (
+    <div className={classes.page}>
+      <Header object={object} record={record} />
+      {banners.map((Banner, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
+        <Suspense key={index} fallback={null}>
+          <Banner object={object} record={record} />
+        </Suspense>
+      ))}
+      {stacked && parts.length > 1 && (
+        <SegmentedControl
+          mx="md"
+          mb="sm"
+          fullWidth
+          value={part}
+          data={parts.map((one) => ({ value: one, label: words[one] }))}
+          onChange={(chosen) => setPart(parts.find((one) => one === chosen) ?? 'facts')}
+        />
+      )}
+      <div className={classes.columns} data-stacked={stacked || undefined} data-timeline={object.timeline || undefined}>
+        {shows('facts') && (
+          <section className={classes.facts} aria-label={words.facts}>
+            <Facts object={object} record={record} />
+          </section>
+        )}
+        {shows('timeline') && (
+          <section className={classes.timeline} aria-label={words.timeline}>
+            <Timeline object={object} record={record} />
+          </section>
+        )}
+        {shows('related') && (
+          <section className={classes.related} aria-label={words.related}>
+            <Related object={object} record={record} />
+          </section>
+        )}
+      </div>
+    </div>
+  )
 }

@@ -25,7 +25,11 @@ export function InvitationPage() {
   const gone = ['invitation_invalid', 'not_found'].includes(problemCode(error) ?? '')
   return (
     <main>
-      {gone ? <Message title={words.invitation.gone} /> : <Failed error={error} onRetry={() => void refetch()} />}
+      {gone ? (
+        <Message wholePage title={words.invitation.gone} />
+      ) : (
+        <Failed error={error} onRetry={() => void refetch()} />
+      )}
     </main>
   )
 }

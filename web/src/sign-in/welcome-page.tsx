@@ -20,6 +20,7 @@ export function WelcomePage() {
     return (
       <main>
         <Message
+          wholePage
           title={words.welcome.closed}
           action={<ButtonLink to="/sign-in">{words.welcome.toSignIn}</ButtonLink>}
         />

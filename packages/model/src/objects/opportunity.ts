@@ -39,6 +39,11 @@ export const opportunity = defineObject({
       ],
     }),
     amount: money({ label: ['Amount', 'Importe', 'Summa'] }),
+    amountFromLines: boolean({
+      label: ['Amount from lines', 'Importe según líneas', 'Summa ridadelt'],
+      computed: true,
+      hidden: true,
+    }),
     closeOn: date({ label: ['Close date', 'Fecha de cierre', 'Sulgemise kuupäev'] }),
     probability: percent({ label: ['Probability', 'Probabilidad', 'Tõenäosus'], minimum: 0, maximum: 100 }),
     probabilitySet: boolean({

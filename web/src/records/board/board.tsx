@@ -1,5 +1,20 @@
-import type { MetadataObject } from '@tendero/model/api'
+import { useMediaQuery } from '@mantine/hooks'
+import type { ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import { lazy, Suspense, useMemo } from 'react'
+import { Failed, PageLoading } from '../../design/page-states.tsx'
+import { phoneWidth } from '../../design/widths.ts'
+import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { extensionOf } from '../extensions.ts'
+import { sortOf, useView } from '../list/use-view.ts'
+import { type BoardColumn, useBoardColumns } from './board-columns.ts'
+import { cardsQuery } from './board-data.ts'
+import { boardField, cardFields, fieldsAsked } from './board-shape.ts'
+import { BoardToolbar } from './board-toolbar.tsx'
+import { PhoneBoard } from './phone-board.tsx'
+import { useMove } from './use-move.ts'
+
+const DragBoard = lazy(() => import('./drag-board.tsx').then((module) => ({ default: module.DragBoard })))
 
 export interface BoardProps {
   readonly object: MetadataObject
@@ -7,7 +22,64 @@ export interface BoardProps {
   readonly search: ViewSearch
 }
 
-/** A placeholder until boards are made. */
-export function Board(_props: BoardProps) {
-  return null
+/** The records of an object in columns by a stage, a choice or a reference. */
+export function Board({ object, search }: BoardProps) {
+  const by = boardField(object, search)
+  return by ? <BoardBy key={by.name} object={object} search={search} by={by} /> : null
+}
+
+function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataField }) {
+  const view = useView(object)
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const board = useBoardColumns(object, by, search)
+  const card = useMemo(() => cardFields(object, by, search), [object, by, search])
+  const asked = queryParts(object, by, search, card, board.columns)
+  const queryOf = (column: BoardColumn): ListQuery => cardsQuery(column, asked)
+  const move = useMove({ object, by, board, queryOf })
+  const Dialogs = extensionOf(object.name).dialogs
+
+  if (board.error) return <Failed error={board.error} onRetry={board.retry} />
+  if (board.pending || board.columns.length === 0) return <PageLoading />
+  const shown = {
+    object,
+    columns: board.columns,
+    fields: card,
+    currency: board.currency,
+    movable: object.can.edit !== 'none' && !by.readOnly && !by.createOnly,
+    onMove: move,
+    queryOf,
+    label: object.label.many,
+  }
+  return (
+    <>
+      <BoardToolbar object={object} by={by} view={view} board={board} card={card} />
+      {phone ? (
+        <PhoneBoard {...shown} />
+      ) : (
+        <Suspense fallback={<PageLoading />}>
+          <DragBoard {...shown} />
+        </Suspense>
+      )}
+      {Dialogs && (
+        <Suspense>
+          <Dialogs />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+const firstSort = '-updatedAt'
+
+function queryParts(
+  object: MetadataObject,
+  by: MetadataField,
+  search: ViewSearch,
+  card: readonly MetadataField[],
+  columns: readonly BoardColumn[],
+): Pick<ListQuery, 'search' | 'sort' | 'fields'> {
+  const wanted = sortOf(search.sort)
+  const sort = wanted && fieldOf(object, wanted.field)?.sortable ? search.sort : undefined
+  const required = columns.flatMap(({ stage }) => stage?.requiredFields ?? [])
+  return { search: search.q, sort: [sort ?? firstSort], fields: fieldsAsked(object, by, card, required) }
 }

@@ -1,0 +1,228 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../server/src/kernel/migrations.ts'
+import { startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { projectFolder } from '../server/src/platform/server-folder.ts'
+import { newToken, tokenHash } from '../server/src/platform/token.ts'
+import { type Case, makeCases } from './cases.ts'
+import { drainRate } from './events.ts'
+import { httpRate, rate } from './load.ts'
+import { scriptSizes } from './script-sizes.ts'
+import { fullSize, type Seeded, seed } from './seed.ts'
+
+/**
+ * Measures Tendero against two baselines in one run, interleaved: (a) the same SQL through bare `pg`, (b) a bare Hono
+ * handler with `pg` and no checks. Prints one table and writes bench/results/latest.json.
+ */
+
+interface Measured {
+  readonly case: string
+  readonly connections: number
+  readonly us: number
+  readonly bareHandler: number
+  readonly barePg: number
+  readonly ratio: number
+  readonly unit: 'requests/s'
+}
+
+const share = Number(process.env.BENCH_SHARE ?? 1)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const sliceMilliseconds = Number(process.env.BENCH_SLICE ?? 800)
+const port = 3200
+const barePort = 3201
+const log = (text: string) => console.log(text)
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tendero-bench-'))
+  const postgres = await startEmbeddedPostgres({ dataDir: folder })
+  const children: ChildProcess[] = []
+  try {
+    await migrate(postgres.ownerUrl)
+    const serve = await startChild(
+      children,
+      join(projectFolder, 'server/dist/main.js'),
+      ['serve'],
+      { PORT: String(port), DATABASE_URL: postgres.ownerUrl, TENDERO_DATA: folder },
+      /serves on/,
+    )
+    const { workspaceId } = await signUp()
+    const client = new pg.Client(postgres.ownerUrl)
+    await client.connect()
+    log('Seeding …')
+    const size = Object.fromEntries(
+      Object.entries(fullSize).map(([name, count]) => [name, Math.round(count * share)]),
+    ) as unknown as typeof fullSize
+    const seeded = await seed(client, workspaceId, size, log)
+    const session = await representativeSession(client, seeded)
+    await client.query('vacuum analyze').catch(() => undefined)
+    const events = await drainRate(postgres.ownerUrl, folder, workspaceId)
+    await startChild(
+      children,
+      join(import.meta.dirname, 'bare-server.js'),
+      [],
+      { PORT: String(barePort), DATABASE_URL: postgres.ownerUrl },
+      /bare on/,
+    )
+    const pool = new pg.Pool({ connectionString: postgres.ownerUrl, max: 16 })
+    const only = process.env.BENCH_CASES?.split(',')
+    const cases = makeCases(seeded, session.headers, session.owner).filter((one) => !only || only.includes(one.name))
+    const memory = watchMemory(serve.pid ?? 0)
+    const measured: Measured[] = []
+    for (const one of cases) for (const connections of [1, 16]) measured.push(await measure(one, connections, pool))
+    const memoryMb = memory.stop()
+    await pool.end()
+    await client.end()
+    report(measured, cases, memoryMb, events)
+  } finally {
+    for (const child of children) child.kill('SIGTERM')
+    await Promise.all(
+      children.map(
+        (child) =>
+          new Promise((resolve) => (child.exitCode === null ? child.once('close', resolve) : resolve(undefined))),
+      ),
+    )
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function startChild(
+  children: ChildProcess[],
+  file: string,
+  words: string[],
+  env: Record<string, string>,
+  ready: RegExp,
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [file, ...words], {
+    env: { ...process.env, ...env, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  await new Promise<void>((resolve, reject) => {
+    child.once('close', (code) => reject(new Error(`${file} ended with ${code}`)))
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (ready.test(String(chunk))) resolve()
+    })
+  })
+  return child
+}
+
+async function signUp(): Promise<{ workspaceId: string }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/workspaces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: 'Bench',
+      country: 'ES',
+      currency: 'EUR',
+      language: 'en',
+      timeZone: 'Europe/Madrid',
+      user: { name: 'Boss', email: 'boss@bench.example.com', password: newToken() },
+    }),
+  })
+  const session = (await answer.json()) as { workspace: { id: string } }
+  return { workspaceId: session.workspace.id }
+}
+
+/** Signs a representative in; the seed made the people behind the program's back, so the metadata moves on. */
+async function representativeSession(
+  client: pg.Client,
+  seeded: Seeded,
+): Promise<{ owner: string; headers: Record<string, string> }> {
+  const owner = seeded.representatives[0] ?? ''
+  const token = newToken()
+  await client.query(
+    `insert into control.identity (id, email, created_at) values ($1, 'rep@bench.example.com', now())`,
+    [owner],
+  )
+  await client.query(
+    'insert into control.membership (identity_id, workspace_id, user_id, created_at) values ($1, $2, $1, now())',
+    [owner, seeded.workspaceId],
+  )
+  await client.query(
+    `insert into control.session (token_hash, identity_id, created_at, expires_at) values ($1, $2, now(), now() + interval '1 day')`,
+    [tokenHash(token), owner],
+  )
+  await client.query('update control.workspace set metadata_version = metadata_version + 1')
+  await client.query('update tendero.workspace set metadata_version = metadata_version + 1')
+  return { owner, headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': 'bench' } }
+}
+
+/** The best of several short rounds, the three taking turns, so that a disturbance hits all alike. */
+async function measure(one: Case, connections: number, pool: pg.Pool): Promise<Measured> {
+  const best = { us: 0, bareHandler: 0, barePg: 0 }
+  for (let round = 0; round <= rounds; round += 1) {
+    const us = await httpRate(port, connections, sliceMilliseconds, () => one.ours())
+    const bareHandler = await httpRate(barePort, connections, sliceMilliseconds, () => one.bare())
+    const barePg = await rate(connections, sliceMilliseconds, () => one.driver(pool))
+    if (round === 0) continue
+    best.us = Math.max(best.us, us)
+    best.bareHandler = Math.max(best.bareHandler, bareHandler)
+    best.barePg = Math.max(best.barePg, barePg)
+  }
+  const ratio = best.us / best.bareHandler
+  log(`  ${one.name} ×${connections}: ${best.us.toFixed(0)} / ${best.bareHandler.toFixed(0)} = ${ratio.toFixed(2)}`)
+  return {
+    case: one.name,
+    connections,
+    us: Math.round(best.us),
+    bareHandler: Math.round(best.bareHandler),
+    barePg: Math.round(best.barePg),
+    ratio: Number(ratio.toFixed(3)),
+    unit: 'requests/s',
+  }
+}
+
+function watchMemory(pid: number): { stop(): number } {
+  let most = 0
+  const look = () => {
+    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    most = Math.max(most, Number(resident ?? 0) / 1024)
+  }
+  const timer = setInterval(look, 500)
+  return {
+    stop() {
+      look()
+      clearInterval(timer)
+      return Math.round(most)
+    },
+  }
+}
+
+function report(
+  measured: readonly Measured[],
+  cases: readonly Case[],
+  memoryMb: number,
+  eventsPerSecond: number,
+): void {
+  log('')
+  log('case            conn.      us    bare handler    bare pg   us ÷ handler   goal')
+  for (const row of measured) {
+    const goal = row.connections === 16 ? cases.find((one) => one.name === row.case)?.goal : undefined
+    const verdict = goal === undefined ? '' : `≥ ${goal}${row.ratio >= goal ? '' : '  missed'}`
+    log(
+      `${row.case.padEnd(14)} ${String(row.connections).padStart(5)} ${String(row.us).padStart(8)} ${String(row.bareHandler).padStart(14)} ${String(row.barePg).padStart(10)} ${row.ratio.toFixed(2).padStart(13)}   ${verdict}`,
+    )
+  }
+  const scriptKb = scriptSizes()
+  log(`\nmemory of serve under load: ${memoryMb} MB (goal: below 250)`)
+  log(`events drained: ${Math.round(eventsPerSecond)}/s (goal: 200)`)
+  log(
+    `script, gzipped kB: ${Object.entries(scriptKb)
+      .map(([route, kb]) => `${route} ${kb}`)
+      .join(', ')}`,
+  )
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: projectFolder, encoding: 'utf8' }).trim()
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  const importRatio = null
+  mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
+  writeFileSync(
+    join(projectFolder, 'bench/results/latest.json'),
+    `${JSON.stringify({ machine, commit, memoryMb, importRatio, eventsPerSecond: Math.round(eventsPerSecond), scriptKb, cases: measured }, null, 2)}\n`,
+  )
+}
+
+await main()

@@ -1,0 +1,254 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportMapping, ImportRun, Translated } from '@tendero/model'
+import { parse } from 'csv-parse/sync'
+import { csvLine, importNow } from '../importing/index.ts'
+import { write } from '../kernel/action.ts'
+import { callerAs } from '../kernel/caller.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { OperatorError } from '../platform/operator-error.ts'
+import {
+  accountsTable,
+  dealsTable,
+  leadersTable,
+  type PipelineFiles,
+  peopleTable,
+  productRepairs,
+  productsTable,
+  type Row,
+  type Table,
+  teamsTable,
+} from './pipeline-files.ts'
+
+/** @throws OperatorError when a file of the set is missing */
+export function readPipelineFiles(folder: string): PipelineFiles {
+  const names = listFolder(folder)
+  const rows = (start: string): readonly Row[] => {
+    const name = names.find((one) => one.startsWith(start) && one.endsWith('.csv'))
+    if (!name) throw new OperatorError(`${folder} holds no file ${start}*.csv; demo/pipeline has a whole set.`)
+    const found: unknown = parse(readFileSync(join(folder, name)), { columns: true, bom: true })
+    return Array.isArray(found) ? found : []
+  }
+  return {
+    accounts: rows('accounts'),
+    products: rows('products'),
+    teams: rows('sales_teams'),
+    deals: rows('sales_pipeline'),
+  }
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    throw new OperatorError(`${folder} is no folder that can be read.`)
+  }
+}
+
+export interface PipelineLoad {
+  readonly workspaceId: string
+  /** An administrator of the workspace. */
+  readonly userId: string
+  readonly files: PipelineFiles
+  /** Days by which all dates move. */
+  readonly shiftDays?: number
+  /** When an open deal may close. */
+  readonly expected?: (deal: Row) => string
+  /** Told what is being loaded, and how far that is: 0 to 1. */
+  progress?(share: number, what: string): Promise<void> | void
+}
+
+/** Loads the pipeline by the same imports that anybody can make, step by step; each can be looked up and reverted. */
+export async function loadPipeline(kernel: Kernel, load: PipelineLoad): Promise<void> {
+  const { files } = load
+  await makeStages(kernel, load)
+  const steps: readonly Step[] = [
+    {
+      object: 'team',
+      name: 'teams.csv',
+      table: teamsTable(files),
+      weight: 5,
+      map: { team: 'name', part_of: 'parent' },
+    },
+    {
+      object: 'user',
+      name: 'people.csv',
+      table: peopleTable(files),
+      weight: 41,
+      map: { name: 'name', email: 'email', role: 'role', team: 'team' },
+    },
+    {
+      object: 'team',
+      name: 'team managers.csv',
+      table: leadersTable(files),
+      weight: 6,
+      map: { team: 'name', manager: 'manager' },
+      updateBy: 'name',
+    },
+    { object: 'account', name: 'accounts.csv', table: accountsTable(files), weight: 100, map: accountMap },
+    {
+      object: 'product',
+      name: 'products.csv',
+      table: productsTable(files),
+      weight: 7,
+      map: { product: 'name', series: 'series', sales_price: 'price' },
+    },
+    {
+      object: 'opportunity',
+      name: 'sales_pipeline.csv',
+      table: dealsTable(files, load.shiftDays, load.expected),
+      weight: files.deals.length,
+      map: dealMap,
+    },
+    {
+      object: 'opportunity_line',
+      name: 'sales_pipeline.csv (products)',
+      table: dealsTable(files, load.shiftDays),
+      weight: files.deals.length,
+      map: lineMap,
+    },
+  ]
+  await runSteps(kernel, load, steps)
+}
+
+interface Step {
+  readonly object: string
+  readonly name: string
+  readonly table: Table
+  /** About how long it takes, in rows. */
+  readonly weight: number
+  readonly map: Readonly<Record<string, string | Omit<ImportMapping, 'column'>>>
+  readonly updateBy?: string
+}
+
+const accountMap: Step['map'] = {
+  account: 'name',
+  sector: { field: 'sector', replacements: { technolgy: 'technology' } },
+  year_established: 'establishedIn',
+  revenue: { field: 'revenue', factor: 1_000_000 },
+  employees: 'employees',
+  office_location: { field: 'address', part: 4, replacements: { Philipines: 'Philippines', Korea: 'South Korea' } },
+  subsidiary_of: { field: 'parent', key: 'name' },
+  owner: 'owner',
+}
+
+const dealMap: Step['map'] = {
+  opportunity_id: 'externalId',
+  name: 'name',
+  sales_agent: 'owner',
+  account: { field: 'account', key: 'name' },
+  deal_stage: 'stage',
+  engage_date: 'openedOn',
+  close_date: 'closedOn',
+  expected_close: 'closeOn',
+  value: 'amount',
+}
+
+const lineMap: Step['map'] = {
+  opportunity_id: { field: 'opportunity', key: 'externalId' },
+  product: { field: 'product', replacements: productRepairs },
+  value: 'unitPrice',
+}
+
+async function runSteps(kernel: Kernel, load: PipelineLoad, steps: readonly Step[]): Promise<void> {
+  const total = steps.reduce((sum, step) => sum + step.weight, 0)
+  let before = 0
+  for (const step of steps) {
+    const reached = before
+    const tell = (rows: number) =>
+      void load.progress?.((reached + step.weight * Math.min(rows / step.table.rows.length, 1)) / total, step.name)
+    await runStep(kernel, load, step, tell)
+    before += step.weight
+    await load.progress?.(before / total, step.name)
+  }
+}
+
+async function runStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (rows: number) => void): Promise<void> {
+  const caller = await callerAs(kernel.database, load.workspaceId, load.userId, 'import')
+  const run = await importNow(kernel, caller, {
+    name: step.name,
+    object: step.object,
+    content: textOf(step.table),
+    setUp: ({ setup, columns }) => ({
+      ...setup,
+      format: { ...setup.format, delimiter: ',', header: true, decimal: '.', dateOrder: 'ymd' },
+      mapping: mappingOf(step, columns, caller.model.catalogue.get('pipeline')),
+      updateBy: step.updateBy,
+    }),
+    watching: { progress: ({ read }) => tell(read) },
+  })
+  if (run.state !== 'done' || run.rows.bad > 0)
+    throw new Error(`${step.name}: ${run.error ?? ''} ${JSON.stringify([run.rows, run.problems.slice(0, 5)])}`)
+}
+
+async function* textOf({ header, rows }: Table): AsyncGenerator<Uint8Array> {
+  const size = 500
+  yield Buffer.from(csvLine(header, ','))
+  for (let at = 0; at < rows.length; at += size)
+    yield Buffer.from(
+      rows
+        .slice(at, at + size)
+        .map((row) => csvLine(row, ','))
+        .join(''),
+    )
+}
+
+function mappingOf(
+  { map, object }: Step,
+  columns: ImportRun['columns'],
+  pipelines: ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined,
+): readonly ImportMapping[] {
+  const mapped = columns.flatMap(({ index, name }): readonly ImportMapping[] => {
+    const target = map[name]
+    if (target === undefined) return []
+    return [typeof target === 'string' ? { column: index, field: target } : { ...target, column: index }]
+  })
+  const pipeline = [...(pipelines ?? [])].find(([, row]) => row.name === pipelineName)?.[0]
+  return object === 'opportunity' && pipeline
+    ? [...mapped, { column: null, field: 'pipeline', constant: pipeline }]
+    : mapped
+}
+
+const pipelineName = 'Hardware sales'
+const pipelineLabels: Translated = { en: pipelineName, es: 'Venta de equipos', et: 'Seadmete müük' }
+
+const stages = [
+  {
+    labels: { en: 'Engaging', es: 'En negociación', et: 'Läbirääkimised' },
+    category: 'open',
+    probability: 60,
+    forecastCategory: 'best_case',
+    maxAge: 60,
+  },
+  {
+    labels: { en: 'Won', es: 'Ganada', et: 'Võidetud' },
+    category: 'won',
+    probability: 100,
+    forecastCategory: 'closed',
+  },
+  {
+    labels: { en: 'Lost', es: 'Perdida', et: 'Kaotatud' },
+    category: 'lost',
+    probability: 0,
+    forecastCategory: 'omitted',
+  },
+] as const
+
+/** The stages of the file as a pipeline; of closed deals, 64 in a hundred were won. */
+async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad): Promise<void> {
+  const caller = await callerAs(kernel.database, workspaceId, userId, 'system')
+  const known = [...(caller.model.catalogue.get('pipeline')?.values() ?? [])].filter((row) => row.deleted_at === null)
+  if (known.some((row) => row.name === pipelineName)) return
+  await write(kernel, caller, async (ctx) => {
+    const pipeline = await ctx.insert('pipeline', {
+      name: pipelineName,
+      labels: pipelineLabels,
+      position: known.length,
+      default: known.length === 0,
+    })
+    await ctx.insertMany(
+      'stage',
+      stages.map((stage, position) => ({ ...stage, name: stage.labels.en, pipeline, position })),
+    )
+  })
+}

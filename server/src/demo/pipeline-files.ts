@@ -1,0 +1,145 @@
+import { addDays } from '@tendero/model'
+
+/** The files of the demo's pipeline as they came, a record of cells by column for each row. */
+export interface PipelineFiles {
+  readonly accounts: readonly Row[]
+  readonly products: readonly Row[]
+  readonly teams: readonly Row[]
+  readonly deals: readonly Row[]
+}
+
+export type Row = Readonly<Record<string, string>>
+
+/** A file made of them: a header and rows. */
+export interface Table {
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const cell = (row: Row, name: string): string => row[name] ?? ''
+
+/** The name of a manager's team: 'Central – Brinkmann'. */
+export function teamOf(row: Row): string {
+  return `${cell(row, 'regional_office')} – ${cell(row, 'manager').split(' ').at(-1)}`
+}
+
+/** 'Mei-Mei Johns' → 'mei-mei.johns@example.com' */
+export function addressOf(name: string): string {
+  return `${name.toLowerCase().replace(/\s+/g, '.')}@example.com`
+}
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+/** Regions, and below each the teams of its managers. */
+export function teamsTable({ teams }: PipelineFiles): Table {
+  const regions = distinct(teams.map((row) => cell(row, 'regional_office')))
+  const below = new Map(teams.map((row) => [teamOf(row), cell(row, 'regional_office')]))
+  return {
+    header: ['team', 'part_of'],
+    rows: [...[...below].map(([team, region]) => [team, region]), ...regions.map((region) => [region, ''])],
+  }
+}
+
+/** Managers first, then the sales people, each in the manager's team. */
+export function peopleTable({ teams }: PipelineFiles): Table {
+  const managers = new Map(teams.map((row) => [cell(row, 'manager'), teamOf(row)]))
+  return {
+    header: ['name', 'email', 'role', 'team'],
+    rows: [
+      ...[...managers].map(([name, team]) => [name, addressOf(name), 'Manager', team]),
+      ...teams.map((row) => {
+        const name = cell(row, 'sales_agent')
+        return [name, addressOf(name), 'Representative', teamOf(row)]
+      }),
+    ],
+  }
+}
+
+/** Who leads which team; those are there already and only get their manager. */
+export function leadersTable({ teams }: PipelineFiles): Table {
+  const managers = new Map(teams.map((row) => [teamOf(row), cell(row, 'manager')]))
+  return { header: ['team', 'manager'], rows: [...managers].map((pair) => [...pair]) }
+}
+
+const accountColumns = [
+  'account',
+  'sector',
+  'year_established',
+  'revenue',
+  'employees',
+  'office_location',
+  'subsidiary_of',
+]
+
+/** The accounts as they came, and who looks after each: whoever has most deals with it. */
+export function accountsTable({ accounts, deals }: PipelineFiles): Table {
+  const owners = new Map<string, Map<string, number>>()
+  for (const deal of deals) {
+    const agents = owners.get(cell(deal, 'account')) ?? new Map<string, number>()
+    agents.set(cell(deal, 'sales_agent'), (agents.get(cell(deal, 'sales_agent')) ?? 0) + 1)
+    owners.set(cell(deal, 'account'), agents)
+  }
+  const mostDeals = (account: string): string =>
+    [...(owners.get(account) ?? [])].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? ''
+  return {
+    header: [...accountColumns, 'owner'],
+    rows: accounts.map((row) => [...accountColumns.map((name) => cell(row, name)), mostDeals(cell(row, 'account'))]),
+  }
+}
+
+export function productsTable({ products }: PipelineFiles): Table {
+  const columns = ['product', 'series', 'sales_price']
+  return { header: columns, rows: products.map((row) => columns.map((name) => cell(row, name))) }
+}
+
+/** The product of a deal as the price list calls it. */
+export const productRepairs = { GTXPro: 'GTX Pro' } as const
+
+function listPrice({ products }: PipelineFiles, deal: Row): string {
+  const name = cell(deal, 'product')
+  const repaired = Object.entries(productRepairs).find(([wrong]) => wrong === name)?.[1] ?? name
+  return cell(products.find((row) => cell(row, 'product') === repaired) ?? {}, 'sales_price')
+}
+
+/** What a deal is worth: what it was closed at, or the list price while it is open. */
+function worthOf(files: PipelineFiles, deal: Row): string {
+  return cell(deal, 'deal_stage') === 'Engaging' ? listPrice(files, deal) : cell(deal, 'close_value')
+}
+
+/**
+ * The deals with name and value, their dates moved by whole days.
+ * @param expected when an open deal may close, by its id; by default nobody has said
+ */
+export function dealsTable(files: PipelineFiles, shiftDays = 0, expected: (deal: Row) => string = () => ''): Table {
+  return {
+    header: [
+      'opportunity_id',
+      'name',
+      'sales_agent',
+      'account',
+      'product',
+      'deal_stage',
+      'engage_date',
+      'close_date',
+      'expected_close',
+      'value',
+    ],
+    rows: files.deals.map((deal) => {
+      const closed = cell(deal, 'close_date')
+      const opened = cell(deal, 'engage_date')
+      const id = cell(deal, 'opportunity_id')
+      return [
+        id,
+        `${cell(deal, 'product').replace('GTXPro', 'GTX Pro')} – ${cell(deal, 'account') || id}`,
+        cell(deal, 'sales_agent'),
+        cell(deal, 'account'),
+        cell(deal, 'product'),
+        cell(deal, 'deal_stage'),
+        opened && addDays(opened, shiftDays),
+        closed && addDays(closed, shiftDays),
+        closed ? addDays(closed, shiftDays) : expected(deal),
+        worthOf(files, deal),
+      ]
+    }),
+  }
+}

@@ -1,0 +1,27 @@
+import type { ImportRun, ImportSetup } from '@tendero/model'
+import type { Caller } from '../kernel/caller.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { type ImportPlace, processImport, type Watching } from './process-import.job.ts'
+import { type ReceivedFile, receiveImport } from './receive-import.action.ts'
+import { findImport, rehearse, run, runOf, setUpImport } from './steer-import.action.ts'
+
+export interface ImportNow extends ReceivedFile {
+  /** What to change of the setup that was suggested. */
+  setUp(suggested: ImportRun): ImportSetup
+  readonly dry?: boolean
+  readonly watching?: Watching
+}
+
+/**
+ * The whole way of an import in this process, for the command line and the demo: the same steps as in the web, without
+ * the job queue between them.
+ */
+export async function importNow(kernel: Kernel, caller: Caller, given: ImportNow): Promise<ImportRun> {
+  const id = await receiveImport(kernel, caller, given)
+  const place: ImportPlace = { workspaceId: caller.actor.workspaceId, id }
+  const suggested = runOf(caller, await findImport(kernel, caller, id))
+  await setUpImport(kernel, caller, id, given.setUp(suggested))
+  await (given.dry ? rehearse : run)(kernel, caller, id, { here: true })
+  await processImport(kernel, place, given.dry === true, given.watching)
+  return runOf(caller, await findImport(kernel, caller, id))
+}

@@ -1,0 +1,163 @@
+import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
+import { write } from '../kernel/action.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Failure, notFound } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { checkRevertible } from '../kernel/revert-operation.ts'
+import { planImport } from './import-plan.ts'
+import { importable, keyOfHeader, readColumns, suggestedMapping } from './receive-import.action.ts'
+import { changeImport, type ImportPatch, loadImport, type StoredImport } from './stored-imports.sql.ts'
+
+/** Without a note for this long, whoever worked on an import is gone. */
+const staleMilliseconds = 120_000
+
+const atWork: readonly ImportState[] = ['checking', 'running', 'reverting']
+
+/**
+ * An import as its person may see it; one whose worker died is noted as failed.
+ * @throws Failure 404
+ */
+export async function findImport(kernel: Kernel, caller: Caller, id: string): Promise<StoredImport> {
+  const { actor } = caller
+  const stored = await kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
+  if (stored.createdBy !== actor.userId && !actor.administrator) throw notFound()
+  if (!isStale(kernel, stored)) return stored
+  await kernel.database.transaction(actor.workspaceId, (tx) =>
+    changeImport(tx, id, { state: 'failed', error: 'interrupted' }, atWork),
+  )
+  return kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
+}
+
+export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredImport): boolean {
+  return atWork.includes(state) && kernel.now().getTime() - updatedAt.getTime() > staleMilliseconds
+}
+
+/** An import for the screens. */
+export function runOf(caller: Pick<Caller, 'model'>, stored: StoredImport): ImportRun {
+  const user = caller.model.catalogue.get('user')?.get(stored.createdBy)
+  const { id, name, state, setup, columns, problems, notFound: missing, operationId, error } = stored
+  return {
+    id,
+    name,
+    state,
+    setup,
+    columns,
+    rows: { total: stored.totalRows, ...stored.counts },
+    bytes: { total: stored.totalBytes, read: stored.readBytes },
+    problems,
+    notFound: missing,
+    operationId,
+    createdAt: stored.createdAt.toISOString(),
+    createdBy: user ? { id: stored.createdBy, name: String(user.name) } : null,
+    error,
+  }
+}
+
+/** States in which nothing that was written stands. */
+function isUnwritten({ state, operationId }: StoredImport): boolean {
+  return state === 'reverted' || (operationId === null && !atWork.includes(state))
+}
+
+/** Corrects how a file is read and what its columns mean. @throws Failure 409 `import_state`, 422 `invalid_setup` */
+export async function setUpImport(kernel: Kernel, caller: Caller, id: string, given: ImportSetup): Promise<void> {
+  const stored = await findImport(kernel, caller, id)
+  if (!isUnwritten(stored)) throw wrongState(stored.state)
+  const object = importable(caller.model, caller.actor, given.object)
+  const reread = JSON.stringify(given.format) !== JSON.stringify(stored.setup.format)
+  const columns = reread ? await readColumns(kernel, caller.actor.workspaceId, id, given.format) : stored.columns
+  const other =
+    object.name !== stored.setup.object && JSON.stringify(given.mapping) === JSON.stringify(stored.setup.mapping)
+  const setup = other ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
+  planImport(caller.model, caller.actor, setup)
+  const patch: ImportPatch = {
+    ...afresh,
+    state: 'uploaded',
+    setup,
+    columns,
+    headerKey: keyOfHeader(columns),
+    operationId: null,
+  }
+  await kernel.database.transaction(caller.actor.workspaceId, (tx) => changeImport(tx, id, patch))
+}
+
+const afresh: ImportPatch = {
+  counts: { read: 0, good: 0, bad: 0, created: 0, updated: 0 },
+  readBytes: 0,
+  rejectBytes: 0,
+  problems: [],
+  notFound: [],
+  error: null,
+  cancelRequested: false,
+}
+
+export interface Steering {
+  /** The caller does the work itself; no job is made of it. */
+  readonly here?: boolean
+}
+
+/** Begins a dry run. */
+export function rehearse(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+  return begin(kernel, caller, id, steering, (stored) => {
+    if (!isUnwritten(stored)) throw wrongState(stored.state)
+    return { patch: { ...afresh, state: 'checking', totalRows: null, operationId: null }, topic: 'import.rehearse' }
+  })
+}
+
+/** Begins the import; one that failed or was cancelled goes on where it stopped. */
+export function run(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+  return begin(kernel, caller, id, steering, (stored) => {
+    const goesOn = (stored.state === 'failed' || stored.state === 'cancelled') && stored.operationId !== null
+    if (!goesOn && !isUnwritten(stored)) throw wrongState(stored.state)
+    const fresh = { ...afresh, operationId: null }
+    return {
+      patch: { ...(goesOn ? { error: null, cancelRequested: false } : fresh), state: 'running' },
+      topic: 'import.run',
+    }
+  })
+}
+
+/** Asks the work to end at its next resting place; what was written stays, and can be reverted. */
+export async function cancel(kernel: Kernel, caller: Caller, id: string): Promise<void> {
+  const stored = await findImport(kernel, caller, id)
+  await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
+    if (stored.state === 'checking' || stored.state === 'running')
+      return changeImport(tx, id, { cancelRequested: true })
+    if (!isUnwritten(stored)) throw wrongState(stored.state)
+    return changeImport(tx, id, { state: 'cancelled' })
+  })
+}
+
+/**
+ * Begins to take back everything that an import wrote.
+ * @throws Failure 409 `operation_not_revertible` with the records that were touched since
+ */
+export async function revert(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+  const stored = await findImport(kernel, caller, id)
+  if (!['done', 'cancelled', 'failed'].includes(stored.state) || !stored.operationId) throw wrongState(stored.state)
+  await checkRevertible(kernel, caller, stored.operationId)
+  await begin(kernel, caller, id, steering, () => ({
+    patch: { state: 'reverting', error: null, cancelRequested: false },
+    topic: 'import.revert',
+  }))
+}
+
+async function begin(
+  kernel: Kernel,
+  caller: Caller,
+  id: string,
+  { here }: Steering,
+  decide: (stored: StoredImport) => { readonly patch: ImportPatch; readonly topic: string },
+): Promise<void> {
+  const stored = await findImport(kernel, caller, id)
+  const { patch, topic } = decide(stored)
+  planImport(caller.model, caller.actor, stored.setup)
+  await write(kernel, caller, async (ctx) => {
+    const { changed } = await changeImport(ctx.tx, id, patch, [stored.state])
+    if (!changed) throw wrongState(stored.state)
+    if (!here) ctx.emit(topic, { import: id })
+  })
+}
+
+function wrongState(state: ImportState): Failure {
+  return new Failure(409, 'import_state', { details: { state } })
+}

@@ -1,0 +1,153 @@
+import {
+  type ImportProblem,
+  type ImportRun,
+  type ImportSetup,
+  type ImportState,
+  join,
+  type Sql,
+  sql,
+} from '@tendero/model'
+import type { Transaction } from '../kernel/database.ts'
+import { notFound } from '../kernel/failure.ts'
+
+/** An import as stored: what the screens see, and what the work needs besides. */
+export interface StoredImport {
+  readonly id: string
+  readonly name: string
+  readonly state: ImportState
+  readonly setup: ImportSetup
+  readonly columns: ImportRun['columns']
+  readonly counts: ImportCounts
+  readonly totalRows: number | null
+  readonly totalBytes: number
+  readonly readBytes: number
+  readonly rejectBytes: number
+  readonly problems: readonly ImportProblem[]
+  readonly notFound: ImportRun['notFound']
+  readonly operationId: string | null
+  readonly error: string | null
+  readonly cancelRequested: boolean
+  readonly createdAt: Date
+  readonly createdBy: string
+  readonly updatedAt: Date
+}
+
+export interface ImportCounts {
+  readonly read: number
+  readonly good: number
+  readonly bad: number
+  readonly created: number
+  readonly updated: number
+}
+
+const shape = sql`i.id, i.name, i.state, i.setup, i.columns,
+  json_build_object('read', i.read_rows, 'good', i.good_rows, 'bad', i.bad_rows, 'created', i.created_rows, 'updated', i.updated_rows) as counts,
+  i.total_rows as "totalRows", i.total_bytes as "totalBytes", i.read_bytes as "readBytes", i.reject_bytes as "rejectBytes",
+  i.problems, i.not_found as "notFound", i.operation_id as "operationId", i.error, i.cancel_requested as "cancelRequested",
+  i.created_at as "createdAt", i.created_by_id as "createdBy", i.updated_at as "updatedAt"`
+
+/** @throws Failure 404 */
+export async function loadImport(tx: Transaction, id: string): Promise<StoredImport> {
+  const [row] = await tx.rows<StoredImport>(
+    sql`select ${shape} from app.import i where i.workspace_id = ${tx.workspaceId} and i.id = ${id}`,
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** The latest hundred, all of them or one person's. */
+export function listImports(tx: Transaction, by: string | null): Promise<readonly StoredImport[]> {
+  return tx.rows<StoredImport>(sql`
+    select ${shape} from app.import i where i.workspace_id = ${tx.workspaceId} ${by ? sql`and i.created_by_id = ${by}` : sql``}
+    order by i.created_at desc, i.id desc limit 100`)
+}
+
+/** The mapping with which a file of these columns was imported last. */
+export async function rememberedSetup(
+  tx: Transaction,
+  object: string,
+  headerKey: string,
+): Promise<ImportSetup | undefined> {
+  const [row] = await tx.rows<{ setup: ImportSetup }>(sql`
+    select i.setup from app.import i where i.workspace_id = ${tx.workspaceId} and i.object = ${object}
+    and i.header_key = ${headerKey} and i.operation_id is not null order by i.created_at desc, i.id desc limit 1`)
+  return row?.setup
+}
+
+export interface NewImport {
+  readonly id: string
+  readonly name: string
+  readonly setup: ImportSetup
+  readonly columns: ImportRun['columns']
+  readonly headerKey: string
+  readonly totalBytes: number
+  readonly createdBy: string
+  readonly now: Date
+}
+
+export async function insertImport(tx: Transaction, given: NewImport): Promise<void> {
+  const now = given.now.toISOString()
+  await tx.rows(sql`
+    insert into tendero.import (workspace_id, id, name, object, state, setup, columns, header_key, total_bytes, created_at, created_by_id, updated_at)
+    values (${tx.workspaceId}, ${given.id}, ${given.name}, ${given.setup.object}, 'uploaded', ${JSON.stringify(given.setup)},
+      ${JSON.stringify(given.columns)}, ${given.headerKey}, ${given.totalBytes}, ${now}, ${given.createdBy}, ${now})`)
+}
+
+/** What may change of an import; what is left out stays. */
+export interface ImportPatch {
+  readonly state?: ImportState
+  readonly setup?: ImportSetup
+  readonly columns?: ImportRun['columns']
+  readonly headerKey?: string
+  readonly counts?: ImportCounts
+  readonly totalRows?: number | null
+  readonly readBytes?: number
+  readonly rejectBytes?: number
+  readonly problems?: readonly ImportProblem[]
+  readonly notFound?: ImportRun['notFound']
+  readonly operationId?: string | null
+  readonly error?: string | null
+  readonly cancelRequested?: boolean
+}
+
+/**
+ * Changes an import, when it is in one of the states named.
+ * @returns whether it was in one of them, and whether somebody asks for the work to end
+ */
+export async function changeImport(
+  tx: Transaction,
+  id: string,
+  patch: ImportPatch,
+  from?: readonly ImportState[],
+): Promise<{ changed: boolean; cancelRequested: boolean }> {
+  const rows = await tx.rows<{ cancel: boolean }>(sql`
+    update tendero.import i set ${join([...assignments(patch), sql`updated_at = now()`])}
+    where i.workspace_id = ${tx.workspaceId} and i.id = ${id} ${from ? sql`and i.state = any(${[...from]}::text[])` : sql``}
+    returning i.cancel_requested as cancel`)
+  return { changed: rows.length > 0, cancelRequested: rows[0]?.cancel === true }
+}
+
+function assignments(patch: ImportPatch): readonly Sql[] {
+  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
+  const { counts } = patch
+  const given: readonly (readonly [column: Sql, value: unknown])[] = [
+    [sql`state`, patch.state],
+    [sql`setup`, json(patch.setup)],
+    [sql`columns`, json(patch.columns)],
+    [sql`header_key`, patch.headerKey],
+    [sql`read_rows`, counts?.read],
+    [sql`good_rows`, counts?.good],
+    [sql`bad_rows`, counts?.bad],
+    [sql`created_rows`, counts?.created],
+    [sql`updated_rows`, counts?.updated],
+    [sql`total_rows`, patch.totalRows],
+    [sql`read_bytes`, patch.readBytes],
+    [sql`reject_bytes`, patch.rejectBytes],
+    [sql`problems`, json(patch.problems)],
+    [sql`not_found`, json(patch.notFound)],
+    [sql`operation_id`, patch.operationId],
+    [sql`error`, patch.error],
+    [sql`cancel_requested`, patch.cancelRequested],
+  ]
+  return given.filter(([, value]) => value !== undefined).map(([column, value]) => sql`${column} = ${value}`)
+}

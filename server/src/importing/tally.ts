@@ -1,0 +1,75 @@
+import type { ImportProblem } from '@tendero/model'
+import type { CsvRow } from './csv-file.ts'
+import type { CellProblem } from './read-row.ts'
+
+/** What becomes of one row. */
+export type Outcome =
+  | { readonly row: CsvRow; readonly what: 'bad'; readonly problems: readonly CellProblem[] }
+  | { readonly row: CsvRow; readonly what: 'create'; readonly id: string; readonly values: Values }
+  | { readonly row: CsvRow; readonly what: 'update'; readonly id: string; readonly values: Values }
+
+type Values = Readonly<Record<string, unknown>>
+
+/** How far an import is. */
+export interface Tally {
+  readonly read: number
+  readonly good: number
+  readonly bad: number
+  readonly created: number
+  readonly updated: number
+  /** The first hundred. */
+  readonly problems: readonly ImportProblem[]
+}
+
+export const nothingYet: Tally = { read: 0, good: 0, bad: 0, created: 0, updated: 0, problems: [] }
+
+const mostProblems = 100
+
+/** The tally after further rows. */
+export function tallied(tally: Tally, outcomes: readonly Outcome[]): Tally {
+  const of = (what: Outcome['what']) => outcomes.filter((one) => one.what === what).length
+  const [bad, created, updated] = [of('bad'), of('create'), of('update')]
+  return {
+    read: tally.read + outcomes.length,
+    good: tally.good + created + updated,
+    bad: tally.bad + bad,
+    created: tally.created + created,
+    updated: tally.updated + updated,
+    problems: bad > 0 && tally.problems.length < mostProblems ? withProblems(tally.problems, outcomes) : tally.problems,
+  }
+}
+
+function withProblems(known: readonly ImportProblem[], outcomes: readonly Outcome[]): readonly ImportProblem[] {
+  const more = outcomes.flatMap((one) =>
+    one.what === 'bad' ? one.problems.map((problem) => ({ row: one.row.number, ...problem })) : [],
+  )
+  return [...known, ...more].slice(0, mostProblems)
+}
+
+/** Words that were not found, counted; at most a thousand different ones are kept. */
+export interface MissingWords {
+  add(field: string, word: string): void
+  entries(): readonly { readonly field: string; readonly value: string; readonly rows: number }[]
+}
+
+const mostWords = 1_000
+
+export function missingWords(
+  known: readonly { readonly field: string; readonly value: string; readonly rows: number }[] = [],
+): MissingWords {
+  const counts = new Map(known.map(({ field, value, rows }) => [JSON.stringify([field, value]), rows]))
+  return {
+    add(field, word) {
+      const key = JSON.stringify([field, word])
+      const rows = counts.get(key)
+      if (rows !== undefined || counts.size < mostWords) counts.set(key, (rows ?? 0) + 1)
+    },
+    entries: () =>
+      [...counts]
+        .map(([key, rows]) => {
+          const [field, value]: readonly string[] = JSON.parse(key)
+          return { field: field ?? '', value: value ?? '', rows }
+        })
+        .sort((a, b) => b.rows - a.rows),
+  }
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Popover, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconCalendar } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { useFormat } from '../kernel/format.ts'
+import classes from './next-step.module.css'
+import type { QuickDay } from './quick-days.ts'
+import { useStepWords } from './words.ts'
+
+const PickDay = lazy(() => import('./pick-day.tsx').then((module) => ({ default: module.PickDay })))
+
+interface DayChoiceProps {
+  readonly label: string
+  readonly days: readonly QuickDay<keyof ReturnType<typeof useStepWords>['days']>[]
+  /** ISO date; choosing one is the whole decision, so whoever asks saves at once. */
+  readonly onChoose: (day: string) => void
+  readonly disabled?: boolean
+}
+
+/** A few usual days and a calendar for all others. */
+export function DayChoice({ label, days, onChoose, disabled }: DayChoiceProps) {
+  const words = useStepWords()
+  const format = useFormat()
+  return (
+    <Group gap={6} role="group" aria-label={label}>
+      {days.map(({ key, day }) => (
+        <Button
+          key={key}
+          size="compact-md"
+          variant="light"
+          className={classes.day}
+          disabled={disabled}
+          onClick={() => onChoose(day)}
+        >
+          {words.days[key]}
+          <Text span size="xs" className={classes.dayDate}>
+            {format.dayShort(day)}
+          </Text>
+        </Button>
+      ))}
+      <OtherDay onChoose={onChoose} disabled={disabled} />
+    </Group>
+  )
+}
+
+function OtherDay({ onChoose, disabled }: Pick<DayChoiceProps, 'onChoose' | 'disabled'>) {
+  const words = useStepWords()
+  const [opened, popover] = useDisclosure(false)
+  return (
+    <Popover opened={opened} onChange={popover.toggle} trapFocus returnFocus withinPortal position="bottom-start">
+      <Popover.Target>
+        <Button
+          size="compact-md"
+          variant="default"
+          className={classes.day}
+          disabled={disabled}
+          leftSection={<IconCalendar size={15} stroke={1.6} aria-hidden />}
+          onClick={popover.toggle}
+        >
+          {words.pick}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.pick}>
+        <Suspense fallback={<div className={classes.calendarSpace} />}>
+          <PickDay
+            onChoose={(day) => {
+              popover.close()
+              onChoose(day)
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

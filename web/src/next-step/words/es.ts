@@ -1,0 +1,43 @@
+import type { Words } from './en.ts'
+
+export const words: Words = {
+  title: 'Próximo paso',
+  missing: 'Sin próximo paso',
+  kind: 'Tipo de próximo paso',
+  subject: 'Qué toca ahora',
+  time: 'Hora',
+  when: '¿Cuándo?',
+  days: {
+    tomorrow: 'Mañana',
+    in_three_days: 'En 3 días',
+    next_week: 'La próxima semana',
+    in_two_weeks: 'En 2 semanas',
+    end_of_month: 'A fin de mes',
+    end_of_next_month: 'A fin del mes que viene',
+  },
+  pick: 'Otro día',
+  kinds: { call: 'Llamada', task: 'Tarea', visit: 'Visita', meeting: 'Reunión' },
+  proposals: {
+    call: (whom) => `Llamar a ${whom}`,
+    task: (whom) => `Escribir a ${whom}`,
+    visit: (whom) => `Visitar a ${whom}`,
+    meeting: (whom) => `Reunirse con ${whom}`,
+  },
+  outcomes: {
+    answered: 'Hablado',
+    no_answer: 'No contesta',
+    done: 'Hecho',
+    rescheduled: 'Aplazar',
+  },
+  outcome: 'Resultado',
+  mood: 'Ánimo',
+  note: 'Qué se habló',
+  notePlaceholder: 'Qué se dijo, en qué se quedó…',
+  noteReason: 'Por qué se aplaza (opcional)',
+  withoutStep: 'Guardar sin próximo paso',
+  rescheduleTo: 'Aplazar a',
+  planned: (subject) => `Planificado: ${subject}`,
+  doneNotice: (subject) => `Hecho: ${subject}`,
+  rescheduledNotice: (subject) => `Aplazado: ${subject}`,
+  subjectMissing: 'Di en pocas palabras qué toca ahora.',
+}

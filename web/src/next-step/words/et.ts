@@ -1,0 +1,43 @@
+import type { Words } from './en.ts'
+
+export const words: Words = {
+  title: 'Järgmine samm',
+  missing: 'Järgmist sammu pole',
+  kind: 'Järgmise sammu liik',
+  subject: 'Mis tuleb järgmiseks',
+  time: 'Kellaaeg',
+  when: 'Millal?',
+  days: {
+    tomorrow: 'Homme',
+    in_three_days: '3 päeva pärast',
+    next_week: 'Järgmisel nädalal',
+    in_two_weeks: '2 nädala pärast',
+    end_of_month: 'Kuu lõpus',
+    end_of_next_month: 'Järgmise kuu lõpus',
+  },
+  pick: 'Muu päev',
+  kinds: { call: 'Kõne', task: 'Ülesanne', visit: 'Külastus', meeting: 'Kohtumine' },
+  proposals: {
+    call: (whom) => `Helistada: ${whom}`,
+    task: (whom) => `Kirjutada: ${whom}`,
+    visit: (whom) => `Külastada: ${whom}`,
+    meeting: (whom) => `Kohtuda: ${whom}`,
+  },
+  outcomes: {
+    answered: 'Räägitud',
+    no_answer: 'Ei vastanud',
+    done: 'Tehtud',
+    rescheduled: 'Lükka edasi',
+  },
+  outcome: 'Tulemus',
+  mood: 'Meeleolu',
+  note: 'Millest räägiti',
+  notePlaceholder: 'Mida öeldi, milles kokku lepiti…',
+  noteReason: 'Miks edasi lükatakse (pole kohustuslik)',
+  withoutStep: 'Salvesta ilma järgmise sammuta',
+  rescheduleTo: 'Lükka edasi',
+  planned: (subject) => `Plaanis: ${subject}`,
+  doneNotice: (subject) => `Tehtud: ${subject}`,
+  rescheduledNotice: (subject) => `Edasi lükatud: ${subject}`,
+  subjectMissing: 'Ütle paari sõnaga, mis tuleb järgmiseks.',
+}

@@ -1,0 +1,137 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import type { AggregateQuery, AggregateResult, AnyRecord, ListQuery, MetadataObject, Page } from '@tendero/model/api'
+import { recordsOf } from '../../kernel/api.ts'
+import { keys, queryClient } from '../../kernel/queries.ts'
+import type { BoardColumn } from './board-columns.ts'
+
+const pageSize = 25
+
+/** What is asked of the server for the cards of a column. */
+export function cardsQuery(
+  column: BoardColumn,
+  { search, sort, fields }: Pick<ListQuery, 'search' | 'sort' | 'fields'>,
+): ListQuery {
+  return { filter: column.filter, search, sort, fields, limit: pageSize }
+}
+
+/** The cards of a column, page after page. */
+export function useCards(object: MetadataObject, query: ListQuery, enabled: boolean) {
+  const first: string | null = null
+  return useInfiniteQuery({
+    queryKey: keys.list(object.name, query),
+    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+      recordsOf(object.collection).list({ ...query, cursor: pageParam ?? undefined }),
+    initialPageParam: first,
+    getNextPageParam: (page) => page.next,
+    enabled,
+  })
+}
+
+type Cards = InfiniteData<Page>
+
+function withoutCard(data: Cards | undefined, id: string): Cards | undefined {
+  return (
+    data && {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, items: page.items.filter((one) => one.id !== id) })),
+    }
+  )
+}
+
+function withCard(data: Cards | undefined, record: AnyRecord): Cards | undefined {
+  if (!data) return data
+  const [first, ...others] = withoutCard(data, record.id)?.pages ?? []
+  return first && { ...data, pages: [{ ...first, items: [record, ...first.items] }, ...others] }
+}
+
+export interface CardMove {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly from: ListQuery
+  readonly to: ListQuery
+  readonly totals: AggregateQuery
+  readonly value: string | boolean | null
+  readonly fromValue: string | boolean | null
+  /** Name of the money field that is summed. */
+  readonly money: string | undefined
+}
+
+/** Shows a card in its new column and in the totals before the server answers; gives what takes that back. */
+export function showMoved({ object, record, from, to, totals, value, fromValue, money }: CardMove): () => void {
+  const fromKey = keys.list(object.name, from)
+  const toKey = keys.list(object.name, to)
+  const totalsKey = keys.aggregate(object.name, totals)
+  const before = {
+    from: queryClient.getQueryData<Cards>(fromKey),
+    to: queryClient.getQueryData<Cards>(toKey),
+    totals: queryClient.getQueryData<AggregateResult>(totalsKey),
+  }
+  for (const queryKey of [fromKey, toKey, totalsKey]) void queryClient.cancelQueries({ queryKey })
+  const [by = ''] = totals.group
+  queryClient.setQueryData<Cards>(fromKey, (data) => withoutCard(data, record.id))
+  queryClient.setQueryData<Cards>(toKey, (data) => withCard(data, { ...record, [by]: value }))
+  queryClient.setQueryData<AggregateResult>(
+    totalsKey,
+    (data) => data && shifted(data, record, { value, fromValue, money }),
+  )
+  return () => {
+    queryClient.setQueryData(fromKey, before.from)
+    queryClient.setQueryData(toKey, before.to)
+    queryClient.setQueryData(totalsKey, before.totals)
+  }
+}
+
+/** What the server answered stands on the card; the totals are asked again. */
+export function confirmMoved({ object, to, totals }: CardMove, record: AnyRecord): void {
+  queryClient.setQueryData<Cards>(keys.list(object.name, to), (data) => replaced(data, record))
+  queryClient.setQueryData(keys.record(object.name, record.id), record)
+  void queryClient.invalidateQueries({ queryKey: keys.aggregate(object.name, totals) })
+  void queryClient.invalidateQueries({ queryKey: keys.timelines(object.name, record.id) })
+  void queryClient.invalidateQueries({ queryKey: ['related', object.name] })
+  void queryClient.invalidateQueries({ queryKey: keys.today })
+}
+
+function replaced(data: Cards | undefined, record: AnyRecord): Cards | undefined {
+  if (!data) return data
+  const items = (page: Page): readonly AnyRecord[] =>
+    page.items.map((one) => (one.id === record.id ? { ...one, ...record } : one))
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: items(page) })) }
+}
+
+interface Shift {
+  readonly value: CardMove['value']
+  readonly fromValue: CardMove['value']
+  readonly money: string | undefined
+}
+
+/** Totals after a card went from one group to another; only amounts in the base currency can be told beforehand. */
+export function shifted(
+  totals: AggregateResult,
+  record: AnyRecord,
+  { value, fromValue, money }: Shift,
+): AggregateResult {
+  const amount = money ? minorIn(record[money], totals.currency) : 0
+  const changed = (group: AggregateResult['groups'][number], sign: 1 | -1) => ({
+    ...group,
+    measures: {
+      ...group.measures,
+      count: Number(group.measures.count ?? 0) + sign,
+      ...(money ? { [`sum:${money}`]: Number(group.measures[`sum:${money}`] ?? 0) + sign * amount } : {}),
+    },
+  })
+  const groups = totals.groups.map((group) => {
+    const key = group.keys[0] ?? null
+    if (key === fromValue) return changed(group, -1)
+    return key === value ? changed(group, 1) : group
+  })
+  const isNew = !totals.groups.some(({ keys: [key] }) => (key ?? null) === value)
+  return {
+    ...totals,
+    groups: isNew ? [...groups, changed({ keys: [value], titles: [null], measures: {} }, 1)] : groups,
+  }
+}
+
+function minorIn(raw: unknown, currency: string): number {
+  if (typeof raw !== 'object' || raw === null || !('minor' in raw) || !('currency' in raw)) return 0
+  return raw.currency === currency && typeof raw.minor === 'number' ? raw.minor : 0
+}

@@ -1,0 +1,103 @@
+import { useDraggable, useDroppable } from '@dnd-kit/react'
+import { UnstyledButton } from '@mantine/core'
+import { useInViewport, useMergedRef } from '@mantine/hooks'
+import { IconChevronsLeft } from '@tabler/icons-react'
+import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import { useEffect, useState } from 'react'
+import { titleOf } from '../../fields/reference-options.ts'
+import classes from './board.module.css'
+import type { BoardColumn } from './board-columns.ts'
+import { Card } from './card.tsx'
+import { CardList } from './card-list.tsx'
+import { ColumnHead } from './column-head.tsx'
+import type { Move } from './use-move.ts'
+import { useBoardWords } from './words.ts'
+
+export interface ColumnProps {
+  readonly object: MetadataObject
+  readonly column: BoardColumn
+  readonly columns: readonly BoardColumn[]
+  readonly fields: readonly MetadataField[]
+  readonly query: ListQuery
+  readonly currency: string | undefined
+  /** May cards be taken to another column? */
+  readonly movable: boolean
+  readonly onMove: Move
+}
+
+/** What a dragged card and a column tell about themselves, for announcements and the drop. */
+export interface CardData {
+  readonly [key: string]: unknown
+  readonly record: AnyRecord
+  readonly column: BoardColumn
+  readonly title: string
+}
+
+/** A column of the board; one that is closed business stays narrow until it is opened. */
+export function Column(props: ColumnProps) {
+  const { column } = props
+  const closed = column.stage !== undefined && column.stage.category !== 'open'
+  const [narrow, setNarrow] = useState(closed)
+  const { ref: dropRef, isDropTarget } = useDroppable({ id: `column:${column.key}`, data: { column } })
+  const { ref: viewRef, inViewport } = useInViewport()
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (inViewport) setSeen(true)
+  }, [inViewport])
+  const ref = useMergedRef(dropRef, viewRef)
+  const words = useBoardWords()
+
+  if (narrow)
+    return (
+      <div ref={ref} data-column className={classes.narrow} data-over={isDropTarget || undefined}>
+        <UnstyledButton
+          className={classes.narrowButton}
+          aria-label={words.expand(column.title)}
+          onClick={() => setNarrow(false)}
+        >
+          <ColumnHead {...props} />
+        </UnstyledButton>
+      </div>
+    )
+  return (
+    <div ref={ref} data-column className={classes.column} data-over={isDropTarget || undefined}>
+      <ColumnHead {...props}>
+        {closed && (
+          <UnstyledButton
+            className={classes.collapse}
+            aria-label={words.collapse(column.title)}
+            onClick={() => setNarrow(true)}
+          >
+            <IconChevronsLeft size={16} stroke={1.6} />
+          </UnstyledButton>
+        )}
+      </ColumnHead>
+      <CardList {...props} enabled={seen}>
+        {(record) => <DraggableCard key={record.id} {...props} record={record} />}
+      </CardList>
+    </div>
+  )
+}
+
+function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
+  const { object, record, column, columns, fields, movable, onMove } = props
+  const data: CardData = { record, column, title: titleOf(object, record) }
+  const { ref, handleRef, isDragSource } = useDraggable({
+    id: record.id,
+    data,
+    disabled: !movable,
+  })
+  return (
+    <div ref={ref} className={classes.card} data-dragged={isDragSource || undefined}>
+      <Card
+        object={object}
+        record={record}
+        fields={fields}
+        column={column}
+        columns={movable ? columns : []}
+        onMove={onMove}
+        gripRef={movable ? handleRef : undefined}
+      />
+    </div>
+  )
+}

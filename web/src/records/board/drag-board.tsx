@@ -1,0 +1,113 @@
+import { Accessibility } from '@dnd-kit/dom'
+import { DragDropProvider, DragOverlay, PointerSensor } from '@dnd-kit/react'
+import type { ComponentProps } from 'react'
+import { useMemo, useRef } from 'react'
+import classes from './board.module.css'
+import type { BoardColumn } from './board-columns.ts'
+import { Card } from './card.tsx'
+import { type CardData, Column, type ColumnProps } from './column.tsx'
+import { ColumnSensor } from './column-sensor.ts'
+import { useBoardKeys } from './use-board-keys.ts'
+import { useBoardWords } from './words.ts'
+
+type Provider = ComponentProps<typeof DragDropProvider>
+
+export interface DragBoardProps extends Omit<ColumnProps, 'column' | 'query'> {
+  readonly label: string
+  readonly queryOf: (column: BoardColumn) => ColumnProps['query']
+}
+
+function isCard(data: unknown): data is CardData {
+  return typeof data === 'object' && data !== null && 'record' in data && 'column' in data
+}
+
+function columnOf(data: unknown): BoardColumn | undefined {
+  return isHolder(data) ? data.column : undefined
+}
+
+function isHolder(data: unknown): data is { readonly column: BoardColumn } {
+  return typeof data === 'object' && data !== null && 'column' in data
+}
+
+/** A card is taken by any part of it that is no button; a press that does not move opens it as a link does. */
+const pointer = PointerSensor.configure({
+  activatorElements: (source) => [source.element],
+  preventActivation: ({ target }) => target instanceof Element && target.closest('button') !== null,
+})
+
+/** All columns side by side; cards are dragged by mouse, finger or keyboard. */
+export function DragBoard({ label, queryOf, ...rest }: DragBoardProps) {
+  const { object, columns, fields, movable, onMove } = rest
+  const box = useRef<HTMLElement>(null)
+  const announcements = useAnnouncements()
+  useBoardKeys(box)
+  const plugins: Provider['plugins'] = (defaults) => [
+    ...defaults.filter((plugin) => plugin !== Accessibility),
+    Accessibility.configure(announcements),
+  ]
+
+  return (
+    <DragDropProvider
+      sensors={[pointer, ColumnSensor]}
+      plugins={plugins}
+      onDragEnd={({ operation: { source, target }, canceled }) => {
+        const to = columnOf(target?.data)
+        if (!canceled && to && isCard(source?.data)) onMove(source.data.record, source.data.column, to)
+      }}
+    >
+      <section ref={box} className={classes.board} aria-label={label}>
+        {columns.map((column) => (
+          <Column key={column.key} {...rest} column={column} query={queryOf(column)} />
+        ))}
+      </section>
+      <DragOverlay dropAnimation={null}>
+        {(source) =>
+          isCard(source.data) && (
+            <div className={classes.card} data-overlay>
+              <Card
+                object={object}
+                record={source.data.record}
+                column={source.data.column}
+                fields={fields}
+                columns={[]}
+                onMove={movable ? onMove : () => {}}
+              />
+            </div>
+          )
+        }
+      </DragOverlay>
+    </DragDropProvider>
+  )
+}
+
+/** What is said while a card is carried, for those who do not see it. */
+function useAnnouncements() {
+  const words = useBoardWords()
+  return useMemo(() => {
+    const title = (data: unknown): string => (isCard(data) ? data.title : '')
+    return {
+      debounce: 150,
+      screenReaderInstructions: { draggable: words.instructions },
+      announcements: {
+        dragstart: ({ operation: { source } }: Said) =>
+          words.picked(title(source?.data), columnOf(source?.data)?.title ?? ''),
+        dragover: ({ operation: { source, target } }: Said) => {
+          const over = columnOf(target?.data)
+          return over && words.over(title(source?.data), over.title)
+        },
+        dragend: ({ operation: { source, target }, canceled }: Said & { readonly canceled: boolean }) => {
+          const to = columnOf(target?.data)
+          const stays = canceled || !to || to.key === columnOf(source?.data)?.key
+          return stays ? words.cancelled(title(source?.data)) : words.dropped(title(source?.data), to.title)
+        },
+      },
+    }
+  }, [words])
+}
+
+interface Said {
+  readonly operation: {
+    readonly source: { readonly data: unknown } | null
+    readonly target: { readonly data: unknown } | null
+  }
+}

@@ -1,0 +1,72 @@
+import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import { ApiError } from '@tendero/model/client'
+import { conflict } from '../../design/asked.ts'
+import { failed, undoable } from '../../design/notices.tsx'
+import { titleOf } from '../../fields/reference-options.ts'
+import { perform } from '../../kernel/transport.ts'
+import { extensionOf, type Gesture } from '../extensions.ts'
+import { conflictOf } from '../record-data.ts'
+import type { BoardColumn, BoardColumns } from './board-columns.ts'
+import { type CardMove, confirmMoved, showMoved } from './board-data.ts'
+import { sumField } from './board-shape.ts'
+import { useBoardWords } from './words.ts'
+
+export interface Moving {
+  readonly object: MetadataObject
+  readonly by: MetadataField
+  readonly board: BoardColumns
+  /** The query of a column's cards. */
+  readonly queryOf: (column: BoardColumn) => ListQuery
+}
+
+export type Move = (record: AnyRecord, from: BoardColumn, to: BoardColumn) => void
+
+/** What the server asks for more before a record may enter a column; anything else that it refuses is a failure. */
+function asksForMore(error: unknown): Gesture['problem'] | undefined {
+  const asked = ['stage_requires_fields', 'loss_reason_required']
+  return error instanceof ApiError && asked.includes(error.problem.code) ? error.problem : undefined
+}
+
+/** Moves cards: shown at once, with what the column asks for, taken back when refused, undone from its notice. */
+export function useMove({ object, by, board, queryOf }: Moving): Move {
+  const words = useBoardWords()
+
+  const send = async (move: CardMove, to: BoardColumn, problem?: Gesture['problem']): Promise<void> => {
+    const { record } = move
+    const wish = { [by.name]: to.value }
+    const { askFirst } = (await extensionOf(object.name).beforeMove?.()) ?? {}
+    const patch = askFirst ? await askFirst({ object, record, patch: wish, problem }) : wish
+    if (!patch) return
+    const takeBack = showMoved(move)
+    try {
+      const { value, operationId } = await perform<AnyRecord>('PATCH', `/${object.collection}/${record.id}`, {
+        body: patch,
+        headers: { 'if-match': `"${record.version}"` },
+      })
+      confirmMoved(move, { ...value, titles: { ...record.titles, ...value.titles } })
+      undoable(words.moved(titleOf(object, record), to.title), operationId)
+    } catch (error) {
+      takeBack()
+      const more = asksForMore(error)
+      const found = conflictOf(object, error)
+      if (more && askFirst && !problem) await send(move, to, more)
+      else if (found) conflict.set(found)
+      else failed(error)
+    }
+  }
+
+  return (record, from, to) => {
+    if (from.key === to.key) return
+    const move: CardMove = {
+      object,
+      record,
+      from: queryOf(from),
+      to: queryOf(to),
+      totals: board.totals,
+      value: to.value,
+      fromValue: from.value,
+      money: sumField(object)?.name,
+    }
+    void send(move, to)
+  }
+}

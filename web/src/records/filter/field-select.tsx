@@ -1,0 +1,58 @@
+import { Select } from '@mantine/core'
+import type { MetadataObject } from '@tendero/model/api'
+import { useMemo } from 'react'
+import { useWords } from '../../kernel/language.ts'
+import { type Catalogue, shownFields, useCatalogue } from '../../kernel/metadata.ts'
+import { useRecordWords } from '../words.ts'
+
+interface FieldSelectProps {
+  readonly object: MetadataObject
+  readonly value: string
+  readonly onChange: (path: string) => void
+  readonly autoFocus?: boolean
+}
+
+/** The object's own fields, and those of the records it refers to. */
+function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string) {
+  const filterable = (of: MetadataObject) => shownFields(of).filter(({ operators }) => operators.length > 0)
+  const own = filterable(object)
+  const through = own.flatMap((field) => {
+    const target = catalogue.object(field.object)
+    if (!target || field.system) return []
+    const items = filterable(target)
+      .filter(({ system }) => !system)
+      .map(({ name, label }) => ({ value: `${field.name}.${name}`, label: `${field.label} › ${label}` }))
+    return [{ group: `${field.label} ›`, items }]
+  })
+  const groups = [
+    { group: object.label.one, items: own.map(({ name, label }) => ({ value: name, label })) },
+    ...through,
+  ]
+  const known = groups.some(({ items }) => items.some(({ value }) => value === chosen))
+  if (known || chosen === '') return groups
+  const labels = catalogue.path(object, chosen)?.labels ?? [chosen]
+  return [...groups, { group: '…', items: [{ value: chosen, label: labels.join(' › ') }] }]
+}
+
+/** Chooses the field of a condition, also through references: Account › Sector. */
+export function FieldSelect({ object, value, onChange, autoFocus }: FieldSelectProps) {
+  const words = useWords()
+  const { filter } = useRecordWords()
+  const catalogue = useCatalogue()
+  const data = useMemo(() => groupsOf(object, catalogue, value), [object, catalogue, value])
+  return (
+    <Select
+      aria-label={filter.field}
+      placeholder={filter.searchField}
+      data={data}
+      value={value || null}
+      onChange={(path) => path && onChange(path)}
+      searchable
+      allowDeselect={false}
+      nothingFoundMessage={words.fields.noMatch}
+      maxDropdownHeight={360}
+      autoFocus={autoFocus}
+      defaultDropdownOpened={autoFocus}
+    />
+  )
+}

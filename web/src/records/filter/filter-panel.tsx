@@ -1,0 +1,255 @@
+import { Button, CloseButton, Group, Menu, NativeSelect, Stack, Text } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import type { MetadataObject } from '@tendero/model/api'
+import type { Filter } from '@tendero/model/filter'
+import { useState } from 'react'
+import { FilterValue, firstValue } from '../../fields/filter-value.tsx'
+import { kindOf } from '../../fields/index.ts'
+import { operatorWords } from '../../fields/operator-words.ts'
+import { useWords } from '../../kernel/language.ts'
+import { type Catalogue, useCatalogue } from '../../kernel/metadata.ts'
+import { useRecordWords } from '../words.ts'
+import { FieldSelect } from './field-select.tsx'
+import classes from './filter-panel.module.css'
+import {
+  type ConditionNode,
+  condition,
+  filterOf,
+  type GroupMode,
+  type GroupNode,
+  group,
+  groupModes,
+  type Node,
+  type SomeNode,
+  some,
+  treeOf,
+} from './filter-tree.ts'
+
+const deepest = 5
+
+interface EditorProps<N> {
+  readonly object: MetadataObject
+  readonly node: N
+  readonly onChange: (node: N) => void
+  readonly onRemove: () => void
+  readonly depth: number
+}
+
+type NodeEditorProps = EditorProps<Node>
+
+function ConditionEditor({ object, node, onChange, onRemove }: EditorProps<ConditionNode>) {
+  const words = useWords()
+  const { filter } = useRecordWords()
+  const catalogue = useCatalogue()
+  const found = catalogue.path(object, node.field)
+  const operator = found?.field.operators.find(({ name }) => name === node.op)
+
+  const chooseField = (path: string): void => {
+    const field = catalogue.path(object, path)?.field
+    const first = field?.operators[0]
+    if (field && first) onChange({ ...node, field: path, op: first.name, value: firstValue(field, first.takes) })
+  }
+  const chooseOperator = (name: string): void => {
+    const next = found?.field.operators.find((one) => one.name === name)
+    if (!found || !next) return
+    const keeps = next.takes === operator?.takes
+    onChange({ ...node, op: name, value: keeps ? node.value : firstValue(found.field, next.takes) })
+  }
+
+  return (
+    <div className={classes.condition}>
+      <FieldSelect object={object} value={node.field} onChange={chooseField} autoFocus={node.field === ''} />
+      {found ? (
+        <NativeSelect
+          aria-label={filter.operator}
+          value={node.op}
+          data={found.field.operators.map(({ name }) => ({
+            value: name,
+            label: operatorWords(name, kindOf(found.field), words),
+          }))}
+          onChange={(event) => chooseOperator(event.currentTarget.value)}
+        />
+      ) : (
+        <span />
+      )}
+      {found && operator ? (
+        <FilterValue
+          field={found.field}
+          takes={operator.takes}
+          value={node.value}
+          onChange={(value) => onChange({ ...node, value })}
+        />
+      ) : (
+        <span />
+      )}
+      <CloseButton aria-label={filter.remove} onClick={onRemove} mt={4} />
+    </div>
+  )
+}
+
+function RelatedEditor({ node, onChange, onRemove, depth }: EditorProps<SomeNode>) {
+  const { filter } = useRecordWords()
+  const catalogue = useCatalogue()
+  const [name, field] = node.path.split('.')
+  const target = catalogue.object(name)
+  if (!target) return null
+  const label = target.fields.find((one) => one.name === field)?.label ?? ''
+  return (
+    <Stack gap="xs" className={classes.nested}>
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">
+          {filter.related(target.label.many)} ({label}) {filter.relatedWhere}
+        </Text>
+        <CloseButton aria-label={filter.removeGroup} onClick={onRemove} />
+      </Group>
+      <GroupEditor
+        object={target}
+        node={node.where}
+        depth={depth + 1}
+        onChange={(where) => onChange({ ...node, where })}
+        onRemove={onRemove}
+      />
+    </Stack>
+  )
+}
+
+function NodeEditor({ node, ...rest }: NodeEditorProps) {
+  if (node.is === 'condition') return <ConditionEditor node={node} {...rest} />
+  if (node.is === 'some') return <RelatedEditor node={node} {...rest} />
+  return (
+    <div className={classes.nested}>
+      <GroupEditor node={node} {...rest} />
+    </div>
+  )
+}
+
+function isMode(text: string): text is GroupMode {
+  return (groupModes as readonly string[]).includes(text)
+}
+
+function GroupEditor({ object, node, onChange, onRemove, depth }: EditorProps<GroupNode>) {
+  const { filter } = useRecordWords()
+  const set = (children: readonly Node[]): void => onChange({ ...node, children })
+  return (
+    <Stack gap="xs" role="group" aria-label={filter.group}>
+      <Group gap="xs">
+        <NativeSelect
+          size="xs"
+          aria-label={filter.match}
+          value={node.mode}
+          data={groupModes.map((mode) => ({ value: mode, label: filter.modes[mode] }))}
+          onChange={(event) => {
+            const mode = event.currentTarget.value
+            if (isMode(mode)) onChange({ ...node, mode })
+          }}
+        />
+        {depth > 0 && node.children.length === 0 && <CloseButton aria-label={filter.removeGroup} onClick={onRemove} />}
+      </Group>
+      {node.children.map((child) => (
+        <NodeEditor
+          key={child.key}
+          object={object}
+          node={child}
+          depth={depth + 1}
+          onChange={(next) => set(node.children.map((one) => (one.key === child.key ? next : one)))}
+          onRemove={() => set(node.children.filter((one) => one.key !== child.key))}
+        />
+      ))}
+      <Adding object={object} depth={depth} onAdd={(child) => set([...node.children, child])} />
+    </Stack>
+  )
+}
+
+interface AddingProps {
+  readonly object: MetadataObject
+  readonly depth: number
+  readonly onAdd: (node: Node) => void
+}
+
+function Adding({ object, depth, onAdd }: AddingProps) {
+  const { filter } = useRecordWords()
+  const related = useCatalogue()
+    .pointingTo(object.name)
+    .filter((one) => !one.object.settings && one.object.activity === null)
+  return (
+    <Group gap="xs">
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => onAdd(condition('', ''))}
+      >
+        {filter.add}
+      </Button>
+      {depth < deepest && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onAdd(group('or', [condition('', '')]))}>
+          {filter.addGroup}
+        </Button>
+      )}
+      {depth < deepest && related.length > 0 && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button size="compact-sm" variant="subtle" color="gray">
+              {filter.addRelated}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {related.map(({ object: target, field }) => (
+              <Menu.Item
+                key={`${target.name}.${field.name}`}
+                onClick={() => onAdd(some(`${target.name}.${field.name}`, group('and')))}
+              >
+                {target.label.many} ({field.label})
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Group>
+  )
+}
+
+/** What the operator of a condition takes; undefined while field or operator are not chosen. */
+export function takesIn(catalogue: Catalogue, object: MetadataObject) {
+  return ({ field, op }: ConditionNode, related?: string): string | undefined => {
+    const of = related === undefined ? object : catalogue.object(related.split('.')[0])
+    return of && catalogue.path(of, field)?.field.operators.find(({ name }) => name === op)?.takes
+  }
+}
+
+interface FilterPanelProps {
+  readonly object: MetadataObject
+  readonly filter: Filter | undefined
+  readonly onChange: (filter: Filter | undefined) => void
+}
+
+/** Builds a filter of nested groups; the list follows while one builds. */
+export function FilterPanel({ object, filter, onChange }: FilterPanelProps) {
+  const { filter: words } = useRecordWords()
+  const catalogue = useCatalogue()
+  const [tree, setTree] = useState(() => {
+    const known = treeOf(filter)
+    return known.children.length > 0 ? known : group(known.mode, [condition('', '')])
+  })
+  const give = useDebouncedCallback((next: GroupNode) => onChange(filterOf(next, takesIn(catalogue, object))), 250)
+  const change = (next: GroupNode): void => {
+    setTree(next)
+    give(next)
+  }
+  return (
+    <section className={classes.panel} aria-label={words.filter}>
+      <Group justify="space-between" mb="xs">
+        <Text size="sm" fw={600}>
+          {words.title}
+        </Text>
+        {filter && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => change(group('and'))}>
+            {words.clear}
+          </Button>
+        )}
+      </Group>
+      <GroupEditor object={object} node={tree} depth={0} onChange={change} onRemove={() => change(group('and'))} />
+    </section>
+  )
+}

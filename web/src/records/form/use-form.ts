@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query'
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import { useRef, useState } from 'react'
+import { recordsOf } from '../../kernel/api.ts'
+import { useWords } from '../../kernel/language.ts'
+import { fillableFields } from '../../kernel/metadata.ts'
+import { fieldErrors, isUncertain } from '../../kernel/problems.ts'
+import { refreshObject } from '../../kernel/queries.ts'
+import { useSession } from '../../kernel/session.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What a new record begins with: the defaults, the person as its owner, and what is known from where one comes. */
+function firstValues(object: MetadataObject, userId: string, given: Values): Values {
+  const defaults = Object.fromEntries(
+    fillableFields(object).flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
+  )
+  return { ...defaults, ...(object.owned ? { owner: userId } : {}), ...given }
+}
+
+interface Start {
+  readonly values?: Values
+  readonly titles?: Readonly<Record<string, string>>
+}
+
+/** A new record while it is being filled in. */
+export function useForm(object: MetadataObject, start: Start, onCreated: (record: AnyRecord) => void) {
+  const words = useWords()
+  const { user } = useSession()
+  const first = (): Values => firstValues(object, user.id, start.values ?? {})
+  const [values, setValues] = useState(first)
+  const [titles, setTitles] = useState<Readonly<Record<string, string | undefined>>>({
+    ...(object.owned ? { owner: user.name } : {}),
+    ...start.titles,
+  })
+  const [touched, setTouched] = useState(false)
+  // One key a record: pressing the button twice, or again after a lost answer, makes one record.
+  const key = useRef(crypto.randomUUID())
+  const creation = useMutation({
+    mutationFn: () => recordsOf(object.collection).create(filled(values), key.current),
+    onSuccess: async (record) => {
+      key.current = crypto.randomUUID()
+      onCreated(record)
+      await refreshObject(object.name)
+    },
+    onError: (error) => {
+      if (!isUncertain(error)) key.current = crypto.randomUUID()
+    },
+  })
+  return {
+    values,
+    titles,
+    touched,
+    error: creation.error,
+    errors: fieldErrors(creation.error, words),
+    pending: creation.isPending,
+    submit: () => creation.mutate(),
+    set(name: string, value: unknown, title?: string) {
+      setTouched(true)
+      setValues((known) => ({ ...known, [name]: value }))
+      setTitles((known) => ({ ...known, [name]: title }))
+    },
+    restart() {
+      setValues(first)
+      setTouched(false)
+      creation.reset()
+    },
+  }
+}
+
+function filled(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+}

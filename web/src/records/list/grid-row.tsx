@@ -1,0 +1,160 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose rows are not all in the document is no table
+// biome-ignore-all lint/a11y/useFocusableInteractive: cells and what stands in them have the focus
+import { ActionIcon, Checkbox } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import { type MouseEvent, memo } from 'react'
+import { AnchorLink } from '../../design/links.tsx'
+import { kindOf } from '../../fields/index.ts'
+import { titleOf } from '../../fields/reference-options.ts'
+import { useWords } from '../../kernel/language.ts'
+import { type Edited, Editor } from '../editor.tsx'
+import { useRecordWords } from '../words.ts'
+import classes from './grid.module.css'
+import { Value } from './value.tsx'
+
+/** What rows tell the grid; one object for all of them, so that rows are drawn anew only when they changed. */
+export interface GridActions {
+  readonly slug: string
+  activate(row: number, column: number): void
+  edit(row: number, column: number): void
+  finish(record: AnyRecord, field: MetadataField, edited: Edited | undefined): void
+  toggle(record: AnyRecord, range: boolean): void
+}
+
+interface RowProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly columns: readonly MetadataField[]
+  readonly index: number
+  readonly top: number
+  readonly template: string
+  readonly selected: boolean
+  /** Column of the active cell, when it is in this row. 0 is the checkbox. */
+  readonly active: number | undefined
+  readonly editing: boolean
+  readonly actions: GridActions
+}
+
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { object, record, columns, index, top, template, selected, active, actions } = props
+  const { list } = useRecordWords()
+  const title = titleOf(object, record)
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classes.row}
+      style={{ top, gridTemplateColumns: template }}
+    >
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        className={`${classes.cell} ${classes.check}`}
+        tabIndex={active === 0 ? 0 : -1}
+        data-cell={`${index}:0`}
+      >
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={list.selectRow(title)}
+          checked={selected}
+          onChange={() => {}}
+          onClick={(event: MouseEvent) => actions.toggle(record, event.shiftKey)}
+        />
+      </div>
+      {columns.map((field, column) => (
+        <GridCell key={field.name} {...props} field={field} column={column + 1} title={title} />
+      ))}
+    </div>
+  )
+})
+
+interface CellProps extends RowProps {
+  readonly field: MetadataField
+  readonly column: number
+  readonly title: string
+}
+
+export function isEditable(object: MetadataObject, field: MetadataField): boolean {
+  return object.can.edit !== 'none' && !field.readOnly && !field.createOnly && kindOf(field).inline
+}
+
+function GridCell({ object, record, field, column, index, active, editing, actions, title }: CellProps) {
+  const { list } = useRecordWords()
+  const kind = kindOf(field)
+  const isActive = active === column
+  const isTitle = field.name === object.title
+  const editable = isEditable(object, field)
+  const open = isActive && editing && editable
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      className={isTitle ? `${classes.cell} ${classes.title}` : classes.cell}
+      style={open ? { zIndex: 4 } : undefined}
+      data-align={kind.align}
+      data-cell={`${index}:${column}`}
+      data-active={isActive || undefined}
+      tabIndex={isActive ? 0 : -1}
+      onClick={() => actions.activate(index, column)}
+      onDoubleClick={() => actions.edit(index, column)}
+      onKeyDown={undefined}
+    >
+      <div className={classes.value}>
+        {isTitle ? (
+          <TitleLink object={object} record={record} title={title} slug={actions.slug} />
+        ) : (
+          <Value field={field} record={record} oneLine />
+        )}
+      </div>
+      {editable && !open && (
+        <ActionIcon
+          className={classes.pencil}
+          size="sm"
+          tabIndex={-1}
+          aria-label={list.editCell(field.label)}
+          onClick={(event) => {
+            event.stopPropagation()
+            actions.edit(index, column)
+          }}
+        >
+          <IconPencil size={14} />
+        </ActionIcon>
+      )}
+      {open && (
+        <Editor
+          field={field}
+          value={record[field.name]}
+          title={record.titles?.[field.name]}
+          className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}
+          onDone={(edited) => actions.finish(record, field, edited)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface TitleLinkProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly title: string
+  readonly slug: string
+}
+
+function TitleLink({ object, record, title, slug }: TitleLinkProps) {
+  const words = useWords()
+  return (
+    <AnchorLink
+      to="/w/$slug/$collection/$id"
+      params={{ slug, collection: object.collection, id: record.id }}
+      className={classes.titleLink}
+      tabIndex={-1}
+      underline="hover"
+      inherit
+    >
+      {title || words.common.empty}
+    </AnchorLink>
+  )
+}

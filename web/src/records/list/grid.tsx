@@ -1,0 +1,195 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose rows are not all in the document is no table
+// biome-ignore-all lint/a11y/useFocusableInteractive: cells and what stands in them have the focus
+import { useRouter } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useKeys } from '../../design/keyboard.ts'
+import { kindOf } from '../../fields/index.ts'
+import { useSession } from '../../kernel/session.ts'
+import type { Edited } from '../editor.tsx'
+import classes from './grid.module.css'
+import { GridHeader } from './grid-header.tsx'
+import { keyName, moved, type Position } from './grid-keys.ts'
+import { type GridActions, GridRow, isEditable } from './grid-row.tsx'
+import { usePlace } from './place.ts'
+import type { Selection } from './selection.ts'
+import type { Sort } from './use-view.ts'
+
+const rowHeight = 40
+const checkWidth = 44
+
+export interface GridProps {
+  readonly object: MetadataObject
+  readonly rows: readonly AnyRecord[]
+  readonly columns: readonly MetadataField[]
+  /** How many there are on the server; undefined while that is not known. */
+  readonly total: number | undefined
+  readonly sort: Sort | undefined
+  readonly onSort: (field: string) => void
+  readonly selection: Selection
+  readonly onSave: (record: AnyRecord, field: MetadataField, edited: Edited) => void
+  /** Called when the loaded rows come to an end. */
+  readonly onEnd: () => void
+  /** Names the list, to find the place in it again. */
+  readonly placeKey: string
+  readonly foot?: string
+}
+
+/** A list of any length as an ARIA grid: only the rows in sight are in the document. */
+export function Grid(props: GridProps) {
+  const { object, rows, columns, selection, onEnd, placeKey } = props
+  const { workspace } = useSession()
+  const router = useRouter()
+  const box = useRef<HTMLDivElement>(null)
+  const place = usePlace(placeKey, box)
+  const [active, setActive] = useState<Position>({ row: place.row, column: 1 })
+  const [editing, setEditing] = useState(false)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialOffset: place.top,
+    scrollPaddingStart: 44,
+  })
+  const items = virtual.getVirtualItems()
+  const lastShown = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 30) onEnd()
+  }, [lastShown, rows.length, onEnd])
+
+  const { template, width } = useMemo(() => layout(columns), [columns])
+  const focus = (position: Position): void => {
+    setActive(position)
+    place.row = position.row
+    virtual.scrollToIndex(position.row)
+    requestAnimationFrame(() => {
+      box.current?.querySelector<HTMLElement>(`[data-cell="${position.row}:${position.column}"]`)?.focus()
+    })
+  }
+  const open = (row: number): void => {
+    const record = rows[row]
+    if (!record) return
+    const params = { slug: workspace.slug, collection: object.collection, id: record.id }
+    void router.navigate({ to: '/w/$slug/$collection/$id', params })
+  }
+  const edit = (row: number, column: number): void => {
+    const field = columns[column - 1]
+    if (!field || !isEditable(object, field)) return
+    setActive({ row, column })
+    setEditing(true)
+  }
+  const actions = useStable<GridActions>({
+    slug: workspace.slug,
+    activate: (row, column) => focus({ row, column }),
+    edit,
+    finish(record, field, edited) {
+      setEditing(false)
+      focus(active)
+      if (edited) props.onSave(record, field, edited)
+    },
+    toggle(record, range) {
+      if (range)
+        selection.extend(
+          record.id,
+          rows.map(({ id }) => id),
+        )
+      else selection.toggle(record.id)
+    },
+  })
+  const toggleRow = (): void => {
+    const record = rows[active.row]
+    if (record) selection.toggle(record.id)
+  }
+  const step = (by: number) => (): void =>
+    focus({ row: Math.max(0, Math.min(rows.length - 1, active.row + by)), column: active.column })
+  useKeys({ j: step(1), k: step(-1), x: toggleRow, e: () => edit(active.row, active.column) })
+
+  const key = (event: KeyboardEvent): void => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset.cell === undefined) return
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / rowHeight) - 2)
+    const last = { row: rows.length - 1, column: columns.length }
+    const next = moved(keyName(event), active, last, page)
+    if (next) focus(next)
+    else if (event.key === 'Enter') open(active.row)
+    else if (event.key === 'F2') edit(active.row, active.column)
+    else if (event.key === ' ') toggleRow()
+    else return
+    event.preventDefault()
+  }
+  const chosen = rows.filter(({ id }) => selection.ids.has(id)).length
+  return (
+    <div
+      ref={box}
+      role="grid"
+      tabIndex={rows.length > 0 ? -1 : 0}
+      aria-label={object.label.many}
+      aria-rowcount={props.total === undefined ? -1 : props.total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      className={classes.grid}
+      onKeyDown={key}
+    >
+      <div style={{ minWidth: width }}>
+        <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 3 }}>
+          <GridHeader
+            object={object}
+            columns={columns}
+            template={template}
+            sort={props.sort}
+            onSort={props.onSort}
+            selected={chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some'}
+            onSelectAll={() => selection.set(chosen === rows.length ? [] : rows.map(({ id }) => id))}
+          />
+        </div>
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const record = rows[index]
+            return (
+              record && (
+                <GridRow
+                  key={record.id}
+                  object={object}
+                  record={record}
+                  columns={columns}
+                  index={index}
+                  top={start}
+                  template={template}
+                  selected={selection.ids.has(record.id)}
+                  active={active.row === index ? active.column : undefined}
+                  editing={editing && active.row === index}
+                  actions={actions}
+                />
+              )
+            )
+          })}
+        </div>
+      </div>
+      {props.foot && <div className={classes.foot}>{props.foot}</div>}
+    </div>
+  )
+}
+
+function layout(columns: readonly MetadataField[]): { template: string; width: number } {
+  const widths = columns.map((field, index) => (index === 0 ? Math.max(260, kindOf(field).width) : kindOf(field).width))
+  return {
+    template: `${checkWidth}px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`,
+    width: checkWidth + widths.reduce((sum, one) => sum + one, 0),
+  }
+}
+
+/** Functions that always do the latest, behind one object that never changes. */
+function useStable<T extends object>(latest: T): T {
+  const current = useRef(latest)
+  useEffect(() => {
+    current.current = latest
+  })
+  const [stable] = useState(
+    () =>
+      new Proxy(latest, {
+        get: (_target, name) => Reflect.get(current.current, name),
+      }),
+  )
+  return stable
+}

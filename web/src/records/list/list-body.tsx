@@ -1,0 +1,118 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { MetadataObject } from '@tendero/model/api'
+import { useCallback } from 'react'
+import { create } from '../../design/asked.ts'
+import { ObjectIcon } from '../../design/icon.tsx'
+import { Failed, Message } from '../../design/page-states.tsx'
+import { phoneWidth } from '../../design/widths.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useUpdate } from '../record-data.ts'
+import { type RecordWords, useRecordWords } from '../words.ts'
+import { Grid } from './grid.tsx'
+import type { useList } from './list-data.ts'
+import { PhoneList } from './phone-list.tsx'
+import { useSelection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import type { View } from './use-view.ts'
+
+interface ListBodyProps {
+  readonly object: MetadataObject
+  readonly view: View
+  readonly list: ReturnType<typeof useList>
+  readonly placeKey: string
+}
+
+/** The rows of a list, or why there are none. */
+export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
+  const { list: words } = useRecordWords()
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const selection = useSelection()
+  const update = useUpdate(object)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  if (list.isPending) return <Rows />
+  if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={() => void list.refetch()} />
+  if (list.rows.length === 0) return <Nothing object={object} view={view} />
+  const common = {
+    object,
+    rows: list.rows,
+    columns: view.columns,
+    onEnd,
+    placeKey,
+    foot: isFetchingNextPage ? words.loadingMore : undefined,
+  }
+  if (phone) return <PhoneList key={placeKey} {...common} />
+  return (
+    <>
+      <Grid
+        key={placeKey}
+        {...common}
+        total={list.count?.value}
+        sort={view.sort}
+        onSort={(field) => view.change({ sort: view.sort?.field === field && !view.sort.down ? `-${field}` : field })}
+        selection={selection}
+        onSave={(record, field, { value, title }) =>
+          update.mutate({ record, patch: { [field.name]: value }, titles: title ? { [field.name]: title } : undefined })
+        }
+      />
+      <SelectionBar object={object} selection={selection} />
+    </>
+  )
+}
+
+const placeholders = [62, 48, 71, 55, 40, 66, 52, 59, 45, 68]
+
+function Rows() {
+  const words = useWords()
+  return (
+    <Stack gap={0} px="md" role="status" aria-label={words.common.loading}>
+      {placeholders.map((width) => (
+        <Skeleton key={width} height={14} my={13} width={`${width}%`} />
+      ))}
+    </Stack>
+  )
+}
+
+function teaching(words: RecordWords['list'], object: string): string {
+  const known: Readonly<Record<string, string>> = words.teach
+  return known[object] ?? words.teach.other
+}
+
+function Nothing({ object, view }: Pick<ListBodyProps, 'object' | 'view'>) {
+  const words = useWords()
+  const { list } = useRecordWords()
+  const narrowed = view.search.filter !== undefined || view.search.q !== undefined
+  const picture = <ObjectIcon name={object.icon} size={44} />
+  if (narrowed)
+    return (
+      <Message
+        title={list.noneFoundTitle}
+        picture={picture}
+        action={
+          <Button variant="default" onClick={() => view.change({ filter: undefined, q: undefined, saved: undefined })}>
+            {list.clearFilter}
+          </Button>
+        }
+      >
+        {list.noneFoundLead}
+      </Message>
+    )
+  const mayCreate = object.can.create !== 'none' && object.activity !== '*'
+  return (
+    <Message
+      title={list.emptyTitle(object.label.many)}
+      picture={picture}
+      action={
+        mayCreate && (
+          <Button onClick={() => create({ object: object.name })}>{words.common.createObject(object.label.one)}</Button>
+        )
+      }
+    >
+      {teaching(list, object.name)}
+    </Message>
+  )
+}

@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import { useEffect, useRef } from 'react'
+import { kindOf } from '../../fields/index.ts'
+import { titleOf } from '../../fields/reference-options.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useSession } from '../../kernel/session.ts'
+import classes from './grid.module.css'
+import { usePlace } from './place.ts'
+import { Value } from './value.tsx'
+
+const rowHeight = 68
+
+interface PhoneListProps {
+  readonly object: MetadataObject
+  readonly rows: readonly AnyRecord[]
+  readonly columns: readonly MetadataField[]
+  readonly onEnd: () => void
+  readonly placeKey: string
+  readonly foot?: string
+}
+
+/** A list on a phone: each record is its title and the first values that it has. */
+export function PhoneList({ object, rows, columns, onEnd, placeKey, foot }: PhoneListProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const place = usePlace(placeKey, box)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    initialOffset: place.top,
+  })
+  const items = virtual.getVirtualItems()
+  const lastShown = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 20) onEnd()
+  }, [lastShown, rows.length, onEnd])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section ref={box} className={classes.grid} aria-label={object.label.many} tabIndex={0}>
+      <div className={classes.body} style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const record = rows[index]
+          return record && <PhoneRow key={record.id} object={object} record={record} columns={columns} top={start} />
+        })}
+      </div>
+      {foot && <div className={classes.foot}>{foot}</div>}
+    </section>
+  )
+}
+
+interface PhoneRowProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly columns: readonly MetadataField[]
+  readonly top: number
+}
+
+function PhoneRow({ object, record, columns, top }: PhoneRowProps) {
+  const words = useWords()
+  const { workspace } = useSession()
+  const filled = columns.slice(1).filter((field) => !kindOf(field).isEmpty(record[field.name]))
+  const [beside, ...below] = filled
+  return (
+    <Link
+      to="/w/$slug/$collection/$id"
+      params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
+      className={classes.phoneRow}
+      style={{ top, height: rowHeight }}
+    >
+      <span className={classes.phoneFirst}>
+        <span className={`${classes.phoneName} ${classes.phoneBit}`}>
+          {titleOf(object, record) || words.common.empty}
+        </span>
+        {below[1] && <Bit field={below[1]} record={record} />}
+      </span>
+      <span className={classes.phoneSecond}>
+        {beside && <Bit field={beside} record={record} />}
+        {below[0] && <Bit field={below[0]} record={record} />}
+      </span>
+    </Link>
+  )
+}
+
+function Bit({ field, record }: { readonly field: MetadataField; readonly record: AnyRecord }) {
+  return (
+    <span className={classes.phoneBit}>
+      <Value field={field} record={record} oneLine plain />
+    </span>
+  )
+}

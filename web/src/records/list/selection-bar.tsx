@@ -1,0 +1,74 @@
+import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { MetadataObject } from '@tendero/model/api'
+import { useState } from 'react'
+import { failed, undoable } from '../../design/notices.tsx'
+import { recordsOf } from '../../kernel/api.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useMay } from '../../kernel/session.ts'
+import { useRecordWords } from '../words.ts'
+import { dropRows } from './list-data.ts'
+import { MassEdit } from './mass-edit.tsx'
+import type { Selection } from './selection.ts'
+import classes from './selection-bar.module.css'
+
+interface SelectionBarProps {
+  readonly object: MetadataObject
+  readonly selection: Selection
+}
+
+/** What can be done with the chosen rows; it stands over the list while there are any. */
+export function SelectionBar({ object, selection }: SelectionBarProps) {
+  const words = useWords()
+  const { list } = useRecordWords()
+  const [editing, setEditing] = useState(false)
+  const mayEdit = useMay('mass_edit') && object.can.edit !== 'none'
+  const mayDelete = object.can.delete !== 'none'
+  const ids = [...selection.ids]
+  const remove = useMutation({
+    mutationFn: () => recordsOf(object.collection).bulk({ delete: ids }),
+    onSuccess: ({ operationId, results }) => {
+      const gone = results.flatMap(({ ok }, index) => (ok ? (ids[index] ?? []) : []))
+      dropRows(object.name, new Set(gone))
+      selection.set(ids.filter((id) => !gone.includes(id)))
+      const refused = ids.length - gone.length
+      const message = words.undo.deletedMany(gone.length)
+      undoable(refused > 0 ? `${message}. ${list.someFailed(refused)}` : message, operationId)
+    },
+    onError: (error) => failed(error),
+  })
+  if (ids.length === 0) return null
+  return (
+    <Paper className={classes.bar} shadow="md" withBorder role="region" aria-label={list.selected(ids.length)}>
+      <Group gap="sm" wrap="nowrap">
+        <Text size="sm" fw={550} aria-live="polite">
+          {list.selected(ids.length)}
+        </Text>
+        {mayEdit && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPencil size={14} />}
+            onClick={() => setEditing(true)}
+          >
+            {list.changeField}
+          </Button>
+        )}
+        {mayDelete && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconTrash size={14} />}
+            loading={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            {words.verbs.delete}
+          </Button>
+        )}
+        <CloseButton size="sm" aria-label={list.clearSelection} onClick={() => selection.set([])} />
+      </Group>
+      <MassEdit object={object} ids={ids} opened={editing} onClose={() => setEditing(false)} />
+    </Paper>
+  )
+}

@@ -1,0 +1,193 @@
+import { ActionIcon, Badge, Button, Group, Menu, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconDots, IconDownload, IconFileImport, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import type { Count, MetadataObject } from '@tendero/model/api'
+import { type Ref, useEffect, useState } from 'react'
+import { create } from '../../design/asked.ts'
+import { notice } from '../../design/notices.tsx'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useMay, useSession } from '../../kernel/session.ts'
+import { conditionCount } from '../filter/filter-tree.ts'
+import { useRecordWords } from '../words.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { exportCsv } from './export.ts'
+import type { View } from './use-view.ts'
+import { ViewMenu } from './view-menu.tsx'
+
+interface ToolbarProps {
+  readonly object: MetadataObject
+  readonly view: View
+  readonly count: Count | undefined
+  readonly filtering: boolean
+  readonly onFilter: () => void
+  readonly searchRef: Ref<HTMLInputElement>
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { object, view, count } = props
+  const format = useFormat()
+  return (
+    <Group justify="space-between" gap="sm" px="md" py="sm" wrap="wrap">
+      <Group gap="sm" wrap="nowrap" miw={0} flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
+        <ViewMenu object={object} view={view} />
+        {count && (
+          <Text c="dimmed" size="sm" className="tendero-figures" aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
+            {format.count(count)}
+          </Text>
+        )}
+        <Group gap="xs" wrap="nowrap" ms="auto" hiddenFrom="sm">
+          <More object={object} view={view} />
+          <Create object={object} small />
+        </Group>
+      </Group>
+      <Group gap="xs" wrap="nowrap" flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
+        <SearchBox {...props} />
+        <FilterButton {...props} />
+        {view.search.view !== 'board' && (
+          <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
+        )}
+        <Shape object={object} view={view} />
+        <Group gap="xs" wrap="nowrap" visibleFrom="sm">
+          <More object={object} view={view} />
+          <Create object={object} />
+        </Group>
+      </Group>
+    </Group>
+  )
+}
+
+function Create({ object, small }: { readonly object: MetadataObject; readonly small?: boolean }) {
+  const words = useWords()
+  if (object.can.create === 'none' || object.activity === '*') return null
+  const ask = (): void => create({ object: object.name })
+  if (small)
+    return (
+      <ActionIcon
+        variant="filled"
+        color="awning"
+        size={36}
+        aria-label={words.common.createObject(object.label.one)}
+        onClick={ask}
+      >
+        <IconPlus size={18} />
+      </ActionIcon>
+    )
+  return (
+    <Button leftSection={<IconPlus size={16} />} onClick={ask}>
+      {words.verbs.create}
+    </Button>
+  )
+}
+
+function SearchBox({ object, view, searchRef }: ToolbarProps) {
+  const { list } = useRecordWords()
+  const [typed, setTyped] = useState(view.search.q ?? '')
+  const give = useDebouncedCallback((q: string) => view.change({ q: q.trim() || undefined }), 250)
+  useEffect(() => {
+    setTyped((known) => (known.trim() === (view.search.q ?? '') ? known : (view.search.q ?? '')))
+  }, [view.search.q])
+  return (
+    <TextInput
+      ref={searchRef}
+      type="search"
+      aria-label={list.search(object.label.many)}
+      placeholder={list.search(object.label.many)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      miw={0}
+      flex={{ base: '1 1 0', sm: '0 0 13rem' }}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        give(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}
+
+function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
+  const { filter } = useRecordWords()
+  const count = conditionCount(view.search.filter)
+  return (
+    <Button
+      variant={filtering ? 'light' : 'default'}
+      leftSection={<IconFilter size={16} stroke={1.6} />}
+      aria-expanded={filtering}
+      rightSection={
+        count > 0 && (
+          <Badge size="sm" circle variant="filled">
+            {count}
+          </Badge>
+        )
+      }
+      onClick={onFilter}
+    >
+      {filter.filter}
+    </Button>
+  )
+}
+
+function Shape({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
+  const { list } = useRecordWords()
+  if (!object.board) return null
+  return (
+    <SegmentedControl
+      aria-label={list.shownAs}
+      value={view.search.view ?? 'list'}
+      data={[
+        { value: 'list', label: list.table },
+        { value: 'board', label: list.board },
+      ]}
+      onChange={(shape) => view.change({ view: shape === 'board' ? 'board' : undefined })}
+    />
+  )
+}
+
+function More({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
+  const { list } = useRecordWords()
+  const { workspace } = useSession()
+  const router = useRouter()
+  const mayExport = useMay('export')
+  const mayImport = useMay('import') && object.can.create !== 'none'
+  if (!mayExport && !mayImport) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label={list.more}>
+          <IconDots size={18} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayExport && (
+          <Menu.Item
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => {
+              notice(list.exporting)
+              void exportCsv(object, view.search)
+            }}
+          >
+            {list.export}
+          </Menu.Item>
+        )}
+        {mayImport && (
+          <Menu.Item
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() =>
+              void router.navigate({
+                to: '/w/$slug/import',
+                params: { slug: workspace.slug },
+                search: { object: object.name },
+              })
+            }
+          >
+            {list.import}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

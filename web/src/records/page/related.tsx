@@ -1,0 +1,195 @@
+import { ActionIcon, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import { Suspense } from 'react'
+import { create } from '../../design/asked.ts'
+import { ObjectIcon } from '../../design/icon.tsx'
+import { AnchorLink } from '../../design/links.tsx'
+import { kindOf } from '../../fields/index.ts'
+import { titleOf } from '../../fields/reference-options.ts'
+import { recordsOf } from '../../kernel/api.ts'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { keys, refreshObject } from '../../kernel/queries.ts'
+import { useSession } from '../../kernel/session.ts'
+import { extensionOf } from '../extensions.ts'
+import { Value } from '../list/value.tsx'
+import { useRecordWords } from '../words.ts'
+import classes from './related.module.css'
+
+interface RelatedProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+}
+
+/** The references of other objects that point to one, as far as lists of them are worth showing. */
+export function useRelatedLists(object: MetadataObject) {
+  const { replaces = [] } = extensionOf(object.name)
+  return useCatalogue()
+    .pointingTo(object.name)
+    .filter((one) => !one.object.settings && one.object.activity === null && !replaces.includes(one.object.name))
+    .filter((one) => one.object.can.read !== 'none')
+}
+
+/** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
+export function Related({ object, record }: RelatedProps) {
+  const { panels = [] } = extensionOf(object.name)
+  const pointing = useRelatedLists(object)
+  const several = (name: string): boolean =>
+    name === object.name || pointing.filter((one) => one.object.name === name).length > 1
+  const inOrder = [...pointing].sort((a, b) => rank(a.object, object) - rank(b.object, object))
+  return (
+    <Stack gap="lg">
+      {panels.map((Panel, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
+        <Suspense key={index} fallback={null}>
+          <Panel object={object} record={record} />
+        </Suspense>
+      ))}
+      {inOrder.map((one) => (
+        <RelatedList
+          key={`${one.object.name} ${one.field.name}`}
+          to={{ object, record }}
+          object={one.object}
+          field={one.field}
+          named={several(one.object.name)}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+/** Records that stand by themselves first, then parts of this one, then others of its own kind. */
+function rank(related: MetadataObject, own: MetadataObject): number {
+  if (related.name === own.name) return 2
+  return related.parent.length > 0 ? 1 : 0
+}
+
+interface RelatedListProps {
+  readonly to: RelatedProps
+  readonly object: MetadataObject
+  readonly field: MetadataField
+  /** Several references of this object point here: say which. */
+  readonly named: boolean
+}
+
+const most = 5
+
+function RelatedList({ to, object, field, named }: RelatedListProps) {
+  const { record: text } = useRecordWords()
+  const format = useFormat()
+  const { workspace } = useSession()
+  const columns = columnsFor(object, field)
+  const filter = { field: field.name, op: 'is', value: to.record.id }
+  const query: ListQuery = {
+    filter,
+    limit: most,
+    count: true,
+    sort: ['-updatedAt'],
+    fields: [...new Set([object.title, ...columns.map(({ name }) => name)])],
+  }
+  const { data } = useQuery({
+    queryKey: keys.related(object.name, query),
+    queryFn: () => recordsOf(object.collection).list(query),
+  })
+  const mayCreate = object.can.create !== 'none' && !field.readOnly
+  if (!data || (data.items.length === 0 && !mayCreate)) return null
+  const title = titleOf(to.object, to.record)
+  const add = (): void =>
+    create({
+      object: object.name,
+      values: { [field.name]: to.record.id },
+      titles: { [field.name]: title },
+      onCreated: () => void refreshObject(object.name),
+    })
+  return (
+    <section aria-label={object.label.many}>
+      <Group justify="space-between" wrap="nowrap" mb={data.items.length > 0 ? 6 : 0}>
+        <Title order={2} size="h4" className={classes.heading}>
+          {object.label.many}
+          {named && ` (${field.label})`}
+          {data.count && data.count.value > 0 && (
+            <Text span c="dimmed" size="sm" ms={6} className="tendero-figures">
+              {format.count(data.count)}
+            </Text>
+          )}
+        </Title>
+        {mayCreate && (
+          <Tooltip label={text.createRelated(object.label.one)}>
+            <ActionIcon size="sm" aria-label={text.createRelated(object.label.one)} onClick={add}>
+              <IconPlus size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      {data.items.length > 0 && (
+        <ul className={classes.rows}>
+          {data.items.map((record) => (
+            <RelatedRow key={record.id} object={object} record={record} columns={columns} />
+          ))}
+        </ul>
+      )}
+      {data.next && data.count && (
+        <AnchorLink
+          size="sm"
+          to="/w/$slug/$collection"
+          params={{ slug: workspace.slug, collection: object.collection }}
+          search={{ filter }}
+        >
+          {text.showAll(format.count(data.count))}
+        </AnchorLink>
+      )}
+    </section>
+  )
+}
+
+/** The columns of the object's list without the one that says what we know already. */
+function columnsFor(object: MetadataObject, pointing: MetadataField): readonly MetadataField[] {
+  return object.list
+    .filter((name) => name !== pointing.name && name !== 'owner' && name !== 'updatedAt')
+    .flatMap((name) => fieldOf(object, name) ?? [])
+    .slice(0, 4)
+}
+
+interface RelatedRowProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly columns: readonly MetadataField[]
+}
+
+function RelatedRow({ object, record, columns }: RelatedRowProps) {
+  const words = useWords()
+  const { workspace } = useSession()
+  const [first, ...others] = columns.filter((field) => !kindOf(field).isEmpty(record[field.name]))
+  const details = others.slice(0, 2)
+  return (
+    <li className={classes.row}>
+      <ObjectIcon name={object.icon} size={16} color="var(--mantine-color-dimmed)" />
+      <div className={classes.words}>
+        <AnchorLink
+          to="/w/$slug/$collection/$id"
+          params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
+          className={classes.title}
+          size="sm"
+        >
+          {first ? (
+            <Value field={first} record={record} oneLine plain />
+          ) : (
+            titleOf(object, record) || words.common.empty
+          )}
+        </AnchorLink>
+        {details.length > 0 && (
+          <Text size="xs" c="dimmed" component="div" className={classes.details}>
+            {details.map((field) => (
+              <span key={field.name}>
+                <Value field={field} record={record} oneLine plain />
+              </span>
+            ))}
+          </Text>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,88 @@
+import { Text } from '@mantine/core'
+import type { MetadataObject, TimelineChange } from '@tendero/model/api'
+import { kindOf } from '../../fields/index.ts'
+import { useFormat } from '../../kernel/format.ts'
+import { fieldOf } from '../../kernel/metadata.ts'
+import { useRecordWords } from '../words.ts'
+import classes from './timeline.module.css'
+
+interface ChangeItemProps {
+  readonly object: MetadataObject
+  readonly id: string
+  readonly at: string
+  readonly change: TimelineChange
+}
+
+/** Who changed what of the record, from what to what. */
+export function ChangeItem({ object, at, change }: ChangeItemProps) {
+  const { timeline: text } = useRecordWords()
+  const format = useFormat()
+  const by = change.by?.name ?? (change.through === 'system' ? text.system : text.somebody)
+  const patch = change.verb === 'update' ? Object.entries(change.patch) : []
+  const fields = patch.flatMap(([name, values]) => {
+    const field = fieldOf(object, name)
+    return field && !field.hidden && field.kind !== 'document' ? [{ field, values }] : []
+  })
+  if (change.verb === 'update' && fields.length === 0) return null
+  return (
+    <li className={classes.change}>
+      <div>
+        <Text span inherit fw={550}>
+          {by}
+        </Text>{' '}
+        <Text span inherit c="dimmed">
+          {text.verbs[change.verb]} {text.through[change.through]}
+        </Text>
+        {fields.length > 0 && (
+          <ul className={classes.patch}>
+            {fields.map(({ field, values: [before, after] }) => (
+              <li key={field.name}>
+                <Text span inherit c="dimmed">
+                  {field.label}:
+                </Text>
+                <Side change={change} object={object} name={field.name} value={before} old />
+                <span aria-hidden>→</span>
+                <Side change={change} object={object} name={field.name} value={after} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <time dateTime={at} title={format.instant(at)} className={classes.when}>
+        {format.relative(at)}
+      </time>
+    </li>
+  )
+}
+
+interface SideProps {
+  readonly change: TimelineChange
+  readonly object: MetadataObject
+  readonly name: string
+  readonly value: unknown
+  readonly old?: boolean
+}
+
+function Side({ change, object, name, value, old }: SideProps) {
+  const { timeline: text } = useRecordWords()
+  const field = fieldOf(object, name)
+  if (!field) return null
+  const { Cell, isEmpty } = kindOf(field)
+  if (isEmpty(value))
+    return (
+      <Text span inherit c="dimmed">
+        {text.nothing}
+      </Text>
+    )
+  return (
+    <span className={old ? classes.old : undefined}>
+      <Cell
+        field={field}
+        value={value}
+        title={typeof value === 'string' ? change.titles[value] : undefined}
+        oneLine
+        plain
+      />
+    </span>
+  )
+}

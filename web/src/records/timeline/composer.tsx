@@ -1,0 +1,229 @@
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { ObjectIcon } from '../../design/icon.tsx'
+import { useKeys } from '../../design/keyboard.ts'
+import { notice } from '../../design/notices.tsx'
+import { kindOf } from '../../fields/index.ts'
+import { recordsOf } from '../../kernel/api.ts'
+import { useWords } from '../../kernel/language.ts'
+import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { isUncertain } from '../../kernel/problems.ts'
+import { useSession } from '../../kernel/session.ts'
+import { FormError } from '../../sign-in/form-error.tsx'
+import { useRecordWords } from '../words.ts'
+import { composing } from './composing.ts'
+import { QuickDays } from './quick-days.tsx'
+import classes from './timeline.module.css'
+import { refreshTimeline } from './timeline-data.ts'
+
+interface ComposerProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+}
+
+const order = ['note', 'call', 'task', 'visit', 'meeting']
+
+/** The kinds of activity that this person may write about such a record. */
+function useKinds(about: MetadataObject): readonly MetadataObject[] {
+  const kinds = useCatalogue().objects.filter(
+    ({ activity, can, fields }) =>
+      activity !== null && activity !== '*' && can.create !== 'none' && fields.some(({ name }) => name === about.name),
+  )
+  return [...kinds].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
+/** Writes down or plans something about a record: one place for notes, calls, tasks, visits and meetings. */
+export function Composer({ object, record }: ComposerProps) {
+  const { composer: text } = useRecordWords()
+  const kinds = useKinds(object)
+  const wanted = composing.use()
+  const [chosen, setChosen] = useState('note')
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const kind = kinds.find(({ name }) => name === chosen) ?? kinds[0]
+  useEffect(() => {
+    if (!wanted) return
+    setChosen(wanted.kind)
+    setOpen(true)
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [wanted])
+  useKeys({ n: () => composing.set({ kind: 'note', planned: false }) })
+  if (!kind) return null
+  const close = (): void => {
+    setOpen(false)
+    composing.set(null)
+  }
+  return (
+    <div className={classes.composer} ref={box}>
+      <div role="tablist" aria-label={text.label} className={classes.kinds}>
+        {kinds.map(({ name, label, icon }) => (
+          <UnstyledButton
+            key={name}
+            role="tab"
+            aria-selected={name === kind.name}
+            className={classes.kind}
+            onClick={() => {
+              setChosen(name)
+              setOpen(true)
+            }}
+          >
+            <ObjectIcon name={icon} size={16} />
+            {label.one}
+          </UnstyledButton>
+        ))}
+      </div>
+      <div role="tabpanel" aria-label={kind.label.one} className={classes.form}>
+        {open ? (
+          <ComposerForm
+            key={kind.name}
+            kind={kind}
+            about={{ object, record }}
+            planned={wanted?.planned ?? kind.name === 'task'}
+            onClose={close}
+          />
+        ) : (
+          <TextInput
+            variant="unstyled"
+            aria-label={text.label}
+            placeholder={placeholder(text.body, kind.name)}
+            onFocus={() => setOpen(true)}
+            readOnly
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function placeholder(words: Readonly<Record<string, string>>, kind: string): string | undefined {
+  return words[kind] ?? words.other
+}
+
+function wordFor(words: Readonly<Record<string, string>>, kind: string, other: string): string {
+  return words[kind] ?? other
+}
+
+interface FormProps {
+  readonly kind: MetadataObject
+  readonly about: ComposerProps
+  readonly planned: boolean
+  readonly onClose: () => void
+}
+
+/** What the activity is about: this record, and the account it belongs to. */
+function links({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, unknown>> {
+  const account = fieldOf(kind, 'account') && fieldOf(object, 'account') ? { account: record.account ?? undefined } : {}
+  return { ...account, [object.name]: record.id }
+}
+
+function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps) {
+  const words = useWords()
+  const { composer: text } = useRecordWords()
+  const { user } = useSession()
+  const dueField = fieldOf(kind, 'dueAt')
+  const plannable = dueField !== undefined
+  const [planned, setPlanned] = useState(plannable && plannedFirst)
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
+  const set = (name: string, value: unknown): void => setValues((known) => ({ ...known, [name]: value }))
+  const key = useRef(crypto.randomUUID())
+  const extras = (plannable ? (planned ? ['dueAt'] : ['doneAt', 'outcome', 'mood', 'duration']) : ['mood']).flatMap(
+    (name) => fieldOf(kind, name) ?? [],
+  )
+  const save = useMutation({
+    mutationFn: () => {
+      const known = Object.fromEntries(extras.map(({ name }) => [name, values[name]]))
+      const subject = String(values.subject ?? '').trim() || defaultSubject(String(values.body ?? ''))
+      const done = plannable && !planned ? { doneAt: values.doneAt ?? new Date().toISOString() } : {}
+      return recordsOf(kind.collection).create(
+        { owner: user.id, ...links(about, kind), ...known, ...done, subject, body: values.body || undefined },
+        key.current,
+      )
+    },
+    onSuccess: async () => {
+      onClose()
+      notice(text.saved)
+      await refreshTimeline(about.object, about.record.id)
+    },
+    onError: (error) => {
+      if (!isUncertain(error)) key.current = crypto.randomUUID()
+    },
+  })
+  const defaultSubject = (body: string): string =>
+    body.trim().split('\n', 1)[0]?.slice(0, 80) || wordFor(text.defaultSubject, kind.name, kind.label.one)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    save.mutate()
+  }
+  const key2 = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save.mutate()
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+  }
+  const saveWord = plannable ? (planned ? text.save.planned : text.save.happened) : text.save.note
+  const bodyInput = (
+    <Textarea
+      aria-label={placeholder(text.body, kind.name)}
+      placeholder={placeholder(text.body, kind.name)}
+      autosize
+      minRows={plannable ? 1 : 3}
+      maxRows={12}
+      autoFocus={!plannable}
+      value={String(values.body ?? '')}
+      onChange={(event) => set('body', event.currentTarget.value)}
+    />
+  )
+  return (
+    <form onSubmit={submit} onKeyDown={key2} noValidate>
+      <Stack gap="sm">
+        <FormError error={save.error} />
+        {plannable && (
+          <Group gap="sm" wrap="nowrap" align="flex-start">
+            <TextInput
+              flex={1}
+              autoFocus
+              aria-label={wordFor(text.subject, kind.name, kind.label.one)}
+              placeholder={wordFor(text.subject, kind.name, kind.label.one)}
+              value={String(values.subject ?? '')}
+              onChange={(event) => set('subject', event.currentTarget.value)}
+            />
+            <SegmentedControl
+              aria-label={text.when}
+              value={planned ? 'planned' : 'happened'}
+              data={[
+                { value: 'planned', label: text.planned },
+                { value: 'happened', label: text.happened },
+              ]}
+              onChange={(chosen) => setPlanned(chosen === 'planned')}
+            />
+          </Group>
+        )}
+        {!plannable && bodyInput}
+        {planned && <QuickDays onChoose={(at) => set('dueAt', at)} />}
+        <Group gap="sm" align="flex-start">
+          {extras.map((field) => {
+            const { Input } = kindOf(field)
+            return (
+              <Input
+                key={field.name}
+                field={field}
+                label={field.label}
+                value={values[field.name]}
+                onChange={(value) => set(field.name, value)}
+              />
+            )
+          })}
+        </Group>
+        {plannable && bodyInput}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {words.verbs.cancel}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {saveWord}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,100 @@
+import { Group, Loader, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { useIntersection } from '@mantine/hooks'
+import type { AnyRecord, MetadataObject, TimelineItem, TimelineKind } from '@tendero/model/api'
+import { useEffect, useState } from 'react'
+import { Failed } from '../../design/page-states.tsx'
+import { useWords } from '../../kernel/language.ts'
+import { useCatalogue } from '../../kernel/metadata.ts'
+import { useRecordWords } from '../words.ts'
+import { ActivityItem } from './activity-item.tsx'
+import { ChangeItem } from './change-item.tsx'
+import { Composer } from './composer.tsx'
+import classes from './timeline.module.css'
+import { useTimeline } from './timeline-data.ts'
+
+const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'change']
+
+interface TimelineProps {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+}
+
+/** One composer, and below it everything that happened, newest first. */
+export function Timeline({ object, record }: TimelineProps) {
+  const { timeline: text } = useRecordWords()
+  const catalogue = useCatalogue()
+  const [kind, setKind] = useState<TimelineKind | undefined>()
+  const labels = kinds.flatMap((one) => {
+    const label = one === 'change' ? text.changes : catalogue.object(one)?.label.many
+    return label ? [{ value: one, label }] : []
+  })
+  return (
+    <Stack gap="md" maw={760} mx="auto">
+      <Composer object={object} record={record} />
+      <Group justify="flex-end">
+        <NativeSelect
+          size="xs"
+          aria-label={text.filter}
+          value={kind ?? ''}
+          data={[{ value: '', label: text.all }, ...labels]}
+          onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value))}
+        />
+      </Group>
+      <Items object={object} record={record} kinds={kind ? [kind] : []} />
+    </Stack>
+  )
+}
+
+interface ItemsProps extends TimelineProps {
+  readonly kinds: readonly TimelineKind[]
+}
+
+function Items({ object, record, kinds }: ItemsProps) {
+  const words = useWords()
+  const { timeline: text } = useRecordWords()
+  const { items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(
+    object,
+    record,
+    kinds,
+  )
+  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '400px' })
+  const near = entry?.isIntersecting ?? false
+  useEffect(() => {
+    if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [near, hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  if (isPending)
+    return (
+      <Stack role="status" aria-label={words.common.loading}>
+        <Skeleton height={64} />
+        <Skeleton height={64} />
+        <Skeleton height={64} />
+      </Stack>
+    )
+  if (error && items.length === 0) return <Failed error={error} onRetry={() => void refetch()} />
+  if (items.length === 0)
+    return (
+      <Text c="dimmed" ta="center" py="xl">
+        {text.empty}
+      </Text>
+    )
+  return (
+    <>
+      <ol className={classes.items}>
+        {items.map((item) => (
+          <Item key={`${item.kind} ${item.id}`} object={object} record={record} item={item} />
+        ))}
+      </ol>
+      <div ref={ref} className={classes.foot}>
+        {isFetchingNextPage ? <Loader size="sm" type="dots" aria-label={text.more} /> : !hasNextPage && text.end}
+      </div>
+    </>
+  )
+}
+
+function Item({ object, record, item }: TimelineProps & { readonly item: TimelineItem }) {
+  if (item.change) return <ChangeItem object={object} id={record.id} at={item.at} change={item.change} />
+  if (item.activity)
+    return <ActivityItem about={{ object, record }} kind={item.kind} at={item.at} activity={item.activity} />
+  return null
+}

@@ -1,0 +1,35 @@
+import { createStore } from '../kernel/store.ts'
+import { medianOf, type Pace, withEntry } from './pace-rules.ts'
+
+const key = 'tendero.pace'
+
+function isPace(raw: unknown): raw is Pace {
+  if (typeof raw !== 'object' || raw === null || !('day' in raw) || !('seconds' in raw)) return false
+  return (
+    typeof raw.day === 'string' && Array.isArray(raw.seconds) && raw.seconds.every((one) => typeof one === 'number')
+  )
+}
+
+function remembered(): Pace {
+  try {
+    const known: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
+    if (isPace(known)) return known
+  } catch {
+    // Nothing that can be read is as good as nothing.
+  }
+  return { day: '', seconds: [] }
+}
+
+const store = createStore<Pace>(remembered())
+
+export function countEntry(day: string, seconds: number): void {
+  const next = withEntry(store.get(), day, seconds)
+  localStorage.setItem(key, JSON.stringify(next))
+  store.set(next)
+}
+
+export function usePace(day: string): { readonly entries: number; readonly median: number | undefined } {
+  const pace = store.use()
+  const seconds = pace.day === day ? pace.seconds : []
+  return { entries: seconds.length, median: medianOf(seconds) }
+}

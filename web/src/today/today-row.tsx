@@ -1,0 +1,141 @@
+import { Box, Button, Text } from '@mantine/core'
+import { IconCalendarPlus, IconRoute } from '@tabler/icons-react'
+import type { TodayItem } from '@tendero/model/api'
+import { useEffect, useRef } from 'react'
+import { ObjectIcon } from '../design/icon.tsx'
+import { AnchorLink } from '../design/links.tsx'
+import { useFormat } from '../kernel/format.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import { useSession } from '../kernel/session.ts'
+import type { Outcome } from '../next-step/completion-form.tsx'
+import { isStepKind } from '../next-step/step-kinds.ts'
+import { OutcomeButtons } from './outcome-buttons.tsx'
+import { Reach } from './reach.tsx'
+import { RowComposer, type Save } from './row-composer.tsx'
+import classes from './today.module.css'
+import { whyWords } from './why.ts'
+import { useTodayWords } from './words.ts'
+
+/** What is being entered in a row: an outcome, or the step or date that is missing. */
+export type Entry = Outcome | 'plan'
+
+interface TodayRowProps {
+  readonly item: TodayItem
+  readonly active: boolean
+  /** The row takes the focus: it was reached by a key. */
+  readonly focused: boolean
+  readonly entry: Entry | null
+  readonly onEntry: (entry: Entry | null) => void
+  readonly onActivate: () => void
+  readonly onSave: Save
+  readonly saving: boolean
+}
+
+export function TodayRow({ item, active, focused, entry, onEntry, onActivate, onSave, saving }: TodayRowProps) {
+  const words = useTodayWords()
+  const format = useFormat()
+  const icon = useCatalogue().object(item.object)?.icon ?? ''
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (focused) row.current?.focus()
+  }, [focused])
+
+  return (
+    <li
+      ref={row}
+      tabIndex={-1}
+      hidden={saving}
+      aria-current={active || undefined}
+      className={classes.row}
+      data-active={active || undefined}
+      onFocusCapture={onActivate}
+    >
+      <Box className={classes.line}>
+        <span className={classes.icon}>
+          <ObjectIcon name={icon} />
+        </span>
+        <div className={classes.what}>
+          <Titles item={item} />
+          <Text size="sm" className={classes.why} data-reason={item.reason}>
+            {whyWords(item, words, format)}
+          </Text>
+        </div>
+        {item.amount && (
+          <Text size="sm" className={`${classes.amount} tendero-figures`}>
+            {format.money(item.amount, 'rounded')}
+          </Text>
+        )}
+        <div className={classes.reach}>
+          {item.phone && <Reach phone={item.phone} whom={item.about?.title ?? item.title} />}
+        </div>
+        <RowButtons item={item} entry={entry} onEntry={onEntry} />
+      </Box>
+      {entry && (
+        <div className={classes.composer}>
+          <RowComposer item={item} entry={entry} onEntry={onEntry} onSave={onSave} saving={saving} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Titles({ item }: { readonly item: TodayItem }) {
+  const { workspace } = useSession()
+  const catalogue = useCatalogue()
+  const link = (object: string, id: string, title: string, className: string | undefined) => {
+    const { collection } = catalogue.object(object) ?? {}
+    if (!collection) return <span className={className}>{title}</span>
+    return (
+      <AnchorLink
+        to="/w/$slug/$collection/$id"
+        params={{ slug: workspace.slug, collection, id }}
+        className={className}
+        underline="hover"
+      >
+        {title}
+      </AnchorLink>
+    )
+  }
+  return (
+    <div className={classes.titles}>
+      {link(item.object, item.id, item.title, classes.title)}
+      {item.about && link(item.about.object, item.about.id, item.about.title, classes.about)}
+    </div>
+  )
+}
+
+interface RowButtonsProps {
+  readonly item: TodayItem
+  readonly entry: Entry | null
+  readonly onEntry: (entry: Entry | null) => void
+}
+
+function RowButtons({ item, entry, onEntry }: RowButtonsProps) {
+  const words = useTodayWords()
+  const toggle = (next: Entry): void => onEntry(entry === next ? null : next)
+  if (isStepKind(item.object))
+    return (
+      <OutcomeButtons
+        kind={item.object}
+        title={item.title}
+        chosen={entry === 'plan' ? null : entry}
+        onChoose={toggle}
+      />
+    )
+  const dates = item.reason === 'close_date_past'
+  const Drawn = dates ? IconCalendarPlus : IconRoute
+  return (
+    <div className={classes.outcomes}>
+      <Button
+        size="compact-md"
+        variant={entry ? 'filled' : 'light'}
+        className={classes.first}
+        leftSection={<Drawn size={16} stroke={1.8} aria-hidden />}
+        aria-expanded={entry !== null}
+        onClick={() => toggle('plan')}
+      >
+        {dates ? words.newCloseDate : words.setStep}
+      </Button>
+    </div>
+  )
+}

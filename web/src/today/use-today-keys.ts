@@ -1,0 +1,40 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useKeys } from '../design/keyboard.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import { useSession } from '../kernel/session.ts'
+import { outcomesOf } from '../next-step/completion-form.tsx'
+import { isStepKind } from '../next-step/step-kinds.ts'
+import { outcomeKeys } from './outcome-keys.ts'
+import type { Worklist } from './use-worklist.ts'
+
+/** J and K walk, 1 to 4 begin an outcome (or the one thing a deal lacks), E opens the record. */
+export function useTodayKeys(list: Worklist): void {
+  const navigate = useNavigate()
+  const catalogue = useCatalogue()
+  const { workspace } = useSession()
+  const item = list.activeItem
+
+  const begin = (key: keyof typeof outcomeKeys): void => {
+    if (!item) return
+    if (!isStepKind(item.object)) list.enter(item, 'plan')
+    else if (outcomesOf(item.object).includes(outcomeKeys[key])) list.enter(item, outcomeKeys[key])
+  }
+  const open = (): void => {
+    const collection = catalogue.object(item?.object)?.collection
+    if (item && collection)
+      void navigate({ to: '/w/$slug/$collection/$id', params: { slug: workspace.slug, collection, id: item.id } })
+  }
+
+  useKeys({
+    j: () => list.move(1),
+    k: () => list.move(-1),
+    '1': () => begin('1'),
+    '2': () => begin('2'),
+    '3': () => begin('3'),
+    '4': () => begin('4'),
+    e: open,
+    Escape: () => {
+      if (item) list.enter(item, null)
+    },
+  })
+}

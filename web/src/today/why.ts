@@ -1,0 +1,14 @@
+import type { TodayItem } from '@tendero/model/api'
+import { dayIn } from '@tendero/model/calendar'
+import type { Format } from '../kernel/format.ts'
+import type { TodayWords } from './words.ts'
+
+/** Why an item stands on Today, in words. */
+export function whyWords({ reason, at }: TodayItem, words: TodayWords, format: Format): string {
+  const { why } = words
+  const day = at && (at.length === 10 ? at : dayIn(format.timeZone, new Date(at)))
+  if (reason === 'no_next_step' || !at || !day) return why.no_next_step
+  if (reason === 'due') return why.due(format.time(at))
+  if (reason === 'stale') return why.stale(format.day(day))
+  return why[reason](at.length === 10 ? format.relativeDay(day) : format.relative(at))
+}

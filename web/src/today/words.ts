@@ -1,0 +1,10 @@
+import { sliceWords } from '../kernel/slice-words.ts'
+import type { Words } from './words/en.ts'
+
+export const useTodayWords = sliceWords<Words>({
+  en: () => import('./words/en.ts'),
+  es: () => import('./words/es.ts'),
+  et: () => import('./words/et.ts'),
+})
+
+export type TodayWords = Words

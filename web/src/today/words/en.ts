@@ -1,0 +1,50 @@
+import { counter } from '../../i18n/plural.ts'
+
+const n = counter('en')
+
+export const words = {
+  morning: (name: string) => `Good morning, ${name}`,
+  afternoon: (name: string) => `Good afternoon, ${name}`,
+  evening: (name: string) => `Good evening, ${name}`,
+  toDo: (count: number) => `${n(count, 'thing', 'things')} to do`,
+  nothingToDo: 'Nothing to do',
+  show: 'Show only',
+  reasons: {
+    overdue: 'Overdue',
+    due: 'Due today',
+    close_date_past: 'Close date passed',
+    no_next_step: 'No next step',
+    stale: 'Standing still',
+  },
+  /** Why an item stands here; `when` is '3 days ago', `time` is '10:30'. */
+  why: {
+    overdue: (when: string) => `Was due ${when}`,
+    due: (time: string) => `Today at ${time}`,
+    close_date_past: (when: string) => `Was to close ${when}`,
+    no_next_step: 'Nothing is planned',
+    stale: (since: string) => `No movement since ${since}`,
+  },
+  call: (whom: string) => `Call ${whom}`,
+  whatsapp: (whom: string) => `Write to ${whom} by WhatsApp`,
+  newCloseDate: 'New close date',
+  newCloseDateNotice: (title: string, day: string) => `${title} is now to close on ${day}`,
+  setStep: 'Set next step',
+  open: 'Open',
+  more: (count: number) => `${n(count, 'more', 'more')} in the list`,
+  rowActions: (title: string) => `Actions for ${title}`,
+  entries: (count: number, seconds: string) => `${n(count, 'entry', 'entries')} today, ${seconds} s each`,
+  entriesHint: 'From opening an entry to saving it, the middle of today’s times',
+  emptyTitle: 'All done',
+  emptyPraise: (count: number) =>
+    count > 0
+      ? `${n(count, 'entry', 'entries')} made today, and nobody is left waiting. Well done.`
+      : 'Nobody is waiting, and everything open has a next step. Well done.',
+  emptyAction: 'Look at open opportunities',
+  keys: {
+    move: 'Move',
+    edit: 'Open',
+    close: 'Close',
+  },
+}
+
+export type Words = typeof words

@@ -1,0 +1,48 @@
+import { counter } from '../../i18n/plural.ts'
+import type { Words } from './en.ts'
+
+const n = counter('es')
+
+export const words: Words = {
+  morning: (name) => `Buenos días, ${name}`,
+  afternoon: (name) => `Buenas tardes, ${name}`,
+  evening: (name) => `Buenas noches, ${name}`,
+  toDo: (count) => `${n(count, 'cosa', 'cosas')} por hacer`,
+  nothingToDo: 'Nada por hacer',
+  show: 'Mostrar solo',
+  reasons: {
+    overdue: 'Atrasado',
+    due: 'Para hoy',
+    close_date_past: 'Cierre vencido',
+    no_next_step: 'Sin próximo paso',
+    stale: 'Parado',
+  },
+  why: {
+    overdue: (when) => `Venció ${when}`,
+    due: (time) => `Hoy a las ${time}`,
+    close_date_past: (when) => `Debía cerrarse ${when}`,
+    no_next_step: 'No hay nada planificado',
+    stale: (since) => `Sin movimiento desde el ${since}`,
+  },
+  call: (whom) => `Llamar a ${whom}`,
+  whatsapp: (whom) => `Escribir a ${whom} por WhatsApp`,
+  newCloseDate: 'Nueva fecha de cierre',
+  newCloseDateNotice: (title, day) => `${title}: nuevo cierre el ${day}`,
+  setStep: 'Fijar próximo paso',
+  open: 'Abrir',
+  more: (count) => `${n(count, 'más', 'más')} en la lista`,
+  rowActions: (title) => `Acciones para ${title}`,
+  entries: (count, seconds) => `${n(count, 'apunte', 'apuntes')} hoy, ${seconds} s cada uno`,
+  entriesHint: 'Desde que se abre un apunte hasta que se guarda: la mediana de hoy',
+  emptyTitle: 'Todo hecho',
+  emptyPraise: (count) =>
+    count > 0
+      ? `${n(count, 'apunte', 'apuntes')} hoy y nadie se queda esperando. ¡Buen trabajo!`
+      : 'Nadie está esperando y todo lo abierto tiene un próximo paso. ¡Buen trabajo!',
+  emptyAction: 'Ver las oportunidades abiertas',
+  keys: {
+    move: 'Moverse',
+    edit: 'Abrir',
+    close: 'Cerrar',
+  },
+}

@@ -1,0 +1,48 @@
+import { counter } from '../../i18n/plural.ts'
+import type { Words } from './en.ts'
+
+const n = counter('et')
+
+export const words: Words = {
+  morning: (name) => `Tere hommikust, ${name}`,
+  afternoon: (name) => `Tere päevast, ${name}`,
+  evening: (name) => `Tere õhtust, ${name}`,
+  toDo: (count) => `${n(count, 'asi', 'asja')} teha`,
+  nothingToDo: 'Midagi pole teha',
+  show: 'Näita ainult',
+  reasons: {
+    overdue: 'Hilinenud',
+    due: 'Tänaseks',
+    close_date_past: 'Sulgemise päev möödas',
+    no_next_step: 'Järgmise sammuta',
+    stale: 'Seisab',
+  },
+  why: {
+    overdue: (when) => `Tähtaeg oli ${when}`,
+    due: (time) => `Täna kell ${time}`,
+    close_date_past: (when) => `Pidi sulguma ${when}`,
+    no_next_step: 'Midagi pole plaanis',
+    stale: (since) => `Viimane liikumine ${since}`,
+  },
+  call: (whom) => `Helista: ${whom}`,
+  whatsapp: (whom) => `Kirjuta WhatsAppis: ${whom}`,
+  newCloseDate: 'Uus sulgemise päev',
+  newCloseDateNotice: (title, day) => `${title}: uus sulgemise päev on ${day}`,
+  setStep: 'Määra järgmine samm',
+  open: 'Ava',
+  more: (count) => `Loendis veel ${n(count, 'kirje', 'kirjet')}`,
+  rowActions: (title) => `Toimingud: ${title}`,
+  entries: (count, seconds) => `Täna ${n(count, 'kanne', 'kannet')}, igaüks ${seconds} s`,
+  entriesHint: 'Kande avamisest salvestamiseni, tänaste aegade mediaan',
+  emptyTitle: 'Kõik tehtud',
+  emptyPraise: (count) =>
+    count > 0
+      ? `Täna ${n(count, 'kanne', 'kannet')} ja keegi ei oota. Tubli töö!`
+      : 'Keegi ei oota ja kõigel, mis on avatud, on järgmine samm. Tubli töö!',
+  emptyAction: 'Vaata avatud müügivõimalusi',
+  keys: {
+    move: 'Liigu',
+    edit: 'Ava',
+    close: 'Sulge',
+  },
+}
