@@ -85,7 +85,7 @@ export function useSave<N extends CatalogueName>(name: N) {
 /** As `useSave`, for changes without a form: a failure is a notice. */
 export function useSaveNow<N extends CatalogueName>(name: N) {
   const { mutate } = useSave(name)
-  return (change: Change): void => mutate(change, { onError: failed })
+  return (change: Change): void => mutate(change, { onError: (error) => failed(error) })
 }
 
 export function useDelete(name: CatalogueName) {
@@ -95,7 +95,7 @@ export function useDelete(name: CatalogueName) {
       await refreshCatalogue(name)
       undoable(said, operationId)
     },
-    onError: failed,
+    onError: (error) => failed(error),
   })
 }
 
@@ -117,7 +117,7 @@ export function useReorder(name: 'custom_field' | 'pipeline' | 'stage' | 'loss_r
     onSuccess: (done, { said }) => {
       if (done) undoable(said, done.operationId)
     },
-    onError: failed,
+    onError: (error) => failed(error),
     onSettled: () => refreshCatalogue(name),
   })
 }

@@ -43,6 +43,7 @@ export function Editor({
       opened
       onClose={onClose}
       position="right"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
       size={size}
       title={title}
       classNames={{ body: classes.body, content: classes.content }}

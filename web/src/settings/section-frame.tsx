@@ -40,7 +40,7 @@ interface PartProps {
 /** A part of a section under its own heading. */
 export function Part({ title, lead, action, children }: PartProps) {
   return (
-    <Stack gap="sm" component="section">
+    <Stack gap="sm" component="section" mt="md">
       <Group justify="space-between" align="flex-end" gap="xs">
         <div>
           <Title order={2} size="h3">

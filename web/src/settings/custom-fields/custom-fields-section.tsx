@@ -19,7 +19,7 @@ type Asked = { readonly field?: CustomField } | null
 
 export function CustomFieldsSection() {
   const words = useSettingsWords()
-  const objects = useCatalogue().objects.filter(({ settings }) => !settings)
+  const objects = inOrderOfUse(useCatalogue().objects)
   const fields = useAll('custom_field')
   const [item, open] = useItem()
   const object = item === undefined ? objects[0] : objects.find(({ name }) => name === item)
@@ -38,6 +38,12 @@ export function CustomFieldsSection() {
       {object ? <ObjectFields key={object.name} object={object} /> : <NotFoundScreen />}
     </SectionFrame>
   )
+}
+
+/** What stands for itself first, then work, then the parts of other records. */
+function inOrderOfUse(objects: readonly MetadataObject[]): readonly MetadataObject[] {
+  const rank = ({ parent, activity }: MetadataObject): number => (parent.length > 0 ? 2 : activity ? 1 : 0)
+  return objects.filter(({ settings }) => !settings).toSorted((a, b) => rank(a) - rank(b))
 }
 
 function ObjectFields({ object }: { readonly object: MetadataObject }) {

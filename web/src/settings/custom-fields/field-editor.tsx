@@ -129,7 +129,7 @@ function Preview({ draft, kind }: { readonly draft: FieldDraft; readonly kind: F
         <Input
           key={kind}
           field={field}
-          label={draft.label || own.label}
+          label={draft.label || '…'}
           description={draft.help || undefined}
           required={draft.required}
           value={value}

@@ -30,6 +30,6 @@ export function useInvite({ quietly = false }: { readonly quietly?: boolean } = 
   return useMutation({
     mutationFn: invite,
     onSuccess: () => refreshCatalogue('user'),
-    onError: quietly ? undefined : failed,
+    onError: quietly ? undefined : (error) => failed(error),
   })
 }

@@ -21,7 +21,7 @@ export function Invite({ onClose, onInvited }: InviteProps) {
   const own = useSettingsWords().people
   const label = useFieldLabels('user')
   const roles = useAll('role')
-  const plainRole = roles.find(({ administrator }) => !administrator) ?? roles[0]
+  const plainRole = roles.findLast(({ administrator }) => !administrator) ?? roles[0]
   const draft = useDraft({ name: '', email: '', role: plainRole?.id ?? '', team: '' })
   const invite = useInvite({ quietly: true })
   const errors = fieldErrors(invite.error, words)

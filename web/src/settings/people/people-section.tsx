@@ -85,7 +85,7 @@ function PersonLine({ person, onAsk }: { readonly person: Person; readonly onAsk
     <Line
       onOpen={() => onAsk({ edit: person })}
       faded={!person.active}
-      mark={<Avatar name={person.name} color="initials" size={34} aria-hidden />}
+      mark={<Avatar name={person.name} color="gray" size={34} aria-hidden />}
       title={
         <>
           {person.name}{' '}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { NotFoundScreen } from '../../design/page-states.tsx'
@@ -62,22 +62,22 @@ function Stages({ pipeline }: { readonly pipeline: Pipeline }) {
     })
   return (
     <>
-      <Group justify="space-between">
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsked({})}>
-          {words.pipelines.addStage}
-        </Button>
-        <ActionIcon
-          size="lg"
-          aria-label={words.pipelines.editPipeline(nameOf(pipeline))}
-          title={words.pipelines.editPipeline(nameOf(pipeline))}
-          onClick={() => setRenaming(true)}
-        >
-          <IconPencil size={18} stroke={1.6} />
-        </ActionIcon>
-      </Group>
       {stages.length > 0 && (
         <SortableSheet label={words.pipelines.stages(nameOf(pipeline))} lines={stages.map(lineOf)} onOrder={order} />
       )}
+      <Group gap="xs">
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsked({})}>
+          {words.pipelines.addStage}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          onClick={() => setRenaming(true)}
+        >
+          {words.pipelines.editPipeline(nameOf(pipeline))}
+        </Button>
+      </Group>
       {asked && (
         <StageEditor
           key={asked.stage?.id ?? 'new'}

@@ -22,6 +22,7 @@ export function FieldRights({ object, rights, onChange, onClose }: FieldRightsPr
       opened
       onClose={onClose}
       position="right"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
       size={560}
       title={own.fieldsOf(object.label.many)}
       closeButtonProps={{ 'aria-label': words.verbs.close }}

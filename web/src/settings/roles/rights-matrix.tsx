@@ -114,7 +114,7 @@ function ObjectRow({ object, rights, first, onScope, onFields }: ObjectRowProps)
           variant="subtle"
           color={limits.length > 0 ? undefined : 'gray'}
           size="compact-sm"
-          aria-label={words.fieldsOf(object.label.many)}
+          aria-label={`${object.label.many}: ${limits.length > 0 ? words.limited(limits.length) : words.allFields}`}
           onClick={onFields}
         >
           {limits.length > 0 ? words.limited(limits.length) : words.allFields}

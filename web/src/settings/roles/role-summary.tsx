@@ -18,12 +18,12 @@ export function RoleSummary({ rights }: { readonly rights: Rights }) {
   return (
     <dl className={classes.summary} aria-live="polite">
       {sentences.map(({ names, sentence }) => (
-        <div key={sentence}>
+        <div key={sentence} className={classes.sentence}>
           <dt>{names}</dt>
           <dd>{sentence}</dd>
         </div>
       ))}
-      <div>
+      <div className={classes.sentence}>
         <dt>{words.actionsTitle}</dt>
         <dd>
           {rights.actions.length > 0
@@ -60,5 +60,6 @@ function sentenceOf(access: Access, owned: boolean, words: RoleWords, format: Fo
     ...(access.edit === 'none' ? [sentence.not.edit] : []),
     ...(access.delete === 'none' ? [sentence.not.delete] : []),
   ]
-  return sentence.whole(format.list(parts), silent.length > 0 ? format.list(silent) : undefined)
+  const or = new Intl.ListFormat(format.language, { type: 'disjunction' })
+  return sentence.whole(format.list(parts), silent.length > 0 ? or.format(silent) : undefined)
 }

@@ -11,7 +11,7 @@ export const customFields = {
   noneLead: 'Is there something you always want to know? Make it a field, and lists and reports know it too.',
   standard: (count: number) => n(count, 'standard field', 'standard fields'),
   reordered: 'The order of the fields was changed',
-  made: (label: string) => `“${label}” is now in every form, list and filter`,
+  made: (label: string) => `“${label}” is now everywhere`,
   saved: (label: string) => `“${label}” was saved`,
   kind: 'What kind of field?',
   kindFixed: 'The kind of a field stays, because its values are of that kind.',

@@ -12,7 +12,7 @@ export const customFields: typeof englishFields = {
   noneLead: '¿Hay algo que siempre quieres saber? Hazlo campo, y listas e informes lo sabrán también.',
   standard: (count) => n(count, 'campo estándar', 'campos estándar'),
   reordered: 'Se cambió el orden de los campos',
-  made: (label) => `«${label}» está ya en todos los formularios, listas y filtros`,
+  made: (label) => `«${label}» ya está en todas partes`,
   saved: (label) => `Se guardó «${label}»`,
   kind: '¿Qué tipo de campo?',
   kindFixed: 'El tipo de un campo no cambia, porque sus valores son de ese tipo.',

@@ -28,7 +28,7 @@ export const roles: typeof english = {
     none: 'Ninguno',
     own: 'Propios',
     team: 'Del equipo',
-    team_and_below: 'Equipo e inferiores',
+    team_and_below: 'Equipo y debajo',
     all: 'Todos',
   },
   yesNo: { yes: 'Sí', no: 'No' },

@@ -12,7 +12,7 @@ export const customFields: typeof englishFields = {
   noneLead: 'Kas on midagi, mida tahad alati teada? Tee sellest väli, siis teavad seda ka loendid ja aruanded.',
   standard: (count) => n(count, 'tavaväli', 'tavavälja'),
   reordered: 'Väljade järjekord on muudetud',
-  made: (label) => `„${label}“ on nüüd kõigis vormides, loendites ja filtrites`,
+  made: (label) => `„${label}“ on nüüd kõikjal`,
   saved: (label) => `„${label}“ on salvestatud`,
   kind: 'Mis liiki väli?',
   kindFixed: 'Välja liiki ei saa muuta, sest selle väärtused on seda liiki.',

@@ -28,7 +28,7 @@ export const roles: typeof english = {
     none: 'Mitte ühtegi',
     own: 'Enda omad',
     team: 'Meeskonna omad',
-    team_and_below: 'Meeskond ja alluvad',
+    team_and_below: 'Meesk. ja alluvad',
     all: 'Kõik',
   },
   yesNo: { yes: 'Jah', no: 'Ei' },
