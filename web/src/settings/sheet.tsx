@@ -25,7 +25,7 @@ interface LineFrameProps extends LineProps {
 export function Line({ title, subtitle, mark, cells, actions, onOpen, faded, indent, ...frame }: LineFrameProps) {
   const names = (
     <>
-      {mark}
+      {mark && <span className={classes.mark}>{mark}</span>}
       <span className={classes.names}>
         <Text span size="sm" fw={500} display="block">
           {title}

@@ -32,7 +32,7 @@ export const roles: typeof english = {
     all: 'Todos',
   },
   yesNo: { yes: 'Sí', no: 'No' },
-  allFields: 'Todos',
+  allFields: 'Todos los campos',
   limited: (count) => n(count, 'campo limitado', 'campos limitados'),
   fieldsOf: (objects) => `Campos de ${objects.toLowerCase()}`,
   fieldsLead:
