@@ -47,7 +47,7 @@ export async function drainRate(ownerUrl: string, dataDir: string, workspaceId: 
     `insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${rows.join(',')}`,
   )
   const began = performance.now()
-  const worker = await startWorker(runtime, kernel)
+  const worker = await startWorker(kernel)
   await all
   const seconds = (performance.now() - began) / 1_000
   await worker.stop()

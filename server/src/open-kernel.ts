@@ -10,7 +10,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
     url: configuration.appUrl ?? ownerUrl,
     ownerUrl,
     controlUrl: configuration.controlUrl ?? ownerUrl,
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    onError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   })
   return makeKernel({ database, log, dataDir, openSignUp: configuration.openSignUp, stopping, ...parts }, slices)
 }

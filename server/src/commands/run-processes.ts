@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { createApp } from '../http/app.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { startWorker } from '../kernel/worker.ts'
+import { openKernel } from '../open-kernel.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { serveHttp } from '../platform/http-server.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -35,7 +36,7 @@ export async function runProcesses(plan: ProcessPlan): Promise<number> {
     const database = await plan.open()
     opened.push(database.stop)
     const runtime = createRuntime(plan, database, stopping)
-    if (plan.worker) opened.push((await startWorker(runtime)).stop)
+    if (plan.worker) opened.push((await startWorker(openKernel(runtime))).stop)
     const address = plan.web ? await startWeb(runtime, opened) : ''
     database.announce(address)
     await plan.ready(runtime, address)

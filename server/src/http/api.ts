@@ -5,23 +5,15 @@ import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type DescribedObject, openApiDocument } from '../derive/openapi.ts'
 import { scopeOf } from '../kernel/actor.ts'
-import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { visibleFields } from '../kernel/record-select.ts'
 import { version } from '../platform/version.ts'
-import { authenticate, keyPrefix, sessionCookie, workspaceHeader } from './authentication.ts'
+import { sessionCookie } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { recordRoutes } from './record-routes.ts'
-
-export interface ApiVariables {
-  readonly requestId: string
-  /** Path pattern for the metrics. */
-  route: string
-}
-
-export type ApiEnvironment = { Variables: ApiVariables }
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './request.ts'
 
 const largestBody = 2 * 1024 * 1024
 
@@ -77,28 +69,6 @@ function refuseForeignOrigin(c: HonoContext): void {
   if (c.req.method === 'GET' || !origin || c.req.header('authorization')) return
   const host = c.req.header('x-forwarded-host') ?? c.req.header('host')
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Failure(403, 'foreign_origin')
-}
-
-export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
-  const authorization = c.req.header('authorization')
-  const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
-  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
-}
-
-export async function jsonBody(c: HonoContext): Promise<unknown> {
-  const text = await c.req.text()
-  if (text === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Failure(400, 'not_json')
-  }
-}
-
-export function idempotencyKeyOf(c: HonoContext): string | undefined {
-  const key = c.req.header('idempotency-key')
-  if (key !== undefined && (key.length < 8 || key.length > 200)) throw new Failure(422, 'invalid_idempotency_key')
-  return key
 }
 
 async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {

@@ -8,9 +8,10 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { openKernel } from '../open-kernel.ts'
 import { slices } from '../slices.ts'
-import { type ApiEnvironment, createApi } from './api.ts'
+import { createApi } from './api.ts'
 import { metrics } from './metrics.ts'
 import { modelEndpoints } from './model-endpoints.ts'
+import type { ApiEnvironment } from './request.ts'
 
 /** The web application. */
 export interface App {

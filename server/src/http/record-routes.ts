@@ -4,7 +4,7 @@ import * as rest from '../derive/rest.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './api.ts'
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './request.ts'
 
 type Route = HonoContext<ApiEnvironment>
 

@@ -401,6 +401,7 @@ function byTarget(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[
 
 /** A second pass over a file whose rows refer to later ones: now all are there. */
 async function linkRows(work: Work): Promise<void> {
+  await refresh(work)
   const { plan, kernel, operationId } = work
   const own = plan.fields.filter(({ reference }) => reference?.target.table === plan.object.table)
   const keyed = plan.fields.filter(({ field }) => field === plan.updateBy)

@@ -63,9 +63,13 @@ export function openDatabase({
     controlUrl && controlUrl !== url
       ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
       : work
+  let closing = false
+  const broken = (error: Error) => {
+    if (!closing) onError(error)
+  }
   for (const pool of new Set([work, direct, control])) {
-    pool.on('error', onError)
-    pool.on('connect', (client) => client.on('error', onError))
+    pool.on('error', broken)
+    pool.on('connect', (client) => client.on('error', broken))
   }
 
   return {
@@ -76,6 +80,7 @@ export function openDatabase({
     controlTransaction: (unit) => plainTransaction(control, unit),
     cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
     async close() {
+      closing = true
       await Promise.all([...new Set([work, direct, control])].map((pool) => pool.end()))
     },
   }

@@ -1,11 +1,9 @@
 import { Logger, run, runMigrations } from 'graphile-worker'
-import { openKernel } from '../open-kernel.ts'
 import type { Event } from './events.ts'
 import type { Kernel } from './kernel.ts'
 import { makePartitions } from './partitions.ts'
 import { relayEvents } from './relay.ts'
 import { onRelayBell } from './relay-bell.ts'
-import type { Runtime } from './runtime.ts'
 
 /** A worker that takes jobs. */
 export interface Worker {
@@ -17,7 +15,7 @@ const concurrentJobs = 4
 const pollMilliseconds = 1_000
 
 /** Starts the relay and the job queue. */
-export async function startWorker(runtime: Runtime, kernel: Kernel = openKernel(runtime)): Promise<Worker> {
+export async function startWorker(kernel: Kernel): Promise<Worker> {
   await runMigrations({ pgPool: kernel.database.direct })
   await makePartitions(kernel.database.direct, kernel.now())
   const relay = startRelay(kernel)

@@ -1,0 +1,1 @@
+export { loadPipelineDemo } from './load-pipeline-demo.action.ts'

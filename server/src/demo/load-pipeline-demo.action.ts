@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import { callerAs } from '../kernel/caller.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { hashPassword } from '../platform/password.ts'
+import { foundWorkspace, giveAccess } from '../workspace/index.ts'
+import { loadPipeline, readPipelineFiles } from './load-pipeline.action.ts'
+import { addressOf } from './pipeline-files.ts'
+
+export interface DemoAccount {
+  readonly role: 'representative' | 'manager' | 'administrator'
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface DemoCompany {
+  readonly name: string
+  readonly slug: string
+  readonly accounts: readonly DemoAccount[]
+}
+
+export const companyName = 'Larkfield Hardware'
+export const founderName = 'Robin Hale'
+
+/** Who can sign in: a sales person with many open deals, her manager, and the founder. */
+export const signInPeople = [
+  { role: 'representative', name: 'Darcel Schlecht' },
+  { role: 'manager', name: 'Melvin Marxen' },
+  { role: 'administrator', name: founderName },
+] as const
+
+/** Founds a company and loads the pipeline of a folder into it, dates as they are. */
+export async function loadPipelineDemo(
+  kernel: Kernel,
+  folder: string,
+  progress: (share: number, what: string) => void,
+): Promise<DemoCompany> {
+  const files = readPipelineFiles(folder)
+  const { workspaceId, userId, slug } = await foundDemoCompany(kernel)
+  await loadPipeline(kernel, { workspaceId, userId, files, progress })
+  return { name: companyName, slug, accounts: await openAccounts(kernel, workspaceId, userId) }
+}
+
+export function foundDemoCompany(kernel: Kernel) {
+  return foundWorkspace(kernel, {
+    name: companyName,
+    country: 'US',
+    currency: 'USD',
+    language: 'en',
+    timeZone: 'America/New_York',
+    withoutPipeline: true,
+    founder: { name: founderName, email: addressOf(founderName), passwordHash: null },
+  })
+}
+
+/** Lets the three people sign in, each with a new password that is shown once. */
+export async function openAccounts(
+  kernel: Kernel,
+  workspaceId: string,
+  administrator: string,
+): Promise<readonly DemoAccount[]> {
+  const { model } = await callerAs(kernel.database, workspaceId, administrator, 'system')
+  const users = [...(model.catalogue.get('user')?.values() ?? [])]
+  return Promise.all(
+    signInPeople.flatMap(({ role, name }) => {
+      const user = users.find((row) => row.name === name && row.deleted_at === null)
+      return user ? [openAccount(kernel, workspaceId, { userId: user.id, email: String(user.email), name, role })] : []
+    }),
+  )
+}
+
+async function openAccount(
+  kernel: Kernel,
+  workspaceId: string,
+  { userId, email, name, role }: Omit<DemoAccount, 'password'> & { readonly userId: string },
+): Promise<DemoAccount> {
+  const password = newPassword()
+  await giveAccess(kernel, { workspaceId, userId, email, passwordHash: await hashPassword(password) })
+  return { role, name, email, password }
+}
+
+/** Easy to type, hard to guess: twelve letters and digits that are not mistaken for each other. */
+export function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return `${group()}-${group()}-${group()}`
+}

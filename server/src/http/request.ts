@@ -1,0 +1,38 @@
+import type { Context as HonoContext } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Caller } from '../kernel/caller.ts'
+import { Failure } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { authenticate, keyPrefix, sessionCookie, workspaceHeader } from './authentication.ts'
+
+/** What the application keeps beside each request. */
+export type ApiEnvironment = {
+  Variables: {
+    readonly requestId: string
+    /** Path pattern for the metrics. */
+    route: string
+  }
+}
+
+/** Who asks. @throws Failure 401 */
+export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
+  const authorization = c.req.header('authorization')
+  const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
+  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
+}
+
+export async function jsonBody(c: HonoContext): Promise<unknown> {
+  const text = await c.req.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure(400, 'not_json')
+  }
+}
+
+export function idempotencyKeyOf(c: HonoContext): string | undefined {
+  const key = c.req.header('idempotency-key')
+  if (key !== undefined && (key.length < 8 || key.length > 200)) throw new Failure(422, 'invalid_idempotency_key')
+  return key
+}
