@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -66,10 +67,10 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
   const stored = await findImport(kernel, caller, id)
   if (!isUnwritten(stored)) throw wrongState(stored.state)
   const object = importable(caller.model, caller.actor, given.object)
-  const reread = JSON.stringify(given.format) !== JSON.stringify(stored.setup.format)
+  const reread = !isDeepStrictEqual(given.format, stored.setup.format)
   const columns = reread ? await readColumns(kernel, caller.actor.workspaceId, id, given.format) : stored.columns
   const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
-  const untouched = JSON.stringify(given.mapping) === JSON.stringify(stored.setup.mapping)
+  const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
   const setup =
     other && untouched ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
   // A file read with the wrong delimiter has no column that fits, and must be correctable nevertheless.
