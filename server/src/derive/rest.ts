@@ -87,15 +87,12 @@ export async function create(
 /** What was written, as its writer may see it; one who may not read it gets its id alone. */
 async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
   // The journal travels with the reading.
-  const told = ctx.journal.flush()
-  told.catch(() => {})
+  ctx.journal.flush()
   try {
     return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id)
   } catch (error) {
     if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
     throw error
-  } finally {
-    await told
   }
 }
 

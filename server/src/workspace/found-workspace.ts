@@ -41,7 +41,7 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
     const model = await loadModel(tx, kernel.objects, 1)
     const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx, newId())
     await seed(ctx, founding, userId)
-    await ctx.journal.flush()
+    ctx.journal.flush()
     const [row] = await tx.rows<{ metadata_version: number }>(
       sql`update tendero.workspace w set metadata_version = 2 where w.workspace_id = ${workspaceId} and w.id = ${workspaceId} returning metadata_version`,
     )
