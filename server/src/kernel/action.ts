@@ -248,7 +248,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       events.push({ topic, payload })
     },
     async refreshModel() {
-      model = await loadModel(tx, model.version)
+      model = await loadModel(tx, kernel.objects, model.version)
     },
   }
   return { ctx, events, metadataChanged: () => metadataChanged }
