@@ -19,7 +19,7 @@ export const callerOptions = { workspace: { type: 'string' }, as: { type: 'strin
 export async function findCaller(kernel: Kernel, wish: CallerWish, through: Through): Promise<Caller> {
   const workspaceId = await findWorkspace(kernel, wish.workspace)
   const userId = await findUser(kernel, workspaceId, wish.as)
-  return callerAs(kernel.database, workspaceId, userId, through)
+  return callerAs(kernel, workspaceId, userId, through)
 }
 
 async function findWorkspace(kernel: Kernel, slug: string | undefined): Promise<string> {

@@ -147,7 +147,7 @@ export async function loadSteps(kernel: Kernel, load: PipelineLoad, steps: reado
 }
 
 async function loadStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (rows: number) => void): Promise<void> {
-  const caller = await callerAs(kernel.database, load.workspaceId, load.userId, 'import')
+  const caller = await callerAs(kernel, load.workspaceId, load.userId, 'import')
   const watching = { progress: ({ read }: { readonly read: number }) => tell(read) }
   const run =
     (await continueNow(kernel, caller, step.object, step.name, watching)) ??
@@ -222,7 +222,7 @@ const stages = [
 
 /** The stages of the file as a pipeline; of closed deals, 64 in a hundred were won. */
 async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad): Promise<void> {
-  const caller = await callerAs(kernel.database, workspaceId, userId, 'system')
+  const caller = await callerAs(kernel, workspaceId, userId, 'system')
   const known = [...(caller.model.catalogue.get('pipeline')?.values() ?? [])].filter((row) => row.deleted_at === null)
   if (known.some((row) => row.name === pipelineName)) return
   await write(kernel, caller, async (ctx) => {

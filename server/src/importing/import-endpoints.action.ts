@@ -7,7 +7,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { importFiles } from './import-files.ts'
-import { editableBy, importable, largestFile, receiveImport } from './receive-import.action.ts'
+import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
 import { sampleFile } from './sample-file.ts'
 import { cancel, findImport, isStale, rehearse, revert, run, runOf, setUpImport } from './steer-import.action.ts'
 import { listImports } from './stored-imports.sql.ts'
@@ -138,6 +138,16 @@ export const importEndpoints: readonly Endpoint[] = [
       const id = idOf(request)
       await setUpImport(request.kernel, request.caller, id, setupFrom(request.body))
       return answerWith(request, id)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{id}/preview',
+    summary: 'The first rows of the file as its format reads them, the header among them.',
+    async handle(request) {
+      const { kernel, caller } = request
+      const { id, setup: chosen } = await findImport(kernel, caller, idOf(request))
+      return { rows: await readFirstRows(kernel, caller.actor.workspaceId, id, chosen.format) }
     },
   }),
   steering('rehearsal', 'Begins a dry run: reads all rows and says what is wrong, writes nothing.', rehearse),
