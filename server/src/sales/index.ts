@@ -6,6 +6,8 @@ import { opportunityLifecycle } from './move-opportunity.action.ts'
 import { lineLifecycle } from './sum-lines.action.ts'
 import { todayEndpoint } from './today.sql.ts'
 
+export { stageBook } from './stage-book.ts'
+
 /** Leads, opportunities and what they pass through. */
 export const sales: Slice = {
   lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle],
