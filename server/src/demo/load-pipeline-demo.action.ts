@@ -59,7 +59,7 @@ export async function openAccounts(
   workspaceId: string,
   administrator: string,
 ): Promise<readonly DemoAccount[]> {
-  const { model } = await callerAs(kernel.database, workspaceId, administrator, 'system')
+  const { model } = await callerAs(kernel, workspaceId, administrator, 'system')
   const users = [...(model.catalogue.get('user')?.values() ?? [])]
   return Promise.all(
     signInPeople.flatMap(({ role, name }) => {

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportMapping, ImportRun, Translated } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { csvLine, importNow } from '../importing/index.ts'
+import { importNow } from '../importing/index.ts'
 import { write } from '../kernel/action.ts'
 import { callerAs } from '../kernel/caller.ts'
+import { csvLine } from '../kernel/csv-line.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import {
@@ -164,7 +165,7 @@ async function runSteps(kernel: Kernel, load: PipelineLoad, steps: readonly Step
 }
 
 async function runStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (rows: number) => void): Promise<void> {
-  const caller = await callerAs(kernel.database, load.workspaceId, load.userId, 'import')
+  const caller = await callerAs(kernel, load.workspaceId, load.userId, 'import')
   const run = await importNow(kernel, caller, {
     name: step.name,
     object: step.object,
@@ -236,7 +237,7 @@ const stages = [
 
 /** The stages of the file as a pipeline; of closed deals, 64 in a hundred were won. */
 async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad): Promise<void> {
-  const caller = await callerAs(kernel.database, workspaceId, userId, 'system')
+  const caller = await callerAs(kernel, workspaceId, userId, 'system')
   const known = [...(caller.model.catalogue.get('pipeline')?.values() ?? [])].filter((row) => row.deleted_at === null)
   if (known.some((row) => row.name === pipelineName)) return
   await write(kernel, caller, async (ctx) => {

@@ -28,7 +28,7 @@ export async function authenticate(kernel: Kernel, request: RequestCredentials):
     ? await admittedByKey(kernel.database, request.key)
     : await admittedBySession(kernel.database, request)
   if (!admission) throw new Failure(401, 'unauthenticated')
-  const model = await workspaceModel(kernel.database, admission.workspace_id, admission.metadata_version)
+  const model = await workspaceModel(kernel, admission.workspace_id, admission.metadata_version)
   const through = request.key ? 'api_key' : 'screen'
   return { model, actor: model.actor(admission.user_id, through, admission.role_id ?? undefined) }
 }

@@ -1,3 +1,4 @@
+import { type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -8,6 +9,8 @@ import { ringRelay } from './relay-bell.ts'
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
   readonly database: Database
+  /** The declared objects by name; a workspace adds its custom fields to them. */
+  readonly objects: ReadonlyMap<string, ObjectType>
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
@@ -40,6 +43,7 @@ export function makeKernel(
   for (const one of slices.flatMap((slice) => slice.lifecycles ?? []))
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
+    objects: registry,
     now: () => new Date(),
     wakeRelay: ringRelay,
     openSignUp: false,

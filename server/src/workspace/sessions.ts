@@ -77,7 +77,7 @@ export async function describeSession(kernel: Kernel, identityId: string, wanted
     join control.workspace w on w.id = m.workspace_id where m.identity_id = ${identityId} order by m.created_at, w.slug`)
   const chosen = memberships.find((one) => one.slug === wanted) ?? memberships[0]
   if (!chosen) throw new Failure(403, 'no_workspace')
-  const model = await workspaceModel(kernel.database, chosen.workspace_id, chosen.metadata_version)
+  const model = await workspaceModel(kernel, chosen.workspace_id, chosen.metadata_version)
   return sessionOf({ model, actor: model.actor(chosen.user_id, 'screen') }, memberships)
 }
 

@@ -1,4 +1,4 @@
-import { fieldTypes, isTimeZone, registry } from '@tendero/model'
+import { fieldTypes, isTimeZone } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
@@ -20,7 +20,7 @@ export function customFieldName(label: string): string {
 }
 
 function checkCustomField(ctx: Context, change: Change): void {
-  const object = registry.get(String(valueAfter(change, 'object')))
+  const object = ctx.kernel.objects.get(String(valueAfter(change, 'object')))
   if (!object || object.settings) throw invalid({ object: { code: 'unknown_object' } })
   const type = fieldTypes.get(String(valueAfter(change, 'kind')))
   if (!type?.custom) throw invalid({ kind: { code: 'unknown_kind' } })
@@ -39,14 +39,14 @@ function checkCustomField(ctx: Context, change: Change): void {
   }
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
-  checkOptions(String(valueAfter(change, 'kind')), valueAfter(change, 'options'))
+  checkOptions(ctx, String(valueAfter(change, 'kind')), valueAfter(change, 'options'))
 }
 
-function checkOptions(kind: string, options: unknown): void {
+function checkOptions({ kernel }: Context, kind: string, options: unknown): void {
   const given: Record<string, unknown> = typeof options === 'object' && options !== null ? { ...options } : {}
   if ((kind === 'choice' || kind === 'choices') && !validChoices(given.choices))
     throw invalid({ options: { code: 'choices_required' } })
-  if (kind === 'reference' && !registry.has(String(given.object)))
+  if (kind === 'reference' && !kernel.objects.has(String(given.object)))
     throw invalid({ options: { code: 'unknown_object' } })
 }
 

@@ -98,6 +98,11 @@ function Page({ object, record }: PageProps) {
           </section>
         )}
       </div>
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </div>
   )
 }

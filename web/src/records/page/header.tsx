@@ -28,7 +28,7 @@ export function Header({ object, record }: HeaderProps) {
   const words = useWords()
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
-  const actions = extensionOf(object.name).actions ?? []
+  const { actions = [], nextStep: Step = NextStep } = extensionOf(object.name)
   return (
     <div className={classes.header}>
       <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 12rem">
@@ -47,7 +47,9 @@ export function Header({ object, record }: HeaderProps) {
           {titleOf(object, record) || words.common.empty}
         </Title>
       </Group>
-      <NextStep object={object} record={record} />
+      <Suspense fallback={null}>
+        <Step object={object} record={record} />
+      </Suspense>
       <Group gap="xs" wrap="nowrap">
         <ActivityDone object={object} record={record} />
         {actions.map((Action, index) => (
