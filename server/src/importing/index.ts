@@ -1,7 +1,8 @@
 import type { Slice } from '../kernel/kernel.ts'
+import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
 
-export { csvLine } from './csv-file.ts'
+export { importFiles } from './import-files.ts'
 export { type ImportNow, importNow } from './import-now.action.ts'
 export { revertImport } from './import-subscribers.job.ts'
 export { fileContent } from './receive-import.action.ts'
@@ -9,5 +10,6 @@ export { findImport, rehearse, revert, run, runOf } from './steer-import.action.
 
 /** Files that become records: how they are read, checked, written and taken back. */
 export const importing: Slice = {
+  endpoints: importEndpoints,
   subscribers: importSubscribers,
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { ImportRun, TextConvention } from '@tendero/model'
+import { dayIn, type ImportRun, type TextConvention } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { mayAct, scopeOf } from '../kernel/actor.ts'
 import { type Caller, callerAs } from '../kernel/caller.ts'
@@ -12,7 +12,7 @@ import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { type CsvRow, csvBatches } from './csv-file.ts'
 import { type FoundByKey, findByKeys, keyText } from './find-records.sql.ts'
 import { importFiles } from './import-files.ts'
-import { type ImportPlan, planImport } from './import-plan.ts'
+import { type FieldPlan, type ImportPlan, planImport } from './import-plan.ts'
 import { nearestWords } from './nearest-words.sql.ts'
 import { cellProblem, type RowReading, readRow, type WantedReference } from './read-row.ts'
 import { type ReferenceFinder, referenceFinder } from './reference-finder.sql.ts'
@@ -223,7 +223,9 @@ async function lookUp(work: Work, readings: readonly RowReading[]): Promise<Foun
 }
 
 function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
-  const { caller, finder, seen, inFile, missing, operationId, plan } = work
+  const { caller, finder, seen, inFile, missing, operationId, plan, kernel } = work
+  const { timeZone, clockOffset } = caller.model.settings
+  const day = dayIn(timeZone, new Date(kernel.now().getTime() + clockOffset * 1_000))
   return {
     model: caller.model,
     candidates: (wanted) => finder.candidates(caller.model, wanted),
@@ -238,6 +240,19 @@ function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
     draft: (wanted) => draftFor(work, wanted),
     newId: (row) => rowId(operationId, row),
     missing: (field, word) => missing.add(field, word),
+    refusal: (field, value) => refusalOf(caller, day, field, value),
+  }
+}
+
+/** Only values of several columns can be refused when they are stored: an amount needs its worth. */
+function refusalOf({ model }: Caller, day: string, { field }: FieldPlan, value: unknown): string | undefined {
+  if (field.type.columns.length < 2) return undefined
+  try {
+    field.type.toColumns(value, (minor, currency) => model.worth(minor, currency, day))
+    return undefined
+  } catch (error) {
+    if (error instanceof Failure) return error.code
+    throw error
   }
 }
 

@@ -171,5 +171,5 @@ export const reference = defineKind<string>({
   Filter,
   FilterMany,
   FilterWords,
-  width: 170,
+  width: 150,
 })

@@ -52,7 +52,8 @@ export function Column(props: ColumnProps) {
       <div ref={ref} data-column className={classes.narrow} data-over={isDropTarget || undefined}>
         <UnstyledButton
           className={classes.narrowButton}
-          aria-label={words.expand(column.title)}
+          aria-expanded={false}
+          title={words.expand(column.title)}
           onClick={() => setNarrow(false)}
         >
           <ColumnHead {...props} />

@@ -16,6 +16,7 @@ export const words = {
   cardMenu: (title: string) => `More for ${title}`,
   moveTo: 'Move to',
   grip: (title: string) => `Move ${title}`,
+  gripRole: 'movable card',
   moved: (title: string, column: string) => `${title} is now in ${column}`,
   days: (count: number) => `${n(count, 'day', 'days')} in this stage`,
   daysShort: (count: number) => `${count} d`,
