@@ -4,7 +4,9 @@ import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { isLoopback } from '../platform/configuration.ts'
 import { hashPassword, passwordMatches, shortestPassword } from '../platform/password.ts'
+import { demoState } from './demo-state.ts'
 import { foundWorkspace } from './found-workspace.ts'
 import {
   checkCredentials,
@@ -82,13 +84,23 @@ async function signUpOpen({ kernel }: ApiRequest): Promise<boolean> {
   return !row?.any
 }
 
+/** The demo company's progress and people; their passwords only for a browser on this very machine. */
+async function demoFor({ kernel, raw }: ApiRequest) {
+  const demo = await demoState(kernel)
+  if (!demo) return null
+  const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'].some((name) => raw.headers.has(name))
+  const local = kernel.listensLocally && !forwarded && isLoopback(new URL(raw.url).hostname.replace(/^\[|\]$/g, ''))
+  const accounts = demo.accounts.map(({ password, ...account }) => (local ? { ...account, password } : account))
+  return { state: demo.state, progress: demo.progress, accounts }
+}
+
 export const sessionEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/setup',
     summary: 'Whether a workspace can be signed up, and how the demo company is coming along.',
     open: true,
-    handle: async (request) => ({ signUpOpen: await signUpOpen(request), demo: null }),
+    handle: async (request) => ({ signUpOpen: await signUpOpen(request), demo: await demoFor(request) }),
   }),
   endpoint({
     method: 'POST',
