@@ -3,7 +3,7 @@ import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
 
 export { importFiles } from './import-files.ts'
-export { type ImportNow, importNow } from './import-now.action.ts'
+export { continueNow, type ImportNow, importNow } from './import-now.action.ts'
 export { revertImport } from './import-subscribers.job.ts'
 export { fileContent } from './receive-import.action.ts'
 export { findImport, rehearse, revert, run, runOf } from './steer-import.action.ts'

@@ -17,6 +17,8 @@ export interface Kernel {
   readonly log: Logger
   /** May anybody sign up a workspace, or only the first? */
   readonly openSignUp: boolean
+  /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
+  readonly listensLocally: boolean
   /** Where files lie. */
   readonly dataDir: string
   /** Given when the process begins to stop: long work ends at its next resting place. */
@@ -47,6 +49,7 @@ export function makeKernel(
     now: () => new Date(),
     wakeRelay: ringRelay,
     openSignUp: false,
+    listensLocally: false,
     stopping: new AbortController().signal,
     ...parts,
     lifecycles,
