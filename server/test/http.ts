@@ -6,6 +6,8 @@ import type { World } from './world.ts'
 /** Requests as somebody of the world, through the whole application. */
 export interface Browser {
   request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** A request whose body is no JSON: a file. */
+  send(method: string, path: string, body: string | Uint8Array<ArrayBuffer>): Promise<Response>
   /** The JSON of the answer, whatever its status. */
   json<T = Record<string, never>>(
     method: string,
@@ -30,19 +32,25 @@ export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'b
   await database.control(
     sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${tokenHash(token)}, ${userId}, now(), now() + interval '1 day')`,
   )
-  const request: Browser['request'] = async (method, path, body, headers = {}) =>
+  const send = async (
+    method: string,
+    path: string,
+    body: string | Uint8Array<ArrayBuffer> | undefined,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
     app.request(`/api/v1${path}`, {
       method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: {
-        cookie: `tendero_session=${token}`,
-        'tendero-workspace': world.slug,
-        'content-type': 'application/json',
-        ...headers,
-      },
+      body,
+      headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': world.slug, ...headers },
+    })
+  const request: Browser['request'] = (method, path, body, headers = {}) =>
+    send(method, path, body === undefined ? undefined : JSON.stringify(body), {
+      'content-type': 'application/json',
+      ...headers,
     })
   return {
     request,
+    send,
     json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,
   }
 }

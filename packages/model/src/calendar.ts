@@ -135,9 +135,16 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The day that an instant falls on in a zone. */
+const latestDays = new Map<string, { readonly minute: number; readonly day: string }>()
+
+/** The day that an instant falls on in a zone. The latest minute asked for is kept: it is mostly now. */
 export function dayIn(zone: string, instant: Date): string {
-  return localTime(zone, instant).slice(0, 10)
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const known = latestDays.get(zone)
+  if (known?.minute === minute) return known.day
+  const day = localTime(zone, instant).slice(0, 10)
+  latestDays.set(zone, { minute, day })
+  return day
 }
 
 /** Wall-clock time of an instant in a zone, as 'YYYY-MM-DDTHH:MM:SS'. */

@@ -143,6 +143,8 @@ export interface FieldType<V = unknown> {
   /** For a person's eyes. */
   format(value: V, options: FieldOptions, convention: DisplayConvention): string
   jsonSchema(options: FieldOptions): JsonSchema
+  /** A value to show how one is written. */
+  readonly sample?: V
   /** Words for full-text search. */
   searchText?(value: V): string
 }

@@ -1,5 +1,6 @@
 export * from './api.ts'
 export * from './calendar.ts'
+export { columnHeads } from './column-heads.ts'
 export * from './currency.ts'
 export * from './define-object.ts'
 export * from './field-type.ts'

@@ -6,7 +6,7 @@ import {
   type ListQuery,
   type ObjectType,
 } from '@tendero/model'
-import { fingerprint, write } from '../kernel/action.ts'
+import { fingerprint, type WriteOptions, write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
@@ -73,15 +73,35 @@ export async function create(
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
-  return write(
+  return writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, { checked: true }), {
+    idempotencyKey,
+    fingerprint: fingerprint(`create ${object.name}`, body),
+  })
+}
+
+/**
+ * Writes a record and reads it back. Reading and commit leave in one packet; only an answer that must be kept for the
+ * idempotency key is waited for before the commit.
+ */
+async function writeAndRead(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  work: (ctx: Context) => Promise<string>,
+  options: WriteOptions = {},
+): Promise<Written> {
+  const done = await write<{ record: string | Promise<string>; operationId: string }>(
     kernel,
     caller,
     async (ctx) => {
-      const id = await ctx.insert(object.name, values, { checked: true })
-      return { record: await written(ctx, object, id), operationId: ctx.operationId }
+      const record = written(ctx, object, await work(ctx))
+      // When the unit of work fails, its own failure is told; not that of the reading after it.
+      record.catch(() => {})
+      return { record: options.idempotencyKey ? await record : record, operationId: ctx.operationId }
     },
-    { idempotencyKey, fingerprint: fingerprint(`create ${object.name}`, body) },
+    options,
   )
+  return { record: await done.record, operationId: done.operationId }
 }
 
 /** What was written, as its writer may see it; one who may not read it gets its id alone. */
@@ -108,9 +128,9 @@ export async function update(
   requireVerb(caller.actor, object, 'edit')
   requireId(id)
   const patch = acceptInput(caller.model, caller.actor, object, body, 'edit')
-  return write(kernel, caller, async (ctx) => {
+  return writeAndRead(kernel, caller, object, async (ctx) => {
     await updateOne(ctx, object, id, patch, version)
-    return { record: await written(ctx, object, id), operationId: ctx.operationId }
+    return id
   })
 }
 

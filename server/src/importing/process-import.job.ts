@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { ImportRun, TextConvention } from '@tendero/model'
+import { dayIn, type ImportRun, type TextConvention } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { mayAct, scopeOf } from '../kernel/actor.ts'
 import { type Caller, callerAs } from '../kernel/caller.ts'
@@ -12,7 +12,7 @@ import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { type CsvRow, csvBatches } from './csv-file.ts'
 import { type FoundByKey, findByKeys, keyText } from './find-records.sql.ts'
 import { importFiles } from './import-files.ts'
-import { type ImportPlan, planImport } from './import-plan.ts'
+import { type FieldPlan, type ImportPlan, planImport } from './import-plan.ts'
 import { nearestWords } from './nearest-words.sql.ts'
 import { cellProblem, type RowReading, readRow, type WantedReference } from './read-row.ts'
 import { type ReferenceFinder, referenceFinder } from './reference-finder.sql.ts'
@@ -105,7 +105,7 @@ async function beginWork(
   dry: boolean,
   watching: Watching,
 ): Promise<Work> {
-  const caller = await callerAs(kernel.database, place.workspaceId, stored.createdBy, 'import')
+  const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   const plan = planImport(caller.model, caller.actor, stored.setup)
   const { file, rejects } = importFiles(kernel.dataDir, place.workspaceId, place.id)
@@ -188,7 +188,7 @@ function noteKey({ plan, seen }: Work, reading: RowReading | undefined, row: Csv
 
 /** Rights and catalogues as of now: the import itself may have made teams, or somebody took a right away. */
 async function refresh(work: Work): Promise<void> {
-  const caller = await callerAs(work.kernel.database, work.place.workspaceId, work.stored.createdBy, 'import')
+  const caller = await callerAs(work.kernel, work.place.workspaceId, work.stored.createdBy, 'import')
   if (caller.model === work.caller.model) return
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   work.caller = caller
@@ -223,7 +223,9 @@ async function lookUp(work: Work, readings: readonly RowReading[]): Promise<Foun
 }
 
 function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
-  const { caller, finder, seen, inFile, missing, operationId, plan } = work
+  const { caller, finder, seen, inFile, missing, operationId, plan, kernel } = work
+  const { timeZone, clockOffset } = caller.model.settings
+  const day = dayIn(timeZone, new Date(kernel.now().getTime() + clockOffset * 1_000))
   return {
     model: caller.model,
     candidates: (wanted) => finder.candidates(caller.model, wanted),
@@ -238,6 +240,19 @@ function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
     draft: (wanted) => draftFor(work, wanted),
     newId: (row) => rowId(operationId, row),
     missing: (field, word) => missing.add(field, word),
+    refusal: (field, value) => refusalOf(caller, day, field, value),
+  }
+}
+
+/** Only values of several columns can be refused when they are stored: an amount needs its worth. */
+function refusalOf({ model }: Caller, day: string, { field }: FieldPlan, value: unknown): string | undefined {
+  if (field.type.columns.length < 2) return undefined
+  try {
+    field.type.toColumns(value, (minor, currency) => model.worth(minor, currency, day))
+    return undefined
+  } catch (error) {
+    if (error instanceof Failure) return error.code
+    throw error
   }
 }
 

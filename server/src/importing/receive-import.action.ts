@@ -164,6 +164,21 @@ export async function readColumns(
   return columnsOf(await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding), format)
 }
 
+/** The first rows of a stored file as a format reads them, the header among them. */
+export async function readFirstRows(
+  kernel: Kernel,
+  workspaceId: string,
+  id: string,
+  format: CsvFormat,
+): Promise<readonly (readonly string[])[]> {
+  const text = await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding)
+  const rows = sampleRows(text, format.delimiter, format.quote).slice(0, mostPreviewed)
+  return rows.map((cells) => cells.map((cell) => cell.slice(0, longestPreviewed)))
+}
+
+const mostPreviewed = 12
+const longestPreviewed = 200
+
 function columnsOf(text: string, format: CsvFormat): ImportRun['columns'] {
   const rows = sampleRows(text, format.delimiter, format.quote).slice(0, 200)
   const [first = [], ...rest] = rows

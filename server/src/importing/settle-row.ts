@@ -2,7 +2,7 @@ import type { ObjectType } from '@tendero/model'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { agreeing, inherited } from './catalogue-agreement.ts'
 import type { CsvRow } from './csv-file.ts'
-import type { ImportPlan } from './import-plan.ts'
+import type { FieldPlan, ImportPlan } from './import-plan.ts'
 import { hasSplitName, splitName } from './person-name.ts'
 import { type CellProblem, cellProblem, type RowReading, type WantedReference } from './read-row.ts'
 import type { Outcome } from './tally.ts'
@@ -22,6 +22,8 @@ export interface Knowledge {
   draft(wanted: WantedReference): string | undefined
   newId(row: number): string
   missing(field: string, word: string): void
+  /** What is wrong with storing a value: an amount in a currency without a rate. */
+  refusal(field: FieldPlan, value: unknown): string | undefined
 }
 
 /** Decides what a row becomes: a new record, a change of an existing one, or a reject with all its reasons. */
@@ -30,6 +32,10 @@ export function settleRow(plan: ImportPlan, row: CsvRow, reading: RowReading, kn
   const problems: CellProblem[] = [...reading.problems]
   for (const problem of problems)
     if (problem.code === 'not_a_choice' && problem.field && problem.value) known.missing(problem.field, problem.value)
+  for (const each of plan.fields) {
+    const refusal = values[each.field.name] === undefined ? undefined : known.refusal(each, values[each.field.name])
+    if (refusal) problems.push(cellProblem(each.field.name, null, { code: refusal }))
+  }
   const deferred = resolveReferences(plan, reading, values, problems, known)
   const target = plan.updateBy ? targetOf(plan, row, values, problems, known) : undefined
   if (target === undefined && problems.length === 0)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -58,17 +59,22 @@ function isUnwritten({ state, operationId }: StoredImport): boolean {
   return state === 'reverted' || (operationId === null && !atWork.includes(state))
 }
 
-/** Corrects how a file is read and what its columns mean. @throws Failure 409 `import_state`, 422 `invalid_setup` */
+/**
+ * Corrects how a file is read and what its columns mean; columns that read otherwise are suggested anew.
+ * @throws Failure 409 `import_state`, 422 `invalid_setup`
+ */
 export async function setUpImport(kernel: Kernel, caller: Caller, id: string, given: ImportSetup): Promise<void> {
   const stored = await findImport(kernel, caller, id)
   if (!isUnwritten(stored)) throw wrongState(stored.state)
   const object = importable(caller.model, caller.actor, given.object)
-  const reread = JSON.stringify(given.format) !== JSON.stringify(stored.setup.format)
+  const reread = !isDeepStrictEqual(given.format, stored.setup.format)
   const columns = reread ? await readColumns(kernel, caller.actor.workspaceId, id, given.format) : stored.columns
-  const other =
-    object.name !== stored.setup.object && JSON.stringify(given.mapping) === JSON.stringify(stored.setup.mapping)
-  const setup = other ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
-  planImport(caller.model, caller.actor, setup)
+  const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
+  const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
+  const setup =
+    other && untouched ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
+  // A file read with the wrong delimiter has no column that fits, and must be correctable nevertheless.
+  if (setup.mapping.length > 0) planImport(caller.model, caller.actor, setup)
   const patch: ImportPatch = {
     ...afresh,
     state: 'uploaded',
@@ -78,6 +84,10 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
     operationId: null,
   }
   await kernel.database.transaction(caller.actor.workspaceId, (tx) => changeImport(tx, id, patch))
+}
+
+function namesOf(columns: ImportRun['columns']): string {
+  return JSON.stringify(columns.map(({ name }) => name))
 }
 
 const afresh: ImportPatch = {

@@ -199,7 +199,8 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       return stored.record
     },
     async lock(name, ids) {
-      return new Map((await hold(name, ids, false)).map((row) => [row.id, row.record]))
+      const rows = await hold(name, ids, false)
+      return new Map(rows.filter((row) => !row.deleted).map((row) => [row.id, row.record]))
     },
     async insert(name, values, options) {
       const [id = ''] = await insertRecords(ctx, objectOf(name), [values], options)
@@ -247,7 +248,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       events.push({ topic, payload })
     },
     async refreshModel() {
-      model = await loadModel(tx, model.version)
+      model = await loadModel(tx, kernel.objects, model.version)
     },
   }
   return { ctx, events, metadataChanged: () => metadataChanged }

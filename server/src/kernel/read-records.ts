@@ -95,6 +95,21 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   }
 }
 
+/**
+ * All records that match, in order, as one statement for a cursor; `text` makes a row of it the JSON of a record.
+ */
+export function allRecords(
+  context: FilterContext,
+  object: ObjectType,
+  query: Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'>,
+): { readonly statement: Sql; text(row: RecordRow): string } {
+  const shape = recordShape(context.model, context.actor, object, 't', query.fields)
+  const order = orderBy(sortKeys(context, object, query.sort), false)
+  const statement = sql`select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
+    where ${matching(context, object, query)} order by ${order}`
+  return { statement, text: (row) => recordText(shape, row) }
+}
+
 /** Counts exactly up to 10,000; beyond that it asks the planner. */
 export async function countRecords(
   reading: Reading,

@@ -220,16 +220,16 @@ async function writeBatch(
   options: WriteOptions,
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
-  const active = options.bare ? [] : lifecycles
-  for (const lifecycle of active) await lifecycle.before?.(ctx, changes)
-  if (!options.bare)
+  if (!options.bare) {
+    for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
+  }
   if (options.checked) await checkReferences(ctx, object, changes)
   ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
   if (ctx.journal.size >= batchSize) ctx.journal.flush()
-  for (const lifecycle of active) await lifecycle.after?.(ctx, changes)
+  for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }
 
 /** Those of the table, and those of the kind of activity. */

@@ -106,7 +106,7 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
       key: 'settings',
       label: words.places.settings,
       icon: <IconSettings {...icon} />,
-      link: { to: '/w/$slug/settings/$section', params: { slug, section: 'profile' } },
+      link: { to: '/w/$slug/settings', params },
       letter: 's',
     }),
   )

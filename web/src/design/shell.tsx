@@ -45,7 +45,7 @@ export function Shell() {
         {phone && <BottomBar />}
       </AppShell>
       <ShellDialogs />
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position={phone ? 'top-center' : 'bottom-center'} limit={4} />
     </DatesProvider>
   )
 }

@@ -42,14 +42,16 @@ function Input(props: InputProps<string>) {
             onChange={(chosen) => give(chosen, time)}
           />
         </div>
-        <TextInput
-          type="time"
-          w={110}
-          aria-label={words.fields.time}
-          disabled={props.disabled || !day}
-          value={day ? time : ''}
-          onChange={(event) => event.currentTarget.value && give(day, event.currentTarget.value)}
-        />
+        {day && (
+          <TextInput
+            type="time"
+            w={130}
+            aria-label={words.fields.time}
+            disabled={props.disabled}
+            value={time}
+            onChange={(event) => event.currentTarget.value && give(day, event.currentTarget.value)}
+          />
+        )}
       </Group>
     </MantineInput.Wrapper>
   )
@@ -73,6 +75,6 @@ export const dateTime = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 180,
+  width: 165,
   multiline: true,
 })

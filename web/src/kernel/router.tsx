@@ -118,6 +118,9 @@ const pipelineReport = createRoute({
 const settings = createRoute({
   getParentRoute: inWorkspace,
   path: 'settings/$section',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): { item?: string } => ({
+    item: typeof raw.item === 'string' ? raw.item : undefined,
+  }),
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 })
 

@@ -55,12 +55,7 @@ function Records({ object }: { readonly object: MetadataObject }) {
         searchRef={searchBox}
       />
       {filtering && (
-        <FilterPanel
-          key={search.saved ?? ''}
-          object={object}
-          filter={search.filter}
-          onChange={(filter) => view.change({ filter })}
-        />
+        <FilterPanel object={object} filter={search.filter} onChange={(filter) => view.change({ filter })} />
       )}
       {!filtering && search.filter && (
         <FilterBar

@@ -77,10 +77,8 @@ export function useUpdate(object: MetadataObject) {
     onMutate: (change) => showRecord(object.name, changed(change)),
     onSuccess: (record, { record: before }) => {
       showRecord(object.name, withTitles(record, before))
-      void queryClient.invalidateQueries({ queryKey: keys.timelines(object.name, record.id) })
-      void queryClient.invalidateQueries({ queryKey: ['aggregate', object.name] })
-      void queryClient.invalidateQueries({ queryKey: ['related', object.name] })
-      void queryClient.invalidateQueries({ queryKey: keys.today })
+      for (const queryKey of [['timeline'], ['aggregate', object.name], ['related', object.name], keys.today])
+        void queryClient.invalidateQueries({ queryKey })
     },
     onError: (error, change) => {
       const { record, titles } = change

@@ -11,7 +11,7 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { extensionOf } from './extensions.ts'
 import { Facts } from './page/facts.tsx'
 import { Header } from './page/header.tsx'
-import { Related } from './page/related.tsx'
+import { Related, useRelatedLists } from './page/related.tsx'
 import { useRecord } from './record-data.ts'
 import classes from './record-page.module.css'
 import { Timeline } from './timeline/timeline.tsx'
@@ -49,19 +49,29 @@ function Page({ object, record }: PageProps) {
   const { record: words } = useRecordWords()
   const [part, setPart] = useState<Part>('facts')
   const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
-  const { banners = [], dialogs: Dialogs } = extensionOf(object.name)
-  const parts: readonly Part[] = object.timeline ? ['facts', 'timeline', 'related'] : ['facts', 'related']
+  const { banners = [], panels = [], dialogs: Dialogs } = extensionOf(object.name)
+  const hasRelated = useRelatedLists(object).length + panels.length > 0
+  const parts: readonly Part[] = [
+    'facts',
+    ...(object.timeline ? (['timeline'] as const) : []),
+    ...(hasRelated ? (['related'] as const) : []),
+  ]
   const shows = (one: Part): boolean => parts.includes(one) && (!stacked || part === one)
   return (
     <div className={classes.page}>
       <Header object={object} record={record} />
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
       {banners.map((Banner, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
         <Suspense key={index} fallback={null}>
           <Banner object={object} record={record} />
         </Suspense>
       ))}
-      {stacked && (
+      {stacked && parts.length > 1 && (
         <SegmentedControl
           mx="md"
           mb="sm"

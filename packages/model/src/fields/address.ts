@@ -67,6 +67,7 @@ export const addressType: FieldType<Address> = {
     const town = [value.postcode, value.city].filter(Boolean).join(' ')
     return [value.street, town, value.region, country].filter(Boolean).join(', ')
   },
+  sample: { street: 'Calle Mayor 1', postcode: '28013', city: 'Madrid', region: 'Madrid', country: 'ES' },
   jsonSchema: () => ({
     type: 'object',
     properties: Object.fromEntries(addressParts.map((part) => [part, { type: 'string', maxLength: 200 }])),

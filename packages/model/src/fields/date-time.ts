@@ -43,6 +43,7 @@ export const dateTimeType: FieldType<string> = {
   },
   format: (value, _options, { language, timeZone }) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value)),
+  sample: '2026-03-31T09:30:00.000Z',
   jsonSchema: () => ({ type: 'string', format: 'date-time' }),
 }
 

@@ -45,6 +45,7 @@ export const durationType: FieldType<number> = {
     return seconds === undefined ? bad('not_a_duration') : parseSeconds(seconds)
   },
   format: (value) => clockText(value),
+  sample: 5_400,
   jsonSchema: () => ({ type: 'integer', minimum: 0, description: 'seconds' }),
 }
 

@@ -36,6 +36,7 @@ export const emailType: FieldType<string> = {
   toCsv: (value) => [value],
   fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseEmail(cell.trim().replace(/^mailto:/i, ''))),
   format: (value) => value,
+  sample: 'ana@example.com',
   jsonSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
   searchText: (value) => `${value} ${value.replace(/[@.+_-]/g, ' ')}`,
 }

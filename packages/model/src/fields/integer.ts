@@ -33,6 +33,7 @@ export const integerType: FieldType<number> = {
     return parseInteger(Number(plain.value), options)
   },
   format: (value, _options, { language }) => new Intl.NumberFormat(language).format(value),
+  sample: 42,
   jsonSchema: ({ minimum, maximum }) => ({
     type: 'integer',
     ...(minimum === undefined ? {} : { minimum }),

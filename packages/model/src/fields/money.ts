@@ -77,6 +77,7 @@ export const moneyType: FieldType<Money> = {
     new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
       Number(majorText({ minor, currency })),
     ),
+  sample: { minor: 125_000, currency: 'EUR' },
   jsonSchema: () => ({
     type: 'object',
     properties: {

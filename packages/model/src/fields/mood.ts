@@ -27,6 +27,7 @@ export const moodType: FieldType<number> = {
     return plain.ok ? moodType.parse(Number(plain.value), options, convention) : bad('not_a_mood')
   },
   format: (value) => faces[value + 2] ?? String(value),
+  sample: 1,
   jsonSchema: () => ({ type: 'integer', minimum: -2, maximum: 2 }),
 }
 

@@ -57,6 +57,7 @@ export const phoneType: FieldType<Phone> = {
     const found = e164 ? parsePhoneNumberFromString(e164) : undefined
     return found ? found.formatInternational() + (extension ? ` ext. ${extension}` : '') : raw
   },
+  sample: { e164: '+34612345678', raw: '+34612345678', extension: null, valid: true },
   jsonSchema: () => ({
     oneOf: [
       { type: 'string', maxLength: 60 },

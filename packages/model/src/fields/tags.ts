@@ -40,6 +40,7 @@ export const tagsType: FieldType<readonly string[]> = {
     return words.length === 0 ? good(null) : tagsType.parse(words, options, convention)
   },
   format: (value) => value.join(', '),
+  sample: ['vip', 'press'],
   jsonSchema: () => ({ type: 'array', items: { type: 'string', maxLength: 60 }, maxItems: most }),
   searchText: (value) => value.join(' '),
 }

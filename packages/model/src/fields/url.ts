@@ -31,6 +31,7 @@ export const urlType: FieldType<string> = {
   toCsv: (value) => [value],
   fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseUrl(cell)),
   format: (value) => value.replace(/^https?:\/\/(www\.)?/, ''),
+  sample: 'https://example.com',
   jsonSchema: () => ({ type: 'string', maxLength: 2_000 }),
   searchText: (value) => value.replace(/^https?:\/\/|[/.?#=&_-]/g, ' '),
 }

@@ -14,6 +14,7 @@ import { extensionOf } from '../extensions.ts'
 import { useRemove } from '../record-data.ts'
 import { loadAhead, neighbours, rememberedSearch } from '../walk.ts'
 import { useRecordWords } from '../words.ts'
+import { ActivityDone } from './activity-done.tsx'
 import classes from './header.module.css'
 import { NextStep } from './next-step.tsx'
 
@@ -30,7 +31,7 @@ export function Header({ object, record }: HeaderProps) {
   const { actions = [], nextStep: Step = NextStep } = extensionOf(object.name)
   return (
     <div className={classes.header}>
-      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 18rem">
+      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 12rem">
         <Tooltip label={text.backToList(object.label.many)}>
           <IconButtonLink
             to="/w/$slug/$collection"
@@ -50,6 +51,7 @@ export function Header({ object, record }: HeaderProps) {
         <Step object={object} record={record} />
       </Suspense>
       <Group gap="xs" wrap="nowrap">
+        <ActivityDone object={object} record={record} />
         {actions.map((Action, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
           <Suspense key={index} fallback={null}>

@@ -24,13 +24,19 @@ interface RelatedProps {
   readonly record: AnyRecord
 }
 
-/** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
-export function Related({ object, record }: RelatedProps) {
-  const { panels = [], replaces = [] } = extensionOf(object.name)
-  const pointing = useCatalogue()
+/** The references of other objects that point to one, as far as lists of them are worth showing. */
+export function useRelatedLists(object: MetadataObject) {
+  const { replaces = [] } = extensionOf(object.name)
+  return useCatalogue()
     .pointingTo(object.name)
     .filter((one) => !one.object.settings && one.object.activity === null && !replaces.includes(one.object.name))
     .filter((one) => one.object.can.read !== 'none')
+}
+
+/** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
+export function Related({ object, record }: RelatedProps) {
+  const { panels = [] } = extensionOf(object.name)
+  const pointing = useRelatedLists(object)
   const several = (name: string): boolean =>
     name === object.name || pointing.filter((one) => one.object.name === name).length > 1
   const inOrder = [...pointing].sort((a, b) => rank(a.object, object) - rank(b.object, object))
@@ -112,7 +118,7 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
         </Title>
         {mayCreate && (
           <Tooltip label={text.createRelated(object.label.one)}>
-            <ActionIcon size="sm" aria-label={text.createRelated(object.label.one)} onClick={add}>
+            <ActionIcon size={24} aria-label={text.createRelated(object.label.one)} onClick={add}>
               <IconPlus size={16} />
             </ActionIcon>
           </Tooltip>

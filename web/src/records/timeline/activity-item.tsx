@@ -57,8 +57,16 @@ export function ActivityItem({ about, kind, at, activity }: ActivityItemProps) {
           {subject}
         </AnchorLink>
         {moment && (
-          <time dateTime={moment} title={format.instant(moment)} className={late ? classes.late : classes.when}>
-            {open ? text.due(format.relative(moment)) : format.relative(moment)}
+          <time
+            dateTime={moment}
+            title={format.instant(moment)}
+            className={late ? `${classes.when} ${classes.late}` : classes.when}
+          >
+            {late
+              ? text.late(format.relative(moment))
+              : open
+                ? text.due(format.relative(moment))
+                : format.relative(moment)}
           </time>
         )}
       </div>

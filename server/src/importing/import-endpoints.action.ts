@@ -1,0 +1,183 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { type ImportRun, type ImportSetup, isId } from '@tendero/model'
+import { z } from 'zod'
+import { mayAct } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
+import { importFiles } from './import-files.ts'
+import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
+import { sampleFile } from './sample-file.ts'
+import { cancel, findImport, isStale, rehearse, revert, run, runOf, setUpImport } from './steer-import.action.ts'
+import { listImports } from './stored-imports.sql.ts'
+
+const format = z.object({
+  encoding: z.string().max(40),
+  delimiter: z.string().length(1),
+  quote: z.string().max(1),
+  decimal: z.enum(['.', ',']),
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+  header: z.boolean(),
+})
+
+const mapping = z.object({
+  column: z.number().int().min(0).max(2_000).nullable(),
+  field: z.string().max(100),
+  part: z.number().int().min(0).max(10).optional(),
+  constant: z.unknown().optional(),
+  key: z.string().max(100).optional(),
+  create: z.boolean().optional(),
+  replacements: z.record(z.string(), z.string().nullable()).optional(),
+  factor: z.number().positive().optional(),
+})
+
+const setup: z.ZodType<ImportSetup> = z.object({
+  object: z.string().max(100),
+  format,
+  mapping: z.array(mapping).max(500),
+  updateBy: z.string().max(100).optional(),
+})
+
+const knownEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'windows-1257', 'macroman']
+
+function setupFrom(body: unknown): ImportSetup {
+  const result = setup.safeParse(body)
+  if (!result.success)
+    throw invalid(Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
+  if (!knownEncodings.includes(result.data.format.encoding))
+    throw invalid({ 'format.encoding': { code: 'unknown_encoding' } })
+  return result.data
+}
+
+function idOf({ params, caller }: ApiRequest): string {
+  if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
+  if (!isId(params.id)) throw notFound()
+  return params.id
+}
+
+async function answerWith({ kernel, caller }: ApiRequest, id: string): Promise<ImportRun> {
+  return runOf(caller, await findImport(kernel, caller, id))
+}
+
+/** Does something to an import and answers with it as it then is. */
+function steering(
+  path: string,
+  summary: string,
+  steer: (...at: [ApiRequest['kernel'], Caller, string]) => Promise<void>,
+): Endpoint {
+  return endpoint({
+    method: 'POST',
+    path: `/imports/{id}/${path}`,
+    summary,
+    status: 202,
+    async handle(request) {
+      const id = idOf(request)
+      await steer(request.kernel, request.caller, id)
+      return answerWith(request, id)
+    },
+  })
+}
+
+export const importEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'POST',
+    path: '/imports',
+    summary: 'Takes in a CSV file (the body), for the object and under the name of the query; nothing is written yet.',
+    status: 201,
+    stream: true,
+    async handle(request) {
+      const { kernel, caller, query, raw } = request
+      const { object = '', name = '' } = query
+      importable(caller.model, caller.actor, object)
+      if (Number(raw.headers.get('content-length')) > largestFile)
+        throw new Failure(413, 'file_too_large', { details: { most: largestFile } })
+      if (!raw.body) throw new Failure(422, 'empty_file')
+      return answerWith(request, await receiveImport(kernel, caller, { object, name, content: raw.body }))
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports/sample',
+    summary: 'A CSV file with the columns of an object, custom fields included, to be filled in.',
+    async handle({ caller, query }) {
+      const object = importable(caller.model, caller.actor, query.object ?? '')
+      return csvAnswer(
+        sampleFile(object, editableBy(caller.actor, object), caller.actor.language),
+        `${object.collection}.csv`,
+      )
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports',
+    summary: "The latest imports: one's own, for administrators everybody's.",
+    async handle({ kernel, caller }) {
+      if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
+      const { workspaceId, userId, administrator } = caller.actor
+      const stored = await kernel.database.read(workspaceId, (tx) => listImports(tx, administrator ? null : userId))
+      return {
+        items: stored.map((one) =>
+          runOf(caller, isStale(kernel, one) ? { ...one, state: 'failed', error: 'interrupted' } : one),
+        ),
+      }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{id}',
+    summary: 'An import: how the file is read, how far the work is, what is wrong.',
+    handle: (request) => answerWith(request, idOf(request)),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/imports/{id}',
+    summary: 'Corrects how the file is read and what its columns mean; columns are read again.',
+    input: setup,
+    async handle(request) {
+      const id = idOf(request)
+      await setUpImport(request.kernel, request.caller, id, setupFrom(request.body))
+      return answerWith(request, id)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{id}/preview',
+    summary: 'The first rows of the file as its format reads them, the header among them.',
+    async handle(request) {
+      const { kernel, caller } = request
+      const { id, setup: chosen } = await findImport(kernel, caller, idOf(request))
+      return { rows: await readFirstRows(kernel, caller.actor.workspaceId, id, chosen.format) }
+    },
+  }),
+  steering('rehearsal', 'Begins a dry run: reads all rows and says what is wrong, writes nothing.', rehearse),
+  steering('run', 'Begins the import; one that was interrupted goes on.', run),
+  steering('cancellation', 'Stops a dry run or an import; what was written stays and can be taken back.', cancel),
+  steering(
+    'reversal',
+    'Takes back everything that the import wrote; refused with the list when a record was touched since.',
+    revert,
+  ),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{id}/rejects',
+    summary: 'The rows that were refused, as they stood in the file, with their reasons.',
+    async handle(request) {
+      const id = idOf(request)
+      const stored = await findImport(request.kernel, request.caller, id)
+      const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
+      const name = `${stored.name.replace(/\.csv$/i, '')} - rejects.csv`
+      if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
+      const content = createReadStream(rejects, { end: stored.rejectBytes - 1 })
+      return csvAnswer(Readable.toWeb(content) as ReadableStream<Uint8Array>, name)
+    },
+  }),
+]
+
+function csvAnswer(content: string | ReadableStream<Uint8Array>, name: string): Answer {
+  return new Answer(content, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  })
+}

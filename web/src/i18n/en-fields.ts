@@ -1,0 +1,97 @@
+import { counter } from './plural.ts'
+
+const n = counter('en')
+
+export const fields = {
+  currency: 'Currency',
+  street: 'Street',
+  postcode: 'Postcode',
+  city: 'City',
+  region: 'Region',
+  country: 'Country',
+  date: 'Date',
+  time: 'Time',
+  choose: 'Choose…',
+  searchRecord: 'Type to search…',
+  createRecord: (name: string) => `Create “${name}”`,
+  noMatch: 'Nothing matches',
+  clear: (label: string) => `Clear ${label}`,
+  invalidPhone: 'This number is probably wrong',
+  call: (number: string) => `Call ${number}`,
+  writeTo: (address: string) => `Write to ${address}`,
+  tagHint: 'Type a tag and press Enter',
+  durationHint: '1:30, 90 min, 1h 30m',
+  moods: ['Angry', 'Dissatisfied', 'Neutral', 'Content', 'Delighted'],
+  noMood: 'No mood',
+  openLink: 'Opens in a new tab',
+  more: (count: number) => `+${count}`,
+}
+
+export const operators = {
+  is: 'is',
+  is_not: 'is not',
+  any_of: 'is any of',
+  none_of: 'is none of',
+  is_empty: 'is empty',
+  is_not_empty: 'is not empty',
+  less: 'less than',
+  at_most: 'at most',
+  greater: 'more than',
+  at_least: 'at least',
+  between: 'between',
+  contains: 'contains',
+  not_contains: 'does not contain',
+  starts_with: 'begins with',
+  has_any: 'has any of',
+  has_all: 'has all of',
+  has_none: 'has none of',
+  in: 'in the period',
+  on: 'on',
+}
+
+export const dateOperators = {
+  less: 'before',
+  at_most: 'until',
+  greater: 'after',
+  at_least: 'from',
+  is: 'on',
+  is_not: 'not on',
+}
+
+export const periods = {
+  today: 'today',
+  yesterday: 'yesterday',
+  tomorrow: 'tomorrow',
+  this_week: 'this week',
+  last_week: 'last week',
+  next_week: 'next week',
+  this_month: 'this month',
+  last_month: 'last month',
+  next_month: 'next month',
+  this_quarter: 'this quarter',
+  last_quarter: 'last quarter',
+  next_quarter: 'next quarter',
+  this_year: 'this year',
+  last_year: 'last year',
+  next_year: 'next year',
+  this_fiscal_year: 'this fiscal year',
+  last_fiscal_year: 'last fiscal year',
+  past: 'in the past',
+  future: 'in the future',
+}
+
+export const relative = {
+  period: 'Period',
+  lastDays: (count: number) => `last ${n(count, 'day', 'days')}`,
+  nextDays: (count: number) => `next ${n(count, 'day', 'days')}`,
+  lastDaysChoice: 'last … days',
+  nextDaysChoice: 'next … days',
+  exactDay: 'a fixed day',
+  today: 'today',
+  daysAgo: 'days ago',
+  daysAhead: 'days from today',
+  days: 'Days',
+  ago: (count: number) => `${n(count, 'day', 'days')} ago`,
+  ahead: (count: number) => `in ${n(count, 'day', 'days')}`,
+  and: 'and',
+}

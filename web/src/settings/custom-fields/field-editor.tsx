@@ -1,0 +1,148 @@
+import { Fieldset, Stack, Switch, Text, TextInput } from '@mantine/core'
+import type { MetadataObject } from '@tendero/model/api'
+import { useState } from 'react'
+import { kindOf } from '../../fields/index.ts'
+import { useWords } from '../../kernel/language.ts'
+import { fieldErrors } from '../../kernel/problems.ts'
+import { type Kept, useSave } from '../data.ts'
+import { useDraft } from '../draft.ts'
+import { Editor } from '../editor.tsx'
+import { useSettingsWords } from '../words.ts'
+import { ChoicesEditor } from './choices-editor.tsx'
+import { draftOf, type FieldDraft, hasChoices, optionsOf, previewOf } from './field-draft.ts'
+import { type FieldKindName, indexable, readKind } from './field-kinds.ts'
+import { FieldLimits, ReferenceTarget } from './field-limits.tsx'
+import { KindPicker } from './kind-picker.tsx'
+
+interface FieldEditorProps {
+  readonly object: MetadataObject
+  /** Without it a new one. */
+  readonly field?: Kept<'custom_field'>
+  readonly onClose: () => void
+}
+
+export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
+  const words = useWords()
+  const own = useSettingsWords().customFields
+  const draft = useDraft(draftOf(field, field ? (readKind(field.kind) ?? 'text') : null))
+  const save = useSave('custom_field')
+  const { kind, label } = draft.value
+  const errors = fieldErrors(save.error, words)
+  const ready = kind !== null && label.trim() !== '' && (kind !== 'reference' || draft.value.object !== null)
+  const submit = (): void => {
+    const options = optionsOf(draft.value)
+    const { required, indexed } = draft.value
+    const values = { label: label.trim(), required, indexed, options }
+    save.mutate(
+      field
+        ? { id: field.id, version: field.version, values, said: own.saved(values.label) }
+        : { values: { ...values, object: object.name, kind }, said: own.made(values.label) },
+      { onSuccess: onClose },
+    )
+  }
+  return (
+    <Editor
+      size={560}
+      title={field ? field.label : own.newOn(object.label.many)}
+      saveLabel={field ? undefined : own.add}
+      onClose={onClose}
+      idle={!ready || !draft.dirty}
+      saving={save.isPending}
+      error={errors.options ? undefined : save.error}
+      onSave={submit}
+    >
+      <KindPicker
+        value={kind}
+        fixed={field !== undefined}
+        onChange={(chosen) => draft.set({ kind: chosen, indexed: draft.value.indexed && indexable.has(chosen) })}
+      />
+      {kind && (
+        <>
+          <TextInput
+            label={own.label}
+            required
+            data-autofocus={field ? undefined : true}
+            value={label}
+            error={errors.label}
+            onChange={(event) => draft.set({ label: event.currentTarget.value })}
+          />
+          <Details draft={draft.value} onChange={draft.set} error={errors.options} kind={kind} />
+          <Preview draft={draft.value} kind={kind} />
+        </>
+      )}
+    </Editor>
+  )
+}
+
+interface DetailsProps {
+  readonly draft: FieldDraft
+  readonly kind: FieldKindName
+  readonly error?: string
+  readonly onChange: (change: Partial<FieldDraft>) => void
+}
+
+function Details({ draft, kind, error, onChange }: DetailsProps) {
+  const own = useSettingsWords().customFields
+  return (
+    <>
+      {hasChoices(kind) && (
+        <ChoicesEditor choices={draft.choices} error={error} onChange={(choices) => onChange({ choices })} />
+      )}
+      {kind === 'reference' && (
+        <ReferenceTarget value={draft.object} error={error} onChange={(object) => onChange({ object })} />
+      )}
+      <FieldLimits draft={draft} onChange={onChange} />
+      <TextInput
+        label={own.help}
+        description={own.helpLead}
+        value={draft.help}
+        onChange={(event) => onChange({ help: event.currentTarget.value })}
+      />
+      <Switch
+        label={own.required}
+        description={own.requiredLead}
+        checked={draft.required}
+        onChange={(event) => onChange({ required: event.currentTarget.checked })}
+      />
+      {indexable.has(kind) && (
+        <Switch
+          label={own.fast}
+          description={own.fastLead}
+          checked={draft.indexed}
+          onChange={(event) => onChange({ indexed: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  )
+}
+
+/** The field as it will stand in forms; what is tried out here is not kept. */
+function Preview({ draft, kind }: { readonly draft: FieldDraft; readonly kind: FieldKindName }) {
+  const own = useSettingsWords().customFields
+  const [value, setValue] = useState<unknown>(null)
+  const [title, setTitle] = useState<string | undefined>()
+  const { Input } = kindOf({ kind })
+  const field = previewOf(draft, kind)
+  return (
+    <Fieldset legend={own.preview}>
+      <Stack gap="xs">
+        <Input
+          key={kind}
+          field={field}
+          label={draft.label || '…'}
+          description={draft.help || undefined}
+          required={draft.required}
+          value={value}
+          title={title}
+          onChange={(next, words) => {
+            setValue(next)
+            setTitle(words)
+          }}
+        />
+        <Text size="xs" c="dimmed">
+          {own.previewLead}
+        </Text>
+      </Stack>
+    </Fieldset>
+  )
+}

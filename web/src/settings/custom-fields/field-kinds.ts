@@ -1,0 +1,93 @@
+import {
+  IconAlignLeft,
+  IconAt,
+  IconCalendar,
+  IconCalendarClock,
+  IconCash,
+  IconCheckbox,
+  IconDecimal,
+  IconLetterCase,
+  IconLink,
+  IconList,
+  IconListCheck,
+  IconMapPin,
+  IconMoodSmile,
+  IconNumber123,
+  IconPercentage,
+  IconPhone,
+  IconStopwatch,
+  IconTag,
+  IconWorld,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>
+
+/** The kinds that a custom field may be of, in the order in which people ask for them. */
+export const fieldKinds = [
+  'text',
+  'longText',
+  'choice',
+  'choices',
+  'boolean',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+  'date',
+  'dateTime',
+  'duration',
+  'email',
+  'phone',
+  'url',
+  'address',
+  'reference',
+  'tags',
+  'mood',
+] as const
+
+export type FieldKindName = (typeof fieldKinds)[number]
+
+export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
+  text: IconLetterCase,
+  longText: IconAlignLeft,
+  choice: IconList,
+  choices: IconListCheck,
+  boolean: IconCheckbox,
+  integer: IconNumber123,
+  decimal: IconDecimal,
+  money: IconCash,
+  percent: IconPercentage,
+  date: IconCalendar,
+  dateTime: IconCalendarClock,
+  duration: IconStopwatch,
+  email: IconAt,
+  phone: IconPhone,
+  url: IconWorld,
+  address: IconMapPin,
+  reference: IconLink,
+  tags: IconTag,
+  mood: IconMoodSmile,
+}
+
+export function readKind(raw: string): FieldKindName | undefined {
+  return fieldKinds.find((kind) => kind === raw)
+}
+
+/** Kinds whose values a list can find and sort quickly when asked to. */
+export const indexable: ReadonlySet<string> = new Set([
+  'text',
+  'choice',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+  'boolean',
+  'date',
+  'dateTime',
+  'duration',
+  'email',
+  'phone',
+  'url',
+  'reference',
+])

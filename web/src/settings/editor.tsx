@@ -1,0 +1,73 @@
+import { Box, Button, Drawer, Group, Stack } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import { useWords } from '../kernel/language.ts'
+import { FormError } from '../sign-in/form-error.tsx'
+import classes from './editor.module.css'
+
+interface EditorProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly onSave: () => void
+  readonly saving?: boolean
+  readonly error?: unknown
+  /** Nothing to save yet. */
+  readonly idle?: boolean
+  readonly saveLabel?: string
+  /** At the start of the foot: deleting, deactivating. */
+  readonly aside?: ReactNode
+  readonly size?: number
+  readonly children: ReactNode
+}
+
+/** The form of one thing, beside the list that it stands in. */
+export function Editor({
+  title,
+  onClose,
+  onSave,
+  saving,
+  error,
+  idle,
+  saveLabel,
+  aside,
+  size = 460,
+  children,
+}: EditorProps) {
+  const words = useWords()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (!idle) onSave()
+  }
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
+      size={size}
+      title={title}
+      classNames={{ body: classes.body, content: classes.content }}
+      closeButtonProps={{ 'aria-label': words.verbs.close }}
+    >
+      <form noValidate onSubmit={submit} className={classes.form}>
+        <Box className={classes.fields}>
+          <Stack gap="md">
+            <FormError error={error} />
+            {children}
+          </Stack>
+        </Box>
+        <Group className={classes.foot} justify="space-between" gap="xs">
+          <div>{aside}</div>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {words.verbs.cancel}
+            </Button>
+            <Button type="submit" loading={saving} disabled={idle}>
+              {saveLabel ?? words.verbs.save}
+            </Button>
+          </Group>
+        </Group>
+      </form>
+    </Drawer>
+  )
+}

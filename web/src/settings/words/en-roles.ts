@@ -1,0 +1,78 @@
+import { counter } from '../../i18n/plural.ts'
+
+const n = counter('en')
+
+export const roles = {
+  add: 'New role',
+  addLead: 'What it may do is set on the next page.',
+  all: 'All roles',
+  name: 'Name',
+  startFrom: 'Begin with the rights of',
+  startFromNothing: 'No rights at all',
+  everything: 'May do everything',
+  everythingLead: 'Administrators: every record and every setting. Keep their number small.',
+  may: (actions: string) => `May ${actions}`,
+  people: (count: number) => n(count, 'person', 'people'),
+  inWords: 'In words',
+  records: 'Records',
+  recordsLead: 'Whose records people with this role may see, edit and delete. Whoever may edit a record also sees it.',
+  actionsTitle: 'Permitted actions',
+  noActions: 'None',
+  object: 'Records',
+  verbs: { create: 'Create', read: 'See', edit: 'Edit', delete: 'Delete' },
+  fields: 'Fields',
+  groups: { records: 'Customers and sales', work: 'Work', settings: 'Settings' },
+  scopes: { none: 'None', own: 'Own', team: 'The team’s', team_and_below: 'Team and below', all: 'All' },
+  yesNo: { yes: 'Yes', no: 'No' },
+  allFields: 'All fields',
+  limited: (count: number) => `${n(count, 'field', 'fields')} limited`,
+  fieldsOf: (objects: string) => `Fields of ${objects.toLowerCase()}`,
+  fieldsLead: 'A hidden field is nowhere for this role: not in lists, filters, reports, exports or the history.',
+  limits: { free: 'Free', read_only: 'Only read', hidden: 'Hidden' },
+  titleField: 'Names the record, so it cannot be hidden',
+  requiredField: 'Required: whoever cannot fill it in cannot create records',
+  actions: {
+    export: { title: 'Export', lead: 'Take lists out as CSV files.' },
+    import: { title: 'Import', lead: 'Bring in files, and take imports back.' },
+    mass_edit: { title: 'Change many at once', lead: 'Edit or delete several selected records.' },
+    settings: { title: 'Invite people and make API keys', lead: 'Together with the right to edit people and roles.' },
+  },
+  review: 'Review and save',
+  discard: 'Discard',
+  reviewTitle: 'What changes',
+  concernsNobody: 'Nobody has this role at present.',
+  concerns: (count: number, names: string) =>
+    count > 5
+      ? `This holds at once for ${n(count, 'person', 'people')}, among them ${names}.`
+      : `This holds at once for ${names}.`,
+  saved: (name: string) => `${name} was saved`,
+  deleteLater: (count: number) => `${n(count, 'person has', 'people have')} this role; give them another one first`,
+  sentence: {
+    whole: (may: string, not: string | undefined) => `Can ${may}${not ? `; cannot ${not}` : ''}.`,
+    nothing: 'No access.',
+    createOnly: 'Can create new ones, but see none.',
+    create: 'create new ones',
+    read: {
+      none: '',
+      own: 'see their own',
+      team: 'see those of their team',
+      team_and_below: 'see those of their team and the teams below',
+      all: 'see all',
+    },
+    edit: {
+      none: '',
+      own: 'edit their own',
+      team: 'edit those of their team',
+      team_and_below: 'edit those of their team and the teams below',
+      all: 'edit all',
+    },
+    delete: {
+      none: '',
+      own: 'delete their own',
+      team: 'delete those of their team',
+      team_and_below: 'delete those of their team and the teams below',
+      all: 'delete all',
+    },
+    not: { create: 'create', edit: 'edit', delete: 'delete' },
+  },
+}
