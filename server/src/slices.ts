@@ -1,3 +1,4 @@
+import { analysis } from './analysis/index.ts'
 import { collaboration } from './collaboration/index.ts'
 import { customers } from './customers/index.ts'
 import { exporting } from './exporting/index.ts'
@@ -7,4 +8,4 @@ import { sales } from './sales/index.ts'
 import { workspace } from './workspace/index.ts'
 
 /** The capabilities of the program. A new one is a folder and one line here. */
-export const slices: readonly Slice[] = [workspace, customers, sales, collaboration, importing, exporting]
+export const slices: readonly Slice[] = [workspace, customers, sales, collaboration, analysis, importing, exporting]

@@ -1,8 +1,7 @@
-import { isId, type PermittedAction, sql } from '@tendero/model'
-import { mayAct } from '../kernel/actor.ts'
+import { isId, sql } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import type { Database } from '../kernel/database.ts'
-import { Failure, forbidden } from '../kernel/failure.ts'
+import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { workspaceModel } from '../kernel/workspace-model.ts'
 import { tokenHash } from '../platform/token.ts'
@@ -61,9 +60,4 @@ async function admittedBySession(
       isId(workspace) ? sql`w.id = ${workspace}` : sql`w.slug = ${workspace}`
     }`)
   return row
-}
-
-/** @throws Failure 403 when the role does not permit it */
-export function requireAction({ actor }: Caller, permitted: PermittedAction): void {
-  if (!mayAct(actor, permitted)) throw forbidden({ action: permitted })
 }
