@@ -1,7 +1,7 @@
 import { sliceWords } from '../kernel/slice-words.ts'
 import type { Words } from './words/en.ts'
 
-export type ImportWords = Words
+type ImportWords = Words
 
 /** The words of the import. */
 export const useImportWords = sliceWords<Words>({
