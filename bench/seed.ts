@@ -189,6 +189,6 @@ export async function seed(
     openStages: await ids(`select id from stg where category = 'open' order by n`),
     pipeline: (await ids('select distinct pipeline_id as id from stg'))[0] ?? '',
     accounts: await ids(`select id from acc where n % ${Math.ceil(size.accounts / 2_000)} = 0`),
-    opportunities: await ids(`select id from opp where n % ${Math.ceil(size.opportunities / 2_000)} = 0`),
+    opportunities: await ids('select id from opp where owner_id = (select id from rep order by n limit 1)'),
   }
 }

@@ -1,6 +1,7 @@
 import { openDatabase } from './kernel/database.ts'
 import { type Kernel, makeKernel } from './kernel/kernel.ts'
 import type { Runtime } from './kernel/runtime.ts'
+import { isLoopback } from './platform/configuration.ts'
 import { slices } from './slices.ts'
 
 /** The kernel of this process, with everything the slices bring. */
@@ -12,5 +13,16 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
     controlUrl: configuration.controlUrl ?? ownerUrl,
     onError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   })
-  return makeKernel({ database, log, dataDir, openSignUp: configuration.openSignUp, stopping, ...parts }, slices)
+  return makeKernel(
+    {
+      database,
+      log,
+      dataDir,
+      openSignUp: configuration.openSignUp,
+      listensLocally: isLoopback(configuration.host),
+      stopping,
+      ...parts,
+    },
+    slices,
+  )
 }

@@ -65,7 +65,7 @@ export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
     const [row] = await database.control<{ metadata_version: number }>(
       sql`select metadata_version from control.workspace where id = ${workspaceId}`,
     )
-    const model = await workspaceModel(database, workspaceId, row?.metadata_version ?? 0)
+    const model = await workspaceModel(kernel, workspaceId, row?.metadata_version ?? 0)
     return { model, actor: model.actor(userId, 'screen') }
   }
   const { workspaceId } = founded

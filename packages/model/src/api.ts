@@ -105,6 +105,13 @@ export interface TimelineItem {
   readonly change?: TimelineChange
 }
 
+/** A page of what happened, newest first. `GET /{collection}/{id}?timeline=20` has it beside the record's fields. */
+export interface Timeline {
+  readonly items: readonly TimelineItem[]
+  /** Cursor of the following page; null at the end. */
+  readonly next: string | null
+}
+
 export interface TimelineChange {
   readonly verb: 'create' | 'update' | 'delete' | 'restore'
   /** Old and new value by field; hidden fields are left out. */
@@ -275,6 +282,13 @@ export interface Completion {
     readonly subject: string
     readonly dueAt: string
   }
+}
+
+/** An activity that was completed, and the one that comes next. */
+export interface CompletionResult {
+  readonly activity: string
+  readonly next: string | null
+  readonly operationId: string
 }
 
 /** How a file is to be read; what detection found, and what the person corrected. */

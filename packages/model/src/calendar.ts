@@ -135,9 +135,16 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The day that an instant falls on in a zone. */
+const latestDays = new Map<string, { readonly minute: number; readonly day: string }>()
+
+/** The day that an instant falls on in a zone. The latest minute asked for is kept: it is mostly now. */
 export function dayIn(zone: string, instant: Date): string {
-  return localTime(zone, instant).slice(0, 10)
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const known = latestDays.get(zone)
+  if (known?.minute === minute) return known.day
+  const day = localTime(zone, instant).slice(0, 10)
+  latestDays.set(zone, { minute, day })
+  return day
 }
 
 /** Wall-clock time of an instant in a zone, as 'YYYY-MM-DDTHH:MM:SS'. */
@@ -160,7 +167,18 @@ export function instantOf(zone: string, wall: string): Date {
   return new Date(candidates.length > 0 ? Math.min(...candidates) : target - before)
 }
 
-/** The instant at which a day begins in a zone. */
+/** First and last instant that can be kept: years 0001 to 9999, as for days. */
+const firstInstant = Date.parse('0001-01-01T00:00:00Z')
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Can an instant be kept and written with four digits for its year? */
+export function isInstant(at: Date): boolean {
+  return at.getTime() >= firstInstant && at.getTime() <= lastInstant
+}
+
+/** The instant at which a day begins in a zone; at the ends of the calendar, the first or last that can be kept. */
 export function startOfDay(zone: string, day: string): Date {
-  return instantOf(zone, `${day}T00:00:00`)
+  if (!isDay(day)) return new Date(lastInstant)
+  const at = instantOf(zone, `${day}T00:00:00`).getTime()
+  return new Date(Math.min(Math.max(at, firstInstant), lastInstant))
 }

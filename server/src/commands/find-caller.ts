@@ -19,7 +19,7 @@ export const callerOptions = { workspace: { type: 'string' }, as: { type: 'strin
 export async function findCaller(kernel: Kernel, wish: CallerWish, through: Through): Promise<Caller> {
   const workspaceId = await findWorkspace(kernel, wish.workspace)
   const userId = await findUser(kernel, workspaceId, wish.as)
-  return callerAs(kernel.database, workspaceId, userId, through)
+  return callerAs(kernel, workspaceId, userId, through)
 }
 
 async function findWorkspace(kernel: Kernel, slug: string | undefined): Promise<string> {
@@ -41,7 +41,7 @@ async function findUser(kernel: Kernel, workspaceId: string, email: string | und
   const [row] = await kernel.database.control<{ version: number }>(
     sql`select metadata_version as version from control.workspace where id = ${workspaceId}`,
   )
-  const { catalogue } = await workspaceModel(kernel.database, workspaceId, row?.version ?? 0)
+  const { catalogue } = await workspaceModel(kernel, workspaceId, row?.version ?? 0)
   const users = [...(catalogue.get('user')?.values() ?? [])]
     .filter((user) => user.deleted_at === null && user.active === true)
     .sort((a, b) => a.id.localeCompare(b.id))

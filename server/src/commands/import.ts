@@ -67,12 +67,18 @@ function setupFrom(
   object: ObjectType,
   values: CommandInput['values'],
 ): ImportSetup {
-  const mapped = texts(values.map).map((one) => mappedColumn(one, columns, object))
+  const unwanted = new Set(texts(values.map).flatMap((one) => (one.endsWith('=') ? [one.slice(0, -1)] : [])))
+  const mapped = texts(values.map)
+    .filter((one) => !one.endsWith('='))
+    .map((one) => mappedColumn(one, columns, object))
   const constants = texts(values.set).map((one) => constantField(one, object))
   const said = new Set([...mapped, ...constants].map(placeOf))
   const columnsSaid = new Set(mapped.map((one) => one.column))
   const kept = suggested.mapping.filter(
-    (one) => !said.has(placeOf(one)) && (one.column === null || !columnsSaid.has(one.column)),
+    (one) =>
+      !said.has(placeOf(one)) &&
+      (one.column === null ||
+        !(columnsSaid.has(one.column) || unwanted.has(columns.find(({ index }) => index === one.column)?.name ?? ''))),
   )
   const mapping = [...kept, ...mapped, ...constants].map((one) => repaired(one, values, object))
   return {

@@ -18,8 +18,11 @@ export interface ProcessPlan {
   readonly worker: boolean
   /** Opens the database, ready to be used. */
   open(): Promise<OpenDatabase>
-  /** Called once requests are answered and jobs taken; `address` is empty without the web. */
-  ready(runtime: Runtime, address: string): Promise<void>
+  /**
+   * Called once requests are answered and jobs taken; `address` is empty without the web.
+   * @returns what must end before the database does
+   */
+  ready(runtime: Runtime, address: string): Promise<(() => Promise<void>) | undefined>
   /** The level of the log unless LOG_LEVEL says another. */
   readonly logLevel: 'info' | 'warn'
 }
@@ -39,7 +42,8 @@ export async function runProcesses(plan: ProcessPlan): Promise<number> {
     if (plan.worker) opened.push((await startWorker(openKernel(runtime))).stop)
     const address = plan.web ? await startWeb(runtime, opened) : ''
     database.announce(address)
-    await plan.ready(runtime, address)
+    const finish = await plan.ready(runtime, address)
+    if (finish) opened.push(finish)
     const lost = database.exited.then(() => !stopping.aborted)
     if (await Promise.race([given(stopping).then(() => false), lost])) {
       throw new OperatorError(`PostgreSQL ended by itself; see ${join(database.dataDir, 'postgres.log')}.`)

@@ -15,6 +15,9 @@ export const serve: Command = {
       worker: false,
       logLevel: 'info',
       open: () => openCurrentDatabase(configuration),
-      ready: async (_runtime, address) => print(`Tendero serves on ${address}.`),
+      async ready(_runtime, address) {
+        print(`Tendero serves on ${address}.`)
+        return undefined
+      },
     }),
 }

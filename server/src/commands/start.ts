@@ -1,5 +1,11 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { loadDemo } from '../demo/index.ts'
 import { migrate } from '../kernel/migrations.ts'
+import type { Runtime } from '../kernel/runtime.ts'
+import { openKernel } from '../open-kernel.ts'
+import { isLoopback } from '../platform/configuration.ts'
+import { projectFolder } from '../platform/server-folder.ts'
+import type { DemoAccount } from '../workspace/index.ts'
 import type { Command, CommandInput } from './command.ts'
 import { type OpenDatabase, openOwnDatabase } from './open-database.ts'
 import { runProcesses } from './run-processes.ts'
@@ -17,12 +23,28 @@ export const start: Command = {
       worker: true,
       logLevel: 'warn',
       open: () => openMigrated(input),
-      async ready(_runtime, address) {
+      async ready(runtime, address) {
         const seconds = (performance.now() / 1000).toFixed(1)
         input.print(`Tendero runs on ${address} (ready after ${seconds} s; Ctrl-C stops it).`)
-        input.print('Open it in a browser to sign in; on first use it asks for your company and your password.')
+        input.print('Open it in a browser to sign in.')
+        return isLoopback(input.configuration.host) && input.values.empty !== true
+          ? loadDemoBehind(runtime, input.print)
+          : undefined
       },
     }),
+}
+
+/** Loads the demo company while requests are answered. @returns what waits for it to come to rest */
+async function loadDemoBehind(runtime: Runtime, print: (line: string) => void): Promise<() => Promise<void>> {
+  const kernel = openKernel(runtime)
+  const onAccounts = (accounts: readonly DemoAccount[]) => {
+    print('A demo company is being made; sign in as')
+    for (const { role, email, password } of accounts) print(`  ${role.padEnd(15)} ${email}  ${password}`)
+  }
+  const loading = loadDemo(kernel, { folder: join(projectFolder, 'demo'), onAccounts })
+    .catch((error: unknown) => kernel.log.error({ err: error }, 'the demo company could not be made'))
+    .finally(() => kernel.database.close())
+  return () => loading
 }
 
 async function openMigrated({ configuration, print }: CommandInput): Promise<OpenDatabase> {

@@ -15,6 +15,9 @@ export const work: Command = {
       worker: true,
       logLevel: 'info',
       open: () => openCurrentDatabase(configuration),
-      ready: async () => print('Tendero takes jobs.'),
+      async ready() {
+        print('Tendero takes jobs.')
+        return undefined
+      },
     }),
 }

@@ -1,1 +1,2 @@
+export { loadDemo } from './load-demo.action.ts'
 export { loadPipelineDemo } from './load-pipeline-demo.action.ts'

@@ -2,16 +2,9 @@ import { randomInt } from 'node:crypto'
 import { callerAs } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashPassword } from '../platform/password.ts'
-import { foundWorkspace, giveAccess } from '../workspace/index.ts'
+import { type DemoAccount, foundWorkspace, giveAccess } from '../workspace/index.ts'
 import { loadPipeline, readPipelineFiles } from './load-pipeline.action.ts'
 import { addressOf } from './pipeline-files.ts'
-
-export interface DemoAccount {
-  readonly role: 'representative' | 'manager' | 'administrator'
-  readonly name: string
-  readonly email: string
-  readonly password: string
-}
 
 export interface DemoCompany {
   readonly name: string
@@ -19,11 +12,11 @@ export interface DemoCompany {
   readonly accounts: readonly DemoAccount[]
 }
 
-export const companyName = 'Larkfield Hardware'
-export const founderName = 'Robin Hale'
+const companyName = 'Larkfield Hardware'
+const founderName = 'Robin Hale'
 
 /** Who can sign in: a sales person with many open deals, her manager, and the founder. */
-export const signInPeople = [
+const signInPeople = [
   { role: 'representative', name: 'Darcel Schlecht' },
   { role: 'manager', name: 'Melvin Marxen' },
   { role: 'administrator', name: founderName },
@@ -59,7 +52,7 @@ export async function openAccounts(
   workspaceId: string,
   administrator: string,
 ): Promise<readonly DemoAccount[]> {
-  const { model } = await callerAs(kernel.database, workspaceId, administrator, 'system')
+  const { model } = await callerAs(kernel, workspaceId, administrator, 'system')
   const users = [...(model.catalogue.get('user')?.values() ?? [])]
   return Promise.all(
     signInPeople.flatMap(({ role, name }) => {
@@ -80,7 +73,7 @@ async function openAccount(
 }
 
 /** Easy to type, hard to guess: twelve letters and digits that are not mistaken for each other. */
-export function newPassword(): string {
+function newPassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   return `${group()}-${group()}-${group()}`

@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportMapping, ImportRun, Translated } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { csvLine, importNow } from '../importing/index.ts'
+import { continueNow, importNow } from '../importing/index.ts'
 import { write } from '../kernel/action.ts'
 import { callerAs } from '../kernel/caller.ts'
+import { csvLine } from '../kernel/csv-line.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import {
   accountsTable,
   dealsTable,
+  type Invented,
   leadersTable,
   type PipelineFiles,
   peopleTable,
@@ -49,76 +51,55 @@ export interface PipelineLoad {
   readonly workspaceId: string
   /** An administrator of the workspace. */
   readonly userId: string
-  readonly files: PipelineFiles
-  /** Days by which all dates move. */
-  readonly shiftDays?: number
-  /** When an open deal may close. */
-  readonly expected?: (deal: Row) => string
   /** Told what is being loaded, and how far that is: 0 to 1. */
   progress?(share: number, what: string): Promise<void> | void
 }
 
-/** Loads the pipeline by the same imports that anybody can make, step by step; each can be looked up and reverted. */
-export async function loadPipeline(kernel: Kernel, load: PipelineLoad): Promise<void> {
-  const { files } = load
-  await makeStages(kernel, load)
-  const steps: readonly Step[] = [
-    {
-      object: 'team',
-      name: 'teams.csv',
-      table: teamsTable(files),
-      weight: 5,
-      map: { team: 'name', part_of: 'parent' },
-    },
+/** Loads the pipeline as its files say, dates as they are. */
+export function loadPipeline(kernel: Kernel, load: PipelineLoad & { readonly files: PipelineFiles }): Promise<void> {
+  return loadSteps(kernel, load, pipelineSteps(load.files))
+}
+
+/** The imports that make the pipeline, in their order. */
+export function pipelineSteps(files: PipelineFiles, shiftDays = 0, invented?: Invented): readonly Step[] {
+  const deals = dealsTable(files, shiftDays, invented)
+  return [
+    { object: 'team', name: 'teams.csv', table: teamsTable(files), map: { team: 'name', part_of: 'parent' } },
     {
       object: 'user',
       name: 'people.csv',
       table: peopleTable(files),
-      weight: 41,
       map: { name: 'name', email: 'email', role: 'role', team: 'team' },
     },
     {
       object: 'team',
       name: 'team managers.csv',
       table: leadersTable(files),
-      weight: 6,
       map: { team: 'name', manager: 'manager' },
       updateBy: 'name',
     },
-    { object: 'account', name: 'accounts.csv', table: accountsTable(files), weight: 100, map: accountMap },
+    { object: 'account', name: 'accounts.csv', table: accountsTable(files), map: accountMap },
     {
       object: 'product',
       name: 'products.csv',
       table: productsTable(files),
-      weight: 7,
       map: { product: 'name', series: 'series', sales_price: 'price' },
     },
-    {
-      object: 'opportunity',
-      name: 'sales_pipeline.csv',
-      table: dealsTable(files, load.shiftDays, load.expected),
-      weight: files.deals.length,
-      map: dealMap,
-    },
-    {
-      object: 'opportunity_line',
-      name: 'sales_pipeline.csv (products)',
-      table: dealsTable(files, load.shiftDays),
-      weight: files.deals.length,
-      map: lineMap,
-    },
+    { object: 'opportunity', name: 'sales_pipeline.csv', table: deals, map: dealMap },
+    { object: 'opportunity_line', name: 'sales_pipeline.csv (products)', table: deals, map: lineMap },
   ]
-  await runSteps(kernel, load, steps)
 }
 
-interface Step {
-  readonly object: string
+/** A table that becomes records, by an import that anybody could make. */
+export interface Step {
+  /** Also tells whether it was loaded before. */
   readonly name: string
+  readonly object: string
   readonly table: Table
-  /** About how long it takes, in rows. */
-  readonly weight: number
   readonly map: Readonly<Record<string, string | Omit<ImportMapping, 'column'>>>
   readonly updateBy?: string
+  /** Done when it is loaded. */
+  after?(): Promise<void>
 }
 
 const accountMap: Step['map'] = {
@@ -141,6 +122,7 @@ const dealMap: Step['map'] = {
   engage_date: 'openedOn',
   close_date: 'closedOn',
   expected_close: 'closeOn',
+  loss_reason: 'lossReason',
   value: 'amount',
 }
 
@@ -150,33 +132,37 @@ const lineMap: Step['map'] = {
   value: 'unitPrice',
 }
 
-async function runSteps(kernel: Kernel, load: PipelineLoad, steps: readonly Step[]): Promise<void> {
-  const total = steps.reduce((sum, step) => sum + step.weight, 0)
+/** Loads steps one by one; each is an import that can be looked up and reverted. What was loaded before is left out. */
+export async function loadSteps(kernel: Kernel, load: PipelineLoad, steps: readonly Step[]): Promise<void> {
+  await makeStages(kernel, load)
+  const total = steps.reduce((sum, step) => sum + step.table.rows.length, 0)
   let before = 0
   for (const step of steps) {
     const reached = before
-    const tell = (rows: number) =>
-      void load.progress?.((reached + step.weight * Math.min(rows / step.table.rows.length, 1)) / total, step.name)
-    await runStep(kernel, load, step, tell)
-    before += step.weight
+    await loadStep(kernel, load, step, (rows) => void load.progress?.((reached + rows) / total, step.name))
+    before += step.table.rows.length
+    await step.after?.()
     await load.progress?.(before / total, step.name)
   }
 }
 
-async function runStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (rows: number) => void): Promise<void> {
-  const caller = await callerAs(kernel.database, load.workspaceId, load.userId, 'import')
-  const run = await importNow(kernel, caller, {
-    name: step.name,
-    object: step.object,
-    content: textOf(step.table),
-    setUp: ({ setup, columns }) => ({
-      ...setup,
-      format: { ...setup.format, delimiter: ',', header: true, decimal: '.', dateOrder: 'ymd' },
-      mapping: mappingOf(step, columns, caller.model.catalogue.get('pipeline')),
-      updateBy: step.updateBy,
-    }),
-    watching: { progress: ({ read }) => tell(read) },
-  })
+async function loadStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (rows: number) => void): Promise<void> {
+  const caller = await callerAs(kernel, load.workspaceId, load.userId, 'import')
+  const watching = { progress: ({ read }: { readonly read: number }) => tell(read) }
+  const run =
+    (await continueNow(kernel, caller, step.object, step.name, watching)) ??
+    (await importNow(kernel, caller, {
+      name: step.name,
+      object: step.object,
+      content: textOf(step.table),
+      setUp: ({ setup, columns }) => ({
+        ...setup,
+        format: { ...setup.format, delimiter: ',', header: true, decimal: '.', dateOrder: 'ymd' },
+        mapping: mappingOf(step, columns, caller.model.catalogue.get('pipeline')),
+        updateBy: step.updateBy,
+      }),
+      watching,
+    }))
   if (run.state !== 'done' || run.rows.bad > 0)
     throw new Error(`${step.name}: ${run.error ?? ''} ${JSON.stringify([run.rows, run.problems.slice(0, 5)])}`)
 }
@@ -236,7 +222,7 @@ const stages = [
 
 /** The stages of the file as a pipeline; of closed deals, 64 in a hundred were won. */
 async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad): Promise<void> {
-  const caller = await callerAs(kernel.database, workspaceId, userId, 'system')
+  const caller = await callerAs(kernel, workspaceId, userId, 'system')
   const known = [...(caller.model.catalogue.get('pipeline')?.values() ?? [])].filter((row) => row.deleted_at === null)
   if (known.some((row) => row.name === pipelineName)) return
   await write(kernel, caller, async (ctx) => {

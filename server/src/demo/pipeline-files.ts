@@ -25,7 +25,16 @@ export function teamOf(row: Row): string {
 
 /** 'Mei-Mei Johns' → 'mei-mei.johns@example.com' */
 export function addressOf(name: string): string {
-  return `${name.toLowerCase().replace(/\s+/g, '.')}@example.com`
+  return `${addressPart(name)}@example.com`
+}
+
+/** A name as part of an e-mail address: no accents, points for spaces. */
+export function addressPart(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '.')
 }
 
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
@@ -106,11 +115,23 @@ function worthOf(files: PipelineFiles, deal: Row): string {
   return cell(deal, 'deal_stage') === 'Engaging' ? listPrice(files, deal) : cell(deal, 'close_value')
 }
 
+/** What the demo makes up for a deal. */
+export interface Invented {
+  /** When an open deal may close. */
+  expectedClose(deal: Row): string
+  /** Why a deal was lost. */
+  lossReason(deal: Row): string
+}
+
 /**
  * The deals with name and value, their dates moved by whole days.
- * @param expected when an open deal may close, by its id; by default nobody has said
+ * @param invented what the files do not say; by default nobody has said it
  */
-export function dealsTable(files: PipelineFiles, shiftDays = 0, expected: (deal: Row) => string = () => ''): Table {
+export function dealsTable(
+  files: PipelineFiles,
+  shiftDays = 0,
+  invented: Invented = { expectedClose: () => '', lossReason: () => '' },
+): Table {
   return {
     header: [
       'opportunity_id',
@@ -122,6 +143,7 @@ export function dealsTable(files: PipelineFiles, shiftDays = 0, expected: (deal:
       'engage_date',
       'close_date',
       'expected_close',
+      'loss_reason',
       'value',
     ],
     rows: files.deals.map((deal) => {
@@ -137,7 +159,8 @@ export function dealsTable(files: PipelineFiles, shiftDays = 0, expected: (deal:
         cell(deal, 'deal_stage'),
         opened && addDays(opened, shiftDays),
         closed && addDays(closed, shiftDays),
-        closed ? addDays(closed, shiftDays) : expected(deal),
+        closed ? addDays(closed, shiftDays) : invented.expectedClose(deal),
+        cell(deal, 'deal_stage') === 'Lost' ? invented.lossReason(deal) : '',
         worthOf(files, deal),
       ]
     }),

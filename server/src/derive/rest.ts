@@ -1,12 +1,5 @@
-import {
-  type AggregateResult,
-  type BulkRequest,
-  type BulkResult,
-  isId,
-  type ListQuery,
-  type ObjectType,
-} from '@tendero/model'
-import { fingerprint, write } from '../kernel/action.ts'
+import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
+import { fingerprint, type WriteOptions, write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
@@ -73,29 +66,46 @@ export async function create(
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
-  return write(
+  return writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, { checked: true }), {
+    idempotencyKey,
+    fingerprint: fingerprint(`create ${object.name}`, body),
+  })
+}
+
+/**
+ * Writes a record and reads it back. Reading and commit leave in one packet; only an answer that must be kept for the
+ * idempotency key is waited for before the commit.
+ */
+async function writeAndRead(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  work: (ctx: Context) => Promise<string>,
+  options: WriteOptions = {},
+): Promise<Written> {
+  const done = await write<{ record: string | Promise<string>; operationId: string }>(
     kernel,
     caller,
     async (ctx) => {
-      const id = await ctx.insert(object.name, values, { checked: true })
-      return { record: await written(ctx, object, id), operationId: ctx.operationId }
+      const record = written(ctx, object, await work(ctx))
+      // When the unit of work fails, its own failure is told; not that of the reading after it.
+      record.catch(() => {})
+      return { record: options.idempotencyKey ? await record : record, operationId: ctx.operationId }
     },
-    { idempotencyKey, fingerprint: fingerprint(`create ${object.name}`, body) },
+    options,
   )
+  return { record: await done.record, operationId: done.operationId }
 }
 
 /** What was written, as its writer may see it; one who may not read it gets its id alone. */
 async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
   // The journal travels with the reading.
-  const told = ctx.journal.flush()
-  told.catch(() => {})
+  ctx.journal.flush()
   try {
     return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id)
   } catch (error) {
     if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
     throw error
-  } finally {
-    await told
   }
 }
 
@@ -111,9 +121,9 @@ export async function update(
   requireVerb(caller.actor, object, 'edit')
   requireId(id)
   const patch = acceptInput(caller.model, caller.actor, object, body, 'edit')
-  return write(kernel, caller, async (ctx) => {
+  return writeAndRead(kernel, caller, object, async (ctx) => {
     await updateOne(ctx, object, id, patch, version)
-    return { record: await written(ctx, object, id), operationId: ctx.operationId }
+    return id
   })
 }
 
@@ -166,16 +176,17 @@ export async function bulk(kernel: Kernel, caller: Caller, object: ObjectType, r
   return { operationId, results }
 }
 
-type Step = { verb: 'create' | 'update'; values: Readonly<Record<string, unknown>> } | { verb: 'delete'; id: unknown }
+type Step = { verb: 'create' | 'update'; values: unknown } | { verb: 'delete'; id: unknown }
 
 function bulkSteps(raw: unknown): readonly Step[] {
   if (typeof raw !== 'object' || raw === null) throw invalid({ '': { code: 'not_a_document' } })
-  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as BulkRequest
-  if (![created, updated, deleted].every(Array.isArray)) throw invalid({ '': { code: 'not_a_list' } })
+  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as Readonly<Record<string, unknown>>
+  if (!Array.isArray(created) || !Array.isArray(updated) || !Array.isArray(deleted))
+    throw invalid({ '': { code: 'not_a_list' } })
   return [
-    ...created.map((values) => ({ verb: 'create' as const, values })),
-    ...updated.map((values) => ({ verb: 'update' as const, values })),
-    ...deleted.map((id) => ({ verb: 'delete' as const, id })),
+    ...created.map((values: unknown) => ({ verb: 'create' as const, values })),
+    ...updated.map((values: unknown) => ({ verb: 'update' as const, values })),
+    ...deleted.map((id: unknown) => ({ verb: 'delete' as const, id })),
   ]
 }
 
@@ -203,7 +214,7 @@ async function bulkStep(
           return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
         }
         requireVerb(actor, object, 'edit')
-        const { id: given, version, ...patch } = step.values
+        const { id: given, version, ...patch } = documentIn(step.values)
         const one = requireId(given)
         await updateOne(
           ctx,
@@ -222,6 +233,12 @@ async function bulkStep(
     const { status, code, fields, details } = error
     return { ok: false, problem: { type: `urn:tendero:problem:${code}`, title: code, status, code, fields, details } }
   }
+}
+
+function documentIn(values: unknown): Readonly<Record<string, unknown>> {
+  if (typeof values !== 'object' || values === null || Array.isArray(values))
+    throw invalid({ '': { code: 'not_a_document' } })
+  return { ...values }
 }
 
 /** @throws Failure 404: an id that is none names nothing */

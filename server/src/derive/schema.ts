@@ -21,6 +21,8 @@ export interface ColumnSchema {
   readonly type: ColumnType | 'integer'
   readonly required: boolean
   readonly default?: string
+  /** What rows get that were there before a required column: the field's default, as an SQL constant. */
+  readonly initial?: string
 }
 
 interface ReferenceSchema {
@@ -45,14 +47,23 @@ const systemColumns: readonly ColumnSchema[] = [
   { name: 'operation_id', type: 'uuid', required: false },
 ]
 
-/** One table for each object; kinds of activity share theirs. */
-export function declaredTables(): readonly TableSchema[] {
-  const byTable = new Map<string, ObjectType[]>()
-  for (const object of registry.values()) byTable.set(object.table, [...(byTable.get(object.table) ?? []), object])
-  return [...byTable].map(([name, objects]) => tableSchema(name, objects))
+/** Columns of the program's own, besides those of the fields. */
+const programColumns: Readonly<Record<string, readonly ColumnSchema[]>> = {
+  workspace: [{ name: 'metadata_version', type: 'bigint', required: true, default: '1' }],
 }
 
-function tableSchema(name: string, objects: readonly ObjectType[]): TableSchema {
+/** One table for each object; kinds of activity share theirs. */
+export function declaredTables(declared: ReadonlyMap<string, ObjectType> = registry): readonly TableSchema[] {
+  const byTable = new Map<string, ObjectType[]>()
+  for (const object of declared.values()) byTable.set(object.table, [...(byTable.get(object.table) ?? []), object])
+  return [...byTable].map(([name, objects]) => tableSchema(declared, name, objects))
+}
+
+function tableSchema(
+  declared: ReadonlyMap<string, ObjectType>,
+  name: string,
+  objects: readonly ObjectType[],
+): TableSchema {
   const fields = new Map<string, { field: Field; everywhere: boolean }>()
   for (const object of objects)
     for (const field of object.fields.values())
@@ -66,8 +77,9 @@ function tableSchema(name: string, objects: readonly ObjectType[]): TableSchema 
       { name: 'id', type: 'uuid', required: true },
       ...[...fields.values()].flatMap(({ field, everywhere }) => columnsFor(field, everywhere)),
       ...systemColumns,
+      ...(programColumns[name] ?? []),
     ],
-    references: [...fields.values()].flatMap(({ field }) => referenceFor(field)),
+    references: [...fields.values()].flatMap(({ field }) => referenceFor(declared, field)),
     indexes: main
       ? indexesFor(
           name,
@@ -88,19 +100,28 @@ function columnsFor(field: Field, everywhere: boolean): readonly ColumnSchema[] 
     name,
     type: field.type.columns[index]?.type ?? 'text',
     required: everywhere && field.options.required === true && index === 0,
+    ...(index === 0 ? initialOf(field) : {}),
   }))
 }
 
-function referenceFor(field: Field): readonly ReferenceSchema[] {
+function initialOf({ options }: Field): Pick<ColumnSchema, 'initial'> {
+  const value = options.default
+  if (typeof value === 'string') return { initial: `'${value.replaceAll("'", "''")}'` }
+  return typeof value === 'number' || typeof value === 'boolean' ? { initial: String(value) } : {}
+}
+
+function referenceFor(declared: ReadonlyMap<string, ObjectType>, field: Field): readonly ReferenceSchema[] {
   if (field.type.kind !== 'reference' || !field.options.object) return []
-  const table = registry.get(field.options.object)?.table
+  const table = declared.get(field.options.object)?.table
   return table ? [{ column: columnNames(field)[0] ?? '', table }] : []
 }
 
 function indexesFor(table: string, object: ObjectType, fields: readonly Field[]): readonly IndexSchema[] {
   const byName = new Map([...object.fields, ...fields.map((field) => [field.name, field] as const)])
-  const column = (name: string): string =>
-    columnNames(byName.get(name) ?? { name, type: { columns: [{ key: '', type: 'text' }] } as never })[0] ?? name
+  const column = (name: string): string => {
+    const field = byName.get(name)
+    return (field && columnNames(field)[field.type.orderColumn ?? 0]) ?? snakeCase(name)
+  }
   const listed = object.indexes.map((entry) => {
     const columns = entry.map((one) => column(one.replace(/^-/, '')))
     return { name: `${table}_${columns.join('_')}_idx`, unique: false, expressions: [...columns.map(quote), 'id'] }

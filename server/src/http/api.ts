@@ -1,4 +1,3 @@
-import { registry } from '@tendero/model'
 import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -56,7 +55,7 @@ export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<
 /** With a key or session the objects as that person sees them, custom fields included; else what every workspace has. */
 async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonly DescribedObject[]> {
   const anonymous = !c.req.header('authorization') && !getCookie(c, sessionCookie)
-  if (anonymous) return [...registry.values()].map((object) => ({ object, fields: [...object.fields.values()] }))
+  if (anonymous) return [...kernel.objects.values()].map((object) => ({ object, fields: [...object.fields.values()] }))
   const { model, actor } = await callerOf(kernel, c)
   return [...model.objects.values()]
     .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')

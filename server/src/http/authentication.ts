@@ -1,8 +1,7 @@
-import { isId, type PermittedAction, sql } from '@tendero/model'
-import { mayAct } from '../kernel/actor.ts'
+import { isId, sql } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import type { Database } from '../kernel/database.ts'
-import { Failure, forbidden } from '../kernel/failure.ts'
+import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { workspaceModel } from '../kernel/workspace-model.ts'
 import { tokenHash } from '../platform/token.ts'
@@ -28,7 +27,7 @@ export async function authenticate(kernel: Kernel, request: RequestCredentials):
     ? await admittedByKey(kernel.database, request.key)
     : await admittedBySession(kernel.database, request)
   if (!admission) throw new Failure(401, 'unauthenticated')
-  const model = await workspaceModel(kernel.database, admission.workspace_id, admission.metadata_version)
+  const model = await workspaceModel(kernel, admission.workspace_id, admission.metadata_version)
   const through = request.key ? 'api_key' : 'screen'
   return { model, actor: model.actor(admission.user_id, through, admission.role_id ?? undefined) }
 }
@@ -61,9 +60,4 @@ async function admittedBySession(
       isId(workspace) ? sql`w.id = ${workspace}` : sql`w.slug = ${workspace}`
     }`)
   return row
-}
-
-/** @throws Failure 403 when the role does not permit it */
-export function requireAction({ actor }: Caller, permitted: PermittedAction): void {
-  if (!mayAct(actor, permitted)) throw forbidden({ action: permitted })
 }

@@ -1,5 +1,6 @@
 import type { ListQuery, ObjectType } from '@tendero/model'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
+import { limitOf, recordWithTimeline } from '../collaboration/index.ts'
 import * as rest from '../derive/rest.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
@@ -41,9 +42,7 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
   on('POST', '/:collection/bulk', async ({ c, caller, object }) =>
     c.json(await rest.bulk(kernel, caller, object, await jsonBody(c))),
   )
-  on('GET', '/:collection/:id', async ({ c, caller, object }) =>
-    record(c, await rest.read(kernel, caller, object, c.req.param('id') ?? '')),
-  )
+  on('GET', '/:collection/:id', async ({ c, caller, object }) => record(c, await readOne(kernel, caller, object, c)))
   on('POST', '/:collection', async ({ c, caller, object }) =>
     written(c, await rest.create(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c)), 201),
   )
@@ -56,6 +55,13 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
   on('POST', '/:collection/:id/restoration', async ({ c, caller, object }) =>
     written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),
   )
+}
+
+/** A record, with the first page of its timeline when asked. */
+function readOne(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<string> {
+  const [id, timeline] = [c.req.param('id') ?? '', c.req.query('timeline')]
+  if (timeline === undefined) return rest.read(kernel, caller, object, id)
+  return recordWithTimeline(kernel, caller, object, id, limitOf(timeline))
 }
 
 function objectAt(caller: Caller, collection: string): ObjectType {

@@ -24,11 +24,22 @@ export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
 export async function jsonBody(c: HonoContext): Promise<unknown> {
   const text = await c.req.text()
   if (text === '') return {}
+  let body: unknown
   try {
-    return JSON.parse(text)
+    body = JSON.parse(text)
   } catch {
     throw new Failure(400, 'not_json')
   }
+  if (isDeeper(body, deepest)) throw new Failure(400, 'too_deep', { details: { deepest } })
+  return body
+}
+
+/** Levels of lists and documents in a body; nothing of ours comes near, and recursion has an end. */
+const deepest = 50
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
 }
 
 export function idempotencyKeyOf(c: HonoContext): string | undefined {

@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { type ImportPlace, processImport, type Watching } from './process-import.job.ts'
 import { type ReceivedFile, receiveImport } from './receive-import.action.ts'
 import { findImport, rehearse, run, runOf, setUpImport } from './steer-import.action.ts'
+import { listImports } from './stored-imports.sql.ts'
 
 export interface ImportNow extends ReceivedFile {
   /** What to change of the setup that was suggested. */
@@ -24,4 +25,25 @@ export async function importNow(kernel: Kernel, caller: Caller, given: ImportNow
   await (given.dry ? rehearse : run)(kernel, caller, id, { here: true })
   await processImport(kernel, place, given.dry === true, given.watching)
   return runOf(caller, await findImport(kernel, caller, id))
+}
+
+/**
+ * Goes on with an import of this name that an earlier process began, or gives the one it finished; what was only
+ * received is left to be received anew.
+ */
+export async function continueNow(
+  kernel: Kernel,
+  caller: Caller,
+  object: string,
+  name: string,
+  watching: Watching,
+): Promise<ImportRun | undefined> {
+  const { workspaceId, userId } = caller.actor
+  const known = (await kernel.database.read(workspaceId, (tx) => listImports(tx, userId))).find(
+    (one) => one.name === name && one.setup.object === object && one.operationId !== null && one.state !== 'reverted',
+  )
+  if (!known) return undefined
+  if (known.state === 'failed') await run(kernel, caller, known.id, { here: true })
+  await processImport(kernel, { workspaceId, id: known.id }, false, watching)
+  return runOf(caller, await findImport(kernel, caller, known.id))
 }

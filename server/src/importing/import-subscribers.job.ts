@@ -20,7 +20,7 @@ export async function revertImport(kernel: Kernel, place: ImportPlace, watching:
     kernel.database.transaction(place.workspaceId, (tx) => changeImport(tx, place.id, patch, ['reverting']))
   const total = Math.max(stored.counts.good, 1)
   try {
-    const caller = await callerAs(kernel.database, place.workspaceId, stored.createdBy, 'import')
+    const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
     await revertOperation(kernel, caller, stored.operationId, async (done) => {
       const left = Math.max(1 - done / total, 0)
       await note({ readBytes: Math.round(stored.totalBytes * left) })

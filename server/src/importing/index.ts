@@ -2,12 +2,9 @@ import type { Slice } from '../kernel/kernel.ts'
 import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
 
-export { csvLine } from './csv-file.ts'
 export { importFiles } from './import-files.ts'
-export { type ImportNow, importNow } from './import-now.action.ts'
-export { revertImport } from './import-subscribers.job.ts'
+export { continueNow, importNow } from './import-now.action.ts'
 export { fileContent } from './receive-import.action.ts'
-export { findImport, rehearse, revert, run, runOf } from './steer-import.action.ts'
 
 /** Files that become records: how they are read, checked, written and taken back. */
 export const importing: Slice = {

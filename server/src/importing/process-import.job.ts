@@ -105,7 +105,7 @@ async function beginWork(
   dry: boolean,
   watching: Watching,
 ): Promise<Work> {
-  const caller = await callerAs(kernel.database, place.workspaceId, stored.createdBy, 'import')
+  const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   const plan = planImport(caller.model, caller.actor, stored.setup)
   const { file, rejects } = importFiles(kernel.dataDir, place.workspaceId, place.id)
@@ -188,7 +188,7 @@ function noteKey({ plan, seen }: Work, reading: RowReading | undefined, row: Csv
 
 /** Rights and catalogues as of now: the import itself may have made teams, or somebody took a right away. */
 async function refresh(work: Work): Promise<void> {
-  const caller = await callerAs(work.kernel.database, work.place.workspaceId, work.stored.createdBy, 'import')
+  const caller = await callerAs(work.kernel, work.place.workspaceId, work.stored.createdBy, 'import')
   if (caller.model === work.caller.model) return
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   work.caller = caller

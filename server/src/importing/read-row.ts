@@ -57,9 +57,14 @@ function readCells({ field, parts }: FieldPlan, texts: readonly string[], conven
 
 /** What stands in a cell, after the repairs that the setup asks for. */
 function cellText(part: PartPlan, cells: readonly string[], convention: TextConvention): string {
-  const raw = part.column === null ? constantText(part.constant) : (cells[part.column] ?? '')
+  const raw = part.column === null ? constantText(part.constant) : plainCell(cells[part.column] ?? '')
   const text = replaced(part, raw.trim())
   return part.factor === undefined || text === '' ? text : multiplied(text, part.factor, convention)
+}
+
+/** Without the apostrophe that exports put before what a spreadsheet would compute. */
+function plainCell(cell: string): string {
+  return /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell
 }
 
 function constantText(constant: unknown): string {

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { ImportRun, ImportSetup } from '@tendero/model'
-import { csvLine } from './csv-file.ts'
+import { csvLine } from '../kernel/csv-line.ts'
 import type { Outcome } from './tally.ts'
 
 /** The rows that were refused, as they stood in the file, each with its reasons; opens in a spreadsheet. */

@@ -1,12 +1,5 @@
-import { type Field, type Language, languages, type ObjectType, words } from '@tendero/model'
-import { csvLine } from './csv-file.ts'
-
-/** The head of a field's CSV columns: its label, and behind it the name of each further part. */
-export function columnHeads(field: Field, language: Language): readonly string[] {
-  const label = words(field.label, language)
-  const at = languages.indexOf(language)
-  return [label, ...(field.type.csvExtra ?? []).map((part) => `${label} (${part[at]})`)]
-}
+import { columnHeads, type Field, type Language, type ObjectType, words } from '@tendero/model'
+import { csvLine } from '../kernel/csv-line.ts'
 
 /** A file to fill in: the heads of all columns, and one row that shows how values are written. */
 export function sampleFile(object: ObjectType, editable: (field: Field) => boolean, language: Language): string {

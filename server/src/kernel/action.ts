@@ -101,10 +101,10 @@ async function writeOnce<O>(
     if (kept) return { result: kept.response as O, version: undefined }
     const made = makeContext(kernel, caller, tx, options.operationId ?? newId())
     const result = await work(made.ctx)
-    await made.ctx.journal.flush()
-    await writeEvents(made.ctx, made.events)
+    made.ctx.journal.flush()
+    writeEvents(made.ctx, made.events)
     const version = made.metadataChanged() ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
-    if (options.idempotencyKey) await keepResponse(tx, caller.actor, options.idempotencyKey, result)
+    if (options.idempotencyKey) keepResponse(tx, caller.actor, options.idempotencyKey, result)
     return { result, version }
   })
   if (outcome.version !== undefined) await publishMetadata(kernel, caller.actor.workspaceId, outcome.version)
@@ -130,8 +130,8 @@ async function claimKey(
   return { response: row.response }
 }
 
-async function keepResponse(tx: Transaction, actor: Actor, key: string, response: unknown): Promise<void> {
-  await tx.rows(sql`
+function keepResponse(tx: Transaction, actor: Actor, key: string, response: unknown): void {
+  tx.send(sql`
     update tendero.idempotency i set response = ${JSON.stringify(response ?? null)}
     where i.workspace_id = ${actor.workspaceId} and i.actor_id = ${actor.userId} and i.key = ${key}`)
 }
@@ -165,6 +165,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
   let metadataChanged = false
+  let today: string | undefined
   const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
@@ -184,7 +185,8 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       return model
     },
     get today() {
-      return todayOf(ctx)
+      today ??= todayOf(ctx)
+      return today
     },
     object(name) {
       const object = model.objects.get(name)
@@ -197,7 +199,8 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       return stored.record
     },
     async lock(name, ids) {
-      return new Map((await hold(name, ids, false)).map((row) => [row.id, row.record]))
+      const rows = await hold(name, ids, false)
+      return new Map(rows.filter((row) => !row.deleted).map((row) => [row.id, row.record]))
     },
     async insert(name, values, options) {
       const [id = ''] = await insertRecords(ctx, objectOf(name), [values], options)
@@ -245,7 +248,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       events.push({ topic, payload })
     },
     async refreshModel() {
-      model = await loadModel(tx, model.version)
+      model = await loadModel(tx, kernel.objects, model.version)
     },
   }
   return { ctx, events, metadataChanged: () => metadataChanged }

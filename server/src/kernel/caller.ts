@@ -1,7 +1,7 @@
 import { sql } from '@tendero/model'
 import type { Actor, Through } from './actor.ts'
-import type { Database } from './database.ts'
 import { notFound } from './failure.ts'
+import type { Kernel } from './kernel.ts'
 import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
 
 /** Who asks for a unit of work, in which workspace as of which metadata. */
@@ -15,15 +15,15 @@ export interface Caller {
  * @throws Failure 404 for an unknown workspace, 401 for a user who is not there or not active
  */
 export async function callerAs(
-  database: Database,
+  kernel: Pick<Kernel, 'database' | 'objects'>,
   workspaceId: string,
   userId: string,
   through: Through,
 ): Promise<Caller> {
-  const [row] = await database.control<{ metadata_version: number }>(
+  const [row] = await kernel.database.control<{ metadata_version: number }>(
     sql`select metadata_version from control.workspace where id = ${workspaceId}`,
   )
   if (!row) throw notFound()
-  const model = await workspaceModel(database, workspaceId, row.metadata_version)
+  const model = await workspaceModel(kernel, workspaceId, row.metadata_version)
   return { model, actor: model.actor(userId, through) }
 }

@@ -16,7 +16,10 @@ export interface Context extends Reading {
   object(name: string): ObjectType
   /** Reads records to change them, and locks them. @throws Failure 404 not visible, 403 not permitted */
   forUpdate(object: string, id: string): Promise<Values>
-  /** Locks records on the program's own account, in the order of their ids; a following update needs no other lock. */
+  /**
+   * Locks records on the program's own account, in the order of their ids, and gives those that are not deleted; a
+   * following update needs no other lock.
+   */
   lock(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, Values>>
   insert(object: string, values: Values, options?: WriteOptions): Promise<string>
   insertMany(object: string, values: readonly Values[], options?: WriteOptions): Promise<readonly string[]>

@@ -19,7 +19,7 @@ export interface Journal {
   /** How many changes wait. */
   readonly size: number
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
-  flush(): Promise<void>
+  flush(): void
 }
 
 /**
@@ -38,12 +38,12 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     get size() {
       return size
     },
-    async flush() {
+    flush() {
       if (size === 0) return
       const taken = inBatches(entries)
       entries = []
       size = 0
-      await Promise.all(taken.map((batch) => ctx.tx.rows(journalStatement(kernel, ctx, batch))))
+      for (const batch of taken) ctx.tx.send(journalStatement(kernel, ctx, batch))
     },
   }
 }
@@ -182,13 +182,11 @@ function concernsSearch(object: ObjectType, change: Change): boolean {
 }
 
 /** Events that an action adds to those of its writes. */
-export async function writeEvents(ctx: Context, events: readonly { topic: string; payload: Values }[]): Promise<void> {
+export function writeEvents(ctx: Context, events: readonly { topic: string; payload: Values }[]): void {
   if (events.length === 0) return
   const rows = events.map(
     ({ topic, payload }) =>
       sql`(${ctx.actor.workspaceId}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()})`,
   )
-  await ctx.tx.rows(
-    sql`insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)}${raw('')}`,
-  )
+  ctx.tx.send(sql`insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)}`)
 }

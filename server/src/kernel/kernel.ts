@@ -1,3 +1,4 @@
+import { type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -8,12 +9,16 @@ import { ringRelay } from './relay-bell.ts'
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
   readonly database: Database
+  /** The declared objects by name; a workspace adds its custom fields to them. */
+  readonly objects: ReadonlyMap<string, ObjectType>
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
   /** May anybody sign up a workspace, or only the first? */
   readonly openSignUp: boolean
+  /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
+  readonly listensLocally: boolean
   /** Where files lie. */
   readonly dataDir: string
   /** Given when the process begins to stop: long work ends at its next resting place. */
@@ -40,9 +45,11 @@ export function makeKernel(
   for (const one of slices.flatMap((slice) => slice.lifecycles ?? []))
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
+    objects: registry,
     now: () => new Date(),
     wakeRelay: ringRelay,
     openSignUp: false,
+    listensLocally: false,
     stopping: new AbortController().signal,
     ...parts,
     lifecycles,

@@ -25,6 +25,11 @@ export function writeTable(object: Pick<ObjectType, 'table'>): Sql {
   return sql`tendero.${identifier(object.table)}`
 }
 
+/** Rows by their ids; for a single one a plan that serves every time. */
+export function withIds(alias: string, ids: readonly string[]): Sql {
+  return ids.length === 1 ? sql`${raw(alias)}.id = ${ids[0]}::uuid` : sql`${raw(alias)}.id = any(${ids}::uuid[])`
+}
+
 /** The fields of an object that an actor may read, or those of them that were asked for. */
 export function visibleFields(actor: Actor, object: ObjectType, wanted?: readonly string[]): readonly Field[] {
   const needed = new Set(['id', 'version', 'createdAt', 'updatedAt'])

@@ -9,13 +9,13 @@ import {
   type ObjectType,
   type Rights,
   raw,
-  registry,
   sql,
 } from '@tendero/model'
 import { Decimal } from 'decimal.js'
 import type { Actor, Through } from './actor.ts'
-import type { Database, Transaction } from './database.ts'
+import type { Transaction } from './database.ts'
 import { Failure } from './failure.ts'
+import type { Kernel } from './kernel.ts'
 
 /** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
 export interface WorkspaceModel {
@@ -52,21 +52,20 @@ const models = new Map<string, WorkspaceModel>()
 
 /** The model of a workspace at a metadata version, loaded once per process and version. */
 export async function workspaceModel(
-  database: Database,
+  { database, objects }: Pick<Kernel, 'database' | 'objects'>,
   workspaceId: string,
   version: number,
 ): Promise<WorkspaceModel> {
   const known = models.get(workspaceId)
   if (known && known.version === version) return known
-  const loaded = await database.read(workspaceId, (tx) => loadModel(tx, version))
+  const loaded = await database.read(workspaceId, (tx) => loadModel(tx, objects, version))
   models.set(workspaceId, loaded)
   return loaded
 }
 
-const catalogues = [...registry.values()].filter((object) => object.metadata)
-
 /** Reads everything that the model holds, inside a transaction. */
-export async function loadModel(tx: Transaction, version: number): Promise<WorkspaceModel> {
+export async function loadModel(tx: Transaction, objects: Kernel['objects'], version: number): Promise<WorkspaceModel> {
+  const catalogues = [...objects.values()].filter((object) => object.metadata)
   const loaded = await Promise.all(
     catalogues.map(async (object) => {
       const rows = await tx.rows<CatalogueRecord>(
@@ -75,11 +74,12 @@ export async function loadModel(tx: Transaction, version: number): Promise<Works
       return [object.name, new Map(rows.map((row) => [row.id, row]))] as const
     }),
   )
-  return assemble(tx.workspaceId, version, new Map(loaded))
+  return assemble(tx.workspaceId, objects, version, new Map(loaded))
 }
 
 function assemble(
   workspaceId: string,
+  objects: Kernel['objects'],
   version: number,
   catalogue: ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>,
 ): WorkspaceModel {
@@ -101,7 +101,7 @@ function assemble(
     version,
     settings,
     catalogue,
-    objects: withCustomFields([...(catalogue.get('custom_field')?.values() ?? [])]),
+    objects: withCustomFields(objects, [...(catalogue.get('custom_field')?.values() ?? [])]),
     actor(userId, through, roleId) {
       const key = `${userId} ${through} ${roleId ?? ''}`
       const known = actors.get(key)
@@ -116,11 +116,11 @@ function assemble(
 }
 
 /** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
-function withCustomFields(rows: readonly CatalogueRecord[]): ReadonlyMap<string, ObjectType> {
+function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRecord[]): Kernel['objects'] {
   const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
-  if (live.length === 0) return registry
+  if (live.length === 0) return objects
   return new Map(
-    [...registry].map(([name, object]) => {
+    [...objects].map(([name, object]) => {
       const own = live.filter(
         (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
       )

@@ -7,17 +7,17 @@ import {
   join,
   type ObjectType,
   raw,
-  snakeCase,
+  type Sql,
   sql,
 } from '@tendero/model'
 import type { Context, WriteOptions } from './context.ts'
 import { jsonOf } from './expression.ts'
-import { Failure, forbidden, invalid, notFound } from './failure.ts'
+import { forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
 import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
 import { policy } from './policy.ts'
-import { readTable, writeTable } from './record-select.ts'
+import { readTable, withIds, writeTable } from './record-select.ts'
 import { type ColumnsOf, insertRows, storedColumns, updateRows } from './write-rows.ts'
 
 /** Rows of one INSERT; Citus takes no more (scale.md C4). */
@@ -92,18 +92,28 @@ export async function lockRecords(
   verb: 'edit' | 'delete',
   checked: boolean,
 ): Promise<readonly Stored[]> {
-  const fields = [...object.fields.values()]
-  const shape = join(fields.map((field) => sql`${jsonOf(field, 't')} as ${identifier(field.name)}`))
+  const shape = storedShape(object)
   const readable = checked ? policy(ctx.model, ctx.actor, object, 'read', 't') : raw('true')
   const may = checked ? policy(ctx.model, ctx.actor, object, verb, 't') : raw('true')
   const rows = await ctx.tx.rows<{ id: string; deleted: boolean; readable: boolean; may: boolean; record: Values }>(sql`
     select t.id, t.deleted_at is not null as deleted, ${readable} as readable, ${may} as may, row_to_json(j) as record
     from ${writeTable(object)} t cross join lateral (select ${shape}) j
-    where ${and([sql`t.workspace_id = ${ctx.actor.workspaceId}`, sql`t.id = any(${[...ids].sort()}::uuid[])`, kindOf(object, 't')])}
+    where ${and([sql`t.workspace_id = ${ctx.actor.workspaceId}`, withIds('t', [...ids].sort()), kindOf(object, 't')])}
     order by t.id for no key update of t`)
   if (rows.length < new Set(ids).size || rows.some((row) => !row.readable)) throw notFound()
   if (rows.some((row) => !row.may)) throw forbidden({ object: object.name, verb })
   return rows
+}
+
+const storedShapes = new WeakMap<ObjectType, Sql>()
+
+/** All fields of an object, by name: built once for each version of the object. */
+function storedShape(object: ObjectType): Sql {
+  const known = storedShapes.get(object)
+  if (known) return known
+  const made = join([...object.fields.values()].map((field) => sql`${jsonOf(field, 't')} as ${identifier(field.name)}`))
+  storedShapes.set(object, made)
+  return made
 }
 
 export async function updateRecords(
@@ -209,19 +219,16 @@ async function writeBatch(
   options: WriteOptions,
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
-  const active = options.bare ? [] : lifecycles
-  for (const lifecycle of active) await lifecycle.before?.(ctx, changes)
-  if (!options.bare)
+  if (!options.bare) {
+    for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
+  }
   if (options.checked) await checkReferences(ctx, object, changes)
   ctx.journal.add(object, changes)
-  // A full journal travels with the rows in one round trip; a failure of the first undoes both.
-  const results = await Promise.allSettled([
-    writeRows(ctx, object, changes, lifecycles),
-    ctx.journal.size >= batchSize ? ctx.journal.flush() : undefined,
-  ])
-  for (const result of results) if (result.status === 'rejected') throw explained(result.reason, object)
-  for (const lifecycle of active) await lifecycle.after?.(ctx, changes)
+  // Sent without waiting: rows and journal travel with what comes next.
+  writeRows(ctx, object, changes, lifecycles)
+  if (ctx.journal.size >= batchSize) ctx.journal.flush()
+  for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }
 
 /** Those of the table, and those of the kind of activity. */
@@ -275,7 +282,7 @@ async function missingReferences(
     return [
       sql`select ${name}::text as field, (select count(*) from ${readTable(object)} t where ${and([
         sql`t.workspace_id = ${ctx.actor.workspaceId}`,
-        sql`t.id = any(${[...ids]}::uuid[])`,
+        withIds('t', [...ids]),
         sql`t.deleted_at is null`,
         policy(ctx.model, ctx.actor, object, 'read', 't'),
       ])}) = ${ids.size}::int as found`,
@@ -285,44 +292,18 @@ async function missingReferences(
   return Object.fromEntries(rows.filter((row) => !row.found).map((row) => [row.field, { code: 'not_found' }]))
 }
 
-async function writeRows(
+function writeRows(
   ctx: Context,
   object: ObjectType,
   changes: readonly Change[],
   lifecycles: readonly Lifecycle[],
-): Promise<void> {
+): void {
   const dayOf = (change: Change): string =>
     lifecycles.map((lifecycle) => lifecycle.rateDay?.(change)).find((day) => day !== undefined) ?? ctx.today
   const columns: ColumnsOf = (change, field) => storedColumns(ctx, field, change.patch[field.name], dayOf(change))
-  if (changes[0]?.verb === 'create') await insertRows(ctx, object, changes, columns)
-  else await updateRows(ctx, object, changes, columns)
+  if (changes[0]?.verb === 'create') insertRows(ctx, object, changes, columns)
+  else updateRows(ctx, object, changes, columns)
 }
-/** Database errors that a caller caused, in the caller's terms (scale.md C5). */
-export function explained(error: unknown, object: ObjectType): unknown {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return error
-  const constraint =
-    'constraint' in error && typeof error.constraint === 'string' ? error.constraint.replace(/_\d+$/, '') : ''
-  if (error.code === '23505')
-    return new Failure(409, 'unique_violation', {
-      details: { object: object.name, fields: uniqueFields(object, constraint) },
-    })
-  if (error.code === '23503') return new Failure(422, 'invalid_input', { fields: referenceFields(object, constraint) })
-  if (error.code === '22003' || error.code === '22001') return new Failure(422, 'too_large')
-  return error
-}
-
-function uniqueFields(object: ObjectType, constraint: string): readonly string[] {
-  if (constraint.endsWith('_pkey')) return ['id']
-  return object.unique.find((fields) => constraint.includes(fields.map(snakeCase).join('_'))) ?? []
-}
-
-function referenceFields(object: ObjectType, constraint: string): Record<string, FieldProblem> {
-  const field = [...object.fields.values()].find(
-    (one) => one.type.kind === 'reference' && constraint.includes(columnNames(one)[0] ?? ' '),
-  )
-  return { [field?.name ?? 'id']: { code: 'not_found' } }
-}
-
 /** The day on which the workspace is. */
 export function todayOf(ctx: Pick<Context, 'model' | 'now'>): string {
   return dayIn(ctx.model.settings.timeZone, ctx.now)

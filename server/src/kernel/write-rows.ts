@@ -10,6 +10,7 @@ import {
   sql,
 } from '@tendero/model'
 import type { Context } from './context.ts'
+import { explained } from './database-failure.ts'
 import { customDocument } from './expression.ts'
 import type { Change } from './lifecycle.ts'
 import { writeTable } from './record-select.ts'
@@ -35,12 +36,7 @@ function bound(field: Field, columns: readonly unknown[]): readonly unknown[] {
   )
 }
 
-export async function insertRows(
-  ctx: Context,
-  object: ObjectType,
-  changes: readonly Change[],
-  columnsOf: ColumnsOf,
-): Promise<void> {
+export function insertRows(ctx: Context, object: ObjectType, changes: readonly Change[], columnsOf: ColumnsOf): void {
   const fields = [...object.fields.values()].filter(
     (field) =>
       !field.system &&
@@ -64,7 +60,9 @@ export async function insertRows(
     ]
     return sql`(${join(values.map((value) => sql`${value}`))})`
   })
-  await ctx.tx.rows(sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`)
+  ctx.tx.send(sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`, (error) =>
+    explained(error, object),
+  )
 }
 
 const systemColumns = ['version', 'created_at', 'created_by_id', 'updated_at', 'updated_by_id', 'operation_id']
@@ -89,12 +87,7 @@ interface Setting {
 }
 
 /** Changes of the same columns go in one statement. */
-export async function updateRows(
-  ctx: Context,
-  object: ObjectType,
-  changes: readonly Change[],
-  columnsOf: ColumnsOf,
-): Promise<void> {
+export function updateRows(ctx: Context, object: ObjectType, changes: readonly Change[], columnsOf: ColumnsOf): void {
   const alike = new Map<string, Update[]>()
   for (const change of changes) {
     const settings = settingsOf(object, change, columnsOf)
@@ -103,7 +96,8 @@ export async function updateRows(
     if (group) group.push({ change, settings })
     else alike.set(key, [{ change, settings }])
   }
-  await Promise.all([...alike.values()].map((group) => ctx.tx.rows(updateStatement(ctx, object, group))))
+  for (const group of alike.values())
+    ctx.tx.send(updateStatement(ctx, object, group), (error) => explained(error, object))
 }
 
 interface Update {

@@ -36,6 +36,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   }
 }
 
+/** Is an address reached from this machine alone? */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}
+
 function readPort(text: string | undefined): number {
   const port = text ? Number(text) : 3000
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port

@@ -123,7 +123,10 @@ async function closeAndOpen(
   const insert = sql`insert into tendero.stage_entry (workspace_id, id, opportunity_id, stage_id, entered_at, left_at,
     version, created_at, created_by_id, updated_at, updated_by_id, operation_id) values ${join(rows)}`
   const moved = moves.filter(({ change }) => change.before)
-  if (moved.length === 0) return ctx.tx.rows(insert)
+  if (moved.length === 0) {
+    ctx.tx.send(insert)
+    return []
+  }
   const ends = moved.map(({ change, entries }) => sql`(${change.id}::uuid, ${entries[0]?.enteredAt}::timestamptz)`)
   return ctx.tx.rows<ClosedEntry>(sql`
     with opened as (${insert})

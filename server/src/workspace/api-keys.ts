@@ -36,7 +36,9 @@ export const keyEndpoints: readonly Endpoint[] = [
     async handle({ kernel, caller, body }) {
       requireSettings(caller)
       const { name, role } = parsed(keyInput, body)
-      if (!caller.model.catalogue.get('role')?.has(role)) throw invalid({ role: { code: 'not_found' } })
+      const wanted = caller.model.catalogue.get('role')?.get(role)
+      if (wanted?.deleted_at !== null) throw invalid({ role: { code: 'not_found' } })
+      if (wanted.administrator === true && !caller.actor.administrator) throw forbidden({ action: 'administrator' })
       const key = `tnd_${newToken()}`
       const id = newId()
       await kernel.database.control(sql`

@@ -38,10 +38,10 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
     const now = kernel.now().toISOString()
     await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, clock_offset, created_at, updated_at)
       values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, 0, ${now}, ${now})`)
-    const model = await loadModel(tx, 1)
+    const model = await loadModel(tx, kernel.objects, 1)
     const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx, newId())
     await seed(ctx, founding, userId)
-    await ctx.journal.flush()
+    ctx.journal.flush()
     const [row] = await tx.rows<{ metadata_version: number }>(
       sql`update tendero.workspace w set metadata_version = 2 where w.workspace_id = ${workspaceId} and w.id = ${workspaceId} returning metadata_version`,
     )
@@ -121,7 +121,7 @@ async function seed(ctx: Context, founding: Founding, userId: string): Promise<v
       await ctx.insert('role', {
         name: labels[language],
         labels,
-        rights: rightsOf(key),
+        rights: rightsOf(key, ctx.kernel.objects.values()),
         administrator: key === 'administrator',
       }),
     )

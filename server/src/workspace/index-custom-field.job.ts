@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compile, isId, quoteIdentifier, registry, sql } from '@tendero/model'
+import { compile, isId, quoteIdentifier, sql } from '@tendero/model'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { orderColumn } from '../kernel/expression.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -25,8 +25,8 @@ async function indexedFields(kernel: Kernel, { workspaceId, payload }: Event): P
   )
 }
 
-async function makeIndex({ database }: Kernel, row: CatalogueRecord): Promise<void> {
-  const object = registry.get(String(row.object))
+async function makeIndex({ database, objects }: Kernel, row: CatalogueRecord): Promise<void> {
+  const object = objects.get(String(row.object))
   if (!object) return
   const field = customField(row)
   const table = `tendero.${quoteIdentifier(object.table)}`

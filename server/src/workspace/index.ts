@@ -6,8 +6,10 @@ import { operationEndpoints } from './operations.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { settingsLifecycles } from './settings-lifecycles.ts'
 
-export { type Founded, foundWorkspace } from './found-workspace.ts'
-export { giveAccess } from './sign-in-access.ts'
+export { beginDemo, type DemoAccount, demoState, noteDemo } from './demo-state.ts'
+export { foundWorkspace } from './found-workspace.ts'
+export { inviteUser } from './invitations.ts'
+export { giveAccess, withdrawPassword } from './sign-in-access.ts'
 
 /** The company itself: founding, people, sign-in, keys, what administrators set. */
 export const workspace: Slice = {

@@ -2,6 +2,7 @@ import { isId, sql } from '@tendero/model'
 import { z } from 'zod'
 import { write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
@@ -39,6 +40,34 @@ async function findInvitation(kernel: Kernel, token: string): Promise<Invitation
   return row
 }
 
+export interface Invited {
+  readonly user: string
+  readonly token: string
+  /** Where the invitation is accepted, under the address of the web. */
+  readonly path: string
+  readonly expiresAt: string
+}
+
+/** Makes a user, unless one of that address is there, and an invitation for them. */
+export async function inviteUser(
+  kernel: Kernel,
+  caller: Caller,
+  { name, email, role, team }: z.infer<typeof invitation>,
+): Promise<Invited> {
+  const known = [...(caller.model.catalogue.get('user')?.values() ?? [])].find(
+    (row) => String(row.email).toLowerCase() === email.toLowerCase() && row.deleted_at === null,
+  )
+  const user =
+    known?.id ??
+    (await write(kernel, caller, (ctx) => ctx.insert('user', { name, email, role, team }, { checked: true })))
+  const token = newToken()
+  const expires = new Date(Date.now() + days * 86_400_000)
+  await kernel.database.control(sql`
+    insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at)
+    values (${tokenHash(token)}, ${caller.actor.workspaceId}, ${user}, ${email.toLowerCase()}, now(), ${expires.toISOString()})`)
+  return { user, token, path: `/invitation/${token}`, expiresAt: expires.toISOString() }
+}
+
 export const invitationEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
@@ -49,19 +78,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     status: 201,
     async handle({ kernel, caller, body }) {
       if (!mayAct(caller.actor, 'settings')) throw forbidden({ action: 'settings' })
-      const { name, email, role, team } = parsed(invitation, body)
-      const known = [...(caller.model.catalogue.get('user')?.values() ?? [])].find(
-        (row) => String(row.email).toLowerCase() === email.toLowerCase() && row.deleted_at === null,
-      )
-      const user =
-        known?.id ??
-        (await write(kernel, caller, (ctx) => ctx.insert('user', { name, email, role, team }, { checked: true })))
-      const token = newToken()
-      const expires = new Date(Date.now() + days * 86_400_000)
-      await kernel.database.control(sql`
-        insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at)
-        values (${tokenHash(token)}, ${caller.actor.workspaceId}, ${user}, ${email.toLowerCase()}, now(), ${expires.toISOString()})`)
-      return { user, token, path: `/invitation/${token}`, expiresAt: expires.toISOString() }
+      return inviteUser(kernel, caller, parsed(invitation, body))
     },
   }),
   endpoint({

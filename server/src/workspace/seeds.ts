@@ -1,4 +1,4 @@
-import { type Access, type Rights, registry, type Translated } from '@tendero/model'
+import type { Access, ObjectType, Rights, Translated } from '@tendero/model'
 
 /** What a new workspace begins with: roles, one pipeline, reasons for losing. Names in three languages. */
 
@@ -89,10 +89,10 @@ export const roleSeeds: readonly (Seed & { readonly key: RoleKey })[] = [
 ]
 
 /** Rights of the roles we seed, from the defaults of the declarations. */
-export function rightsOf(role: RoleKey): Rights {
+export function rightsOf(role: RoleKey, objects: Iterable<ObjectType>): Rights {
   return {
     objects: Object.fromEntries(
-      [...registry.values()].map((object) => [
+      [...objects].map((object) => [
         object.name,
         role === 'manager' ? managed(object.access, object.owned) : object.access,
       ]),

@@ -1,6 +1,6 @@
-import { fieldTypes, isTimeZone, registry } from '@tendero/model'
+import { fieldTypes, isTimeZone } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
-import { Failure, invalid } from '../kernel/failure.ts'
+import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 
 const mostFields = 200
@@ -20,7 +20,7 @@ export function customFieldName(label: string): string {
 }
 
 function checkCustomField(ctx: Context, change: Change): void {
-  const object = registry.get(String(valueAfter(change, 'object')))
+  const object = ctx.kernel.objects.get(String(valueAfter(change, 'object')))
   if (!object || object.settings) throw invalid({ object: { code: 'unknown_object' } })
   const type = fieldTypes.get(String(valueAfter(change, 'kind')))
   if (!type?.custom) throw invalid({ kind: { code: 'unknown_kind' } })
@@ -39,14 +39,14 @@ function checkCustomField(ctx: Context, change: Change): void {
   }
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
-  checkOptions(String(valueAfter(change, 'kind')), valueAfter(change, 'options'))
+  checkOptions(ctx, String(valueAfter(change, 'kind')), valueAfter(change, 'options'))
 }
 
-function checkOptions(kind: string, options: unknown): void {
+function checkOptions({ kernel }: Context, kind: string, options: unknown): void {
   const given: Record<string, unknown> = typeof options === 'object' && options !== null ? { ...options } : {}
   if ((kind === 'choice' || kind === 'choices') && !validChoices(given.choices))
     throw invalid({ options: { code: 'choices_required' } })
-  if (kind === 'reference' && !registry.has(String(given.object)))
+  if (kind === 'reference' && !kernel.objects.has(String(given.object)))
     throw invalid({ options: { code: 'unknown_object' } })
 }
 
@@ -66,10 +66,25 @@ function validChoices(choices: unknown): boolean {
 function checkUser(ctx: Context, change: Change): void {
   if (isChanging(change, 'timeZone') && typeof change.patch.timeZone === 'string' && !isTimeZone(change.patch.timeZone))
     throw invalid({ timeZone: { code: 'not_a_time_zone' } })
+  checkMaker(ctx, change)
   const losesRights =
     change.verb === 'delete' ||
     (change.verb === 'update' && (isChanging(change, 'role') || isChanging(change, 'active')))
   if (losesRights && !administratorsWithout(ctx, change)) throw new Failure(409, 'last_administrator')
+}
+
+/** Only an administrator makes one, or takes it from another. */
+function checkMaker(ctx: Context, change: Change): void {
+  const roles = ctx.model.catalogue.get('role')
+  const isAdministrator = (role: unknown) => roles?.get(String(role))?.administrator === true
+  const concerned = change.verb !== 'update' || isChanging(change, 'role') || isChanging(change, 'active')
+  const either = isAdministrator(change.before?.role) || isAdministrator(valueAfter(change, 'role'))
+  if (concerned && either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
+}
+
+function checkRole(ctx: Context, change: Change): void {
+  const either = change.before?.administrator === true || valueAfter(change, 'administrator') === true
+  if (either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
 }
 
 /** Is there an administrator besides what this change makes of the user? */
@@ -115,6 +130,7 @@ export const settingsLifecycles: readonly Lifecycle[] = [
   },
   { object: 'user', before: each(checkUser) },
   { object: 'team', before: each(checkTeam) },
+  { object: 'role', before: each(checkRole) },
   {
     object: 'workspace',
     before: each((_ctx, change) => {

@@ -20,3 +20,13 @@ export async function giveAccess(kernel: Kernel, { workspaceId, userId, email, p
       on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
   })
 }
+
+/** Takes away password and sessions of an address, so that only a new invitation lets it in again. */
+export async function withdrawPassword(kernel: Kernel, email: string): Promise<void> {
+  await kernel.database.controlTransaction(async (run) => {
+    const [identity] = await run<{ id: string }>(
+      sql`update control.identity set password_hash = null where email = ${email.toLowerCase()} returning id`,
+    )
+    if (identity) await run(sql`delete from control.session where identity_id = ${identity.id}`)
+  })
+}

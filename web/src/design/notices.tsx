@@ -59,7 +59,7 @@ export function undoable(message: string, operationId: string | undefined): void
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" onClick={() => void undo(id, operationId)}>
+        <Button size="compact-sm" variant="light" style={{ flexShrink: 0 }} onClick={() => void undo(id, operationId)}>
           {currentWords().verbs.undo}
         </Button>
       </Group>

@@ -21,7 +21,7 @@ function Keys({ keys }: { readonly keys: readonly string[] }) {
               {words.shortcuts.andThen}
             </Text>
           )}
-          <Kbd>{key}</Kbd>
+          <Kbd style={{ whiteSpace: 'nowrap' }}>{key}</Kbd>
         </Fragment>
       ))}
     </Group>

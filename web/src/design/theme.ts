@@ -22,7 +22,7 @@ const gray: MantineColorsTuple = [
   '#d9dddd',
   '#c3c9c9',
   '#9aa3a3',
-  '#727c7c',
+  '#667070',
   '#566060',
   '#343c3c',
   '#1c2222',
@@ -80,7 +80,8 @@ export const theme = createTheme({
     },
     Drawer: { styles: { title: { fontWeight: 600 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The placeholder that Menu puts first is no item, which a menu must only hold.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     Combobox: { defaultProps: { shadow: 'md' } },
     Select: scrollingList,

@@ -1,10 +1,10 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
-import type { Language } from '@tendero/model/translated'
+import { isLanguage, type Language } from '@tendero/model/translated'
 import { api } from '../kernel/api.ts'
 import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
-import { queryClient } from '../kernel/queries.ts'
+import { queryClient, sessionQuery } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { shortcutHelpOpen } from './asked.ts'
 import { failed } from './notices.tsx'
@@ -16,6 +16,7 @@ const schemes = ['light', 'dark', 'auto'] as const
 export async function chooseLanguage(language: Language): Promise<void> {
   try {
     await api.changeMe({ language })
+    queryClient.setQueryData(sessionQuery.queryKey, (known) => known && { ...known, user: { ...known.user, language } })
     await speak(language)
     await queryClient.invalidateQueries()
   } catch (error) {
@@ -23,28 +24,22 @@ export async function chooseLanguage(language: Language): Promise<void> {
   }
 }
 
-function Chosen({ when }: { readonly when: boolean }) {
-  return when ? <IconCheck size={16} aria-hidden /> : null
-}
-
 function Languages() {
   const words = useWords()
   const chosen = useLanguage()
+  const choose = (value: string): void => {
+    if (isLanguage(value)) void chooseLanguage(value)
+  }
   return (
     <>
       <Menu.Label>{words.session.language}</Menu.Label>
-      {languages.map((language) => (
-        <Menu.Item
-          key={language}
-          role="menuitemradio"
-          aria-checked={language === chosen}
-          lang={language}
-          rightSection={<Chosen when={language === chosen} />}
-          onClick={() => void chooseLanguage(language)}
-        >
-          {languageNames[language]}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={chosen} onChange={choose}>
+        {languages.map((language) => (
+          <Menu.RadioItem key={language} value={language} lang={language}>
+            {languageNames[language]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
@@ -53,20 +48,17 @@ function ColourSchemes() {
   const words = useWords()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const names = { light: words.session.light, dark: words.session.dark, auto: words.session.system }
+  const choose = (value: string): void => setColorScheme(schemes.find((one) => one === value) ?? 'auto')
   return (
     <>
       <Menu.Label>{words.session.colourScheme}</Menu.Label>
-      {schemes.map((scheme) => (
-        <Menu.Item
-          key={scheme}
-          role="menuitemradio"
-          aria-checked={scheme === colorScheme}
-          rightSection={<Chosen when={scheme === colorScheme} />}
-          onClick={() => setColorScheme(scheme)}
-        >
-          {names[scheme]}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={colorScheme} onChange={choose}>
+        {schemes.map((scheme) => (
+          <Menu.RadioItem key={scheme} value={scheme}>
+            {names[scheme]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }

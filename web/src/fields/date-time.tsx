@@ -45,7 +45,7 @@ function Input(props: InputProps<string>) {
         {day && (
           <TextInput
             type="time"
-            w={110}
+            w={130}
             aria-label={words.fields.time}
             disabled={props.disabled}
             value={time}
@@ -75,6 +75,6 @@ export const dateTime = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 180,
+  width: 165,
   multiline: true,
 })

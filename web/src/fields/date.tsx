@@ -4,9 +4,9 @@ import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
-import { typedDay } from './typed-day.ts'
+import { monthNames, typedDay } from './typed-day.ts'
 
-const written = { en: 'D MMM YYYY', es: 'D MMM YYYY', et: 'DD.MM.YYYY' } as const
+const written = { en: 'MMM D, YYYY', es: 'D MMM YYYY', et: 'D. MMM YYYY' } as const
 
 /** A day in the person's language, to be picked or typed. */
 export function DayInput(props: InputProps<string>) {
@@ -18,10 +18,11 @@ export function DayInput(props: InputProps<string>) {
       {...face({ ...props, value: null })}
       value={props.value}
       valueFormat={written[language]}
-      dateParser={(typed) => typedDay(typed, format.today())}
+      dateParser={(typed) => typedDay(typed, format.today(), monthNames(language))}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(props.field.label) }}
       highlightToday
+      ariaLabels={words.fields.calendar}
       popoverProps={{ withinPortal: true }}
       onChange={(day) => props.onChange(day)}
     />
@@ -41,5 +42,5 @@ export const date = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 130,
+  width: 115,
 })

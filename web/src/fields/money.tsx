@@ -91,6 +91,6 @@ export const money = defineKind<Amount>({
   Cell,
   Filter,
   FilterWords,
-  width: 140,
+  width: 120,
   align: 'end',
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { majorText, minorUnits } from './minor-units.ts'
-import { typedDay } from './typed-day.ts'
+import { monthNames, typedDay } from './typed-day.ts'
 import { typedDuration } from './typed-duration.ts'
 import { plainNumber, typedNumber } from './typed-number.ts'
 
@@ -65,12 +65,25 @@ describe('a day is read as people type it', () => {
     ['+7', '2026-03-22'],
     ['-15', '2026-02-28'],
     ['today', '2026-03-15'],
+    ['22 Nov 2026', '2026-11-22'],
+    ['Nov 22, 2026', '2026-11-22'],
+    ['Nov 5', '2026-11-05'],
+    ['feb 30', null],
+    ['22 Foo 2026', null],
     ['31.2.', null],
     ['soon', null],
     ['', null],
   ] as const)('%s', (typed, day) => {
-    expect(typedDay(typed, today)).toBe(day)
+    expect(typedDay(typed, today, monthNames('en'))).toBe(day)
   })
+})
+
+test.each([
+  ['es', '3 ene 2027'],
+  ['et', '3. jaan 2027'],
+  ['et', '3 jaanuar 2027'],
+])('months have their names in %s', (language, typed) => {
+  expect(typedDay(typed, '2026-03-15', monthNames(language))).toBe('2027-01-03')
 })
 
 describe('a duration is read as people type it', () => {

@@ -1,8 +1,6 @@
 import { sliceWords } from '../kernel/slice-words.ts'
 import type { Words } from './words/en.ts'
 
-export type ImportWords = Words
-
 /** The words of the import. */
 export const useImportWords = sliceWords<Words>({
   en: () => import('./words/en.ts'),

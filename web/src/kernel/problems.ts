@@ -32,8 +32,10 @@ export function isUncertain(error: unknown): boolean {
 export function fieldProblemWords({ code, details = {} }: FieldProblem, words: Words): string {
   const { fields, fieldLimits, fieldUnknown } = words.errors
   if (has(fields, code)) return fields[code]
+  if (!has(fieldLimits, code)) return fieldUnknown
   const figure = Object.values(details)[0]
-  return has(fieldLimits, code) && figure !== undefined ? fieldLimits[code](String(figure)) : fieldUnknown
+  if (figure !== undefined) return fieldLimits[code](String(figure))
+  return code === 'too_small' ? fields.empty : fieldUnknown
 }
 
 /** The problems of fields that an error names, in words, by field. */

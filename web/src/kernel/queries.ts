@@ -61,11 +61,10 @@ export function recordQuery(object: { readonly name: string; readonly collection
 
 /** Marks everything that shows records of an object as out of date; what is on the screen is fetched again. */
 export async function refreshObject(object: string): Promise<void> {
-  await Promise.all(
-    ['record', 'related', 'aggregate', 'timeline', 'options'].map((kind) =>
-      queryClient.invalidateQueries({ queryKey: [kind, object] }),
-    ),
-  )
-  await queryClient.invalidateQueries({ queryKey: keys.today })
+  // A record also shows through others: an activity in timelines and as their next step, a line in its sum.
+  await Promise.all([
+    ...['record', 'timeline', 'today'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] })),
+    ...['related', 'aggregate', 'options'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind, object] })),
+  ])
   await queryClient.resetQueries({ queryKey: keys.lists(object) })
 }

@@ -11,9 +11,16 @@ import { useStepWords } from './words.ts'
 
 export type Outcome = 'answered' | 'no_answer' | 'done' | 'rescheduled'
 
-/** Outcomes that a kind of activity can have, in the order of their keys. A task is done or put off. */
-export function outcomesOf(kind: string): readonly Outcome[] {
-  return kind === 'task' ? ['done', 'rescheduled'] : ['answered', 'no_answer', 'done', 'rescheduled']
+const outcomes: Readonly<Record<StepKind, readonly Outcome[]>> = {
+  call: ['answered', 'no_answer', 'done', 'rescheduled'],
+  visit: ['done', 'no_answer', 'rescheduled'],
+  meeting: ['done', 'no_answer', 'rescheduled'],
+  task: ['done', 'rescheduled'],
+}
+
+/** Outcomes that a kind of activity can have, the likeliest first. */
+export function outcomesOf(kind: StepKind): readonly Outcome[] {
+  return outcomes[kind]
 }
 
 interface CompletionFormProps {
@@ -79,7 +86,7 @@ export function CompletionForm(props: CompletionFormProps) {
         <PutOff {...props} onNext={save} handle={step} />
       ) : (
         <>
-          <Text size="xs" fw={600} c="dimmed" component="h4">
+          <Text size="xs" fw={600} c="dimmed">
             {words.title}
           </Text>
           <StepForm

@@ -65,6 +65,7 @@ export function StepForm({ whom, onSave, saving, autoFocus, handle, children, ..
         />
         <TextInput
           type="time"
+          className={classes.time}
           aria-label={words.time}
           value={time}
           onChange={(event) => setTime(event.currentTarget.value)}

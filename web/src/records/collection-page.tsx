@@ -7,6 +7,7 @@ import { NotFoundScreen, PageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import classes from './collection-page.module.css'
+import { extensionOf } from './extensions.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
 import { FilterBar } from './list/filter-bar.tsx'
 import { ListBody } from './list/list-body.tsx'
@@ -33,6 +34,7 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const searchBox = useRef<HTMLInputElement>(null)
   const query = queryOf(object, search)
   const list = useList(object, query)
+  const Dialogs = extensionOf(object.name).dialogs
   const asBoard = search.view === 'board' && object.board !== null
   usePageTitle(object.label.many)
   useEffect(() => rememberList(object.name, query, search))
@@ -53,12 +55,7 @@ function Records({ object }: { readonly object: MetadataObject }) {
         searchRef={searchBox}
       />
       {filtering && (
-        <FilterPanel
-          key={search.saved ?? ''}
-          object={object}
-          filter={search.filter}
-          onChange={(filter) => view.change({ filter })}
-        />
+        <FilterPanel object={object} filter={search.filter} onChange={(filter) => view.change({ filter })} />
       )}
       {!filtering && search.filter && (
         <FilterBar
@@ -74,6 +71,11 @@ function Records({ object }: { readonly object: MetadataObject }) {
         </Suspense>
       ) : (
         <ListBody object={object} view={view} list={list} placeKey={JSON.stringify([object.name, query])} />
+      )}
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
       )}
     </div>
   )

@@ -22,6 +22,8 @@ export type AskFirst = (gesture: Gesture) => Promise<Gesture['patch'] | null>
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
   readonly actions?: readonly ComponentType<ExtensionProps>[]
+  /** In place of the next step beside the title. */
+  readonly nextStep?: ComponentType<ExtensionProps>
   /** Under the title, over the whole width: the stage bar of an opportunity. */
   readonly banners?: readonly ComponentType<ExtensionProps>[]
   /** In the column of related records, above the derived lists. */
@@ -47,12 +49,16 @@ export interface Refused extends Gesture {
 
 const none: RecordExtension = {}
 
+const extensions = new Map<string, RecordExtension>()
+
 /**
- * Slices plug in here; the page knows nothing of them.
- * @example opportunity: { banners: [lazy(() => import('../sales/stage-bar.tsx'))] }
+ * Slices plug in here, before anything is shown; the pages know nothing of them.
+ * @example extend('opportunity', { banners: [lazy(() => import('./sales/stage-bar.tsx'))] })
  */
-const extensions: Readonly<Record<string, RecordExtension>> = {}
+export function extend(object: string, extension: RecordExtension): void {
+  extensions.set(object, extension)
+}
 
 export function extensionOf(object: string): RecordExtension {
-  return extensions[object] ?? none
+  return extensions.get(object) ?? none
 }

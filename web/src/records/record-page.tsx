@@ -49,7 +49,7 @@ function Page({ object, record }: PageProps) {
   const { record: words } = useRecordWords()
   const [part, setPart] = useState<Part>('facts')
   const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
-  const { banners = [], panels = [] } = extensionOf(object.name)
+  const { banners = [], panels = [], dialogs: Dialogs } = extensionOf(object.name)
   const hasRelated = useRelatedLists(object).length + panels.length > 0
   const parts: readonly Part[] = [
     'facts',
@@ -60,6 +60,11 @@ function Page({ object, record }: PageProps) {
   return (
     <div className={classes.page}>
       <Header object={object} record={record} />
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
       {banners.map((Banner, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
         <Suspense key={index} fallback={null}>
@@ -93,6 +98,11 @@ function Page({ object, record }: PageProps) {
           </section>
         )}
       </div>
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </div>
   )
 }

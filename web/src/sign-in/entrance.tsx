@@ -58,7 +58,18 @@ export function Entrance({ title, lead, children, wide }: EntranceProps) {
         </Box>
       </main>
       <aside className={classes.aside}>
-        <Stack gap="md" maw={420}>
+        <ul className={classes.example}>
+          {words.session.example.map(({ at, what, why }) => (
+            <li key={what} className={classes.line}>
+              <span className={classes.at}>{at || '!'}</span>
+              <span>
+                <span className={classes.what}>{what}</span>
+                <span className={classes.why}>{why}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <Stack gap="md" maw={440}>
           <Text className={classes.promise}>{words.session.promise}</Text>
           <Text className={classes.promiseLead}>{words.session.promiseLead}</Text>
         </Stack>

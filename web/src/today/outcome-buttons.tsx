@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import { IconArrowForwardUp, IconCheck, IconMessageCheck, IconPhoneOff } from '@tabler/icons-react'
 import { type Outcome, outcomesOf } from '../next-step/completion-form.tsx'
+import type { StepKind } from '../next-step/step-kinds.ts'
 import { useStepWords } from '../next-step/words.ts'
 import { keyOfOutcome } from './outcome-keys.ts'
 import classes from './today.module.css'
@@ -14,14 +15,15 @@ const icons = {
 } as const satisfies Record<Outcome, unknown>
 
 interface OutcomeButtonsProps {
-  readonly kind: string
+  readonly kind: StepKind
   readonly title: string
+  readonly active: boolean
   readonly chosen: Outcome | null
   readonly onChoose: (outcome: Outcome) => void
 }
 
 /** How an activity ended, one tap each; the likeliest in words. */
-export function OutcomeButtons({ kind, title, chosen, onChoose }: OutcomeButtonsProps) {
+export function OutcomeButtons({ kind, title, active, chosen, onChoose }: OutcomeButtonsProps) {
   const words = useStepWords()
   const today = useTodayWords()
   const [first, ...others] = outcomesOf(kind)
@@ -32,7 +34,7 @@ export function OutcomeButtons({ kind, title, chosen, onChoose }: OutcomeButtons
       <Tooltip label={keyOfOutcome(first)}>
         <Button
           size="compact-md"
-          variant={chosen === first ? 'filled' : 'light'}
+          variant={chosen === first ? 'filled' : active ? 'light' : 'default'}
           className={classes.first}
           leftSection={<First size={16} stroke={1.8} aria-hidden />}
           aria-expanded={chosen === first}

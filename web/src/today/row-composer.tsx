@@ -4,15 +4,13 @@ import { useFormat } from '../kernel/format.ts'
 import { CompletionForm } from '../next-step/completion-form.tsx'
 import { DayChoice } from '../next-step/day-choice.tsx'
 import { closeDays } from '../next-step/quick-days.ts'
+import { complete, plan } from '../next-step/step-data.ts'
 import { StepForm } from '../next-step/step-form.tsx'
 import { isStepKind } from '../next-step/step-kinds.ts'
 import { useStepWords } from '../next-step/words.ts'
-import { closeLater, complete, plan } from './today-data.ts'
-import type { Entry } from './today-row.tsx'
+import type { Entry, Save } from './entry.ts'
+import { closeLater } from './today-data.ts'
 import { useTodayWords } from './words.ts'
-
-/** Sends what was entered; `done` is what the notice will say. */
-export type Save = (send: () => Promise<string | undefined>, done: string) => void
 
 interface RowComposerProps {
   readonly item: TodayItem

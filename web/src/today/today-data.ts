@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Completion, Today, TodayItem, TodayReason } from '@tendero/model/api'
+import type { Today, TodayItem, TodayReason } from '@tendero/model/api'
 import { keys, queryClient } from '../kernel/queries.ts'
-import { perform, transport } from '../kernel/transport.ts'
-import type { NextStep } from '../next-step/step-kinds.ts'
+import { transport } from '../kernel/transport.ts'
+import { send } from '../next-step/step-data.ts'
 
 export const reasons = ['overdue', 'due', 'close_date_past', 'no_next_step', 'stale'] as const satisfies TodayReason[]
 
@@ -33,40 +33,6 @@ export function dealtWith(item: TodayItem): void {
     void queryClient.invalidateQueries({ queryKey: [kind], refetchType: 'none' })
 }
 
-interface Written {
-  readonly operationId?: string
-}
-
-/** Sends a write; gives the operation by which it can be taken back. */
-async function written(method: string, path: string, body: unknown, version?: number): Promise<string | undefined> {
-  const headers = {
-    'idempotency-key': crypto.randomUUID(),
-    ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-  }
-  const { value, operationId } = await perform<Written | null>(method, path, { body, headers })
-  return operationId ?? value?.operationId
-}
-
-export function complete(activity: string, completion: Completion): Promise<string | undefined> {
-  return written('POST', `/activities/${activity}/completion`, completion)
-}
-
-/** Where activities of a kind are made. */
-const collections: Readonly<Record<NextStep['kind'], string>> = {
-  task: 'tasks',
-  call: 'calls',
-  visit: 'visits',
-  meeting: 'meetings',
-}
-
-/** Plans a step for a record: `about` names it by object, as `{ opportunity: id }`. */
-export function plan(
-  { kind, ...step }: NextStep,
-  about: Readonly<Record<string, string>>,
-): Promise<string | undefined> {
-  return written('POST', `/${collections[kind]}`, { ...step, ...about })
-}
-
 export function closeLater({ id, version }: TodayItem, closeOn: string): Promise<string | undefined> {
-  return written('PATCH', `/opportunities/${id}`, { closeOn }, version)
+  return send('PATCH', `/opportunities/${id}`, { closeOn }, version)
 }

@@ -7,17 +7,14 @@ import { AnchorLink } from '../design/links.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
-import type { Outcome } from '../next-step/completion-form.tsx'
 import { isStepKind } from '../next-step/step-kinds.ts'
+import type { Entry, Save } from './entry.ts'
 import { OutcomeButtons } from './outcome-buttons.tsx'
 import { Reach } from './reach.tsx'
-import { RowComposer, type Save } from './row-composer.tsx'
+import { RowComposer } from './row-composer.tsx'
 import classes from './today.module.css'
 import { whyWords } from './why.ts'
 import { useTodayWords } from './words.ts'
-
-/** What is being entered in a row: an outcome, or the step or date that is missing. */
-export type Entry = Outcome | 'plan'
 
 interface TodayRowProps {
   readonly item: TodayItem
@@ -68,15 +65,20 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
         <div className={classes.reach}>
           {item.phone && <Reach phone={item.phone} whom={item.about?.title ?? item.title} />}
         </div>
-        <RowButtons item={item} entry={entry} onEntry={onEntry} />
+        <RowButtons item={item} active={active} entry={entry} onEntry={onEntry} />
       </Box>
       {entry && (
-        <div className={classes.composer}>
+        <div className={classes.composer} ref={bringIntoView}>
           <RowComposer item={item} entry={entry} onEntry={onEntry} onSave={onSave} saving={saving} />
         </div>
       )}
     </li>
   )
+}
+
+/** A form that opens below the edge of the screen comes up. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 function Titles({ item }: { readonly item: TodayItem }) {
@@ -106,11 +108,12 @@ function Titles({ item }: { readonly item: TodayItem }) {
 
 interface RowButtonsProps {
   readonly item: TodayItem
+  readonly active: boolean
   readonly entry: Entry | null
   readonly onEntry: (entry: Entry | null) => void
 }
 
-function RowButtons({ item, entry, onEntry }: RowButtonsProps) {
+function RowButtons({ item, active, entry, onEntry }: RowButtonsProps) {
   const words = useTodayWords()
   const toggle = (next: Entry): void => onEntry(entry === next ? null : next)
   if (isStepKind(item.object))
@@ -118,6 +121,7 @@ function RowButtons({ item, entry, onEntry }: RowButtonsProps) {
       <OutcomeButtons
         kind={item.object}
         title={item.title}
+        active={active}
         chosen={entry === 'plan' ? null : entry}
         onChoose={toggle}
       />
@@ -128,7 +132,7 @@ function RowButtons({ item, entry, onEntry }: RowButtonsProps) {
     <div className={classes.outcomes}>
       <Button
         size="compact-md"
-        variant={entry ? 'filled' : 'light'}
+        variant={entry ? 'filled' : active ? 'light' : 'default'}
         className={classes.first}
         leftSection={<Drawn size={16} stroke={1.8} aria-hidden />}
         aria-expanded={entry !== null}

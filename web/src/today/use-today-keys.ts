@@ -16,8 +16,13 @@ export function useTodayKeys(list: Worklist): void {
 
   const begin = (key: keyof typeof outcomeKeys): void => {
     if (!item) return
-    if (!isStepKind(item.object)) list.enter(item, 'plan')
-    else if (outcomesOf(item.object).includes(outcomeKeys[key])) list.enter(item, outcomeKeys[key])
+    if (!isStepKind(item.object)) {
+      list.enter(item, 'plan')
+      return
+    }
+    const possible = outcomesOf(item.object)
+    const outcome = possible.find((one) => one === outcomeKeys[key]) ?? (key === '1' ? possible[0] : undefined)
+    if (outcome) list.enter(item, outcome)
   }
   const open = (): void => {
     const collection = catalogue.object(item?.object)?.collection

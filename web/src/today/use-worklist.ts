@@ -2,9 +2,9 @@ import type { TodayItem } from '@tendero/model/api'
 import { useRef, useState } from 'react'
 import { failed, undoable } from '../design/notices.tsx'
 import { useFormat } from '../kernel/format.ts'
+import type { Entry } from './entry.ts'
 import { countEntry } from './pace.ts'
 import { dealtWith, keyOf } from './today-data.ts'
-import type { Entry } from './today-row.tsx'
 
 const none: ReadonlySet<string> = new Set()
 

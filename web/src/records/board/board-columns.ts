@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { AggregateQuery, AggregateResult, MetadataField, MetadataObject } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
 import { recordsOf } from '../../kernel/api.ts'
-import { useWords } from '../../kernel/language.ts'
+import { useLanguage, useWords } from '../../kernel/language.ts'
 import { keys } from '../../kernel/queries.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { defaultPipeline, type Pipeline, type Stage, usePipelines, useStages } from '../../sales/stages.ts'
@@ -51,6 +51,7 @@ interface Known {
 export function useBoardColumns(object: MetadataObject, by: MetadataField, search: ViewSearch): BoardColumns {
   const words = useBoardWords()
   const { common } = useWords()
+  const language = useLanguage()
   const byStage = isStage(by)
   const pipelines = usePipelines(byStage)
   const wanted = byStage ? demanded(search.filter, 'pipeline') : undefined
@@ -72,10 +73,10 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
 
   const fixed = byStage ? stages.map(columnOfStage) : valuesOf(by, { yes: common.yes, no: common.no })
   const found = data?.groups ?? []
-  const present = fixed ?? found.map(({ keys: [value], titles: [title] }) => known(value, title ?? common.unknown))
+  const present = fixed ?? largest(found, language, common.unknown)
   const values = withEmpty(present, found, words.without(by.label))
   return {
-    columns: values.slice(0, mostColumns).map((one) => {
+    columns: values.map((one) => {
       const group = found.find(({ keys: [value] }) => (value ?? null) === one.value)
       const sum = money && group?.measures[`sum:${money.name}`]
       return {
@@ -115,6 +116,15 @@ function valuesOf(
 
 function known(value: string | number | boolean | null | undefined, title: string): Known {
   return { value: typeof value === 'number' ? String(value) : (value ?? null), title }
+}
+
+/** The values that most records have, in alphabetical order. */
+function largest(groups: AggregateResult['groups'], language: string, unknown: string): readonly Known[] {
+  return groups
+    .toSorted((a, b) => Number(b.measures.count) - Number(a.measures.count))
+    .slice(0, mostColumns)
+    .map(({ keys: [value], titles: [title] }) => known(value, title ?? unknown))
+    .toSorted((a, b) => a.title.localeCompare(b.title, language))
 }
 
 /** Records without a value stand in the first column, when there are any. */

@@ -1,6 +1,7 @@
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { needsStep } from '../../sales/needs-step.ts'
 
 /** Kinds whose values can be the columns of a board. */
 const columnKinds = ['choice', 'reference', 'boolean']
@@ -69,13 +70,7 @@ export function fieldsAsked(
   return [...new Set(wanted)].filter((name) => fieldOf(object, name) !== undefined)
 }
 
-const openStates = ['open', 'new', 'contacted', 'qualified']
-
 /** Is it a deal or lead that is still going on? Only of such a next step is expected. */
 export function isGoingOn(object: MetadataObject, record: AnyRecord): boolean {
-  return (
-    fieldOf(object, 'nextStepAt') !== undefined &&
-    typeof record.status === 'string' &&
-    openStates.includes(record.status)
-  )
+  return fieldOf(object, 'nextStepAt') !== undefined && needsStep(record)
 }

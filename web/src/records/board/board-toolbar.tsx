@@ -21,10 +21,11 @@ export function BoardToolbar({ object, by, view, board, card }: BoardToolbarProp
   const { pipeline, pipelines } = board
   const fields = boardFields(object)
   return (
-    <Group gap="xs" px="md" pb="sm">
+    <Group gap="xs" px="md" pb="sm" wrap="nowrap">
       {fields.length > 1 && (
         <NativeSelect
           size="xs"
+          miw={0}
           aria-label={words.by}
           data={fields.map(({ name, label }) => ({ value: name, label: `${words.by}: ${label}` }))}
           value={by.name}
@@ -37,6 +38,7 @@ export function BoardToolbar({ object, by, view, board, card }: BoardToolbarProp
       {pipeline && pipelines.length > 1 && (
         <NativeSelect
           size="xs"
+          miw={0}
           aria-label={words.pipeline}
           data={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
           value={pipeline.id}
@@ -66,6 +68,7 @@ function CardMenu({ object, by, card, onChange }: CardMenuProps) {
         <Button
           size="compact-sm"
           h={30}
+          style={{ flexShrink: 0 }}
           variant="default"
           leftSection={<IconLayoutCards size={15} stroke={1.6} aria-hidden />}
         >

@@ -5,7 +5,6 @@ import { Failed, PageLoading } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
-import { extensionOf } from '../extensions.ts'
 import { sortOf, useView } from '../list/use-view.ts'
 import { type BoardColumn, useBoardColumns } from './board-columns.ts'
 import { cardsQuery } from './board-data.ts'
@@ -36,7 +35,6 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
   const asked = queryParts(object, by, search, card, board.columns)
   const queryOf = (column: BoardColumn): ListQuery => cardsQuery(column, asked)
   const move = useMove({ object, by, board, queryOf })
-  const Dialogs = extensionOf(object.name).dialogs
 
   if (board.error) return <Failed error={board.error} onRetry={board.retry} />
   if (board.pending || board.columns.length === 0) return <PageLoading />
@@ -58,11 +56,6 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
       ) : (
         <Suspense fallback={<PageLoading />}>
           <DragBoard {...shown} />
-        </Suspense>
-      )}
-      {Dialogs && (
-        <Suspense>
-          <Dialogs />
         </Suspense>
       )}
     </>

@@ -30,7 +30,7 @@ export interface CardProps {
 
 /** A record on the board: its title, a few fields, how long it has been here and what comes next. */
 export const Card = memo(function Card(props: CardProps) {
-  const { object, record, fields, gripRef } = props
+  const { object, record, fields, columns, gripRef } = props
   const words = useBoardWords()
   const common = useWords().common
   const { workspace } = useSession()
@@ -48,19 +48,27 @@ export const Card = memo(function Card(props: CardProps) {
         >
           {title}
         </Link>
-        {gripRef && (
-          <ActionIcon ref={gripRef} size={24} className={classes.tool} aria-label={words.grip(title)}>
-            <IconGripVertical size={15} stroke={1.6} />
-          </ActionIcon>
+        {columns.length > 0 && (
+          <div className={classes.tools}>
+            {gripRef && (
+              <ActionIcon ref={gripRef} size={24} aria-label={words.grip(title)} aria-roledescription={words.gripRole}>
+                <IconGripVertical size={15} stroke={1.6} />
+              </ActionIcon>
+            )}
+            <CardMenu {...props} title={title} />
+          </div>
         )}
-        <CardMenu {...props} title={title} />
       </div>
-      {filled.map((field) => (
-        <div key={field.name} className={classes.fact} data-kind={field.kind}>
-          <VisuallyHidden>{field.label}: </VisuallyHidden>
-          <Value field={field} record={record} oneLine plain />
+      {filled.length > 0 && (
+        <div className={classes.facts}>
+          {filled.map((field) => (
+            <div key={field.name} className={classes.fact} data-kind={field.kind}>
+              <VisuallyHidden>{field.label}: </VisuallyHidden>
+              <Value field={field} record={record} oneLine plain />
+            </div>
+          ))}
         </div>
-      ))}
+      )}
       <CardFoot {...props} />
     </>
   )
@@ -69,11 +77,10 @@ export const Card = memo(function Card(props: CardProps) {
 function CardMenu({ title, ...props }: CardProps & { readonly title: string }) {
   const words = useBoardWords()
   const { record, column, columns, onMove } = props
-  if (columns.length === 0) return null
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon size={24} className={classes.tool} aria-label={words.cardMenu(title)} data-card-menu>
+        <ActionIcon size={24} aria-label={words.cardMenu(title)} data-card-menu>
           <IconDots size={15} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>
@@ -139,13 +146,14 @@ function NextStep({ record }: { readonly record: AnyRecord }) {
 
 function Age({ days, maxAge }: { readonly days: number; readonly maxAge: number | null }) {
   const words = useBoardWords()
+  const format = useFormat()
   const stale = maxAge !== null && days > maxAge
   const said = stale ? words.stale(days) : words.days(days)
   return (
     <span className={classes.sign} data-warning={stale || undefined} data-fixed title={said}>
       {stale && <IconHourglassHigh size={14} stroke={1.6} aria-hidden />}
       <span aria-hidden className="tendero-figures">
-        {words.daysShort(days)}
+        {words.daysShort(format.number(days))}
       </span>
       <VisuallyHidden>{said}</VisuallyHidden>
     </span>

@@ -3,14 +3,10 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
-import { useState } from 'react'
-import { FilterValue, firstValue } from '../../fields/filter-value.tsx'
-import { kindOf } from '../../fields/index.ts'
-import { operatorWords } from '../../fields/operator-words.ts'
-import { useWords } from '../../kernel/language.ts'
+import { useEffect, useRef, useState } from 'react'
 import { type Catalogue, useCatalogue } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
-import { FieldSelect } from './field-select.tsx'
+import { ConditionEditor, type EditorProps } from './condition-editor.tsx'
 import classes from './filter-panel.module.css'
 import {
   type ConditionNode,
@@ -28,65 +24,7 @@ import {
 
 const deepest = 5
 
-interface EditorProps<N> {
-  readonly object: MetadataObject
-  readonly node: N
-  readonly onChange: (node: N) => void
-  readonly onRemove: () => void
-  readonly depth: number
-}
-
 type NodeEditorProps = EditorProps<Node>
-
-function ConditionEditor({ object, node, onChange, onRemove }: EditorProps<ConditionNode>) {
-  const words = useWords()
-  const { filter } = useRecordWords()
-  const catalogue = useCatalogue()
-  const found = catalogue.path(object, node.field)
-  const operator = found?.field.operators.find(({ name }) => name === node.op)
-
-  const chooseField = (path: string): void => {
-    const field = catalogue.path(object, path)?.field
-    const first = field?.operators[0]
-    if (field && first) onChange({ ...node, field: path, op: first.name, value: firstValue(field, first.takes) })
-  }
-  const chooseOperator = (name: string): void => {
-    const next = found?.field.operators.find((one) => one.name === name)
-    if (!found || !next) return
-    const keeps = next.takes === operator?.takes
-    onChange({ ...node, op: name, value: keeps ? node.value : firstValue(found.field, next.takes) })
-  }
-
-  return (
-    <div className={classes.condition}>
-      <FieldSelect object={object} value={node.field} onChange={chooseField} autoFocus={node.field === ''} />
-      {found ? (
-        <NativeSelect
-          aria-label={filter.operator}
-          value={node.op}
-          data={found.field.operators.map(({ name }) => ({
-            value: name,
-            label: operatorWords(name, kindOf(found.field), words),
-          }))}
-          onChange={(event) => chooseOperator(event.currentTarget.value)}
-        />
-      ) : (
-        <span />
-      )}
-      {found && operator ? (
-        <FilterValue
-          field={found.field}
-          takes={operator.takes}
-          value={node.value}
-          onChange={(value) => onChange({ ...node, value })}
-        />
-      ) : (
-        <span />
-      )}
-      <CloseButton aria-label={filter.remove} onClick={onRemove} mt={4} />
-    </div>
-  )
-}
 
 function RelatedEditor({ node, onChange, onRemove, depth }: EditorProps<SomeNode>) {
   const { filter } = useRecordWords()
@@ -232,7 +170,16 @@ export function FilterPanel({ object, filter, onChange }: FilterPanelProps) {
     const known = treeOf(filter)
     return known.children.length > 0 ? known : group(known.mode, [condition('', '')])
   })
-  const give = useDebouncedCallback((next: GroupNode) => onChange(filterOf(next, takesIn(catalogue, object))), 250)
+  const given = useRef(filter)
+  useEffect(() => {
+    if (JSON.stringify(given.current) === JSON.stringify(filter)) return
+    given.current = filter
+    setTree(treeOf(filter))
+  }, [filter])
+  const give = useDebouncedCallback((next: GroupNode) => {
+    given.current = filterOf(next, takesIn(catalogue, object))
+    onChange(given.current)
+  }, 250)
   const change = (next: GroupNode): void => {
     setTree(next)
     give(next)

@@ -60,7 +60,7 @@ export function ColumnMenu({ object, columns, onChange }: ColumnMenuProps) {
                   />
                   <Group gap={0} wrap="nowrap">
                     <ActionIcon
-                      size="sm"
+                      size={24}
                       aria-label={list.moveUp(field.label)}
                       disabled={index < 2}
                       onClick={() => move(index, -1)}
@@ -68,7 +68,7 @@ export function ColumnMenu({ object, columns, onChange }: ColumnMenuProps) {
                       <IconArrowUp size={14} />
                     </ActionIcon>
                     <ActionIcon
-                      size="sm"
+                      size={24}
                       aria-label={list.moveDown(field.label)}
                       disabled={index === 0 || index === columns.length - 1}
                       onClick={() => move(index, 1)}

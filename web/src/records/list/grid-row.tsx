@@ -112,7 +112,7 @@ function GridCell({ object, record, field, column, index, active, editing, actio
       {editable && !open && (
         <ActionIcon
           className={classes.pencil}
-          size="sm"
+          size={24}
           tabIndex={-1}
           aria-label={list.editCell(field.label)}
           onClick={(event) => {

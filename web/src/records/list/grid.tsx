@@ -33,6 +33,8 @@ export interface GridProps {
   readonly onEnd: () => void
   /** Names the list, to find the place in it again. */
   readonly placeKey: string
+  /** The rows are still those of before; the wanted ones are on their way. */
+  readonly busy: boolean
   readonly foot?: string
 }
 
@@ -128,6 +130,8 @@ export function Grid(props: GridProps) {
       aria-rowcount={props.total === undefined ? -1 : props.total + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
+      aria-busy={props.busy}
+      data-busy={props.busy || undefined}
       className={classes.grid}
       onKeyDown={key}
     >
@@ -172,7 +176,7 @@ export function Grid(props: GridProps) {
 }
 
 function layout(columns: readonly MetadataField[]): { template: string; width: number } {
-  const widths = columns.map((field, index) => (index === 0 ? Math.max(260, kindOf(field).width) : kindOf(field).width))
+  const widths = columns.map((field, index) => (index === 0 ? Math.max(220, kindOf(field).width) : kindOf(field).width))
   return {
     template: `${checkWidth}px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`,
     width: checkWidth + widths.reduce((sum, one) => sum + one, 0),

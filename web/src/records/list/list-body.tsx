@@ -1,12 +1,13 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { MetadataObject } from '@tendero/model/api'
-import { useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
+import { extensionOf } from '../extensions.ts'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
 import { Grid } from './grid.tsx'
@@ -29,20 +30,23 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const selection = useSelection()
   const update = useUpdate(object)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = list
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage])
 
+  const Dialogs = extensionOf(object.name).dialogs
   if (list.isPending) return <Rows />
-  if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={() => void list.refetch()} />
-  if (list.rows.length === 0) return <Nothing object={object} view={view} />
+  if (list.isError && (list.rows.length === 0 || isPlaceholderData))
+    return <Failed error={list.error} onRetry={() => void list.refetch()} />
+  if (list.rows.length === 0 && !isPlaceholderData) return <Nothing object={object} view={view} />
   const common = {
     object,
     rows: list.rows,
     columns: view.columns,
     onEnd,
     placeKey,
+    busy: isPlaceholderData,
     foot: isFetchingNextPage ? words.loadingMore : undefined,
   }
   if (phone) return <PhoneList key={placeKey} {...common} />
@@ -60,6 +64,11 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
         }
       />
       <SelectionBar object={object} selection={selection} />
+      {Dialogs && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </>
   )
 }

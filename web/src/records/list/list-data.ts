@@ -1,4 +1,4 @@
-import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { AnyRecord, ListQuery, MetadataObject, Page } from '@tendero/model/api'
 import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
@@ -24,7 +24,7 @@ function nothing(): string | null {
 
 /** The rows of a view, page after page, and how many there are. */
 export function useList(object: MetadataObject, query: ListQuery) {
-  const result = useInfiniteQuery(listQuery(object, query))
+  const result = useInfiniteQuery({ ...listQuery(object, query), placeholderData: keepPreviousData })
   return {
     ...result,
     rows: rowsOf(result.data),

@@ -21,7 +21,7 @@ interface MassEditProps {
 /** Gives one field of all chosen records the same value; taken back as one operation. */
 export function MassEdit({ object, ids, opened, onClose }: MassEditProps) {
   const words = useWords()
-  const { list } = useRecordWords()
+  const { list, filter } = useRecordWords()
   const [name, setName] = useState<string | null>(null)
   const [edited, setEdited] = useState<Edited>({ value: null })
   const field = name === null ? undefined : fieldOf(object, name)
@@ -53,7 +53,8 @@ export function MassEdit({ object, ids, opened, onClose }: MassEditProps) {
       >
         <Stack>
           <Select
-            label={words.fields.choose}
+            label={filter.field}
+            placeholder={words.fields.choose}
             data-autofocus
             searchable
             data={fillableFields(object)

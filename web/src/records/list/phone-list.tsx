@@ -18,11 +18,12 @@ interface PhoneListProps {
   readonly columns: readonly MetadataField[]
   readonly onEnd: () => void
   readonly placeKey: string
+  readonly busy: boolean
   readonly foot?: string
 }
 
 /** A list on a phone: each record is its title and the first values that it has. */
-export function PhoneList({ object, rows, columns, onEnd, placeKey, foot }: PhoneListProps) {
+export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }: PhoneListProps) {
   const box = useRef<HTMLDivElement>(null)
   const place = usePlace(placeKey, box)
   const virtual = useVirtualizer({
@@ -38,8 +39,15 @@ export function PhoneList({ object, rows, columns, onEnd, placeKey, foot }: Phon
     if (rows.length > 0 && lastShown >= rows.length - 20) onEnd()
   }, [lastShown, rows.length, onEnd])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={box} className={classes.grid} aria-label={object.label.many} tabIndex={0}>
+    <section
+      ref={box}
+      className={classes.grid}
+      aria-label={object.label.many}
+      aria-busy={busy}
+      data-busy={busy || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <div className={classes.body} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const record = rows[index]

@@ -1,5 +1,5 @@
 import { Button, Group, Menu, Modal, Stack, Switch, TextInput, Title, UnstyledButton } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
+import { IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import { type FormEvent, useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
@@ -43,6 +43,13 @@ export function ViewMenu({ object, view }: ViewMenuProps) {
   const named = object.filters.find(({ filter }) => sameFilter(filter, view.search.filter))
   const title = current?.name ?? (view.search.filter && named ? named.label : object.label.many)
 
+  const chosen = current?.id ?? (view.search.filter ? (named?.name ?? '') : 'all')
+  const choose = (value: string): void => {
+    const ready = object.filters.find(({ name }) => name === value)
+    const kept = saved.find(({ id }) => id === value)
+    view.change({ ...nothing, ...(kept ? kept.search : { filter: ready?.filter }) })
+  }
+
   const removeCurrent = async (): Promise<void> => {
     if (!current) return
     const { operationId } = await remove.mutateAsync(current.id)
@@ -62,32 +69,21 @@ export function ViewMenu({ object, view }: ViewMenuProps) {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            rightSection={!current && !view.search.filter ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => view.change(nothing)}
-          >
-            {views.all(object.label.many)}
-          </Menu.Item>
-          {object.filters.length > 0 && <Menu.Label>{views.named}</Menu.Label>}
-          {object.filters.map(({ name, label, filter }) => (
-            <Menu.Item
-              key={name}
-              rightSection={!current && filter === named?.filter ? <IconCheck size={16} aria-hidden /> : undefined}
-              onClick={() => view.change({ ...nothing, filter })}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-          {saved.length > 0 && <Menu.Label>{views.mine}</Menu.Label>}
-          {saved.map((one) => (
-            <Menu.Item
-              key={one.id}
-              rightSection={one.id === current?.id ? <IconCheck size={16} aria-hidden /> : undefined}
-              onClick={() => view.change({ ...nothing, ...one.search })}
-            >
-              {one.name}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={chosen} onChange={choose}>
+            <Menu.RadioItem value="all">{views.all(object.label.many)}</Menu.RadioItem>
+            {object.filters.length > 0 && <Menu.Label>{views.named}</Menu.Label>}
+            {object.filters.map(({ name, label }) => (
+              <Menu.RadioItem key={name} value={name}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+            {saved.length > 0 && <Menu.Label>{views.mine}</Menu.Label>}
+            {saved.map(({ id, name }) => (
+              <Menu.RadioItem key={id} value={id}>
+                {name}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => setNaming(true)}>
             {views.save}

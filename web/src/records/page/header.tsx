@@ -28,10 +28,10 @@ export function Header({ object, record }: HeaderProps) {
   const words = useWords()
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
-  const actions = extensionOf(object.name).actions ?? []
+  const { actions = [], nextStep: Step = NextStep } = extensionOf(object.name)
   return (
     <div className={classes.header}>
-      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 18rem">
+      <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 12rem">
         <Tooltip label={text.backToList(object.label.many)}>
           <IconButtonLink
             to="/w/$slug/$collection"
@@ -47,7 +47,9 @@ export function Header({ object, record }: HeaderProps) {
           {titleOf(object, record) || words.common.empty}
         </Title>
       </Group>
-      <NextStep object={object} record={record} />
+      <Suspense fallback={null}>
+        <Step object={object} record={record} />
+      </Suspense>
       <Group gap="xs" wrap="nowrap">
         <ActivityDone object={object} record={record} />
         {actions.map((Action, index) => (
@@ -100,12 +102,10 @@ function More({ object, record }: HeaderProps) {
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
   const router = useRouter()
-  const remove = useRemove(object)
-  const drop = async (): Promise<void> => {
-    await remove.mutateAsync({ id: record.id, title: titleOf(object, record) })
+  const remove = useRemove(object, () => {
     const params = { slug: workspace.slug, collection: object.collection }
-    await router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
-  }
+    return router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
+  })
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)
@@ -122,7 +122,10 @@ function More({ object, record }: HeaderProps) {
           {text.copyLink}
         </Menu.Item>
         {object.can.delete !== 'none' && (
-          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void drop().catch(() => {})}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => remove.mutate({ id: record.id, title: titleOf(object, record) })}
+          >
             {text.delete}
           </Menu.Item>
         )}

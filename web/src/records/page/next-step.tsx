@@ -69,7 +69,12 @@ function Planned({ object, record }: NextStepProps) {
   })
   return (
     <div className={classes.step} data-alarm={late || undefined}>
-      <Text size="xs" c={late ? undefined : 'dimmed'} className={late ? classes.alarm : undefined} component="span">
+      <Text
+        size="xs"
+        c={late ? undefined : 'dimmed'}
+        className={late ? `${classes.stepLabel} ${classes.alarm}` : classes.stepLabel}
+        component="span"
+      >
         {text.nextStep}
       </Text>
       <span className={classes.stepWords}>
@@ -100,6 +105,7 @@ function Planned({ object, record }: NextStepProps) {
       <Button
         size="compact-sm"
         variant="default"
+        style={{ flexShrink: 0 }}
         leftSection={<IconCheck size={14} />}
         loading={done.isPending}
         onClick={() => done.mutate()}

@@ -118,7 +118,7 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
         </Title>
         {mayCreate && (
           <Tooltip label={text.createRelated(object.label.one)}>
-            <ActionIcon size="sm" aria-label={text.createRelated(object.label.one)} onClick={add}>
+            <ActionIcon size={24} aria-label={text.createRelated(object.label.one)} onClick={add}>
               <IconPlus size={16} />
             </ActionIcon>
           </Tooltip>

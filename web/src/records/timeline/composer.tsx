@@ -57,12 +57,11 @@ export function Composer({ object, record }: ComposerProps) {
   }
   return (
     <div className={classes.composer} ref={box}>
-      <div role="tablist" aria-label={text.label} className={classes.kinds}>
+      <fieldset aria-label={text.label} className={classes.kinds}>
         {kinds.map(({ name, label, icon }) => (
           <UnstyledButton
             key={name}
-            role="tab"
-            aria-selected={name === kind.name}
+            aria-pressed={name === kind.name}
             className={classes.kind}
             onClick={() => {
               setChosen(name)
@@ -73,8 +72,8 @@ export function Composer({ object, record }: ComposerProps) {
             {label.one}
           </UnstyledButton>
         ))}
-      </div>
-      <div role="tabpanel" aria-label={kind.label.one} className={classes.form}>
+      </fieldset>
+      <div className={classes.form}>
         {open ? (
           <ComposerForm
             key={kind.name}
@@ -87,7 +86,11 @@ export function Composer({ object, record }: ComposerProps) {
           <TextInput
             variant="unstyled"
             aria-label={text.label}
-            placeholder={placeholder(text.body, kind.name)}
+            placeholder={
+              fieldOf(kind, 'dueAt')
+                ? wordFor(text.subject, kind.name, kind.label.one)
+                : placeholder(text.body, kind.name)
+            }
             onFocus={() => setOpen(true)}
             readOnly
           />
@@ -125,7 +128,7 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
   const dueField = fieldOf(kind, 'dueAt')
   const plannable = dueField !== undefined
   const [planned, setPlanned] = useState(plannable && plannedFirst)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({ doneAt: new Date().toISOString() }))
   const set = (name: string, value: unknown): void => setValues((known) => ({ ...known, [name]: value }))
   const key = useRef(crypto.randomUUID())
   const extras = (plannable ? (planned ? ['dueAt'] : ['doneAt', 'outcome', 'mood', 'duration']) : ['mood']).flatMap(

@@ -148,6 +148,7 @@ export const words = {
     markDone: 'Mark as done',
     reopen: 'Open again',
     due: (when: string) => `Due ${when}`,
+    late: (when: string) => `Was due ${when}`,
     done: (when: string) => `Done ${when}`,
     by: (who: string) => who,
     edit: 'Edit',

@@ -151,6 +151,7 @@ export const words: Words = {
     markDone: 'Marcar como hecho',
     reopen: 'Volver a abrir',
     due: (when) => `Para ${when}`,
+    late: (when) => `Venció ${when}`,
     done: (when) => `Hecho ${when}`,
     by: (who) => who,
     edit: 'Editar',

@@ -149,6 +149,7 @@ export const words: Words = {
     markDone: 'Märgi tehtuks',
     reopen: 'Ava uuesti',
     due: (when) => `Tähtaeg ${when}`,
+    late: (when) => `Tähtaeg oli ${when}`,
     done: (when) => `Tehtud ${when}`,
     by: (who) => who,
     edit: 'Muuda',

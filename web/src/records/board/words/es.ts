@@ -17,6 +17,7 @@ export const words: Words = {
   cardMenu: (title) => `Más sobre ${title}`,
   moveTo: 'Mover a',
   grip: (title) => `Mover ${title}`,
+  gripRole: 'tarjeta que se puede mover',
   moved: (title, column) => `${title} está ahora en ${column}`,
   days: (count) => `${n(count, 'día', 'días')} en esta etapa`,
   daysShort: (count) => `${count} d`,

@@ -17,6 +17,7 @@ export const words: Words = {
   cardMenu: (title) => `Veel: ${title}`,
   moveTo: 'Vii veergu',
   grip: (title) => `Liiguta: ${title}`,
+  gripRole: 'liigutatav kaart',
   moved: (title, column) => `${title} on nüüd veerus ${column}`,
   days: (count) => `Selles etapis ${n(count, 'päev', 'päeva')}`,
   daysShort: (count) => `${count} p`,

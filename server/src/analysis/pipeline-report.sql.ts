@@ -1,0 +1,158 @@
+import { and, columnNames, isDay, isId, type ObjectType, type PipelineReport, raw, type Sql, sql } from '@tendero/model'
+import { mayUseField } from '../kernel/actor.ts'
+import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure } from '../kernel/failure.ts'
+import { requireVerb } from '../kernel/input.ts'
+import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
+import { catalogueTitle, readTable } from '../kernel/record-select.ts'
+import { stageBook } from '../sales/index.ts'
+import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, sharesOf } from './pipeline-sums.ts'
+
+/** Which deals a report is of; all when nothing is said. */
+export interface PipelineQuery {
+  readonly pipeline?: string
+  /** First and last day of closing, expected closing (`months`) and opening (`cohorts`). What is open counts as it stands. */
+  readonly from?: string
+  readonly to?: string
+  /** The team and those below it. */
+  readonly team?: string
+  readonly owner?: string
+}
+
+type Section = 'stage' | 'month' | 'team' | 'owner' | 'reason' | 'cohort'
+
+interface Row extends PipelineSum {
+  readonly section: Section
+}
+
+/**
+ * The pipeline as the reader may see it: how many deals, and what they are worth in the base currency. One statement
+ * of one moment, so that the sums of all parts agree. Amounts and reasons that are hidden from the reader count zero.
+ */
+export async function pipelineReport(reading: Reading, query: PipelineQuery): Promise<PipelineReport> {
+  const { model, tx } = reading
+  const rows = await tx.rows<Row>(reportStatement(reading, query))
+  const of = (section: Section) => rows.filter((row) => row.section === section)
+  return {
+    currency: model.settings.baseCurrency,
+    funnel: funnel(reading, query, of('stage')),
+    months: monthsOf(of('month')),
+    quarters: quartersOf(of('month'), model.settings.fiscalYearStart),
+    teams: sharesOf(of('team'), (id) => titleIn(reading, 'team', id)),
+    owners: sharesOf(of('owner'), (id) => titleIn(reading, 'user', id)),
+    reasons: reasonsOf(of('reason'), (id) => titleIn(reading, 'loss_reason', id)),
+    cohorts: cohortsOf(of('cohort')),
+  }
+}
+
+function opportunityIn({ model }: Reading): ObjectType {
+  const object = model.objects.get('opportunity')
+  if (!object) throw new Error('there are no opportunities')
+  return object
+}
+
+function reportStatement(reading: Reading, query: PipelineQuery): Sql {
+  const object = opportunityIn(reading)
+  const column = (name: string, type: string, part = 0): Sql => {
+    const field = object.fields.get(name)
+    const seen = field && mayUseField(reading.actor, object.name, name, 'read')
+    return seen ? raw(`t."${columnNames(field)[part]}"`) : raw(`null::${type}`)
+  }
+  const base = 2
+  return sql`with d as materialized (
+      select t.status, ${column('stage', 'uuid')} as stage, ${column('team', 'uuid')} as team, ${column('owner', 'uuid')} as owner,
+        ${column('lossReason', 'uuid')} as reason, coalesce(${column('amount', 'bigint', base)}, 0) as value,
+        coalesce(${column('expectedRevenue', 'bigint', base)}, 0) as weighted,
+        ${column('openedOn', 'date')} as opened_on, ${column('closedOn', 'date')} as closed_on, ${column('closeOn', 'date')} as close_on
+      from ${readTable(object)} t where ${and([visible(reading, object, 't'), ...wanted(reading, query)])}),
+    c as materialized (select d.* from d where d.status = 'open' or ${within('d.closed_on', query)})
+    ${section('stage', sql`c.stage::text`, raw('c'))}
+    union all ${section('team', sql`c.team::text`, raw('c'))}
+    union all ${section('owner', sql`c.owner::text`, raw('c'))}
+    union all ${section('reason', sql`c.reason::text`, sql`c where c.status = 'lost'`)}
+    union all ${section('month', month("case c.status when 'open' then c.close_on else c.closed_on end"), sql`c where c.status <> 'open' or ${within('c.close_on', query)}`)}
+    union all ${section('cohort', month('d.opened_on'), sql`d where ${within('d.opened_on', query)}`)}`
+}
+
+/** Months are those of plain days: the zone has had its say when the day was written. */
+function month(day: string): Sql {
+  return sql`to_char(${raw(day)}, 'YYYY-MM')`
+}
+
+function section(name: Section, key: Sql, from: Sql): Sql {
+  return sql`(select ${raw(`'${name}'`)} as section, ${key} as key, status, count(*) as count,
+    sum(value)::bigint as value, sum(weighted)::bigint as weighted from ${from} group by 2, 3 order by 2, 3)`
+}
+
+function within(day: string, { from, to }: PipelineQuery): Sql {
+  return and([...(from ? [sql`${raw(day)} >= ${from}::date`] : []), ...(to ? [sql`${raw(day)} <= ${to}::date`] : [])])
+}
+
+function wanted({ model, actor }: Reading, { pipeline, team, owner }: PipelineQuery): readonly Sql[] {
+  const seen = (field: string) => mayUseField(actor, 'opportunity', field, 'read')
+  return [
+    ...(pipeline && seen('pipeline') ? [sql`t.pipeline_id = ${pipeline}`] : []),
+    ...(team && seen('team') ? [sql`t.team_id = any(${teamAndBelow(model.catalogue.get('team'), team)}::uuid[])`] : []),
+    ...(owner && seen('owner') ? [sql`t.owner_id = ${owner}`] : []),
+  ]
+}
+
+type Teams = Reading['model']['catalogue'] extends ReadonlyMap<string, infer Rows> ? Rows : never
+
+function teamAndBelow(teams: Teams | undefined, team: string): readonly string[] {
+  const reached = [team]
+  for (const above of reached)
+    for (const row of teams?.values() ?? [])
+      if (row.parent_id === above && row.deleted_at === null && !reached.includes(row.id)) reached.push(row.id)
+  return reached
+}
+
+/** Every stage in its order, those without deals too; stages out of use only while deals are in them. */
+function funnel(reading: Reading, { pipeline }: PipelineQuery, sums: readonly PipelineSum[]): PipelineReport['funnel'] {
+  return stageBook(reading.model.catalogue)
+    .stages.filter((stage) => !pipeline || stage.pipeline === pipeline)
+    .map(({ id, category, probability, inUse }) => {
+      const own = sums.filter((sum) => sum.key === id)
+      const total = (figure: 'count' | 'value' | 'weighted') => own.reduce((sum, one) => sum + one[figure], 0)
+      const figures = { count: total('count'), value: total('value'), weighted: total('weighted') }
+      return {
+        inUse,
+        stage: { stage: id, title: titleIn(reading, 'stage', id) ?? '', category, probability, ...figures },
+      }
+    })
+    .filter(({ inUse, stage }) => inUse || stage.count > 0)
+    .map(({ stage }) => stage)
+}
+
+function titleIn({ model, actor }: Reading, name: string, id: string): string | null {
+  const object = model.objects.get(name)
+  const row = model.catalogue.get(name)?.get(id)
+  return object && row ? catalogueTitle(actor, object, row) : null
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>
+
+/** @throws Failure 422 `invalid_query` with the parameter that is wrong */
+function queryOf(parameters: Parameters, me: string): PipelineQuery {
+  const checked = (name: string, good: (value: string) => boolean): string | undefined => {
+    const value = parameters[name] || undefined
+    if (value !== undefined && !good(value)) throw new Failure(422, 'invalid_query', { details: { parameter: name } })
+    return value
+  }
+  const owner = parameters.owner === 'me' ? me : checked('owner', isId)
+  const [from, to] = [checked('from', isDay), checked('to', isDay)]
+  return { pipeline: checked('pipeline', isId), team: checked('team', isId), from, to, owner }
+}
+
+export const pipelineReportEndpoint: Endpoint = endpoint({
+  method: 'GET',
+  path: '/reports/pipeline',
+  summary:
+    'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
+  handle({ kernel, caller, query }) {
+    const object = caller.model.objects.get('opportunity')
+    if (object) requireVerb(caller.actor, object, 'read')
+    const asked = queryOf(query, caller.actor.userId)
+    return kernel.database.read(caller.actor.workspaceId, (tx) => pipelineReport(readingFor(kernel, caller, tx), asked))
+  },
+})

@@ -1,0 +1,14 @@
+import type { Slice } from '../kernel/kernel.ts'
+import { completionEndpoints } from './complete-activity.action.ts'
+import { nextStepLifecycle } from './keep-next-step.action.ts'
+import { activityLinks } from './link-activities.action.ts'
+import { timelineEndpoint } from './timeline.sql.ts'
+
+export { limitOf, recordWithTimeline } from './timeline.sql.ts'
+
+/** What people do with customers, and with each other: activities, timelines, next steps. */
+export const collaboration: Slice = {
+  lifecycles: [nextStepLifecycle],
+  mirrors: [activityLinks],
+  endpoints: [timelineEndpoint, ...completionEndpoints],
+}

@@ -1,0 +1,247 @@
+import { and, isId, join, type ObjectType, raw, type Sql, sql, type TimelineKind } from '@tendero/model'
+import type { Caller } from '../kernel/caller.ts'
+import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure, notFound } from '../kernel/failure.ts'
+import { requireVerb } from '../kernel/input.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { policy } from '../kernel/policy.ts'
+import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
+import {
+  catalogueTitle,
+  type RecordRow,
+  readTable,
+  recordColumns,
+  recordShape,
+  recordSource,
+  recordText,
+  titleOf,
+} from '../kernel/record-select.ts'
+import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
+import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
+import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
+
+export interface TimelineQuery {
+  /** All when empty. */
+  readonly kinds: readonly TimelineKind[]
+  readonly cursor?: string
+  readonly limit: number
+}
+
+const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'change']
+const mostPerPage = 100
+
+/** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
+interface Item extends TimelinePlace {
+  readonly activity?: { readonly kind: string; readonly text: string }
+  readonly change?: HistoryRow
+}
+
+/**
+ * What happened to a record, newest first, as JSON text: its activities that the reader may see, and its changes
+ * without the fields hidden from them. Three statements at most; who may see the record is the caller's question.
+ */
+export async function timelinePage(
+  reading: Reading,
+  object: ObjectType,
+  id: string,
+  query: TimelineQuery,
+): Promise<string> {
+  const limit = Math.min(Math.max(query.limit, 1), mostPerPage)
+  const place = query.cursor === undefined ? undefined : decodePlace(query.cursor)
+  const kinds = query.kinds.length > 0 ? query.kinds : allKinds
+  const asked: Asked = { reading, object, id, place, most: limit + 1 }
+  const { items, next } = mergeNewest(
+    await Promise.all([
+      kinds.some((kind) => kind !== 'change') ? activities(asked, kinds) : [],
+      kinds.includes('change') ? changes(asked) : [],
+    ]),
+    limit,
+  )
+  const untold = untoldFields(reading.actor, object)
+  const told = new Map(
+    items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
+  )
+  const titles = await titlesFor(reading, referencesOf(object, [...told.values()]))
+  const texts = items.map(({ id: item, at, activity, change }) => {
+    const shown = activity
+      ? `"kind":"${activity.kind}","activity":${activity.text}`
+      : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
+    return `{"id":"${item}","at":"${at}",${shown}}`
+  })
+  return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
+}
+
+interface Asked {
+  readonly reading: Reading
+  readonly object: ObjectType
+  readonly id: string
+  readonly place: TimelinePlace | undefined
+  readonly most: number
+}
+
+function before(place: TimelinePlace | undefined, at: string, id: string): readonly Sql[] {
+  return place ? [sql`(${raw(at)}, ${raw(id)}) < (${place.at}::timestamptz, ${place.id}::uuid)`] : []
+}
+
+/** From the links of the record, whose index is in the order of the timeline. */
+async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
+  const { model, actor, tx } = reading
+  const all = anyActivity(model)
+  const shape = recordShape(model, actor, all, 't')
+  const rows = await tx.rows<RecordRow & { id: string; at: string; kind: string }>(sql`
+    select t.id, t.kind, to_json(t.linked_at) #>> '{}' as at, ${recordColumns(shape)}
+    from (select a.*, l.at as linked_at from app.activity_link l
+      join app.activity a on a.workspace_id = ${actor.workspaceId} and a.id = l.activity_id
+      where ${and([
+        sql`l.workspace_id = ${actor.workspaceId}`,
+        sql`l.object = ${object.table}`,
+        sql`l.record_id = ${id}`,
+        sql`a.deleted_at is null`,
+        readableKinds(
+          model,
+          actor,
+          kinds.filter((kind) => kind !== 'change'),
+          'a',
+        ),
+        ...before(place, 'l.at', 'l.activity_id'),
+      ])} order by l.at desc, l.activity_id desc limit ${raw(String(most))}) t
+    ${recordSource(shape)} order by t.linked_at desc, t.id desc`)
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    activity: { kind: row.kind, text: withoutHidden(actor, row.kind, recordText(shape, row)) },
+  }))
+}
+
+interface HistoryRow {
+  readonly id: string
+  readonly at: string
+  readonly verb: string
+  readonly patch: Patch
+  readonly actor_id: string | null
+  readonly through: string
+  readonly operation_id: string
+}
+
+/** From the history of the record; updates of which the reader would be told nothing are passed over. */
+async function changes({ reading, object, id, place, most }: Asked): Promise<Item[]> {
+  const { actor, tx } = reading
+  const rows = await tx.rows<HistoryRow>(sql`
+    select h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id
+    from app.history h where ${and([
+      sql`h.workspace_id = ${actor.workspaceId}`,
+      sql`h.object = ${object.table}`,
+      sql`h.record_id = ${id}`,
+      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
+      ...before(place, 'h.recorded_at', 'h.id'),
+    ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))}`)
+  return rows.map((row) => ({ id: row.id, at: row.at, change: row }))
+}
+
+function describe(
+  { model, actor }: Reading,
+  object: ObjectType,
+  row: HistoryRow,
+  told: ReadonlyMap<string, Patch>,
+  titles: ReadonlyMap<string, string>,
+) {
+  const patch = told.get(row.id) ?? {}
+  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
+  const ids = [...referencesOf(object, [patch]).values()].flatMap((one) => [...one])
+  return {
+    verb: row.verb,
+    patch,
+    titles: Object.fromEntries(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)]] : []))),
+    by: user ? { id: user.id, name: String(user.name) } : null,
+    through: row.through,
+    operationId: row.operation_id,
+  }
+}
+
+/** Titles of records that the reader may see; catalogues are in memory, the others take one statement. */
+async function titlesFor(
+  { model, actor, tx }: Reading,
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>()
+  const parts: Sql[] = []
+  for (const [name, ids] of wanted) {
+    const object = model.objects.get(name)
+    const known = object?.metadata ? model.catalogue.get(name) : undefined
+    if (object && known)
+      for (const id of ids) {
+        const row = known.get(id)
+        if (row) titles.set(id, catalogueTitle(actor, object, row))
+      }
+    else if (object && ids.size > 0)
+      parts.push(
+        sql`select t.id, ${titleOf(actor, object, 't')} as title from ${readTable(object)} t where ${and([
+          sql`t.workspace_id = ${actor.workspaceId}`,
+          sql`t.id = any(${[...ids]}::uuid[])`,
+          policy(model, actor, object, 'read', 't'),
+        ])}`,
+      )
+  }
+  const rows = parts.length > 0 ? await tx.rows<{ id: string; title: string }>(join(parts, ' union all ')) : []
+  for (const row of rows) titles.set(row.id, row.title)
+  return titles
+}
+
+/** A record with the first page of its timeline in it, as JSON text. @throws Failure 404 */
+export function recordWithTimeline(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  id: string,
+  limit: number,
+): Promise<string> {
+  requireVerb(caller.actor, object, 'read')
+  if (!isId(id) || !object.timeline) throw notFound()
+  return kernel.database.read(caller.actor.workspaceId, async (tx) => {
+    const reading = readingFor(kernel, caller, tx)
+    const [record, timeline] = await Promise.all([
+      readRecord(reading, object, id),
+      timelinePage(reading, object, id, { kinds: [], limit }),
+    ])
+    return `${record.slice(0, -1)},"timeline":${timeline}}`
+  })
+}
+
+/** @throws Failure 404 when the reader may not see the record */
+async function requireVisible(reading: Reading, object: ObjectType, id: string): Promise<void> {
+  const found = await reading.tx.rows(
+    sql`select 1 from ${readTable(object)} t where ${and([visible(reading, object, 't'), sql`t.id = ${id}`])}`,
+  )
+  if (found.length === 0) throw notFound()
+}
+
+function kindsOf(text: string | undefined): readonly TimelineKind[] {
+  const asked = text ? text.split(',') : []
+  const kinds = allKinds.filter((kind) => asked.includes(kind))
+  if (kinds.length < new Set(asked).size) throw new Failure(422, 'invalid_kinds')
+  return kinds
+}
+
+/** How many items a request asks for. @throws Failure 422 `invalid_limit` */
+export function limitOf(text: string | undefined): number {
+  if (text !== undefined && !/^\d{1,3}$/.test(text)) throw new Failure(422, 'invalid_limit')
+  return text === undefined ? 25 : Number(text)
+}
+
+export const timelineEndpoint: Endpoint = endpoint({
+  method: 'GET',
+  path: '/{collection}/{id}/timeline',
+  summary:
+    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+  async handle({ kernel, caller, params: { collection, id = '' }, query }) {
+    const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
+    if (!object?.timeline || !isId(id)) throw notFound()
+    requireVerb(caller.actor, object, 'read')
+    const asked = { kinds: kindsOf(query.kinds), cursor: query.cursor, limit: limitOf(query.limit) }
+    return kernel.database.read(caller.actor.workspaceId, async (tx) => {
+      const reading = readingFor(kernel, caller, tx)
+      const [page] = await Promise.all([timelinePage(reading, object, id, asked), requireVisible(reading, object, id)])
+      return new Answer(page)
+    })
+  },
+})

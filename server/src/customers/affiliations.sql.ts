@@ -1,0 +1,18 @@
+import { sql } from '@tendero/model'
+import type { Context } from '../kernel/context.ts'
+import type { Affiliation } from './main-affiliation.ts'
+
+export interface AffiliationRow extends Affiliation {
+  readonly contact: string
+}
+
+/** The affiliations of contacts, oldest first. */
+export function affiliationsOf(
+  { tx, actor }: Pick<Context, 'tx' | 'actor'>,
+  contacts: readonly string[],
+): Promise<AffiliationRow[]> {
+  return tx.rows<AffiliationRow>(sql`
+    select a.id, a.contact_id as contact, a.account_id as account, a."from", a."to", a."primary"
+    from app.affiliation a where a.workspace_id = ${actor.workspaceId} and a.deleted_at is null
+    and a.contact_id = any(${contacts}::uuid[]) order by a.created_at, a.id`)
+}

@@ -1,0 +1,9 @@
+import type { Slice } from '../kernel/kernel.ts'
+import { affiliationLifecycles } from './keep-affiliations.action.ts'
+import { contactPointLifecycles } from './keep-contact-points.action.ts'
+import { namingLifecycles } from './name-people.action.ts'
+
+/** Who they are, how they are reached, and to which account they belong. */
+export const customers: Slice = {
+  lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles],
+}

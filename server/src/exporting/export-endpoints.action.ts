@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream'
+import type { ListQuery } from '@tendero/model'
+import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure, notFound } from '../kernel/failure.ts'
+import { exportRecords } from './export-records.sql.ts'
+
+export const exportEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/{collection}/export',
+    summary:
+      'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
+    async handle({ kernel, caller, params, query }) {
+      const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
+      if (!object) throw notFound()
+      if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
+      const content = exportRecords(kernel, caller, object, {
+        filter: filterOf(query.filter),
+        search: query.search?.slice(0, 200) || undefined,
+        sort: words(query.sort),
+        fields: words(query.fields),
+      })
+      const label = object.label[caller.actor.language][1]
+      return new Answer(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
+        'cache-control': 'no-store',
+      })
+    },
+  }),
+]
+
+function filterOf(text: string | undefined): ListQuery['filter'] {
+  if (!text) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure(422, 'invalid_filter', { details: { reason: 'not_json' } })
+  }
+}
+
+function words(text: string | undefined): readonly string[] | undefined {
+  const found = (text ?? '').split(',').flatMap((one) => one.trim() || [])
+  return found.length > 0 ? found : undefined
+}

@@ -1,0 +1,79 @@
+import { PassThrough, type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type AnyRecord, columnHeads, compile, type Field, type ListQuery, type ObjectType } from '@tendero/model'
+import QueryStream from 'pg-query-stream'
+import { type Actor, mayAct, mayUseField } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { csvLine } from '../kernel/csv-line.ts'
+import { forbidden } from '../kernel/failure.ts'
+import { requireVerb } from '../kernel/input.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { allRecords } from '../kernel/read-records.ts'
+import type { RecordRow } from '../kernel/record-select.ts'
+import { noteStatement } from '../kernel/statement-log.ts'
+import { inertCell, recordCells } from './csv-cells.ts'
+
+export type ExportQuery = Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'>
+
+/** Rows that the cursor fetches at once, and that are written at once. */
+const batchSize = 500
+
+/**
+ * All records of a view as CSV, streamed from a cursor: headed in the reader's language, without a cap. Whoever stops
+ * reading sets the connection free.
+ * @throws Failure 403 without the right to export or read
+ */
+export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): Readable {
+  const { actor, model } = caller
+  if (!mayAct(actor, 'export')) throw forbidden({ action: 'export' })
+  requireVerb(actor, object, 'read')
+  const fields = exportedFields(actor, object, query.fields)
+  const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
+  const { statement, text } = allRecords({ model, actor, now }, object, {
+    ...query,
+    fields: fields.map((field) => field.name),
+  })
+  const { text: command, values } = compile(statement)
+  noteStatement(command)
+  const target = new PassThrough()
+  target.write(`\ufeff${csvLine(fields.flatMap((field) => columnHeads(field, actor.language)).map(inertCell), ',')}`)
+  kernel.database
+    .cursor(actor.workspaceId, async (client) => {
+      const rows = client.query(new QueryStream(command, values, { batchSize, highWaterMark: batchSize }))
+      await pipeline(rows, csvLines(fields, text), target)
+    })
+    .catch((error: unknown) => {
+      target.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  return target
+}
+
+/** The fields asked for, in that order; else those that are shown, the record's own before those of every record. */
+function exportedFields(actor: Actor, object: ObjectType, wanted: ListQuery['fields']): readonly Field[] {
+  const readable = (field: Field) => mayUseField(actor, object.name, field.name, 'read')
+  if (wanted)
+    return wanted.flatMap((name) => [object.fields.get(name)].filter((field) => field !== undefined)).filter(readable)
+  const shown = [...object.fields.values()].filter((field) => !field.options.hidden && readable(field))
+  return [...shown.filter((field) => !field.system), ...shown.filter((field) => field.system)]
+}
+
+function csvLines(fields: readonly Field[], text: (row: RecordRow) => string): Transform {
+  let lines = ''
+  let held = 0
+  return new Transform({
+    writableObjectMode: true,
+    transform(row: RecordRow, _encoding, done) {
+      const record: AnyRecord = JSON.parse(text(row))
+      lines += csvLine(recordCells(record, fields), ',')
+      held += 1
+      if (held < 100) return done()
+      const full = lines
+      lines = ''
+      held = 0
+      done(null, full)
+    },
+    flush(done) {
+      done(null, lines)
+    },
+  })
+}

@@ -1,0 +1,9 @@
+import type { Slice } from '../kernel/kernel.ts'
+import { exportEndpoints } from './export-endpoints.action.ts'
+
+export { exportRecords } from './export-records.sql.ts'
+
+/** Records that leave as files. */
+export const exporting: Slice = {
+  endpoints: exportEndpoints,
+}

@@ -1,0 +1,38 @@
+import type { Candidate } from '@tendero/model'
+
+export type Resemblance = Candidate['reasons'][number]
+
+/** How sure each resemblance alone makes us that it is the same one. */
+const weights: Readonly<Record<Resemblance, number>> = { email: 0.9, phone: 0.75, name: 0.6, domain: 0.5, account: 0.3 }
+
+const order: readonly Resemblance[] = ['email', 'phone', 'name', 'domain', 'account']
+
+/** Names less alike than this are no reason. */
+export const leastSimilarity = 0.4
+
+/**
+ * How likely a record is the one that a lead is about, from what they have in common: independent reasons add up, and
+ * none makes it certain. A name counts by its likeness; whose
+ * address is the same has the same domain anyway.
+ * @param similarity of the names, 0–1 (trigrams)
+ * @returns a score of 0–100, and the reasons from the strongest; 0 without any
+ */
+export function candidateScore(
+  found: readonly Resemblance[],
+  similarity: number,
+): Pick<Candidate, 'score' | 'reasons'> {
+  const reasons = order.filter((one) => {
+    if (one === 'name') return similarity >= leastSimilarity
+    return found.includes(one) && !(one === 'domain' && found.includes('email'))
+  })
+  const doubt = reasons.reduce((left, one) => left * (1 - weights[one] * (one === 'name' ? similarity : 1)), 1)
+  return { score: Math.round((1 - doubt) * 100), reasons }
+}
+
+/** Best first; of equal score by title. Those without a reason are left out. */
+export function ranked(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+  return candidates
+    .filter((one) => one.reasons.length > 0)
+    .sort((a, b) => b.score - a.score || a.title.localeCompare(b.title) || a.id.localeCompare(b.id))
+    .slice(0, most)
+}

@@ -1,0 +1,261 @@
+import {
+  addDays,
+  and,
+  dayIn,
+  identifier,
+  join,
+  literal,
+  type ObjectType,
+  or,
+  raw,
+  type Sql,
+  snakeCase,
+  sql,
+  startOfDay,
+  type Today,
+  type TodayItem,
+  type TodayReason,
+} from '@tendero/model'
+import { mayUseField } from '../kernel/actor.ts'
+import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { policy } from '../kernel/policy.ts'
+import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
+import { readTable, titleOf } from '../kernel/record-select.ts'
+import { stageBook } from './stage-book.ts'
+
+const mostItems = 200
+
+/** In order of urgency. */
+const reasons: readonly TodayReason[] = ['overdue', 'due', 'close_date_past', 'no_next_step', 'stale']
+
+/** Records that stand on Today for a reason; one can stand there for several. */
+interface Source {
+  readonly reason: TodayReason
+  readonly object: 'activity' | 'lead' | 'opportunity'
+  /** What besides visibility and ownership puts a record there, of alias t. */
+  readonly where: Sql
+  /** When it was or is due, as text. */
+  readonly at: Sql
+}
+
+/**
+ * What somebody has to do now, of what is theirs: activities that were due before today or are due today, open deals
+ * whose close date has passed, open leads and deals without a next step, deals that stand still in their stage. Days
+ * are those of the person's zone. The counts are of everything, the items the most urgent 200: by reason, then by the
+ * worth of the deal. Two statements.
+ */
+export async function today(reading: Reading): Promise<Today> {
+  const sources = sourcesFor(reading)
+  const [items, counts] = await Promise.all([itemsOf(reading, sources), countsOf(reading, sources)])
+  return { items, counts }
+}
+
+function sourcesFor(reading: Reading): readonly Source[] {
+  const { actor, now } = reading
+  const day = dayIn(actor.timeZone, now)
+  const [begins, ends] = [day, addDays(day, 1)].map((one) => startOfDay(actor.timeZone, one).toISOString())
+  const dueAt = sql`to_json(t.due_at) #>> '{}'`
+  const open = sql`t.done_at is null`
+  const deal = openDeal(reading)
+  const lead = sql`t.status in ('new', 'contacted', 'qualified')`
+  const stepless = sql`t.next_step_at is null`
+  const nothing = sql`null::text`
+  const all: readonly (Source & { readonly reads: string })[] = [
+    { reason: 'overdue', object: 'activity', reads: 'dueAt', where: and([open, sql`t.due_at < ${begins}`]), at: dueAt },
+    {
+      reason: 'due',
+      object: 'activity',
+      reads: 'dueAt',
+      where: and([open, sql`t.due_at >= ${begins}`, sql`t.due_at < ${ends}`]),
+      at: dueAt,
+    },
+    {
+      reason: 'close_date_past',
+      object: 'opportunity',
+      reads: 'closeOn',
+      where: and([deal, sql`t.close_on < ${day}`]),
+      at: sql`t.close_on::text`,
+    },
+    { reason: 'no_next_step', object: 'lead', reads: 'nextStepAt', where: and([lead, stepless]), at: nothing },
+    { reason: 'no_next_step', object: 'opportunity', reads: 'nextStepAt', where: and([deal, stepless]), at: nothing },
+    {
+      reason: 'stale',
+      object: 'opportunity',
+      reads: 'stageEnteredAt',
+      where: stale(reading),
+      at: sql`to_json(t.stage_entered_at) #>> '{}'`,
+    },
+  ]
+  return all.filter(({ object, reads }) => mayUseField(actor, object, reads, 'read'))
+}
+
+/** By the stages too: the index of owner and stage leaves the closed ones aside. */
+function openDeal({ model }: Reading): Sql {
+  const open = stageBook(model.catalogue).stages.filter((stage) => stage.category === 'open')
+  return sql`(t.status = 'open' and t.stage_id = any(${open.map((stage) => stage.id)}::uuid[]))`
+}
+
+const dayInMilliseconds = 86_400_000
+
+function stale({ model, now }: Reading): Sql {
+  const aging = stageBook(model.catalogue).stages.filter((stage) => stage.category === 'open' && stage.maxAge !== null)
+  return and([
+    sql`t.status = 'open'`,
+    or(
+      aging.map(({ id, maxAge }) => {
+        const since = new Date(now.getTime() - (maxAge ?? 0) * dayInMilliseconds).toISOString()
+        return sql`(t.stage_id = ${id} and t.stage_entered_at < ${since})`
+      }),
+    ),
+  ])
+}
+
+function objectOf({ model }: Reading, name: string): ObjectType {
+  const object = model.objects.get(name)
+  if (!object) throw new Error(`no object ${name}`)
+  return object
+}
+
+function mine(reading: Reading, { object, where }: Source): Sql {
+  return and([visible(reading, objectOf(reading, object), 't'), sql`t.owner_id = ${reading.actor.userId}`, where])
+}
+
+async function countsOf(reading: Reading, sources: readonly Source[]): Promise<Today['counts']> {
+  const counts = sources.map(
+    (source, index) =>
+      sql`(select count(*) from ${readTable(objectOf(reading, source.object))} t where ${mine(reading, source)}) as ${identifier(`n${index}`)}`,
+  )
+  const [row] = counts.length > 0 ? await reading.tx.rows<Record<string, number>>(sql`select ${join(counts)}`) : []
+  const countOf = (reason: TodayReason) =>
+    sources.reduce((sum, source, index) => sum + (source.reason === reason ? (row?.[`n${index}`] ?? 0) : 0), 0)
+  return {
+    overdue: countOf('overdue'),
+    due: countOf('due'),
+    close_date_past: countOf('close_date_past'),
+    no_next_step: countOf('no_next_step'),
+    stale: countOf('stale'),
+  }
+}
+
+interface Row {
+  readonly reason: TodayReason
+  readonly object: string
+  readonly id: string
+  readonly title: string | null
+  readonly about: TodayItem['about']
+  readonly at: string | null
+  readonly amount: TodayItem['amount']
+  readonly phone: string | null
+  readonly version: number
+}
+
+async function itemsOf(reading: Reading, sources: readonly Source[]): Promise<readonly TodayItem[]> {
+  if (sources.length === 0) return []
+  const parts = sources.map((source) => sql`(${part(reading, source)})`)
+  const rows = await reading.tx.rows<Row>(sql`
+    select i.reason, i.object, i.id, i.title, i.about, i.at, i.amount, i.phone, i.version from (${join(parts, ' union all ')}) i
+    order by i.urgency, i.worth desc nulls last, i.at nulls last, i.id limit ${raw(String(mostItems))}`)
+  return rows.map((row) => ({ ...row, title: row.title ?? '' }))
+}
+
+/** The most urgent items of one source. */
+function part(reading: Reading, source: Source): Sql {
+  const object = objectOf(reading, source.object)
+  const { actor } = reading
+  const title = mayUseField(actor, object.name, object.title, 'read') ? titleOf(actor, object, 't') : sql`null::text`
+  const kind = source.object === 'activity' ? sql`t.kind` : sql`${source.object}::text`
+  const shown = details(reading, source.object)
+  return sql`select ${raw(String(reasons.indexOf(source.reason)))} as urgency, ${source.reason}::text as reason, ${kind} as object,
+      t.id, ${title} as title, ${shown.about} as about, ${source.at} as at, ${shown.amount} as amount, ${shown.worth} as worth,
+      ${shown.phone} as phone, t.version
+    from ${readTable(object)} t ${shown.joins} where ${mine(reading, source)}
+    order by worth desc nulls last, at nulls last, t.id limit ${raw(String(mostItems))}`
+}
+
+interface Details {
+  readonly joins: Sql
+  readonly about: Sql
+  readonly amount: Sql
+  readonly worth: Sql
+  readonly phone: Sql
+}
+
+function details(reading: Reading, object: Source['object']): Details {
+  switch (object) {
+    case 'activity':
+      return {
+        joins: join(
+          [
+            joined(reading, 'contact'),
+            joined(reading, 'account'),
+            joined(reading, 'lead'),
+            joined(reading, 'opportunity'),
+          ],
+          ' ',
+        ),
+        about: coalesce(['contact', 'account', 'lead', 'opportunity'].map((name) => named(reading, name))),
+        ...money(reading, 'opportunity', 'amount', 'opportunity'),
+        phone: coalesce(['contact', 'account', 'lead'].map((name) => phone(reading, name, name))),
+      }
+    case 'opportunity':
+      return {
+        joins: joined(reading, 'account'),
+        about: named(reading, 'account'),
+        ...money(reading, 'opportunity', 'amount', 't'),
+        phone: phone(reading, 'account', 'account'),
+      }
+    case 'lead':
+      return {
+        joins: raw(''),
+        about: sql`null::json`,
+        ...money(reading, 'lead', 'estimatedValue', 't'),
+        phone: phone(reading, 'lead', 't'),
+      }
+  }
+}
+
+/** The record that t refers to, if the actor may see it; its alias is the name of its object. */
+function joined(reading: Reading, name: string): Sql {
+  const object = objectOf(reading, name)
+  return sql`left join ${readTable(object)} ${raw(name)} on ${and([
+    sql`${raw(name)}.workspace_id = ${reading.actor.workspaceId}`,
+    sql`${raw(name)}.id = t.${identifier(`${name}_id`)}`,
+    policy(reading.model, reading.actor, object, 'read', name),
+  ])}`
+}
+
+function named(reading: Reading, name: string): Sql {
+  const object = objectOf(reading, name)
+  if (!mayUseField(reading.actor, name, object.title, 'read')) return sql`null::json`
+  const title = titleOf(reading.actor, object, name)
+  return sql`case when ${raw(name)}.id is not null then json_build_object('object', ${literal(name)}, 'id', ${raw(name)}.id, 'title', ${title}) end`
+}
+
+function money({ actor }: Reading, object: string, field: string, alias: string): Pick<Details, 'amount' | 'worth'> {
+  if (!mayUseField(actor, object, field, 'read')) return { amount: sql`null::json`, worth: sql`null::bigint` }
+  const column = `${alias}.${snakeCase(field)}`
+  const [minor, currency, worth] = [raw(column), raw(`${column}_currency`), raw(`${column}_base`)]
+  return {
+    amount: sql`case when ${minor} is not null then json_build_object('minor', ${minor}, 'currency', ${currency}) end`,
+    worth,
+  }
+}
+
+/** In international form where it could be read, else as typed. */
+function phone({ actor }: Reading, object: string, alias: string): Sql {
+  if (!mayUseField(actor, object, 'phone', 'read')) return sql`null::text`
+  return sql`coalesce(${raw(alias)}.phone, ${raw(alias)}.phone_raw)`
+}
+
+function coalesce(values: readonly Sql[]): Sql {
+  return sql`coalesce(${join(values)})`
+}
+
+export const todayEndpoint: Endpoint = endpoint({
+  method: 'GET',
+  path: '/today',
+  summary:
+    'What to do now, of what is one’s own: overdue and due activities, close dates in the past, no next step, stale deals. At most 200 items, exact counts.',
+  handle: ({ kernel, caller }) =>
+    kernel.database.read(caller.actor.workspaceId, (tx) => today(readingFor(kernel, caller, tx))),
+})

@@ -1,0 +1,7 @@
+import type { Outcome } from '../next-step/completion-form.tsx'
+
+/** What is being entered in a row: an outcome, or the step or date that is missing. */
+export type Entry = Outcome | 'plan'
+
+/** Sends what was entered; `done` is what the notice will say. */
+export type Save = (send: () => Promise<string | undefined>, done: string) => void
