@@ -9,6 +9,7 @@ import { projectFolder } from '../server/src/platform/server-folder.ts'
 import { newToken, tokenHash } from '../server/src/platform/token.ts'
 import { type Case, makeCases } from './cases.ts'
 import { drainRate } from './events.ts'
+import { type ImportMeasured, importRatio } from './import-ratio.ts'
 import { httpRate, rate } from './load.ts'
 import { scriptSizes } from './script-sizes.ts'
 import { fullSize, type Seeded, seed } from './seed.ts'
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
       { PORT: String(port), DATABASE_URL: postgres.ownerUrl, TENDERO_DATA: folder },
       /serves on/,
     )
-    const { workspaceId } = await signUp()
+    const { workspaceId, userId } = await signUp()
     const client = new pg.Client(postgres.ownerUrl)
     await client.connect()
     log('Seeding …')
@@ -75,7 +76,8 @@ async function main(): Promise<void> {
     const memoryMb = memory.stop()
     await pool.end()
     await client.end()
-    report(measured, cases, memoryMb, events)
+    const imported = await importRatio(postgres.ownerUrl, workspaceId, userId, share)
+    report(measured, cases, memoryMb, events, imported)
   } finally {
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
@@ -110,7 +112,7 @@ async function startChild(
   return child
 }
 
-async function signUp(): Promise<{ workspaceId: string }> {
+async function signUp(): Promise<{ workspaceId: string; userId: string }> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/workspaces`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -123,8 +125,8 @@ async function signUp(): Promise<{ workspaceId: string }> {
       user: { name: 'Boss', email: 'boss@bench.example.com', password: newToken() },
     }),
   })
-  const session = (await answer.json()) as { workspace: { id: string } }
-  return { workspaceId: session.workspace.id }
+  const session = (await answer.json()) as { workspace: { id: string }; user: { id: string } }
+  return { workspaceId: session.workspace.id, userId: session.user.id }
 }
 
 /** Signs a representative in; the seed made the people behind the program's back, so the metadata moves on. */
@@ -197,6 +199,7 @@ function report(
   cases: readonly Case[],
   memoryMb: number,
   eventsPerSecond: number,
+  imported: ImportMeasured,
 ): void {
   log('')
   log('case            conn.      us    bare handler    bare pg   us ÷ handler   goal')
@@ -211,17 +214,20 @@ function report(
   log(`\nmemory of serve under load: ${memoryMb} MB (goal: below 250)`)
   log(`events drained: ${Math.round(eventsPerSecond)}/s (goal: 200)`)
   log(
+    `import: ${imported.rows} rows at ${imported.rowsPerSecond}/s, bare COPY ${imported.copyRowsPerSecond}/s: ${imported.ratio} (goal: 0.10)`,
+  )
+  log(`dry run of ${imported.dryRunRows} rows: ${imported.dryRunMb} MB above idle (goal: below 200)`)
+  log(
     `script, gzipped kB: ${Object.entries(scriptKb)
       .map(([route, kb]) => `${route} ${kb}`)
       .join(', ')}`,
   )
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: projectFolder, encoding: 'utf8' }).trim()
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
-  const importRatio = null
   mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
   writeFileSync(
     join(projectFolder, 'bench/results/latest.json'),
-    `${JSON.stringify({ machine, commit, memoryMb, importRatio, eventsPerSecond: Math.round(eventsPerSecond), scriptKb, cases: measured }, null, 2)}\n`,
+    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond: Math.round(eventsPerSecond), scriptKb, cases: measured }, null, 2)}\n`,
   )
 }
 

@@ -6,6 +6,6 @@ const server = process.env.TENDERO_SERVER ?? 'http://127.0.0.1:3000'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 900 },
+  build: { outDir: 'dist', manifest: true, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 900 },
   server: { host: '127.0.0.1', proxy: { '/api': { target: server }, '/health': { target: server } } },
 })

@@ -3,11 +3,19 @@ import { z } from 'zod'
 import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { isLoopback } from '../platform/configuration.ts'
 import { hashPassword, passwordMatches, shortestPassword } from '../platform/password.ts'
 import { demoState } from './demo-state.ts'
 import { foundWorkspace } from './found-workspace.ts'
-import { checkCredentials, closeSession, describeSession, identityOf, openSession } from './sessions.ts'
+import {
+  checkCredentials,
+  closeOtherSessions,
+  closeSession,
+  describeSession,
+  identityOf,
+  openSession,
+} from './sessions.ts'
 
 const cookie = 'tendero_session'
 
@@ -29,9 +37,10 @@ export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
 
 /** Signs an identity in: the cookie, and what the screens need. */
 export async function signIn(request: ApiRequest, identityId: string, slug?: string) {
+  const session = await describeSession(request.kernel, identityId, slug)
   const { token, expires } = await openSession(request.kernel, identityId, request.raw.headers.get('user-agent'))
   request.setCookie(token, expires)
-  return describeSession(request.kernel, identityId, slug)
+  return session
 }
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_000) })
@@ -52,6 +61,20 @@ const preferences = z.object({
   password: z.string().optional(),
   currentPassword: z.string().optional(),
 })
+
+/** Sets a new password and ends the other sessions. @throws Failure 422 for a weak one, or a wrong old one */
+async function changePassword(kernel: Kernel, token: string, password: string, current: string): Promise<void> {
+  const identity = await identityOf(kernel, token)
+  const [kept] = await kernel.database.control<{ password_hash: string | null }>(
+    sql`select password_hash from control.identity where id = ${identity ?? null}`,
+  )
+  if (!identity || !kept || !(await passwordMatches(current, kept.password_hash)))
+    throw new Failure(422, 'wrong_credentials', { fields: { currentPassword: { code: 'wrong' } } })
+  await kernel.database.control(
+    sql`update control.identity set password_hash = ${await hashPassword(acceptPassword(password))} where id = ${identity}`,
+  )
+  await closeOtherSessions(kernel, identity, token)
+}
 
 async function signUpOpen({ kernel }: ApiRequest): Promise<boolean> {
   if (kernel.openSignUp) return true
@@ -145,17 +168,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     input: preferences,
     async handle({ kernel, caller, body, cookies }) {
       const { password, currentPassword, ...patch } = parsed(preferences, body)
-      if (password !== undefined) {
-        const identity = await identityOf(kernel, cookies[cookie])
-        const [kept] = await kernel.database.control<{ password_hash: string | null }>(
-          sql`select password_hash from control.identity where id = ${identity ?? null}`,
-        )
-        if (!kept || !(await passwordMatches(currentPassword ?? '', kept.password_hash)))
-          throw new Failure(422, 'wrong_credentials', { fields: { currentPassword: { code: 'wrong' } } })
-        await kernel.database.control(
-          sql`update control.identity set password_hash = ${await hashPassword(acceptPassword(password))} where id = ${identity ?? null}`,
-        )
-      }
+      if (password !== undefined) await changePassword(kernel, cookies[cookie] ?? '', password, currentPassword ?? '')
       await write(kernel, caller, (ctx) => ctx.update('user', caller.actor.userId, patch))
       return null
     },

@@ -1,5 +1,6 @@
 import { isLanguage, permittedActions, type Session, sql } from '@tendero/model'
 import { mayAct } from '../kernel/actor.ts'
+import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -22,18 +23,31 @@ export interface OpenedSession {
  */
 export async function checkCredentials(kernel: Kernel, email: string, password: string): Promise<string> {
   const address = email.trim().toLowerCase().slice(0, 254)
-  const [tried] = await kernel.database.control<{ failures: number }>(sql`
-    select count(*) as failures from control.sign_in_attempt where email = ${address} and not succeeded and at > now() - interval '15 minutes'`)
-  if ((tried?.failures ?? 0) >= attemptsPerQuarterHour) throw new Failure(429, 'too_many_attempts')
+  const attempt = await countAttempt(kernel, address)
   const [identity] = await kernel.database.control<{ id: string; password_hash: string | null }>(
     sql`select id, password_hash from control.identity where email = ${address}`,
   )
   const matches = await passwordMatches(password.slice(0, 1_000), identity?.password_hash ?? null)
-  await kernel.database.control(
-    sql`insert into control.sign_in_attempt (email, at, succeeded) values (${address}, now(), ${matches})`,
-  )
   if (!identity || !matches) throw new Failure(401, 'wrong_credentials')
+  await kernel.database.control(
+    sql`update control.sign_in_attempt set succeeded = true where email = ${address} and at = ${attempt}::timestamptz`,
+  )
   return identity.id
+}
+
+/** Notes an attempt as failed before anything is compared, one after the other: guesses sent at once count too. */
+async function countAttempt({ database }: Kernel, address: string): Promise<string> {
+  return database.controlTransaction(async (run) => {
+    await run(sql`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`)
+    const [tried] = await run<{ failures: number }>(sql`
+      select count(*) as failures from control.sign_in_attempt
+      where email = ${address} and not succeeded and at > now() - interval '15 minutes'`)
+    if ((tried?.failures ?? 0) >= attemptsPerQuarterHour) throw new Failure(429, 'too_many_attempts')
+    const [row] = await run<{ at: string }>(sql`
+      insert into control.sign_in_attempt (email, at, succeeded) values (${address}, clock_timestamp(), false)
+      returning at::text as at`)
+    return row?.at ?? ''
+  })
 }
 
 export async function openSession(
@@ -49,8 +63,17 @@ export async function openSession(
   return { token, expires }
 }
 
+/** Ends the sessions of an identity, but for the one of a token. */
+export async function closeOtherSessions(kernel: Kernel, identityId: string, token: string): Promise<void> {
+  await kernel.database.control(
+    sql`delete from control.session where identity_id = ${identityId} and token_hash <> ${tokenHash(token)}`,
+  )
+  await tellAdmissions(kernel)
+}
+
 export async function closeSession(kernel: Kernel, token: string): Promise<void> {
   await kernel.database.control(sql`delete from control.session where token_hash = ${tokenHash(token)}`)
+  await tellAdmissions(kernel)
 }
 
 /** Whose session a token is. */
@@ -70,18 +93,32 @@ interface Membership {
   readonly metadata_version: number
 }
 
-/** What the screens need to know of who is signed in, in the workspace asked for or the first one. */
+/**
+ * What the screens need to know of who is signed in, in the workspace asked for or the first one.
+ * @throws Failure 403 `no_workspace` for somebody who is a member of none, or no longer active in any
+ */
 export async function describeSession(kernel: Kernel, identityId: string, wanted?: string): Promise<Session> {
   const memberships = await kernel.database.control<Membership>(sql`
     select m.workspace_id, m.user_id, w.slug, w.name, w.metadata_version from control.membership m
     join control.workspace w on w.id = m.workspace_id where m.identity_id = ${identityId} order by m.created_at, w.slug`)
-  const chosen = memberships.find((one) => one.slug === wanted) ?? memberships[0]
+  const entered = (await Promise.all(memberships.map((one) => enter(kernel, one)))).flatMap((one) => one ?? [])
+  const chosen = entered.find((one) => one.slug === wanted) ?? entered[0]
   if (!chosen) throw new Failure(403, 'no_workspace')
-  const model = await workspaceModel(kernel, chosen.workspace_id, chosen.metadata_version)
-  return sessionOf({ model, actor: model.actor(chosen.user_id, 'screen') }, memberships)
+  return sessionOf(chosen.caller, entered)
 }
 
-function sessionOf({ model, actor }: Caller, memberships: readonly Membership[]): Session {
+/** A workspace with its member; nothing where the user is not active any more. */
+async function enter(
+  kernel: Kernel,
+  { workspace_id, user_id, slug, name, metadata_version }: Membership,
+): Promise<{ slug: string; name: string; caller: Caller } | undefined> {
+  const model = await workspaceModel(kernel, workspace_id, metadata_version)
+  const user = model.catalogue.get('user')?.get(user_id)
+  if (user?.active !== true || user.deleted_at !== null) return undefined
+  return { slug, name, caller: { model, actor: model.actor(user_id, 'screen') } }
+}
+
+function sessionOf({ model, actor }: Caller, workspaces: Session['workspaces']): Session {
   const user = model.catalogue.get('user')?.get(actor.userId)
   const role = model.catalogue.get('role')?.get(actor.roleId)
   const labels = role?.labels as Record<string, string> | null | undefined
@@ -103,7 +140,7 @@ function sessionOf({ model, actor }: Caller, memberships: readonly Membership[])
       timeZone: model.settings.timeZone,
       fiscalYearStart: model.settings.fiscalYearStart,
     },
-    workspaces: memberships.map(({ slug, name }) => ({ slug, name })),
+    workspaces: workspaces.map(({ slug, name }) => ({ slug, name })),
     role: {
       id: actor.roleId,
       name: labels?.[actor.language] ?? String(role?.name),

@@ -25,6 +25,15 @@ function including(options: readonly RecordOption[], ...more: readonly (RecordOp
   return [...options, ...extra.filter((one) => one !== undefined)]
 }
 
+interface Shown extends RecordOption {
+  readonly disabled?: boolean
+}
+
+/** A list that holds nothing says so in a line of its own: a listbox must have something in it. */
+function orNothing(options: readonly RecordOption[], message: string): Shown[] {
+  return options.length > 0 ? [...options] : [{ value: 'none', label: message, disabled: true }]
+}
+
 /** Finds a record by its words, or makes one of that name in a short form. */
 function Input(props: InputProps<string>) {
   const words = useWords()
@@ -56,7 +65,10 @@ function Input(props: InputProps<string>) {
     <Select
       {...face({ ...props, value: null })}
       searchable
-      data={searching ? including(options, creation) : including(options, current)}
+      data={orNothing(
+        searching ? including(options, creation) : including(options, current),
+        pending ? words.common.loading : words.fields.noMatch,
+      )}
       filter={({ options: all }) => all}
       value={value}
       placeholder={words.fields.searchRecord}
@@ -68,7 +80,6 @@ function Input(props: InputProps<string>) {
       allowDeselect={false}
       clearable={!field.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(field.label) }}
-      nothingFoundMessage={pending ? words.common.loading : words.fields.noMatch}
       maxDropdownHeight={320}
     />
   )
@@ -117,14 +128,16 @@ function Filter({ field, value, onChange, label }: FilterProps) {
     <Select
       aria-label={label}
       searchable
-      data={searching ? [...options] : including(own ? [own, ...options] : options, current)}
+      data={orNothing(
+        searching ? options : including(own ? [own, ...options] : options, current),
+        words.fields.noMatch,
+      )}
       filter={({ options: all }) => all}
       value={chosen}
       placeholder={words.fields.searchRecord}
       searchValue={typed}
       onSearchChange={setTyped}
       allowDeselect={false}
-      nothingFoundMessage={words.fields.noMatch}
       onChange={onChange}
     />
   )
@@ -143,13 +156,12 @@ function FilterMany({ field, value, onChange, label }: FilterProps) {
     <MultiSelect
       aria-label={label}
       searchable
-      data={including(options, typed ? undefined : own, ...known)}
+      data={orNothing(including(options, typed ? undefined : own, ...known), words.fields.noMatch)}
       filter={({ options: all }) => all}
       value={[...chosen]}
       placeholder={chosen.length === 0 ? words.fields.searchRecord : undefined}
       searchValue={typed}
       onSearchChange={setTyped}
-      nothingFoundMessage={words.fields.noMatch}
       onChange={onChange}
     />
   )

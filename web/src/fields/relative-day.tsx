@@ -28,6 +28,17 @@ export function RelativeDayFilter({ value, onChange, label }: FilterProps) {
     onChange(written(next, count, exact ?? format.today()))
   return (
     <Group gap="xs" wrap="nowrap">
+      {(way === 'ago' || way === 'ahead') && (
+        <TextInput
+          type="number"
+          min={1}
+          max={9999}
+          w={84}
+          aria-label={words.relative.days}
+          value={days}
+          onChange={(event) => give(way, Math.min(9999, Math.max(1, Number(event.currentTarget.value) || 1)), day)}
+        />
+      )}
       <NativeSelect
         aria-label={label}
         value={way}
@@ -43,17 +54,11 @@ export function RelativeDayFilter({ value, onChange, label }: FilterProps) {
         }}
       />
       {way === 'exact' && (
-        <DateInput aria-label={words.fields.date} value={day} onChange={(exact) => exact && give(way, days, exact)} />
-      )}
-      {(way === 'ago' || way === 'ahead') && (
-        <TextInput
-          type="number"
-          min={1}
-          max={9999}
-          w={84}
-          aria-label={words.relative.days}
-          value={days}
-          onChange={(event) => give(way, Math.min(9999, Math.max(1, Number(event.currentTarget.value) || 1)), day)}
+        <DateInput
+          ariaLabels={words.fields.calendar}
+          aria-label={words.fields.date}
+          value={day}
+          onChange={(exact) => exact && give(way, days, exact)}
         />
       )}
     </Group>

@@ -146,13 +146,14 @@ function NextStep({ record }: { readonly record: AnyRecord }) {
 
 function Age({ days, maxAge }: { readonly days: number; readonly maxAge: number | null }) {
   const words = useBoardWords()
+  const format = useFormat()
   const stale = maxAge !== null && days > maxAge
   const said = stale ? words.stale(days) : words.days(days)
   return (
     <span className={classes.sign} data-warning={stale || undefined} data-fixed title={said}>
       {stale && <IconHourglassHigh size={14} stroke={1.6} aria-hidden />}
       <span aria-hidden className="tendero-figures">
-        {words.daysShort(days)}
+        {words.daysShort(format.number(days))}
       </span>
       <VisuallyHidden>{said}</VisuallyHidden>
     </span>

@@ -33,11 +33,16 @@ export interface CardData {
   readonly title: string
 }
 
-/** A column of the board; one that is closed business stays narrow until it is opened. */
+function isClosed({ stage }: BoardColumn): boolean {
+  return stage !== undefined && stage.category !== 'open'
+}
+
+/** A column of the board; where there are many, one of closed business stays narrow until it is opened. */
 export function Column(props: ColumnProps) {
-  const { column } = props
-  const closed = column.stage !== undefined && column.stage.category !== 'open'
-  const [narrow, setNarrow] = useState(closed)
+  const { column, columns } = props
+  const closed = isClosed(column)
+  const crowded = columns.filter((one) => !isClosed(one)).length > 2
+  const [narrow, setNarrow] = useState(closed && crowded)
   const { ref: dropRef, isDropTarget } = useDroppable({ id: `column:${column.key}`, data: { column } })
   const { ref: viewRef, inViewport } = useInViewport()
   const [seen, setSeen] = useState(false)

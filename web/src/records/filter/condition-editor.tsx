@@ -40,31 +40,33 @@ export function ConditionEditor({ object, node, onChange, onRemove }: EditorProp
 
   return (
     <div className={classes.condition}>
-      <FieldSelect object={object} value={node.field} onChange={chooseField} autoFocus={node.field === ''} />
-      {found ? (
-        <NativeSelect
-          aria-label={filter.operator}
-          value={node.op}
-          data={found.field.operators.map(({ name }) => ({
-            value: name,
-            label: operatorWords(name, kindOf(found.field), words),
-          }))}
-          onChange={(event) => chooseOperator(event.currentTarget.value)}
-        />
-      ) : (
-        <span />
-      )}
-      {found && operator ? (
-        <FilterValue
-          field={found.field}
-          takes={operator.takes}
-          value={node.value}
-          onChange={(value) => onChange({ ...node, value })}
-        />
-      ) : (
-        <span />
-      )}
-      <CloseButton aria-label={filter.remove} onClick={onRemove} mt={4} />
+      <div className={classes.field}>
+        <FieldSelect object={object} value={node.field} onChange={chooseField} autoFocus={node.field === ''} />
+      </div>
+      <div className={classes.operator}>
+        {found && (
+          <NativeSelect
+            aria-label={filter.operator}
+            value={node.op}
+            data={found.field.operators.map(({ name }) => ({
+              value: name,
+              label: operatorWords(name, kindOf(found.field), words),
+            }))}
+            onChange={(event) => chooseOperator(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      <div className={classes.value}>
+        {found && operator && (
+          <FilterValue
+            field={found.field}
+            takes={operator.takes}
+            value={node.value}
+            onChange={(value) => onChange({ ...node, value })}
+          />
+        )}
+      </div>
+      <CloseButton aria-label={filter.remove} onClick={onRemove} mt={4} className={classes.away} />
     </div>
   )
 }

@@ -91,7 +91,7 @@ function Fact({ object, record, field }: FactProps) {
             {empty && editable && (
               <UnstyledButton
                 className={classes.add}
-                aria-label={text.editField(field.label)}
+                aria-label={`${text.add} ${field.label}`}
                 onClick={() => setEditing(true)}
               >
                 {text.add}

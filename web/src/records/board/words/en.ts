@@ -19,7 +19,7 @@ export const words = {
   gripRole: 'movable card',
   moved: (title: string, column: string) => `${title} is now in ${column}`,
   days: (count: number) => `${n(count, 'day', 'days')} in this stage`,
-  daysShort: (count: number) => `${count} d`,
+  daysShort: (count: string) => `${count} d`,
   stale: (count: number) => `${n(count, 'day', 'days')} in this stage, longer than it should be`,
   noStep: 'No next step',
   stepDue: (subject: string, when: string) => `${subject}, ${when}`,
