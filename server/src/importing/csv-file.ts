@@ -13,7 +13,8 @@ export interface CsvRow {
 const longestRow = 4_000_000
 
 /**
- * The rows of a file in batches, whatever its size: only one batch is held. Empty lines do not count.
+ * The rows of a file in batches, whatever its size: only one batch is held. Empty lines do not count, and lines within a
+ * cell end in plain line feeds.
  * @throws Failure 422 `unreadable_csv` with the line, when the file cannot be cut into rows
  */
 export async function* csvBatches(
@@ -34,7 +35,7 @@ export async function* csvBatches(
     max_record_size: longestRow,
     // Rows are taken here and not sent on: the object stream would cost more than the parsing.
     on_record: (cells: string[]) => {
-      if (number > 0) rows.push({ number, cells })
+      if (number > 0) rows.push({ number, cells: cells.some(hasLineEnd) ? cells.map(plainLineEnds) : cells })
       number += 1
       return null
     },
@@ -52,6 +53,9 @@ export async function* csvBatches(
   for (; rows.length > 0; rows = rows.slice(size)) yield rows.slice(0, size)
 }
 
+const hasLineEnd = (cell: string): boolean => cell.includes('\r\n')
+const plainLineEnds = (cell: string): string => cell.replaceAll('\r\n', '\n')
+
 /** The text of a file; UTF-8 goes to the parser as it is. */
 async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer | string> {
   if (encoding === 'utf-8') {
@@ -59,8 +63,14 @@ async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncG
     return
   }
   const decoder = iconv.getDecoder(encoding)
-  for await (const chunk of source) yield decoder.write(chunk)
-  yield decoder.end() ?? ''
+  let held = ''
+  for await (const chunk of source) {
+    const text = held + decoder.write(chunk)
+    // A character of two units may be cut: its first half waits, since the parser takes whole characters only.
+    held = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : ''
+    yield text.slice(0, text.length - held.length)
+  }
+  yield held + (decoder.end() ?? '')
 }
 
 function settled(begin: (done: (error?: Error | null) => void) => void): Promise<void> {
