@@ -13,8 +13,7 @@ export interface CsvRow {
 const longestRow = 4_000_000
 
 /**
- * The rows of a file in batches, whatever its size: only one batch is held. Empty lines do not count, and lines within a
- * cell end in plain line feeds.
+ * The rows of a file in batches, whatever its size: only one batch is held. Empty lines do not count.
  * @throws Failure 422 `unreadable_csv` with the line, when the file cannot be cut into rows
  */
 export async function* csvBatches(
@@ -35,7 +34,7 @@ export async function* csvBatches(
     max_record_size: longestRow,
     // Rows are taken here and not sent on: the object stream would cost more than the parsing.
     on_record: (cells: string[]) => {
-      if (number > 0) rows.push({ number, cells: cells.some(hasLineEnd) ? cells.map(plainLineEnds) : cells })
+      if (number > 0) rows.push({ number, cells })
       number += 1
       return null
     },
@@ -52,9 +51,6 @@ export async function* csvBatches(
   })
   for (; rows.length > 0; rows = rows.slice(size)) yield rows.slice(0, size)
 }
-
-const hasLineEnd = (cell: string): boolean => cell.includes('\r\n')
-const plainLineEnds = (cell: string): string => cell.replaceAll('\r\n', '\n')
 
 /** The text of a file; UTF-8 goes to the parser as it is. */
 async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer | string> {
