@@ -1,4 +1,15 @@
-import { and, columnNames, isDay, isId, type ObjectType, or, type PipelineReport, raw, type Sql, sql } from '@tendero/model'
+import {
+  and,
+  columnNames,
+  isDay,
+  isId,
+  type ObjectType,
+  or,
+  type PipelineReport,
+  raw,
+  type Sql,
+  sql,
+} from '@tendero/model'
 import { mayUseField } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
