@@ -71,7 +71,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     SegmentedControl: { defaultProps: { fw: 500 } },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: '0.25rem' } } },
-    Fieldset: { styles: { root: { padding: 0, minWidth: 0 } } },
+    Fieldset: { styles: { root: { margin: 0, minWidth: 0 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 500 } },
     Modal: {
