@@ -96,6 +96,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   light: {
     '--mantine-color-dimmed': colors.gray?.[7] ?? '',
     '--mantine-color-placeholder': colors.gray?.[6] ?? '',
+    '--mantine-color-error': '#b42318',
     '--tendero-border': colors.gray?.[2] ?? '',
     '--tendero-rail': colors.gray?.[0] ?? '',
     '--tendero-hover': colors.gray?.[1] ?? '',
