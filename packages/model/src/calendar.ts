@@ -154,13 +154,23 @@ export function localTime(zone: string, instant: Date): string {
   return `${of.year?.padStart(4, '0')}-${of.month}-${of.day}T${of.hour}:${of.minute}:${of.second}`
 }
 
+/** The wall clock of a zone at an instant, as if it stood in UTC; years have any number of digits. */
+function wallMilliseconds(zone: string, at: number): number {
+  const of: Record<string, number> = {}
+  for (const { type, value } of clockIn(zone).formatToParts(at)) of[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = of
+  const wall = new Date(0)
+  wall.setUTCFullYear(year, month - 1, day)
+  return wall.setUTCHours(hour, minute, second)
+}
+
 /**
  * The instant of a wall-clock time in a zone. A time that a clock change skips gives the instant as far after the
  * change; a time that occurs twice gives the first.
  */
 export function instantOf(zone: string, wall: string): Date {
   const target = Date.parse(`${wall}Z`)
-  const offsetAt = (at: number): number => Date.parse(`${localTime(zone, new Date(at))}Z`) - at
+  const offsetAt = (at: number): number => wallMilliseconds(zone, at) - at
   const before = offsetAt(target - 86_400_000)
   const after = offsetAt(target + 86_400_000)
   const candidates = [target - before, target - after].filter((at) => at + offsetAt(at) === target)

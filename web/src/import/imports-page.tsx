@@ -30,7 +30,7 @@ function Imports() {
   usePageTitle(words.title)
   if (!may)
     return (
-      <Message title={words.notPermitted} picture={<IconLock size={40} stroke={1.2} />}>
+      <Message wholePage title={words.notPermitted} picture={<IconLock size={40} stroke={1.2} />}>
         {words.notPermittedLead}
       </Message>
     )

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ImportRun } from '@tendero/model/api'
 import { type ComponentProps, useState } from 'react'
+import { Callout } from '../../design/callout.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
@@ -81,16 +81,16 @@ function Outcome({ run }: { readonly run: ImportRun }) {
   const { created, updated, bad } = run.rows
   if (run.state === 'cancelled' || run.state === 'failed')
     return (
-      <Alert color={run.state === 'failed' ? 'red' : 'orange'} variant="light" title={own.states[run.state]}>
+      <Callout tone={run.state === 'failed' ? 'bad' : 'warning'} title={own.states[run.state]}>
         {run.state === 'failed' ? (own.runErrors[run.error ?? ''] ?? own.runFailed) : own.check.cancelled}
-      </Alert>
+      </Callout>
     )
   return (
     <Stack gap="md">
       {bad === 0 && (
-        <Alert color="green" variant="light" icon={<IconCircleCheck size={20} aria-hidden />} title={own.check.allGood}>
+        <Callout tone="good" title={own.check.allGood}>
           {own.check.allGoodLead}
-        </Alert>
+        </Callout>
       )}
       <Figures
         figures={[

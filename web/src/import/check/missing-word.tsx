@@ -14,7 +14,7 @@ interface MissingWordProps {
   /** Will the field make what it does not find? */
   readonly made: boolean
   readonly repair: Repair | undefined
-  readonly onRepair: (instead: string | null) => void
+  readonly onRepair: (instead: string | null, shown?: string) => void
   readonly onUndo: () => void
 }
 
@@ -48,22 +48,18 @@ function Repaired({ field, repair, onUndo }: Pick<MissingWordProps, 'field' | 'o
   const words = useWords()
   const own = useImportWords().check
   const choice = field.choices?.find(({ value }) => value === repair.instead)
-  const shown = repair.instead === null ? own.leftEmpty : (choice?.label ?? repair.instead)
+  const shown = repair.instead === null ? own.leftEmpty : (repair.shown ?? choice?.label ?? repair.instead)
   return (
     <div className={classes.answers}>
       <IconArrowRight size={16} aria-hidden />
       <Text span size="sm" fw={600}>
-        {isId(shown) ? own.chosen : shown}
+        {shown}
       </Text>
       <Button size="compact-xs" variant="subtle" onClick={onUndo}>
         {words.verbs.undo}
       </Button>
     </div>
   )
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 function Answers({ missing, field, onRepair }: Pick<MissingWordProps, 'missing' | 'field' | 'onRepair'>) {
@@ -77,7 +73,7 @@ function Answers({ missing, field, onRepair }: Pick<MissingWordProps, 'missing' 
         field={{ ...field, label: own.insteadOf(missing.value) }}
         value={null}
         autoFocus
-        onChange={(value) => typeof value === 'string' && onRepair(value)}
+        onChange={(value, title) => typeof value === 'string' && onRepair(value, title)}
       />
     )
   return (

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ImportRun, MetadataField } from '@tendero/model/api'
 import { useState } from 'react'
 import { fieldOf, useObject } from '../../kernel/metadata.ts'
+import { canBeMade } from '../columns/mapping-draft.ts'
 import classes from '../import.module.css'
 import { useImportWords } from '../words.ts'
 import { MissingWord } from './missing-word.tsx'
@@ -70,7 +71,7 @@ function MissingOfField(props: MissingWordsProps & { readonly field: MetadataFie
               {words.takeAll}
             </Button>
           )}
-          {target && target.can.create !== 'none' && (
+          {target && canBeMade(target) && (
             <Button size="compact-sm" variant={makes ? 'filled' : 'subtle'} aria-pressed={makes} onClick={toggle}>
               {words.createAll(target.label.many)}
             </Button>
@@ -85,7 +86,9 @@ function MissingOfField(props: MissingWordsProps & { readonly field: MetadataFie
             field={field}
             made={makes}
             repair={repairFor(repairs, one)}
-            onRepair={(instead) => onRepairs(withRepair(repairs, { field: field.name, value: one.value, instead }))}
+            onRepair={(instead, words) =>
+              onRepairs(withRepair(repairs, { field: field.name, value: one.value, instead, shown: words }))
+            }
             onUndo={() => onRepairs(withoutRepair(repairs, one))}
           />
         ))}

@@ -6,6 +6,8 @@ export interface Repair {
   readonly value: string
   /** Null leaves the field empty. */
   readonly instead: string | null
+  /** The words for it, when it is a record that was chosen. */
+  readonly shown?: string
 }
 
 function keyOf({ field, value }: Pick<Repair, 'field' | 'value'>): string {

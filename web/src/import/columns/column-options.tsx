@@ -3,6 +3,7 @@ import type { ImportMapping, MetadataField } from '@tendero/model/api'
 import { fieldOf, useObject } from '../../kernel/metadata.ts'
 import classes from '../import.module.css'
 import { useImportWords } from '../words.ts'
+import { canBeMade } from './mapping-draft.ts'
 
 interface ColumnOptionsProps {
   readonly field: MetadataField
@@ -27,7 +28,7 @@ function ReferenceOptions({ field, mapping, name, onChange }: ColumnOptionsProps
   const target = useObject(field.object ?? '')
   if (!target) return null
   const keys = [...new Set([...target.keys, target.title, 'id'])].filter((key) => fieldOf(target, key))
-  const mayCreate = target.can.create !== 'none'
+  const mayCreate = canBeMade(target)
   return (
     <div className={classes.options}>
       <NativeSelect

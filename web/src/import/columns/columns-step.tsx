@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ImportRun, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
+import { Callout } from '../../design/callout.tsx'
 import { NotFoundScreen } from '../../design/page-states.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
@@ -47,11 +48,11 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
   return (
     <Stack gap="lg">
       {problems.length > 0 ? (
-        <Alert color="red" variant="light" role="alert">
+        <Callout tone="bad" alert>
           {problems.map((problem) => (
             <div key={problem}>{problem}</div>
           ))}
-        </Alert>
+        </Callout>
       ) : (
         <FormError error={setUp.error} />
       )}
@@ -66,9 +67,9 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
       <FixedValues object={object} mapping={mapping} onChange={setMapping} />
       <ExistingRecords object={object} mapping={mapping} value={updateBy} onChange={setUpdateBy} />
       {missing.length > 0 && (
-        <Alert color="orange" variant="light" title={own.columns.missingTitle}>
+        <Callout tone="warning" title={own.columns.missingTitle}>
           {own.columns.missing(format.list(missing.map(({ label }) => label)))}
-        </Alert>
+        </Callout>
       )}
       <Group className={classes.foot} justify="space-between">
         <Button variant="default" onClick={onBack}>

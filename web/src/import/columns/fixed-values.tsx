@@ -3,8 +3,9 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
+import { useTitles } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldOf } from '../../kernel/metadata.ts'
+import { fieldOf, useObject } from '../../kernel/metadata.ts'
 import { useImportWords } from '../words.ts'
 import { constantsOf, fillable, type Mapping, withConstant } from './mapping-draft.ts'
 
@@ -61,9 +62,14 @@ interface FixedValueProps {
 
 function FixedValue({ object, name, value, onChange }: FixedValueProps) {
   const words = useWords()
-  const [title, setTitle] = useState<string | undefined>()
+  const [chosen, setTitle] = useState<string | undefined>()
   const field = fieldOf(object, name)
-  if (!field) return null
+  const target = useObject(field?.object ?? '')
+  const id = target && typeof value === 'string' ? value : undefined
+  const titles = useTitles(target, id && chosen === undefined ? [id] : [])
+  const title = chosen ?? (id && titles.get(id))
+  // The input takes the words of a record when it appears, so it waits for them.
+  if (!field || (id && title === undefined)) return null
   const { Input } = kindOf(field)
   return (
     <Group gap="xs" wrap="nowrap" align="flex-end" maw={520}>

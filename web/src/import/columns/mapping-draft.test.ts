@@ -1,6 +1,15 @@
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { expect, test } from 'vitest'
-import { assigned, changed, fillable, keyFields, mappingOf, missingRequired, withConstant } from './mapping-draft.ts'
+import {
+  assigned,
+  canBeMade,
+  changed,
+  fillable,
+  keyFields,
+  mappingsOf,
+  missingRequired,
+  withConstant,
+} from './mapping-draft.ts'
 
 function field(name: string, more: Partial<MetadataField> = {}): MetadataField {
   return {
@@ -57,7 +66,8 @@ test('a field is filled by one column: another one lets go of it', () => {
   const first = assigned([], 0, { field: name, part: 0 })
   const second = assigned(first, 3, { field: name, part: 0 })
   expect(second).toEqual([{ column: 3, field: 'name' }])
-  expect(assigned(second, 3, null)).toEqual([])
+  expect(assigned(second, 3, null, second[0])).toEqual([])
+  expect(assigned(second, 3, { field: amount, part: 0 })).toHaveLength(2)
 })
 
 test('the parts of a field are filled by different columns', () => {
@@ -66,7 +76,7 @@ test('the parts of a field are filled by different columns', () => {
     { column: 0, field: 'amount' },
     { column: 1, field: 'amount', part: 1 },
   ])
-  expect(mappingOf(both, 1)).toMatchObject({ part: 1 })
+  expect(mappingsOf(both, 1)).toMatchObject([{ part: 1 }])
 })
 
 test('a changed mapping keeps the others as they are', () => {
@@ -94,4 +104,9 @@ test('a whole name stands for first and last name', () => {
 test('existing records are found by mapped fields, the keys of the object first', () => {
   const mapping = assigned(assigned([], 0, { field: amount, part: 0 }), 1, { field: name, part: 0 })
   expect(keyFields(deal, mapping).map((one) => one.name)).toEqual(['name'])
+})
+
+test('what needs more than a name is not made because a file refers to it', () => {
+  expect(canBeMade(deal)).toBe(false)
+  expect(canBeMade(object('team', [id, name]))).toBe(true)
 })

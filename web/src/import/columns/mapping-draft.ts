@@ -45,14 +45,17 @@ function isTarget(mapping: ImportMapping, target: Target): boolean {
   return mapping.field === target.field.name && (mapping.part ?? 0) === target.part
 }
 
-/** What a column fills, if anything. */
-export function mappingOf(mapping: Mapping, column: number): ImportMapping | undefined {
-  return mapping.find((one) => one.column === column)
+/** What a column fills: usually one field, sometimes none or several. */
+export function mappingsOf(mapping: Mapping, column: number): Mapping {
+  return mapping.filter((one) => one.column === column)
 }
 
-/** Lets a column fill a field, or nothing. A field is filled by one column: another that did lets go of it. */
-export function assigned(mapping: Mapping, column: number, target: Target | null): Mapping {
-  const others = mapping.filter((one) => one.column !== column && !(target && isTarget(one, target)))
+/**
+ * Lets a column fill a field, instead of what it filled or besides. A field is filled by one column: another that did
+ * lets go of it.
+ */
+export function assigned(mapping: Mapping, column: number, target: Target | null, instead?: ImportMapping): Mapping {
+  const others = mapping.filter((one) => one !== instead && !(target && isTarget(one, target)))
   if (!target) return others
   const { field, part } = target
   return [...others, { column, field: field.name, ...(part > 0 ? { part } : {}) }]
@@ -109,4 +112,10 @@ export function keyFields(object: MetadataObject, mapping: Mapping): readonly Me
 /** What a file is recognised by: was one of the same columns imported before? */
 export function sameColumns(a: ImportRun['columns'], b: ImportRun['columns']): boolean {
   return a.length === b.length && a.every(({ name }, index) => name === b[index]?.name)
+}
+
+/** May a record be made of nothing but its name, when a file refers to it? */
+export function canBeMade(object: MetadataObject): boolean {
+  if (object.can.create === 'none') return false
+  return missingRequired(object, [{ column: 0, field: object.title }]).every(({ custom }) => custom)
 }

@@ -1,29 +1,20 @@
-import { Alert } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
 import type { ImportRun } from '@tendero/model/api'
+import { Callout } from '../../design/callout.tsx'
 import { useImportWords } from '../words.ts'
 
 /** In a sentence, how it ended. */
 export function Ending({ run }: { readonly run: ImportRun }) {
   const words = useImportWords()
-  if (run.state === 'reverted')
-    return (
-      <Alert variant="light" color="gray" title={words.states.reverted}>
-        {words.result.revertedLead}
-      </Alert>
-    )
+  if (run.state === 'reverted') return <Callout title={words.states.reverted}>{words.result.revertedLead}</Callout>
   if (run.state === 'done')
     return (
-      <Alert
-        variant="light"
-        color="green"
-        icon={<IconCircleCheck size={20} aria-hidden />}
-        title={words.result.done(run.rows.created + run.rows.updated)}
-      />
+      <Callout tone="good" title={words.result.done(run.rows.created + run.rows.updated)}>
+        {run.error ? (words.runErrors[run.error] ?? words.runFailed) : words.result.revertLead}
+      </Callout>
     )
   return (
-    <Alert variant="light" color={run.state === 'failed' ? 'red' : 'orange'} title={words.states[run.state]}>
+    <Callout tone={run.state === 'failed' ? 'bad' : 'warning'} title={words.states[run.state]}>
       {run.state === 'failed' ? (words.runErrors[run.error ?? ''] ?? words.runFailed) : words.result.cancelledLead}
-    </Alert>
+    </Callout>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { IconArrowBackUp, IconTable } from '@tabler/icons-react'
 import type { ImportRun } from '@tendero/model/api'
 import { ButtonLink } from '../../design/links.tsx'
@@ -61,11 +61,6 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
         )}
         {!written && <Button onClick={onAgain}>{own.result.again}</Button>}
       </Group>
-      {written && (
-        <Alert variant="light" color="gray">
-          {own.result.revertLead}
-        </Alert>
-      )}
     </Stack>
   )
 }
@@ -81,6 +76,7 @@ function RecordsLink({ run }: { readonly run: ImportRun }) {
       to="/w/$slug/$collection"
       params={{ slug: workspace.slug, collection: object.collection }}
       search={{ filter: madeBy(run) }}
+      variant={run.state === 'done' ? 'filled' : 'default'}
       leftSection={<IconTable size={16} aria-hidden />}
     >
       {own.show(object.label.many)}

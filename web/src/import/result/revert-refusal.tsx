@@ -1,5 +1,6 @@
-import { Alert, List } from '@mantine/core'
+import { List } from '@mantine/core'
 import { ApiError } from '@tendero/model/client'
+import { Callout } from '../../design/callout.tsx'
 import { AnchorLink } from '../../design/links.tsx'
 import { useTitles } from '../../fields/reference-options.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
@@ -28,12 +29,12 @@ export function RevertRefusal({ error }: { readonly error: unknown }) {
   if (touched.length === 0) return <FormError error={error} />
   const names = [...new Set(touched.map(({ object }) => object))]
   return (
-    <Alert color="orange" variant="light" role="alert" title={words.refused}>
+    <Callout tone="warning" alert title={words.refused}>
       {words.refusedLead}
       {names.map((name) => (
         <TouchedOf key={name} name={name} ids={touched.filter(({ object }) => object === name).map(({ id }) => id)} />
       ))}
-    </Alert>
+    </Callout>
   )
 }
 
