@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from '@tendero/model'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { routes } from '../http/app.ts'
+import { openDatabase } from '../kernel/database.ts'
+import { type Kernel, makeKernel } from '../kernel/kernel.ts'
+import { projectFolder } from '../platform/server-folder.ts'
+import { slices } from '../slices.ts'
+import { type DemoAccount, demoState } from '../workspace/index.ts'
+import { loadDemo, shiftTo } from './load-demo.action.ts'
+
+const folder = join(projectFolder, 'demo')
+const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const now = new Date('2026-03-11T15:00:00Z')
+let kernel: Kernel
+let told: readonly DemoAccount[] = []
+
+/** Loads until it is interrupted after a while, as by a restart; then to the end. */
+beforeAll(async () => {
+  const { ownerUrl } = await testDatabase()
+  const database = openDatabase({ url: ownerUrl })
+  afterAll(() => database.close())
+  const parts = { database, log: pino({ level: 'silent' }), dataDir, listensLocally: true, now: () => now }
+  const stopping = new AbortController()
+  kernel = makeKernel(parts, slices)
+  const onAccounts = (accounts: readonly DemoAccount[]) => {
+    told = accounts
+    setTimeout(() => stopping.abort(), 1_500)
+  }
+  await loadDemo(makeKernel({ ...parts, stopping: stopping.signal }, slices), { folder, onAccounts })
+  expect((await demoState(kernel))?.state).toBe('loading')
+  await loadDemo(kernel, { folder, onAccounts: () => undefined })
+}, 180_000)
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+async function rows<T>(of: string): Promise<T[]> {
+  const { workspaceId = null } = (await demoState(kernel)) ?? {}
+  return (await kernel.database.direct.query(of, [workspaceId])).rows
+}
+
+describe('the demo company of the first start', () => {
+  test('is complete, whatever interrupted it, and counts nothing twice', async () => {
+    expect(await demoState(kernel)).toMatchObject({ state: 'ready', progress: 1 })
+    expect(
+      await rows(`select status, count(*) as n from tendero.opportunity where workspace_id = $1 group by 1 order by 1`),
+    ).toEqual([
+      { status: 'lost', n: 1684 },
+      { status: 'open', n: 2409 },
+      { status: 'won', n: 3042 },
+    ])
+    expect(await rows(`select count(*) as n from tendero.opportunity_line where workspace_id = $1`)).toEqual([
+      { n: 7135 },
+    ])
+  })
+
+  test('has its last deals closed in the week before today, on the weekdays they had', async () => {
+    const [{ last } = { last: '' }] = await rows<{ last: string }>(
+      `select max(closed_on) as last from tendero.opportunity where workspace_id = $1`,
+    )
+    expect(last).toBe('2026-03-07')
+    expect(new Date(`${last}T00:00:00Z`).getUTCDay()).toBe(new Date('2017-09-30T00:00:00Z').getUTCDay())
+  })
+
+  test('gives about two in three open deals a next step, some overdue and some due today', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select count(*) filter (where next_step_at is not null) as stepped,
+        count(*) filter (where next_step_at < '2026-03-11T04:00:00Z') as overdue,
+        count(*) filter (where next_step_at >= '2026-03-11T04:00:00Z' and next_step_at < '2026-03-12T04:00:00Z') as today
+      from tendero.opportunity where workspace_id = $1 and status = 'open'`)
+    expect(Number(found?.stepped) / 2409).toBeGreaterThan(0.62)
+    expect(Number(found?.stepped) / 2409).toBeLessThan(0.71)
+    expect(found?.overdue).toBeGreaterThan(50)
+    expect(found?.today).toBeGreaterThan(20)
+  })
+
+  test('has people, leads, talks and moods', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select (select count(*) from tendero.contact where workspace_id = $1) as contacts,
+        (select count(*) from tendero.lead where workspace_id = $1) as leads,
+        (select count(*) from tendero.activity where workspace_id = $1 and kind = 'note') as notes,
+        (select count(*) from tendero.activity where workspace_id = $1 and mood is not null) as moods`)
+    expect(found?.contacts).toBeGreaterThan(100)
+    expect(found).toMatchObject({ leads: 60 })
+    expect(found?.notes).toBeGreaterThan(30)
+    expect(found?.moods).toBeGreaterThan(100)
+  })
+
+  test('lets three people sign in, and shows how only to a browser on this machine', async () => {
+    const app = routes(kernel, '/nowhere')
+    const setup = async (url: string, headers = {}) => (await app.request(url, { headers })).json()
+    expect(told.map((one) => one.role)).toEqual(['representative', 'manager', 'administrator'])
+    expect(await setup('http://127.0.0.1:3000/api/v1/setup')).toMatchObject({
+      signUpOpen: false,
+      demo: { state: 'ready', progress: 1, accounts: told },
+    })
+    for (const elsewhere of [
+      await setup('http://tendero.example.com/api/v1/setup'),
+      await setup('http://127.0.0.1:3000/api/v1/setup', { 'x-forwarded-for': '192.0.2.1' }),
+    ]) {
+      expect(JSON.stringify(elsewhere)).toContain('darcel.schlecht@example.com')
+      expect(JSON.stringify(elsewhere)).not.toContain('password')
+    }
+    for (const { email, password } of told) {
+      const answer = await app.request('http://127.0.0.1:3000/api/v1/session', {
+        method: 'POST',
+        body: JSON.stringify({ email, password }),
+        headers: { 'content-type': 'application/json' },
+      })
+      expect(answer.status).toBe(200)
+    }
+  })
+
+  test('is not made where there is a company already', async () => {
+    await kernel.database.control(sql`delete from control.demo`)
+    await loadDemo(kernel, { folder, onAccounts: () => expect.unreachable() })
+    expect(await demoState(kernel)).toBeUndefined()
+  })
+})
+
+test.each([
+  ['2026-03-11', '2026-03-07'],
+  ['2026-03-07', '2026-02-28'],
+  ['2026-03-08', '2026-03-07'],
+  ['2017-10-01', '2017-09-30'],
+])('dates told on %s end on %s', (today, last) => {
+  const deals = [{ close_date: '2017-09-30', engage_date: '2017-01-01' }]
+  const shift = shiftTo({ accounts: [], products: [], teams: [], deals }, today)
+  expect(shift % 7).toBe(0)
+  expect(new Date(Date.UTC(2017, 8, 30 + shift)).toISOString().slice(0, 10)).toBe(last)
+})
