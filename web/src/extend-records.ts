@@ -1,18 +1,26 @@
-import { lazy } from 'react'
-import { extend } from './records/extensions.ts'
+import { type ComponentType, lazy } from 'react'
+import { type ExtensionProps, extend } from './records/extensions.ts'
 
-const nextStep = lazy(() =>
-  import('./sales/next-step-panel.tsx').then(({ NextStepPanel }) => ({ default: NextStepPanel })),
-)
+type Part = ComponentType<ExtensionProps>
+
+const part = (load: () => Promise<Part>): Part => lazy(async () => ({ default: await load() }))
+
+const nextStep = part(async () => (await import('./sales/next-step-panel.tsx')).NextStepPanel)
+const contactPoints = part(async () => (await import('./sales/contact-points-panel.tsx')).ContactPointsPanel)
+const affiliations = part(async () => (await import('./sales/affiliations-panel.tsx')).AffiliationsPanel)
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
 extend('opportunity', {
-  banners: [lazy(() => import('./sales/stage-bar.tsx').then(({ StageBar }) => ({ default: StageBar })))],
   nextStep,
-  replaces: ['stage_entry'],
+  banners: [part(async () => (await import('./sales/stage-bar.tsx')).StageBar)],
+  panels: [
+    part(async () => (await import('./sales/lines/lines-panel.tsx')).LinesPanel),
+    part(async () => (await import('./sales/contact-roles-panel.tsx')).ContactRolesPanel),
+  ],
+  replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
   beforeMove: () => import('./sales/ask-first.ts'),
-  dialogs: lazy(() => import('./sales/stage-dialog.tsx').then(({ StageDialog }) => ({ default: StageDialog }))),
+  dialogs: lazy(async () => ({ default: (await import('./sales/stage-dialog.tsx')).StageDialog })),
   recover(refused) {
     if (refused.problem.code !== 'stage_requires_fields') return false
     void import('./sales/recover.ts').then(({ recover }) => recover(refused))
@@ -20,4 +28,12 @@ extend('opportunity', {
   },
 })
 
-extend('lead', { nextStep })
+extend('lead', {
+  nextStep,
+  actions: [part(async () => (await import('./sales/conversion/convert-action.tsx')).ConvertAction)],
+  banners: [part(async () => (await import('./sales/conversion/converted-banner.tsx')).ConvertedBanner)],
+  hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],
+})
+
+extend('contact', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point'] })
+extend('account', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point', 'contact'] })

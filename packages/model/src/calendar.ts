@@ -154,20 +154,41 @@ export function localTime(zone: string, instant: Date): string {
   return `${of.year?.padStart(4, '0')}-${of.month}-${of.day}T${of.hour}:${of.minute}:${of.second}`
 }
 
+/** The wall clock of a zone at an instant, as if it stood in UTC; years have any number of digits. */
+function wallMilliseconds(zone: string, at: number): number {
+  const of: Record<string, number> = {}
+  for (const { type, value } of clockIn(zone).formatToParts(at)) of[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = of
+  const wall = new Date(0)
+  wall.setUTCFullYear(year, month - 1, day)
+  return wall.setUTCHours(hour, minute, second)
+}
+
 /**
  * The instant of a wall-clock time in a zone. A time that a clock change skips gives the instant as far after the
  * change; a time that occurs twice gives the first.
  */
 export function instantOf(zone: string, wall: string): Date {
   const target = Date.parse(`${wall}Z`)
-  const offsetAt = (at: number): number => Date.parse(`${localTime(zone, new Date(at))}Z`) - at
+  const offsetAt = (at: number): number => wallMilliseconds(zone, at) - at
   const before = offsetAt(target - 86_400_000)
   const after = offsetAt(target + 86_400_000)
   const candidates = [target - before, target - after].filter((at) => at + offsetAt(at) === target)
   return new Date(candidates.length > 0 ? Math.min(...candidates) : target - before)
 }
 
-/** The instant at which a day begins in a zone. */
+/** First and last instant that can be kept: years 0001 to 9999, as for days. */
+const firstInstant = Date.parse('0001-01-01T00:00:00Z')
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Can an instant be kept and written with four digits for its year? */
+export function isInstant(at: Date): boolean {
+  return at.getTime() >= firstInstant && at.getTime() <= lastInstant
+}
+
+/** The instant at which a day begins in a zone; at the ends of the calendar, the first or last that can be kept. */
 export function startOfDay(zone: string, day: string): Date {
-  return instantOf(zone, `${day}T00:00:00`)
+  if (!isDay(day)) return new Date(lastInstant)
+  const at = instantOf(zone, `${day}T00:00:00`).getTime()
+  return new Date(Math.min(Math.max(at, firstInstant), lastInstant))
 }

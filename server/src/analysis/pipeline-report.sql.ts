@@ -1,15 +1,4 @@
-import {
-  and,
-  columnNames,
-  isDay,
-  isId,
-  type ObjectType,
-  or,
-  type PipelineReport,
-  raw,
-  type Sql,
-  sql,
-} from '@tendero/model'
+import { and, columnNames, isDay, isId, type ObjectType, type PipelineReport, raw, type Sql, sql } from '@tendero/model'
 import { mayUseField } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'

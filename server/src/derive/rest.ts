@@ -1,11 +1,4 @@
-import {
-  type AggregateResult,
-  type BulkRequest,
-  type BulkResult,
-  isId,
-  type ListQuery,
-  type ObjectType,
-} from '@tendero/model'
+import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
 import { fingerprint, type WriteOptions, write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -183,16 +176,17 @@ export async function bulk(kernel: Kernel, caller: Caller, object: ObjectType, r
   return { operationId, results }
 }
 
-type Step = { verb: 'create' | 'update'; values: Readonly<Record<string, unknown>> } | { verb: 'delete'; id: unknown }
+type Step = { verb: 'create' | 'update'; values: unknown } | { verb: 'delete'; id: unknown }
 
 function bulkSteps(raw: unknown): readonly Step[] {
   if (typeof raw !== 'object' || raw === null) throw invalid({ '': { code: 'not_a_document' } })
-  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as BulkRequest
-  if (![created, updated, deleted].every(Array.isArray)) throw invalid({ '': { code: 'not_a_list' } })
+  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as Readonly<Record<string, unknown>>
+  if (!Array.isArray(created) || !Array.isArray(updated) || !Array.isArray(deleted))
+    throw invalid({ '': { code: 'not_a_list' } })
   return [
-    ...created.map((values) => ({ verb: 'create' as const, values })),
-    ...updated.map((values) => ({ verb: 'update' as const, values })),
-    ...deleted.map((id) => ({ verb: 'delete' as const, id })),
+    ...created.map((values: unknown) => ({ verb: 'create' as const, values })),
+    ...updated.map((values: unknown) => ({ verb: 'update' as const, values })),
+    ...deleted.map((id: unknown) => ({ verb: 'delete' as const, id })),
   ]
 }
 
@@ -220,7 +214,7 @@ async function bulkStep(
           return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
         }
         requireVerb(actor, object, 'edit')
-        const { id: given, version, ...patch } = step.values
+        const { id: given, version, ...patch } = documentIn(step.values)
         const one = requireId(given)
         await updateOne(
           ctx,
@@ -239,6 +233,12 @@ async function bulkStep(
     const { status, code, fields, details } = error
     return { ok: false, problem: { type: `urn:tendero:problem:${code}`, title: code, status, code, fields, details } }
   }
+}
+
+function documentIn(values: unknown): Readonly<Record<string, unknown>> {
+  if (typeof values !== 'object' || values === null || Array.isArray(values))
+    throw invalid({ '': { code: 'not_a_document' } })
+  return { ...values }
 }
 
 /** @throws Failure 404: an id that is none names nothing */

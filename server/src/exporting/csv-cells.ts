@@ -1,7 +1,7 @@
 import type { AnyRecord, Field } from '@tendero/model'
 
-/** What a spreadsheet takes for a formula when a cell begins with it. */
-const dangerous = /^[=+\-@\t\r\n]/
+/** What a spreadsheet takes for a formula when a cell begins with it; behind apostrophes too, which an import takes off. */
+const dangerous = /^'*[=+\-@\t\r\n]/
 /** Numbers and telephone numbers begin with a sign and do no harm. */
 const number = /^[-+]?[\d.,]+$/
 

@@ -12,7 +12,7 @@ import { version } from '../platform/version.ts'
 import { sessionCookie } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { recordRoutes } from './record-routes.ts'
-import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './request.ts'
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
 
 const largestBody = 2 * 1024 * 1024
 
@@ -70,6 +70,10 @@ function refuseForeignOrigin(c: HonoContext): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Failure(403, 'foreign_origin')
 }
 
+function documentOf(body: unknown): object {
+  return typeof body === 'object' && body !== null ? body : {}
+}
+
 async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {
   const caller = endpoint.open ? undefined : await callerOf(kernel, c)
   const request: ApiRequest = {
@@ -96,6 +100,7 @@ async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnv
         })
     },
   }
+  if (endpoint.method !== 'GET') refuseOddTexts({ ...request.query, ...documentOf(request.body) })
   const answer = await endpoint.handle(request)
   if (answer instanceof Answer)
     return c.body(answer.body, 200, { 'content-type': 'application/json; charset=utf-8', ...answer.headers })

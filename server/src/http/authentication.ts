@@ -1,4 +1,5 @@
 import { isId, sql } from '@tendero/model'
+import type { Admission } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Database } from '../kernel/database.ts'
 import { Failure } from '../kernel/failure.ts'
@@ -10,26 +11,31 @@ export const sessionCookie = 'tendero_session'
 export const workspaceHeader = 'tendero-workspace'
 export const keyPrefix = 'tnd_'
 
-interface Admission {
-  readonly workspace_id: string
-  readonly metadata_version: number
-  readonly user_id: string
-  readonly role_id: string | null
-}
-
 /**
  * Who a request is from: an API key names its workspace, a session enters the one of the header. One statement on the
- * control schema; everything else comes from the workspace's model in memory.
+ * control schema, unless it was asked within the last second and nothing has changed since; everything else comes from
+ * the workspace's model in memory.
  * @throws Failure 401 `unauthenticated`
  */
 export async function authenticate(kernel: Kernel, request: RequestCredentials): Promise<Caller> {
-  const admission = request.key
-    ? await admittedByKey(kernel.database, request.key)
-    : await admittedBySession(kernel.database, request)
+  const admission = await admissionOf(kernel, request)
   if (!admission) throw new Failure(401, 'unauthenticated')
   const model = await workspaceModel(kernel, admission.workspace_id, admission.metadata_version)
   const through = request.key ? 'api_key' : 'screen'
   return { model, actor: model.actor(admission.user_id, through, admission.role_id ?? undefined) }
+}
+
+async function admissionOf(
+  { database, admissions }: Kernel,
+  request: RequestCredentials,
+): Promise<Admission | undefined> {
+  const key = request.key ?? `${request.workspace} ${request.session}`
+  const known = admissions.find(key)
+  if (known) return known
+  const generation = admissions.generation()
+  const found = await (request.key ? admittedByKey(database, request.key) : admittedBySession(database, request))
+  if (found) admissions.keep(key, found, generation)
+  return found
 }
 
 export interface RequestCredentials {

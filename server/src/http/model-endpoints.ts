@@ -2,6 +2,7 @@ import { metadataFor } from '../derive/metadata.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { searchRecords } from '../kernel/search-index.ts'
+import { pageLimit } from './request.ts'
 
 /** What concerns all objects at once. */
 export const modelEndpoints: readonly Endpoint[] = [
@@ -20,7 +21,7 @@ export const modelEndpoints: readonly Endpoint[] = [
         items: await searchRecords(
           readingFor(kernel, caller, tx),
           (query.q ?? '').slice(0, 200),
-          Math.min(Number(query.limit) || 10, 50),
+          Math.min(Math.max(pageLimit(query.limit) ?? 10, 1), 50),
           query.objects?.split(','),
         ),
       })),

@@ -5,7 +5,7 @@ import * as rest from '../derive/rest.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody } from './request.ts'
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit } from './request.ts'
 
 type Route = HonoContext<ApiEnvironment>
 
@@ -98,8 +98,6 @@ function ifMatch(c: Route): number | undefined {
 }
 
 export function listQuery(c: HonoContext): ListQuery {
-  const limit = c.req.query('limit')
-  if (limit !== undefined && !/^\d{1,4}$/.test(limit)) throw new Failure(422, 'invalid_limit')
   const sort = words(c.req.query('sort'))
   const fields = words(c.req.query('fields'))
   return {
@@ -107,7 +105,7 @@ export function listQuery(c: HonoContext): ListQuery {
     search: c.req.query('search')?.slice(0, 200) || undefined,
     sort: sort.length > 0 ? sort : undefined,
     fields: fields.length > 0 ? fields : undefined,
-    limit: limit === undefined ? undefined : Number(limit),
+    limit: pageLimit(c.req.query('limit')),
     cursor: c.req.query('cursor'),
     fromEnd: c.req.query('fromEnd') === 'true',
     count: c.req.query('count') === 'true',

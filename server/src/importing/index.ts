@@ -3,10 +3,8 @@ import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
 
 export { importFiles } from './import-files.ts'
-export { continueNow, type ImportNow, importNow } from './import-now.action.ts'
-export { revertImport } from './import-subscribers.job.ts'
+export { continueNow, importNow } from './import-now.action.ts'
 export { fileContent } from './receive-import.action.ts'
-export { findImport, rehearse, revert, run, runOf } from './steer-import.action.ts'
 
 /** Files that become records: how they are read, checked, written and taken back. */
 export const importing: Slice = {

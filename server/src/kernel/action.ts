@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from '@tendero/model'
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
+import { tellAdmissions } from './admissions.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import type { Transaction } from './database.ts'
@@ -145,13 +146,14 @@ async function bumpMetadata(tx: Transaction, workspaceId: string): Promise<numbe
 
 /** Tells the control schema, and with it every process, that the workspace's model has changed. Safe to repeat. */
 export async function publishMetadata(
-  kernel: Pick<Kernel, 'database'>,
+  kernel: Pick<Kernel, 'database' | 'admissions'>,
   workspaceId: string,
   version: number,
 ): Promise<void> {
   await kernel.database.control(
     sql`update control.workspace set metadata_version = ${version} where id = ${workspaceId} and metadata_version < ${version}`,
   )
+  await tellAdmissions(kernel)
 }
 
 interface Made {

@@ -33,6 +33,8 @@ export interface Database {
   controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
   /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** Calls whenever somebody notifies the channel of the control schema; `up` tells whether it is heard at all. */
+  listen(channel: string, heard: () => void, up: (listening: boolean) => void): void
   /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
@@ -69,6 +71,9 @@ export function openDatabase({
       ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
       : work
   let closing = false
+  const ends = new Set<() => void>()
+  const closed = () => closing
+  const onEnd = (end: () => void) => ends.add(end)
   const broken = (error: Error) => {
     if (!closing) onError(error)
   }
@@ -79,15 +84,52 @@ export function openDatabase({
 
   return {
     direct,
-    transaction: (workspaceId, unit) => unitOfWork(work, workspaceId, 'begin', unit, true),
-    read: (workspaceId, unit) => unitOfWork(work, workspaceId, 'begin read only', unit, false),
+    transaction: (workspaceId, unit) => unitOfWork(work, workspaceId, unit),
+    read: (workspaceId, unit) => readInTurns(work, workspaceId, unit),
     control: (statement) => run(control, statement),
     controlTransaction: (unit) => plainTransaction(control, unit),
     cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
+    listen: (channel, heard, up) =>
+      void keepListening({ url: controlUrl ?? ownerUrl, channel, heard, up, closed, onEnd }),
     async close() {
       closing = true
+      for (const end of ends) end()
       await Promise.all([...new Set([work, direct, control])].map((pool) => pool.end()))
     },
+  }
+}
+
+interface Listening {
+  readonly url: string
+  readonly channel: string
+  heard(): void
+  up(listening: boolean): void
+  closed(): boolean
+  onEnd(end: () => void): void
+}
+
+const listenAgainAfter = 1_000
+
+/** Holds a connection of its own that listens, and another one when it breaks. */
+async function keepListening({ url, channel, heard, up, closed, onEnd }: Listening): Promise<void> {
+  while (!closed()) {
+    const client = new pg.Client({ connectionString: url })
+    const over = new Promise<void>((resolve) => {
+      client.once('end', resolve)
+      client.once('error', () => resolve())
+      onEnd(() => void client.end().then(resolve, resolve))
+    })
+    client.on('notification', heard)
+    try {
+      await client.connect()
+      await client.query(`listen ${channel}`)
+      up(true)
+      await over
+    } catch {
+      // Told by `up`; tried again below.
+    }
+    up(false)
+    if (!closed()) await new Promise((resolve) => setTimeout(resolve, listenAgainAfter).unref())
   }
 }
 
@@ -97,31 +139,18 @@ function opening(begin: string, workspaceId: string): string {
   return `${begin}; set local role tendero_app; set local app.workspace_id = '${workspaceId}'`
 }
 
-async function unitOfWork<T>(
-  pool: pg.Pool,
-  workspaceId: string,
-  begin: string,
-  work: (tx: Transaction) => Promise<T>,
-  durable: boolean,
-): Promise<T> {
-  const start = opening(begin, workspaceId)
+async function unitOfWork<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const start = opening('begin', workspaceId)
   const client = await pool.connect()
   const line = lineTo(client)
   line.query({ text: start }).catch(() => {})
   try {
     const result = await work(line.transaction(workspaceId))
     const committed = line.query({ text: 'commit' })
-    if (durable) {
-      committed.catch(() => {})
-      await line.settled()
-      await committed
-      client.release()
-    } else {
-      committed.then(
-        () => client.release(),
-        (error) => client.release(error),
-      )
-    }
+    committed.catch(() => {})
+    await line.settled()
+    await committed
+    client.release()
     return result
   } catch (error) {
     line.query({ text: 'rollback' }).then(
@@ -129,6 +158,21 @@ async function unitOfWork<T>(
       (broken) => client.release(broken),
     )
     throw error
+  }
+}
+
+/**
+ * Reads: what is asked in one turn leaves in one packet with its own begin and commit. Each statement sees the moment
+ * it runs in either way (READ COMMITTED), and one request of one page costs one round trip.
+ */
+async function readInTurns<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const begin = opening('begin read only', workspaceId)
+  const client = await pool.connect()
+  const line = lineTo(client, { begin, end: 'commit' })
+  try {
+    return await work(line.transaction(workspaceId))
+  } finally {
+    client.release(line.broken())
   }
 }
 
@@ -141,15 +185,18 @@ interface Line {
   transaction(workspaceId: string): Transaction
   /** Waits for what was sent. @throws the first failure of it */
   settled(): Promise<void>
+  /** Did the connection itself fail, rather than a statement? */
+  broken(): boolean
 }
 
 /**
  * A connection on which whatever is sent in one turn of the event loop leaves in one packet: a system call for each
  * statement was a third of the cost of a write.
  */
-function lineTo(client: pg.PoolClient): Line {
+function lineTo(client: pg.PoolClient, turn?: { readonly begin: string; readonly end: string }): Line {
   const { stream } = (client as Wire).connection ?? {}
   let held = false
+  let lost = false
   let statements = 0
   let failure: { readonly error: unknown } | undefined
   const pending: Promise<unknown>[] = []
@@ -157,12 +204,19 @@ function lineTo(client: pg.PoolClient): Line {
     if (!held) {
       held = true
       stream?.cork?.()
+      if (turn) client.query(turn.begin).catch(() => {})
       process.nextTick(() => {
         held = false
+        if (turn) client.query(turn.end).catch(() => {})
         stream?.uncork?.()
       })
     }
-    return client.query(config)
+    const sent = client.query(config)
+    sent.catch((error: unknown) => {
+      // PostgreSQL's own errors carry a severity; those of the connection do not.
+      if (!(error instanceof pg.DatabaseError)) lost = true
+    })
+    return sent
   }
   const run = (statement: Sql) => {
     statements += 1
@@ -172,6 +226,7 @@ function lineTo(client: pg.PoolClient): Line {
   }
   return {
     query,
+    broken: () => lost,
     async settled() {
       await Promise.all(pending)
       if (failure) throw failure.error

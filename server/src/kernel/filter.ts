@@ -16,6 +16,7 @@ import {
   or,
   periodDays,
   raw,
+  refusedText,
   relativeDay,
   type SomeFilter,
   type Sql,
@@ -30,6 +31,7 @@ import type { WorkspaceModel } from './workspace-model.ts'
 
 const deepest = 6
 const most = 100
+const longestText = 500
 
 /** What translating a filter needs to know: the workspace, who asks, and when. */
 export interface FilterContext {
@@ -149,8 +151,7 @@ function operands(field: Field, operator: Operator, value: unknown, walk: Walk):
     case 'nothing':
       return []
     case 'text':
-      if (typeof value !== 'string' || value.length > 500) throw wrong('not_text', { field: field.name })
-      return [value]
+      return [textOperand(field, value)]
     case 'value':
       return operator.name === 'on' ? dayOperands(field, value, walk) : [operand(field, value, walk)]
     case 'values':
@@ -162,6 +163,13 @@ function operands(field: Field, operator: Operator, value: unknown, walk: Walk):
     case 'period':
       return periodOperands(field, value, walk)
   }
+}
+
+function textOperand(field: Field, value: unknown): string {
+  if (typeof value !== 'string' || value.length > longestText) throw wrong('not_text', { field: field.name })
+  const refused = refusedText(value)
+  if (refused) throw wrong(refused.code, { field: field.name })
+  return value
 }
 
 function operand(field: Field, value: unknown, { moment }: Walk): unknown {

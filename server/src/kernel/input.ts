@@ -1,4 +1,13 @@
-import type { FieldProblem, ObjectType, ValueDefaults, Verb } from '@tendero/model'
+import {
+  bad,
+  type Field,
+  type FieldProblem,
+  good,
+  type ObjectType,
+  type Parsed,
+  type ValueDefaults,
+  type Verb,
+} from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from './actor.ts'
 import { forbidden, invalid } from './failure.ts'
 import type { Values } from './lifecycle.ts'
@@ -17,23 +26,24 @@ export function acceptInput(
 ): Values {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw invalid({ '': { code: 'not_a_document' } })
   const values: Record<string, unknown> = {}
-  const wrong: Record<string, FieldProblem> = {}
+  // Without a prototype: a field may be called `__proto__`, and is to be told as unknown.
+  const wrong: Record<string, FieldProblem> = Object.create(null)
   for (const [name, value] of Object.entries(raw)) {
     const field = object.fields.get(name)
     const refusal = field ? refusalOf(actor, object, name, verb) : 'unknown_field'
-    if (refusal || !field) {
-      wrong[name] = { code: refusal ?? 'unknown_field' }
-    } else if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
-      if (field.options.required && verb === 'edit') wrong[name] = { code: 'required' }
-      else values[name] = null
-    } else {
-      const parsed = field.type.parse(value, field.options, defaultsOf(model))
-      if (parsed.ok) values[name] = parsed.value
-      else wrong[name] = { code: parsed.code, ...(parsed.details ? { details: parsed.details } : {}) }
-    }
+    const parsed = refusal || !field ? bad(refusal ?? 'unknown_field') : acceptValue(model, field, value, verb)
+    if (parsed.ok) values[name] = parsed.value
+    else wrong[name] = { code: parsed.code, ...(parsed.details ? { details: parsed.details } : {}) }
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong)
   return values
+}
+
+/** Null, an empty text and an empty list empty a field. */
+function acceptValue(model: WorkspaceModel, field: Field, value: unknown, verb: 'create' | 'edit'): Parsed<unknown> {
+  const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  if (!isEmpty) return field.type.parse(value, field.options, defaultsOf(model))
+  return field.options.required && verb === 'edit' ? bad('required') : good(null)
 }
 
 function refusalOf(actor: Actor, object: ObjectType, name: string, verb: 'create' | 'edit'): string | undefined {

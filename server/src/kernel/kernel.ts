@@ -1,5 +1,6 @@
 import { type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
+import { type Admissions, keepAdmissions } from './admissions.ts'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Subscriber } from './events.ts'
@@ -15,6 +16,7 @@ export interface Kernel {
   readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly log: Logger
+  readonly admissions: Admissions
   /** May anybody sign up a workspace, or only the first? */
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
@@ -48,6 +50,7 @@ export function makeKernel(
     objects: registry,
     now: () => new Date(),
     wakeRelay: ringRelay,
+    admissions: keepAdmissions(),
     openSignUp: false,
     listensLocally: false,
     stopping: new AbortController().signal,

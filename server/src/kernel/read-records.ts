@@ -15,6 +15,7 @@ import {
   sql,
 } from '@tendero/model'
 import type { Caller } from './caller.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Transaction } from './database.ts'
 import { orderColumn, orderType } from './expression.ts'
 import { Failure, notFound } from './failure.ts'
@@ -211,9 +212,9 @@ function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {
 
 /** Everything behind the cursor in the direction of reading; empty values come last. */
 function afterCursor(keys: readonly SortKey[], cursor: string, reversed: boolean): Sql {
-  const values = decodeCursor(cursor, keys.length)
+  const values = decodeCursor(cursor, keys)
   const uniform = keys.every((key) => !key.nullable && key.down === keys[0]?.down)
-  const bound = (index: number): Sql => sql`${textOf(values[index])}::${raw(keys[index]?.type ?? 'text')}`
+  const bound = (index: number): Sql => sql`${values[index]}::${raw(keys[index]?.type ?? 'text')}`
   if (uniform) {
     const sign = raw((keys[0]?.down ?? false) !== reversed ? '<' : '>')
     return sql`(${join(keys.map((key) => key.expression))}) ${sign} (${join(keys.map((_, index) => bound(index)))})`
@@ -238,31 +239,13 @@ function beyond({ expression, down, nullable }: SortKey, value: Sql | null, reve
   return nullable && !reversed ? or([further, sql`${expression} is null`]) : further
 }
 
-function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value)
-}
-
-function encodeCursor(place: readonly (string | null)[]): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url')
-}
-
-function decodeCursor(cursor: string, length: number): readonly unknown[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length) return values
-  } catch {
-    // falls through to the failure below
-  }
-  throw new Failure(422, 'invalid_cursor')
-}
-
-const dateParts: Readonly<Record<string, string>> = {
-  day: 'YYYY-MM-DD',
-  week: 'IYYY-"W"IW',
-  month: 'YYYY-MM',
-  quarter: 'YYYY-"Q"Q',
-  year: 'YYYY',
-}
+const dateParts: ReadonlyMap<string, string> = new Map([
+  ['day', 'YYYY-MM-DD'],
+  ['week', 'IYYY-"W"IW'],
+  ['month', 'YYYY-MM'],
+  ['quarter', 'YYYY-"Q"Q'],
+  ['year', 'YYYY'],
+])
 
 /** Sums by one or two fields or parts of dates; instants are cut in the workspace's zone. At most 5,000 groups. */
 export async function aggregateRecords(
@@ -311,7 +294,7 @@ function groupKey(context: FilterContext, object: ObjectType, name: string): { e
   const type = orderType(field)
   const column = orderColumn(field, 't')
   if (part !== undefined) {
-    const format = dateParts[part]
+    const format = dateParts.get(part)
     if (!format || (type !== 'date' && type !== 'timestamptz'))
       throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
     const local = type === 'date' ? column : sql`${column} at time zone ${literal(context.model.settings.timeZone)}`

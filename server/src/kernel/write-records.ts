@@ -8,12 +8,11 @@ import {
   type ObjectType,
   raw,
   type Sql,
-  snakeCase,
   sql,
 } from '@tendero/model'
 import type { Context, WriteOptions } from './context.ts'
 import { jsonOf } from './expression.ts'
-import { Failure, forbidden, invalid, notFound } from './failure.ts'
+import { forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
 import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'

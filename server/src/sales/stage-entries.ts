@@ -42,6 +42,6 @@ export function stageEntries({ before, after, stage }: Entering, book: StageBook
   const here = { stage: stage.id, enteredAt, leftAt: null }
   const first = closed ? book.first(stage.pipeline) : undefined
   const openedAt = instant(after.openedOn)
-  if (!first || first.category !== 'open' || openedAt >= enteredAt) return [here]
+  if (first?.category !== 'open' || openedAt >= enteredAt) return [here]
   return [{ stage: first.id, enteredAt: openedAt, leftAt: enteredAt }, here]
 }

@@ -105,7 +105,7 @@ describe('Today', () => {
           stage: won,
           account: (await make('accounts', { name: 'A' })).id,
         })
-      else if (object === 'lead') await ana.json('PATCH', '/leads/' + id, { status: 'unqualified' })
+      else if (object === 'lead') await ana.json('PATCH', `/leads/${id}`, { status: 'unqualified' })
       else if (object === 'call') await ana.json('DELETE', `/calls/${id}`)
       else if (object !== 'opportunity') await ana.json('POST', `/activities/${id}/completion`, { outcome: 'done' })
     const { items, counts } = await today()

@@ -1,6 +1,7 @@
 import { isId, sql } from '@tendero/model'
 import { z } from 'zod'
 import { mayAct } from '../kernel/actor.ts'
+import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, invalid, notFound } from '../kernel/failure.ts'
@@ -56,6 +57,7 @@ export const keyEndpoints: readonly Endpoint[] = [
       if (!isId(params.id)) throw notFound()
       const revoked = await kernel.database.control(sql`
         update control.api_key set revoked_at = now() where id = ${params.id} and workspace_id = ${caller.actor.workspaceId} and revoked_at is null returning id`)
+      await tellAdmissions(kernel)
       if (revoked.length === 0) throw notFound()
       return null
     },

@@ -6,8 +6,8 @@ import { operationEndpoints } from './operations.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { settingsLifecycles } from './settings-lifecycles.ts'
 
-export { beginDemo, type DemoAccount, type DemoState, demoState, noteDemo } from './demo-state.ts'
-export { type Founded, foundWorkspace } from './found-workspace.ts'
+export { beginDemo, type DemoAccount, demoState, noteDemo } from './demo-state.ts'
+export { foundWorkspace } from './found-workspace.ts'
 export { inviteUser } from './invitations.ts'
 export { giveAccess, withdrawPassword } from './sign-in-access.ts'
 

@@ -1,5 +1,6 @@
 import { isLanguage, permittedActions, type Session, sql } from '@tendero/model'
 import { mayAct } from '../kernel/actor.ts'
+import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -67,10 +68,12 @@ export async function closeOtherSessions(kernel: Kernel, identityId: string, tok
   await kernel.database.control(
     sql`delete from control.session where identity_id = ${identityId} and token_hash <> ${tokenHash(token)}`,
   )
+  await tellAdmissions(kernel)
 }
 
 export async function closeSession(kernel: Kernel, token: string): Promise<void> {
   await kernel.database.control(sql`delete from control.session where token_hash = ${tokenHash(token)}`)
+  await tellAdmissions(kernel)
 }
 
 /** Whose session a token is. */

@@ -1,22 +1,22 @@
-import { fieldTypes, isTimeZone } from '@tendero/model'
+import { type FieldType, fieldTypes, isTimeZone, permittedActions, scopes, verbs } from '@tendero/model'
+import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
 import { Failure, forbidden, invalid } from '../kernel/failure.ts'
+import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 
 const mostFields = 200
 const mostIndexed = 10
 
-/** A name for the API from a label: 'Color favorito' → 'c_colorFavorito'. */
+/** A name for the API from a label: 'Color favorito' → 'c_colorFavorito', '1984' → 'c_n1984'. */
 export function customFieldName(label: string): string {
   const words = label
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .match(/[a-z0-9]+/g) ?? ['field']
-  return `c_${words
-    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join('')
-    .slice(0, 40)}`
+  const name = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+  return `c_${(/^\d/.test(name) ? `n${name}` : name).slice(0, 40)}`
 }
 
 function checkCustomField(ctx: Context, change: Change): void {
@@ -39,29 +39,47 @@ function checkCustomField(ctx: Context, change: Change): void {
   }
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
-  checkOptions(ctx, String(valueAfter(change, 'kind')), valueAfter(change, 'options'))
+  checkOptions(ctx, type, valueAfter(change, 'options'))
 }
 
-function checkOptions({ kernel }: Context, kind: string, options: unknown): void {
-  const given: Record<string, unknown> = typeof options === 'object' && options !== null ? { ...options } : {}
-  if ((kind === 'choice' || kind === 'choices') && !validChoices(given.choices))
+/** What an administrator may say of a field: nothing else, so that none becomes the program's own. */
+const fieldOptions = z.strictObject({
+  choices: z
+    .array(
+      z.object({ value: z.string().min(1).max(100), label: z.string().max(200), color: z.string().max(30).optional() }),
+    )
+    .min(1)
+    .max(500)
+    .refine((choices) => new Set(choices.map((one) => one.value)).size === choices.length)
+    .optional(),
+  object: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  scale: z.number().int().min(0).max(6).optional(),
+  maxLength: z.number().int().min(1).max(100_000).optional(),
+  help: z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]).optional(),
+  default: z.unknown().optional(),
+})
+
+function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): void {
+  const read = fieldOptions.safeParse(options ?? {})
+  const concerned = read.error?.issues[0]?.path[0]
+  const needsChoices = type.kind === 'choice' || type.kind === 'choices'
+  if (concerned === 'choices' || (needsChoices && !read.data?.choices))
     throw invalid({ options: { code: 'choices_required' } })
-  if (kind === 'reference' && !kernel.objects.has(String(given.object)))
+  if (!read.success) throw invalid({ options: { code: 'invalid_options' } })
+  if (type.kind === 'reference' && !ctx.kernel.objects.has(read.data.object ?? ''))
     throw invalid({ options: { code: 'unknown_object' } })
+  const preset = read.data.default
+  if (preset !== undefined && !type.parse(preset, read.data, defaultsOf(ctx.model)).ok)
+    throw invalid({ options: { code: 'invalid_default' } })
 }
 
-function validChoices(choices: unknown): boolean {
-  if (!Array.isArray(choices) || choices.length === 0 || choices.length > 500) return false
-  const values = choices.map((one) =>
-    typeof one === 'object' && one !== null && 'value' in one && 'label' in one && typeof one.label === 'string'
-      ? one.value
-      : undefined,
-  )
-  return (
-    values.every((value) => typeof value === 'string' && value !== '' && value.length <= 100) &&
-    new Set(values).size === values.length
-  )
-}
+const rights = z.object({
+  objects: z.record(z.string().max(100), z.partialRecord(z.enum(verbs), z.enum(scopes))),
+  fields: z.record(z.string().max(100), z.record(z.string().max(100), z.enum(['hidden', 'read_only']))).optional(),
+  actions: z.array(z.enum(permittedActions)),
+})
 
 function checkUser(ctx: Context, change: Change): void {
   if (isChanging(change, 'timeZone') && typeof change.patch.timeZone === 'string' && !isTimeZone(change.patch.timeZone))
@@ -83,6 +101,8 @@ function checkMaker(ctx: Context, change: Change): void {
 }
 
 function checkRole(ctx: Context, change: Change): void {
+  if (change.verb !== 'delete' && !rights.safeParse(valueAfter(change, 'rights')).success)
+    throw invalid({ rights: { code: 'invalid_rights' } })
   const either = change.before?.administrator === true || valueAfter(change, 'administrator') === true
   if (either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
 }

@@ -1,4 +1,5 @@
 import { sql } from '@tendero/model'
+import { tellAdmissions } from '../kernel/admissions.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 
@@ -29,4 +30,5 @@ export async function withdrawPassword(kernel: Kernel, email: string): Promise<v
     )
     if (identity) await run(sql`delete from control.session where identity_id = ${identity.id}`)
   })
+  await tellAdmissions(kernel)
 }

@@ -21,7 +21,7 @@ export function Shell() {
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   usePageFocus()
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1, weekendDays: [] }}>
       <Anchor href="#content" className={classes.skip}>
         {words.places.skipToContent}
       </Anchor>

@@ -22,6 +22,7 @@ export function DayInput(props: InputProps<string>) {
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(props.field.label) }}
       highlightToday
+      ariaLabels={words.fields.calendar}
       popoverProps={{ withinPortal: true }}
       onChange={(day) => props.onChange(day)}
     />

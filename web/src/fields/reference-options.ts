@@ -17,15 +17,26 @@ export function titleOf(object: Pick<MetadataObject, 'title'>, record: AnyRecord
 }
 
 const pageSize = 8
+const smallCatalogue = 200
+
+/** Names that we seeded are translated, and the server's search knows only one of their languages. */
+function isTranslated(object: MetadataObject | undefined): boolean {
+  return object?.fields.some(({ name }) => name === 'labels') === true
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
 
 /** Records of an object whose words match what was typed; the first ones while nothing was. */
 export function useRecordOptions(object: MetadataObject | undefined, typed: string, enabled: boolean) {
   const [words] = useDebouncedValue(typed.trim(), 150)
+  const translated = isTranslated(object)
   const query = {
-    search: words || undefined,
-    limit: pageSize,
+    search: translated ? undefined : words || undefined,
+    limit: translated ? smallCatalogue : pageSize,
     fields: [object?.title ?? 'id'],
-    sort: words || !object ? undefined : orderOf(object),
+    sort: (words && !translated) || !object ? undefined : orderOf(object),
   }
   const { data, isFetching } = useQuery({
     queryKey: keys.options(object?.name ?? '', query),
@@ -38,7 +49,8 @@ export function useRecordOptions(object: MetadataObject | undefined, typed: stri
     object && data
       ? data.items.map((record) => ({ value: record.id, label: titleOf(object, record) || record.id }))
       : []
-  return { options, searching: isFetching || words !== typed.trim() }
+  const matching = translated ? options.filter(({ label }) => plain(label).includes(plain(words))) : options
+  return { options: matching, searching: isFetching || words !== typed.trim() }
 }
 
 /** Steps of a pipeline and the like have an order of their own; other records come by title, when it sorts. */

@@ -54,7 +54,12 @@ export function RelativeDayFilter({ value, onChange, label }: FilterProps) {
         }}
       />
       {way === 'exact' && (
-        <DateInput aria-label={words.fields.date} value={day} onChange={(exact) => exact && give(way, days, exact)} />
+        <DateInput
+          ariaLabels={words.fields.calendar}
+          aria-label={words.fields.date}
+          value={day}
+          onChange={(exact) => exact && give(way, days, exact)}
+        />
       )}
     </Group>
   )

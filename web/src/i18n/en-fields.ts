@@ -3,6 +3,14 @@ import { counter } from './plural.ts'
 const n = counter('en')
 
 export const fields = {
+  calendar: {
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousYear: 'Previous year',
+    nextYear: 'Next year',
+    previousDecade: 'Previous ten years',
+    nextDecade: 'Next ten years',
+  },
   currency: 'Currency',
   street: 'Street',
   postcode: 'Postcode',

@@ -89,7 +89,10 @@ export const words = {
     userMenu: 'Your menu',
     shortcuts: 'Keyboard shortcuts',
     demo: 'Demo company',
-    demoLead: 'Try Tendero as one of these people. The passwords were printed when the server first started.',
+    demoLead: 'Look around as one of these people.',
+    demoPasswords: 'Passwords are in the terminal in which the server was started.',
+    demoRoles: { representative: 'Sales representative', manager: 'Sales manager', administrator: 'Administrator' },
+    demoFailed: 'The demo company could not be loaded. The terminal of the server says why.',
     demoLoading: (percent: string) => `The demo company is being loaded: ${percent}`,
     passwordHint: 'At least 10 characters. A short sentence is easy to remember and hard to guess.',
     /** A day as it might look, on the sign-in page. */

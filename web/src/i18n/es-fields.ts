@@ -4,6 +4,14 @@ import { counter } from './plural.ts'
 const n = counter('es')
 
 export const fields: Words['fields'] = {
+  calendar: {
+    previousMonth: 'Mes anterior',
+    nextMonth: 'Mes siguiente',
+    previousYear: 'Año anterior',
+    nextYear: 'Año siguiente',
+    previousDecade: 'Diez años atrás',
+    nextDecade: 'Diez años adelante',
+  },
   currency: 'Moneda',
   street: 'Calle',
   postcode: 'Código postal',

@@ -88,8 +88,10 @@ export const words: Words = {
     userMenu: 'Tu menú',
     shortcuts: 'Atajos de teclado',
     demo: 'Empresa de demostración',
-    demoLead:
-      'Prueba Tendero como una de estas personas. Las contraseñas se mostraron al arrancar el servidor por primera vez.',
+    demoLead: 'Date una vuelta como una de estas personas.',
+    demoPasswords: 'Las contraseñas están en la terminal donde se arrancó el servidor.',
+    demoRoles: { representative: 'Comercial', manager: 'Jefe de ventas', administrator: 'Administrador' },
+    demoFailed: 'No se pudo cargar la empresa de demostración. La terminal del servidor dice por qué.',
     demoLoading: (percent) => `Cargando la empresa de demostración: ${percent}`,
     passwordHint: 'Al menos 10 caracteres. Una frase corta es fácil de recordar y difícil de adivinar.',
     /** A day as it might look, on the sign-in page. */

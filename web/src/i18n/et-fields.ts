@@ -4,6 +4,14 @@ import { counter } from './plural.ts'
 const n = counter('et')
 
 export const fields: Words['fields'] = {
+  calendar: {
+    previousMonth: 'Eelmine kuu',
+    nextMonth: 'Järgmine kuu',
+    previousYear: 'Eelmine aasta',
+    nextYear: 'Järgmine aasta',
+    previousDecade: 'Kümme aastat tagasi',
+    nextDecade: 'Kümme aastat edasi',
+  },
   currency: 'Valuuta',
   street: 'Tänav ja maja',
   postcode: 'Sihtnumber',

@@ -88,7 +88,10 @@ export const words: Words = {
     userMenu: 'Sinu menüü',
     shortcuts: 'Kiirklahvid',
     demo: 'Näidisettevõte',
-    demoLead: 'Proovi Tenderot ühena neist inimestest. Paroolid näidati serveri esimesel käivitamisel.',
+    demoLead: 'Vaata ringi ühena neist inimestest.',
+    demoPasswords: 'Paroolid on terminalis, kus server käivitati.',
+    demoRoles: { representative: 'Müügiesindaja', manager: 'Müügijuht', administrator: 'Administraator' },
+    demoFailed: 'Näidisettevõtet ei saanud laadida. Põhjus on serveri terminalis.',
     demoLoading: (percent) => `Näidisettevõtet laaditakse: ${percent}`,
     passwordHint: 'Vähemalt 10 märki. Lühike lause jääb hästi meelde ja seda on raske ära arvata.',
     /** A day as it might look, on the sign-in page. */

@@ -13,7 +13,15 @@ export interface Demo {
   readonly state: string
   /** 0–1 */
   readonly progress: number
-  readonly accounts: readonly { readonly role: string; readonly email: string }[]
+  readonly accounts: readonly DemoAccount[]
+}
+
+/** Somebody of the demo company. The password is told only where nobody else can listen. */
+export interface DemoAccount {
+  readonly name?: string
+  readonly role: string
+  readonly email: string
+  readonly password?: string
 }
 
 export interface NewWorkspace {

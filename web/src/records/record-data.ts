@@ -104,11 +104,15 @@ function withTitles(record: AnyRecord, before: AnyRecord): AnyRecord {
   return record.titles ? record : { ...record, titles: before.titles }
 }
 
-/** Deletes a record; the notice offers to take it back. */
-export function useRemove(object: MetadataObject) {
+/**
+ * Deletes a record; the notice offers to take it back.
+ * @param leave goes away from what shows the record, before anything asks for it again
+ */
+export function useRemove(object: MetadataObject, leave?: () => Promise<void>) {
   return useMutation({
     mutationFn: ({ id }: { readonly id: string; readonly title: string }) => recordsOf(object.collection).remove(id),
     onSuccess: async ({ operationId }, { id, title }) => {
+      await leave?.()
       queryClient.removeQueries({ queryKey: keys.record(object.name, id) })
       await refreshObject(object.name)
       undoable(currentWords().undo.deleted(title), operationId)

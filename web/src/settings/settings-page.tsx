@@ -5,6 +5,7 @@ import { CatchBoundary, getRouteApi, Link, useNavigate } from '@tanstack/react-r
 import { Suspense } from 'react'
 import { ButtonLink } from '../design/links.tsx'
 import { Failed, Message, NotFoundScreen, PageLoading } from '../design/page-states.tsx'
+import { usePageTitle } from '../design/page-title.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { mayOpen, type Section, sections } from './sections.tsx'
@@ -29,6 +30,8 @@ function Settings() {
   const catalogue = useCatalogue()
   const open = sections.filter((one) => mayOpen(one, session, catalogue))
   const section = sections.find((one) => one.key === key)
+  const words = useSettingsWords()
+  usePageTitle(section ? `${words.sections[section.key].title} · ${words.menu}` : words.menu)
   return (
     <div className={classes.page}>
       <SectionMenu open={open} />
@@ -141,6 +144,7 @@ function NotPermitted({ section }: { readonly section: Section }) {
   const { slug } = route.useParams()
   return (
     <Message
+      wholePage
       title={words.notPermitted.title(words.sections[section.key].title)}
       picture={<IconLock size={40} stroke={1.2} />}
       action={

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
-import { api } from '../kernel/api.ts'
+import { api, type DemoAccount } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { setupQuery } from '../kernel/queries.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
@@ -27,9 +27,11 @@ export function SignInPage() {
     event.preventDefault()
     signIn.mutate({ email, password })
   }
-  const choose = (address: string): void => {
+  const choose = ({ email: address, password: known }: DemoAccount): void => {
     setEmail(address)
-    passwordInput.current?.focus()
+    setPassword(known ?? '')
+    if (known) signIn.mutate({ email: address, password: known })
+    else passwordInput.current?.focus()
   }
 
   return (
@@ -60,7 +62,7 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
-      <DemoAccounts onChoose={choose} />
+      <DemoAccounts onChoose={choose} disabled={signIn.isPending} />
       {setup.data?.signUpOpen && (
         <Text size="sm">
           {words.session.noAccount}{' '}

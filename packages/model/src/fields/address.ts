@@ -1,6 +1,7 @@
 import { bad, declare, type FieldType, good, type Invalid, type Parsed } from '../field-type.ts'
 import { contains, notContains, presence } from '../operators.ts'
 import { sql } from '../sql.ts'
+import { refusedText } from './storable-text.ts'
 
 /** A postal address; every part may be missing, but not all. `country` is an ISO 3166 code. */
 export interface Address {
@@ -31,7 +32,7 @@ function checkedPart(part: (typeof addressParts)[number], value: unknown): strin
   const text = value.trim()
   if (text.length > 200) return bad('too_long', { longest: 200 })
   if (part === 'country' && text !== '' && !/^[A-Z]{2}$/.test(text)) return bad('not_a_country')
-  return text
+  return refusedText(text) ?? text
 }
 
 /** A postal address. */

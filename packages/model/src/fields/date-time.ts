@@ -1,4 +1,4 @@
-import { addDays, instantOf, isDay, relativeDay, startOfDay } from '../calendar.ts'
+import { addDays, instantOf, isDay, isInstant, relativeDay, startOfDay } from '../calendar.ts'
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { atLeast, atMost, greater, inPeriod, isEmpty, isNotEmpty, less, onDay } from '../operators.ts'
 import { writtenDay } from './date.ts'
@@ -7,8 +7,11 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}
 
 function parseInstant(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string' || !instant.test(raw) || !isDay(raw.slice(0, 10))) return bad('not_an_instant')
-  const at = new Date(raw)
-  return Number.isNaN(at.getTime()) ? bad('not_an_instant') : good(at.toISOString())
+  return kept(new Date(raw))
+}
+
+function kept(at: Date): Parsed<string> {
+  return isInstant(at) ? good(at.toISOString()) : bad('not_an_instant')
 }
 
 /** An instant, ISO 8601 with its offset. */
@@ -39,7 +42,7 @@ export const dateTimeType: FieldType<string> = {
     if (!written || !day) return bad('not_an_instant')
     const time = `${(written[2] ?? '00').padStart(2, '0')}:${written[3] ?? '00'}:${written[4] ?? '00'}`
     if (time > '23:59:59') return bad('not_an_instant')
-    return good(instantOf(convention.timeZone, `${day}T${time}`).toISOString())
+    return kept(instantOf(convention.timeZone, `${day}T${time}`))
   },
   format: (value, _options, { language, timeZone }) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value)),

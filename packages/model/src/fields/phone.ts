@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { bad, declare, type FieldType, good, type Parsed, type ValueDefaults } from '../field-type.ts'
 import { contains, is, notContains, presence, startsWith } from '../operators.ts'
 import { sql } from '../sql.ts'
+import { refusedText } from './storable-text.ts'
 
 /** A phone number: E.164 when it could be read, and what was typed. `valid` is false for a number nobody can have. */
 export interface Phone {
@@ -29,6 +30,8 @@ function parsePhone(raw: unknown, defaults: ValueDefaults): Parsed<Phone> {
   if (typeof typed !== 'string') return bad('not_text')
   if (typed.trim() === '') return bad('empty')
   if (typed.length > 60) return bad('too_long', { longest: 60 })
+  const refused = refusedText(typed)
+  if (refused) return refused
   return /\d/.test(typed.normalize('NFKC')) ? good(readPhone(typed, defaults.country)) : bad('not_a_phone')
 }
 

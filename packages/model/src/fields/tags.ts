@@ -1,5 +1,6 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { containment } from '../operators.ts'
+import { refusedText } from './storable-text.ts'
 
 const most = 50
 
@@ -7,7 +8,8 @@ function parseTag(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
   const tag = raw.trim().replace(/\s+/g, ' ')
   if (tag === '') return bad('empty')
-  return tag.length > 60 ? bad('too_long', { longest: 60 }) : good(tag)
+  if (tag.length > 60) return bad('too_long', { longest: 60 })
+  return refusedText(tag) ?? good(tag)
 }
 
 /** Free words; the workspace's `tag` records give them a colour. Compared as written. */

@@ -1,5 +1,6 @@
 import { bad, type Column, declare, type FieldOptions, type FieldType, good, type Parsed } from '../field-type.ts'
 import { wording } from '../operators.ts'
+import { refusedText } from './storable-text.ts'
 
 /** Longest text of a one-line field, in characters, unless declared otherwise. */
 const lineLength = 500
@@ -12,10 +13,7 @@ export function parseText(raw: unknown, longest: number, lines: boolean): Parsed
   const text = lines ? raw.replaceAll('\r\n', '\n').trim() : raw.replace(/\s*[\r\n]+\s*/g, ' ').trim()
   if (text === '') return bad('empty')
   if (text.length > longest) return bad('too_long', { longest })
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)) return bad('control_characters')
-  if (!text.isWellFormed()) return bad('not_text')
-  return good(text)
+  return refusedText(text) ?? good(text)
 }
 
 /** One line of text. Options: `maxLength` (500). */

@@ -1,6 +1,7 @@
 import type { MetadataObject } from '@tendero/model/api'
 import { listParameters } from '@tendero/model/client'
 import { failed } from '../../design/notices.tsx'
+import { saveFile } from '../../design/save-file.ts'
 import { download } from '../../kernel/transport.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { queryOf } from './use-view.ts'
@@ -10,13 +11,7 @@ export async function exportCsv(object: MetadataObject, search: ViewSearch): Pro
   try {
     const { filter, search: words, sort, fields } = queryOf(object, search)
     const query = listParameters({ filter, search: words, sort, fields })
-    const file = await download(`/${object.collection}/export`, { ...query, format: 'csv' })
-    const address = URL.createObjectURL(file)
-    const link = document.createElement('a')
-    link.href = address
-    link.download = `${object.collection}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    saveFile(await download(`/${object.collection}/export`, { ...query, format: 'csv' }), `${object.collection}.csv`)
   } catch (error) {
     failed(error)
   }

@@ -102,12 +102,10 @@ function More({ object, record }: HeaderProps) {
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
   const router = useRouter()
-  const remove = useRemove(object)
-  const drop = async (): Promise<void> => {
-    await remove.mutateAsync({ id: record.id, title: titleOf(object, record) })
+  const remove = useRemove(object, () => {
     const params = { slug: workspace.slug, collection: object.collection }
-    await router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
-  }
+    return router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
+  })
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)
@@ -124,7 +122,10 @@ function More({ object, record }: HeaderProps) {
           {text.copyLink}
         </Menu.Item>
         {object.can.delete !== 'none' && (
-          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void drop().catch(() => {})}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => remove.mutate({ id: record.id, title: titleOf(object, record) })}
+          >
             {text.delete}
           </Menu.Item>
         )}

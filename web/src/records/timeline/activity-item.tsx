@@ -1,6 +1,6 @@
 import { Button, Checkbox, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { AnchorLink } from '../../design/links.tsx'
@@ -38,6 +38,7 @@ export function ActivityItem({ about, kind, at, activity }: ActivityItemProps) {
   const late = open && due !== undefined && new Date(due) < new Date()
   const moment = open ? due : at
   const subject = String(activity.subject ?? object.label.one)
+  const body = beyond(subject, activity.body)
   return (
     <li className={classes.card} data-open={open || undefined} data-late={late || undefined}>
       <div className={classes.line}>
@@ -71,9 +72,15 @@ export function ActivityItem({ about, kind, at, activity }: ActivityItemProps) {
         )}
       </div>
       <Meta about={about} object={object} activity={activity} />
-      {typeof activity.body === 'string' && activity.body !== '' && <Body text={activity.body} />}
+      {body !== '' && <Body text={body} />}
     </li>
   )
+}
+
+/** The text of an activity without its first line, when that is its subject already. */
+function beyond(subject: string, body: unknown): string {
+  if (typeof body !== 'string') return ''
+  return body.startsWith(subject) ? body.slice(subject.length).trim() : body
 }
 
 function DoneBox({
@@ -113,8 +120,15 @@ function Meta({
   activity,
 }: Omit<ActivityItemProps, 'kind' | 'at'> & { readonly object: MetadataObject }) {
   const left = new Set(['subject', 'body', 'dueAt', 'doneAt', about.object.name, 'team', 'kind'])
+  const known = ({ name, object: target }: MetadataField): boolean =>
+    target !== undefined && name !== 'owner' && activity[name] === about.record[name]
   const shown = object.fields.filter(
-    (field) => !field.system && !field.hidden && !left.has(field.name) && !kindOf(field).isEmpty(activity[field.name]),
+    (field) =>
+      !field.system &&
+      !field.hidden &&
+      !left.has(field.name) &&
+      !known(field) &&
+      !kindOf(field).isEmpty(activity[field.name]),
   )
   return (
     <div className={classes.meta}>

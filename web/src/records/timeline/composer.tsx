@@ -86,7 +86,11 @@ export function Composer({ object, record }: ComposerProps) {
           <TextInput
             variant="unstyled"
             aria-label={text.label}
-            placeholder={placeholder(text.body, kind.name)}
+            placeholder={
+              fieldOf(kind, 'dueAt')
+                ? wordFor(text.subject, kind.name, kind.label.one)
+                : placeholder(text.body, kind.name)
+            }
             onFocus={() => setOpen(true)}
             readOnly
           />

@@ -1,0 +1,126 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import type { ImportRun } from '@tendero/model/api'
+import { type ComponentProps, useState } from 'react'
+import { Callout } from '../../design/callout.tsx'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useObject } from '../../kernel/metadata.ts'
+import { FormError } from '../../sign-in/form-error.tsx'
+import { Figures } from '../figures.tsx'
+import classes from '../import.module.css'
+import { useSetUp, useSteer } from '../import-data.ts'
+import { isAtWork } from '../import-states.ts'
+import { ProgressCard } from '../progress-card.tsx'
+import { useImportWords } from '../words.ts'
+import { MissingWords } from './missing-words.tsx'
+import { ProblemsTable } from './problems-table.tsx'
+import { RejectsButton } from './rejects-button.tsx'
+import { type Repair, repaired } from './repairs.ts'
+
+interface CheckStepProps {
+  readonly run: ImportRun
+  readonly onBack: () => void
+  /** The import itself has begun. */
+  readonly onStarted: () => void
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The dry run and what it found. Nothing is written before this page says what would be. */
+export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
+  const words = useWords()
+  const own = useImportWords()
+  const [repairs, setRepairs] = useState<readonly Repair[]>([])
+  const [creating, setCreating] = useState(none)
+  const setUp = useSetUp(run.id)
+  const steer = useSteer(run.id)
+  const count = repairs.length + creating.size
+  const again = async (): Promise<void> => {
+    if (count > 0) await setUp.mutateAsync(repaired(run.setup, repairs, creating))
+    await steer.mutateAsync('rehearsal')
+    setRepairs([])
+    setCreating(none)
+  }
+  if (isAtWork(run)) return <ProgressCard run={run} />
+  return (
+    <Stack gap="lg">
+      <FormError error={setUp.error} />
+      <Outcome run={run} />
+      {run.notFound.length > 0 && (
+        <MissingWords run={run} repairs={repairs} creating={creating} onRepairs={setRepairs} onCreating={setCreating} />
+      )}
+      {run.problems.length > 0 && <Problems run={run} repairs={repairs} onRepairs={setRepairs} />}
+      <Group className={classes.foot} justify="space-between">
+        <Button variant="default" onClick={onBack}>
+          {words.verbs.back}
+        </Button>
+        <Group gap="sm">
+          {(count > 0 || run.state !== 'checked') && (
+            <Button loading={setUp.isPending || steer.isPending} onClick={() => void again().catch(() => {})}>
+              {count > 0 ? own.check.againWith(count) : own.check.again}
+            </Button>
+          )}
+          {run.state === 'checked' && count === 0 && (
+            <Button
+              loading={steer.isPending}
+              disabled={run.rows.good === 0}
+              onClick={() => steer.mutate('run', { onSuccess: onStarted })}
+            >
+              {own.check.start(run.rows.good)}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </Stack>
+  )
+}
+
+function Outcome({ run }: { readonly run: ImportRun }) {
+  const own = useImportWords()
+  const object = useObject(run.setup.object)
+  const { created, updated, bad } = run.rows
+  if (run.state === 'cancelled' || run.state === 'failed')
+    return (
+      <Callout tone={run.state === 'failed' ? 'bad' : 'warning'} title={own.states[run.state]}>
+        {run.state === 'failed' ? (own.runErrors[run.error ?? ''] ?? own.runFailed) : own.check.cancelled}
+      </Callout>
+    )
+  return (
+    <Stack gap="md">
+      {bad === 0 && (
+        <Callout tone="good" title={own.check.allGood}>
+          {own.check.allGoodLead}
+        </Callout>
+      )}
+      <Figures
+        figures={[
+          { label: own.check.wouldCreate(object?.label.many ?? ''), value: created },
+          { label: own.check.wouldUpdate, value: updated },
+          { label: own.check.wouldSkip, value: bad, bad: true },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+function Problems(props: ComponentProps<typeof ProblemsTable>) {
+  const { run } = props
+  const own = useImportWords().check
+  const format = useFormat()
+  return (
+    <Stack gap="sm" component="section">
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={2} size="h3">
+            {own.problems}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {own.problemsLead(format.number(run.rows.bad))}
+          </Text>
+        </div>
+        <RejectsButton run={run} />
+      </Group>
+      <ProblemsTable {...props} />
+    </Stack>
+  )
+}

@@ -1,0 +1,68 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ImportRun, ImportSetup } from '@tendero/model/api'
+import { failed } from '../design/notices.tsx'
+import { queryClient } from '../kernel/queries.ts'
+import { transport } from '../kernel/transport.ts'
+import { isAtWork } from './import-states.ts'
+
+const listKey = ['imports'] as const
+const keyOf = (id: string) => ['imports', id] as const
+
+/** The latest imports; asked for again while one of them is at work. */
+export const importsQuery = queryOptions({
+  queryKey: listKey,
+  queryFn: () => transport.request<{ readonly items: readonly ImportRun[] }>('GET', '/imports'),
+  refetchInterval: ({ state }) => (state.data?.items.some(isAtWork) ? 1_500 : false),
+  staleTime: 2_000,
+})
+
+/** An import; asked for again while it is at work. */
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: keyOf(id),
+    queryFn: () => transport.request<ImportRun>('GET', `/imports/${id}`),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? 600 : false),
+    staleTime: 2_000,
+  })
+}
+
+/** The first rows of the file, as the format reads them. */
+export function previewQuery({ id, setup }: ImportRun) {
+  return queryOptions({
+    queryKey: [...keyOf(id), 'preview', setup.format],
+    queryFn: () =>
+      transport.request<{ readonly rows: readonly (readonly string[])[] }>('GET', `/imports/${id}/preview`),
+  })
+}
+
+/** Shows an import's newest state on its page and in the list. */
+export function showImport(run: ImportRun): void {
+  queryClient.setQueryData(keyOf(run.id), run)
+  queryClient.setQueryData(importsQuery.queryKey, (known) =>
+    known ? { items: known.items.map((one) => (one.id === run.id ? run : one)) } : known,
+  )
+}
+
+export function useSetUp(id: string) {
+  return useMutation({
+    mutationFn: (setup: ImportSetup) => transport.request<ImportRun>('PATCH', `/imports/${id}`, { body: setup }),
+    onSuccess: showImport,
+  })
+}
+
+export type Steering = 'rehearsal' | 'run' | 'cancellation' | 'reversal'
+
+/** Begins or ends work on an import. */
+export function useSteer(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (what: Steering) => transport.request<ImportRun>('POST', `/imports/${id}/${what}`, { body: {} }),
+    onSuccess: async (run) => {
+      showImport(run)
+      await client.invalidateQueries({ queryKey: listKey })
+    },
+    onError: (error, what) => {
+      if (what !== 'reversal') failed(error)
+    },
+  })
+}

@@ -1,0 +1,41 @@
+import type { ImportRun, ImportState } from '@tendero/model/api'
+
+const atWork: ReadonlySet<ImportState> = new Set(['checking', 'running', 'reverting'])
+
+/** Is somebody working on it just now? */
+export function isAtWork({ state }: Pick<ImportRun, 'state'>): boolean {
+  return atWork.has(state)
+}
+
+export const steps = ['reading', 'columns', 'check', 'result'] as const
+export type Step = (typeof steps)[number]
+
+/** Does anything stand that this import wrote? */
+export function hasWritten({ state, operationId }: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+  return operationId !== null && state !== 'reverted'
+}
+
+/** May how the file is read still be changed? */
+export function isOpen(run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+  return !isAtWork(run) && !hasWritten(run)
+}
+
+/** The step that an import stands at by itself. */
+export function stepOf(run: Pick<ImportRun, 'state' | 'operationId'>): Step {
+  if (run.state === 'uploaded') return 'reading'
+  if (run.state === 'checking' || run.state === 'checked') return 'check'
+  if (run.state === 'cancelled' || run.state === 'failed') return hasWritten(run) ? 'result' : 'check'
+  return 'result'
+}
+
+/** Which steps can be gone to. */
+export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+  if (step === stepOf(run)) return true
+  if (step === 'reading' || step === 'columns') return isOpen(run)
+  return step === 'check' && isOpen(run) && run.state !== 'uploaded'
+}
+
+/** How far the work is, 0–1; by bytes, which are known from the beginning. */
+export function progressOf({ bytes }: Pick<ImportRun, 'bytes'>): number {
+  return bytes.total === 0 ? 0 : Math.min(1, bytes.read / bytes.total)
+}

@@ -1,0 +1,91 @@
+import { Anchor, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { MetadataObject } from '@tendero/model/api'
+import { useState } from 'react'
+import { failed } from '../design/notices.tsx'
+import { saveFile } from '../design/save-file.ts'
+import { useFormat } from '../kernel/format.ts'
+import { useCatalogue } from '../kernel/metadata.ts'
+import { queryClient } from '../kernel/queries.ts'
+import { useSession } from '../kernel/session.ts'
+import { download } from '../kernel/transport.ts'
+import { FormError } from '../sign-in/form-error.tsx'
+import { DropArea } from './drop-area.tsx'
+import { importsQuery, showImport } from './import-data.ts'
+import { uploadFile } from './upload-file.ts'
+import { useImportWords } from './words.ts'
+
+const neverFromFiles = new Set(['workspace', 'role', 'view', 'custom_field'])
+
+/** The objects that a file may become: what stands for itself first, then parts, then what is administered. */
+export function useImportable(): readonly MetadataObject[] {
+  const rank = ({ settings, parent, activity }: MetadataObject): number =>
+    settings ? 3 : parent.length > 0 ? 2 : activity ? 1 : 0
+  return useCatalogue()
+    .objects.filter(({ name, activity, can }) => can.create !== 'none' && activity !== '*' && !neverFromFiles.has(name))
+    .toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What the rows are, and the file. */
+export function NewImport({ object: asked }: { readonly object?: string }) {
+  const words = useImportWords()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const { workspace } = useSession()
+  const objects = useImportable()
+  const [chosen, setChosen] = useState(() => objects.find(({ name }) => name === asked)?.name ?? objects[0]?.name ?? '')
+  const [gone, setGone] = useState(0)
+  const upload = useMutation({
+    mutationFn: (file: File) => uploadFile({ file, object: chosen, workspace: workspace.slug, onProgress: setGone }),
+    onSuccess: async (run) => {
+      showImport(run)
+      await queryClient.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true })
+      await navigate({ to: '/w/$slug/import/$id', params: { slug: workspace.slug, id: run.id } })
+    },
+    onSettled: () => setGone(0),
+  })
+  const object = objects.find(({ name }) => name === chosen)
+  return (
+    <Stack gap="sm">
+      <FormError error={upload.error} />
+      <Group align="flex-end" justify="space-between" gap="sm">
+        <NativeSelect
+          label={words.whatAreRows}
+          value={chosen}
+          data={objects.map(({ name, label }) => ({ value: name, label: label.many }))}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          flex="1 1 14rem"
+          maw={320}
+        />
+        {object && <SampleLink object={object} />}
+      </Group>
+      <DropArea disabled={upload.isPending || !object} onFile={(file) => upload.mutate(file)} />
+      {upload.isPending && (
+        <Stack gap={4}>
+          <Progress value={gone * 100} animated aria-label={words.uploading} />
+          <Text size="xs" c="dimmed" aria-live="polite">
+            {words.uploading} {format.percent(Math.round(gone * 100))}
+          </Text>
+        </Stack>
+      )}
+    </Stack>
+  )
+}
+
+/** A file with the right columns, to be filled in. */
+function SampleLink({ object }: { readonly object: MetadataObject }) {
+  const words = useImportWords()
+  const save = async (): Promise<void> => {
+    try {
+      saveFile(await download('/imports/sample', { object: object.name }), `${object.collection}.csv`)
+    } catch (error) {
+      failed(error)
+    }
+  }
+  return (
+    <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
+      {words.sample(object.label.many)}
+    </Anchor>
+  )
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { pointKind } from './point-kind.ts'
+
+test.each([
+  ['ana@acme.example', 'email'],
+  [' ana.ruiz+sales@acme.co ', 'email'],
+  ['+34 612 345 678', 'phone'],
+  ['(91) 414-55 66', 'phone'],
+  ['91 414 55 66 ext. 12', 'phone'],
+  ['112', 'phone'],
+  ['@ana', 'other'],
+  ['https://acme.example', 'other'],
+  ['ana at acme', 'other'],
+  ['', 'other'],
+])('%j is %s', (typed, kind) => {
+  expect(pointKind(typed)).toBe(kind)
+})
