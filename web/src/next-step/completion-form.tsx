@@ -80,6 +80,7 @@ export function CompletionForm(props: CompletionFormProps) {
         maxLength={20_000}
         value={note}
         autoFocus
+        data-autofocus
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {putOff ? (

@@ -140,10 +140,12 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
       details={details.join(' · ')}
     >
       {person && !former && <Phone phone={person.phone} who={who} />}
-      {primary === true && <IconStarFilled size={15} role="img" aria-label={words.primary} className={classes.star} />}
+      {primary === true && other.name === 'account' && (
+        <IconStarFilled size={15} role="img" aria-label={words.primary} className={classes.star} />
+      )}
       {mayEdit && (
         <ItemMenu label={words.more(who)}>
-          {primary !== true && !former && (
+          {primary !== true && !former && other.name === 'account' && (
             <Menu.Item
               leftSection={<IconStar size={16} stroke={1.6} aria-hidden />}
               onClick={() => void affiliations.change(affiliation, { primary: true })}

@@ -495,49 +495,52 @@ function outcome(parsed: { ok: true; value: unknown } | { ok: false; code: strin
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
-describe.each(tables.map((one) => [one.type.kind, one] as const))('%s', (_kind, { type, options = {}, ...cases }: Table<never>) => {
-  test.each(cases.parse)('of the API: %j', (given, expected) => {
-    expect(outcome(type.parse(given, options, spanish))).toEqual(expected)
-  })
+describe.each(tables.map((one) => [one.type.kind, one] as const))(
+  '%s',
+  (_kind, { type, options = {}, ...cases }: Table<never>) => {
+    test.each(cases.parse)('of the API: %j', (given, expected) => {
+      expect(outcome(type.parse(given, options, spanish))).toEqual(expected)
+    })
 
-  test.each(cases.csv.map((one) => [...one]))('of a file: %j', (cells, expected, convention = spanish) => {
-    expect(outcome(type.fromCsv(cells, options, convention))).toEqual(expected)
-  })
+    test.each(cases.csv.map((one) => [...one]))('of a file: %j', (cells, expected, convention = spanish) => {
+      expect(outcome(type.fromCsv(cells, options, convention))).toEqual(expected)
+    })
 
-  test.each(cases.format ?? [])('of %j is shown in every language', (value, ...shown) => {
-    const texts = languages.map((language) => type.format(value, options, { language, timeZone: 'Europe/Madrid' }))
-    expect(texts.map(plain)).toEqual(shown)
-  })
+    test.each(cases.format ?? [])('of %j is shown in every language', (value, ...shown) => {
+      const texts = languages.map((language) => type.format(value, options, { language, timeZone: 'Europe/Madrid' }))
+      expect(texts.map(plain)).toEqual(shown)
+    })
 
-  test('written to a file is read from it again', () => {
-    for (const [given, expected] of cases.parse) {
-      const parsed = type.parse(given, options, american)
-      if (!parsed.ok || typeof expected === 'string') continue
-      const cells = type.toCsv(parsed.value, options)
-      const again = type.fromCsv(cells, options, american)
-      expect(again.ok && again.value !== null && type.toCsv(again.value, options)).toEqual(cells)
-    }
-  })
+    test('written to a file is read from it again', () => {
+      for (const [given, expected] of cases.parse) {
+        const parsed = type.parse(given, options, american)
+        if (!parsed.ok || typeof expected === 'string') continue
+        const cells = type.toCsv(parsed.value, options)
+        const again = type.fromCsv(cells, options, american)
+        expect(again.ok && again.value !== null && type.toCsv(again.value, options)).toEqual(cells)
+      }
+    })
 
-  test('has its operators, each with SQL of numbered parameters', () => {
-    expect(type.operators.map((operator) => operator.name)).toEqual(cases.operators)
-    for (const operator of type.operators) {
-      const column = type.columns[type.orderColumn ?? 0]?.type ?? 'text'
-      const { text, values } = compile(operator.sql(raw('t.x'), column, ['a', 'b']))
-      expect(text).toMatch(/t\.x/)
-      expect(values.length).toBe([...text.matchAll(/\$\d+/g)].length)
-    }
-  })
+    test('has its operators, each with SQL of numbered parameters', () => {
+      expect(type.operators.map((operator) => operator.name)).toEqual(cases.operators)
+      for (const operator of type.operators) {
+        const column = type.columns[type.orderColumn ?? 0]?.type ?? 'text'
+        const { text, values } = compile(operator.sql(raw('t.x'), column, ['a', 'b']))
+        expect(text).toMatch(/t\.x/)
+        expect(values.length).toBe([...text.matchAll(/\$\d+/g)].length)
+      }
+    })
 
-  test('has a column for each stored value, and a schema', () => {
-    for (const [given] of cases.parse) {
-      const parsed = type.parse(given, options, spanish)
-      if (parsed.ok) expect(type.toColumns(parsed.value, (minor) => minor)).toHaveLength(type.columns.length)
-    }
-    expect(type.jsonSchema(options)).toBeTypeOf('object')
-    expect(languages.every((language) => type.label[language] !== '')).toBe(true)
-  })
-})
+    test('has a column for each stored value, and a schema', () => {
+      for (const [given] of cases.parse) {
+        const parsed = type.parse(given, options, spanish)
+        if (parsed.ok) expect(type.toColumns(parsed.value, (minor) => minor)).toHaveLength(type.columns.length)
+      }
+      expect(type.jsonSchema(options)).toBeTypeOf('object')
+      expect(languages.every((language) => type.label[language] !== '')).toBe(true)
+    })
+  },
+)
 
 test('every field type has its table', () => {
   expect(tables.map((one) => one.type.kind).sort()).toEqual([...fieldTypes.keys()].sort())

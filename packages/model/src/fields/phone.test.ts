@@ -59,7 +59,9 @@ describe.skipIf(cases.length === 0)('the reference numbers', () => {
   test('are shown in the international form, with spaces where the reference has hyphens', () => {
     const shown = examples.filter((row) => {
       const phone = readPhone(row.international ?? '', 'US')
-      return phoneType.format(phone, {}, { language: 'en', timeZone: 'UTC' }) === row.international?.replaceAll('-', ' ')
+      return (
+        phoneType.format(phone, {}, { language: 'en', timeZone: 'UTC' }) === row.international?.replaceAll('-', ' ')
+      )
     })
     expect(shown.length / examples.length).toBeGreaterThanOrEqual(0.98)
   })

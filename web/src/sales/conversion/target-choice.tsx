@@ -12,7 +12,7 @@ import classes from './conversion.module.css'
 import { offered, previewOf, type Target } from './conversion-preview.ts'
 
 /** From this score on a candidate is proposed rather than a new record. */
-const likely = 70
+const likely = 80
 
 export function proposal(candidates: readonly Candidate[]): string {
   const [best] = candidates
