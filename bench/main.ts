@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.
 import { projectFolder } from '../server/src/platform/server-folder.ts'
 import { newToken, tokenHash } from '../server/src/platform/token.ts'
 import { type Case, makeCases } from './cases.ts'
+import { cpuOf } from './cpu.ts'
 import { drainRate } from './events.ts'
 import { type ImportMeasured, importRatio } from './import-ratio.ts'
 import { httpRate, rate } from './load.ts'
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
     const session = await representativeSession(client, seeded)
     await client.query('vacuum analyze').catch(() => undefined)
     const events = await drainRate(postgres.ownerUrl, folder, workspaceId)
-    await startChild(
+    const bare = await startChild(
       children,
       join(import.meta.dirname, 'bare-server.js'),
       [],
@@ -72,7 +73,9 @@ async function main(): Promise<void> {
     const cases = makeCases(seeded, session.headers, session.owner).filter((one) => !only || only.includes(one.name))
     const memory = watchMemory(serve.pid ?? 0)
     const measured: Measured[] = []
-    for (const one of cases) for (const connections of [1, 16]) measured.push(await measure(one, connections, pool))
+    for (const one of cases)
+      for (const connections of [1, 16])
+        measured.push(await measure(one, connections, pool, { serve: serve.pid ?? 0, bare: bare.pid ?? 0, folder }))
     const memoryMb = memory.stop()
     await pool.end()
     await client.end()
@@ -153,12 +156,33 @@ async function representativeSession(
   return { owner, headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': 'bench' } }
 }
 
+interface Places {
+  readonly serve: number
+  readonly bare: number
+  readonly folder: string
+}
+
 /** The best of several short rounds, the three taking turns, so that a disturbance hits all alike. */
-async function measure(one: Case, connections: number, pool: pg.Pool): Promise<Measured> {
+async function measure(one: Case, connections: number, pool: pg.Pool, places: Places): Promise<Measured> {
   const best = { us: 0, bareHandler: 0, barePg: 0 }
+  const cpu = { us: 0, bareHandler: 0 }
   for (let round = 0; round <= rounds; round += 1) {
-    const us = await httpRate(port, connections, sliceMilliseconds, () => one.ours())
-    const bareHandler = await httpRate(barePort, connections, sliceMilliseconds, () => one.bare())
+    let asked = 0
+    const counted = <T>(next: () => T) => {
+      asked += 1
+      return next()
+    }
+    const spent = [cpuOf(places.serve, places.folder)]
+    const us = await httpRate(port, connections, sliceMilliseconds, () => counted(() => one.ours()))
+    spent.push(cpuOf(places.serve, places.folder))
+    const ours = asked
+    spent.push(cpuOf(places.bare, places.folder))
+    const bareHandler = await httpRate(barePort, connections, sliceMilliseconds, () => counted(() => one.bare()))
+    spent.push(cpuOf(places.bare, places.folder))
+    if (round > 0) {
+      cpu.us += ((spent[1] ?? 0) - (spent[0] ?? 0)) / ours / rounds
+      cpu.bareHandler += ((spent[3] ?? 0) - (spent[2] ?? 0)) / (asked - ours) / rounds
+    }
     const barePg = await rate(connections, sliceMilliseconds, () => one.driver(pool))
     if (round === 0) continue
     best.us = Math.max(best.us, us)
@@ -166,7 +190,9 @@ async function measure(one: Case, connections: number, pool: pg.Pool): Promise<M
     best.barePg = Math.max(best.barePg, barePg)
   }
   const ratio = best.us / best.bareHandler
-  log(`  ${one.name} ×${connections}: ${best.us.toFixed(0)} / ${best.bareHandler.toFixed(0)} = ${ratio.toFixed(2)}`)
+  log(
+    `  ${one.name} ×${connections}: ${best.us.toFixed(0)} / ${best.bareHandler.toFixed(0)} = ${ratio.toFixed(2)}; processor ${cpu.us.toFixed(2)} / ${cpu.bareHandler.toFixed(2)} ms`,
+  )
   return {
     case: one.name,
     connections,

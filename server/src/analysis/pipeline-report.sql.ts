@@ -1,4 +1,15 @@
-import { and, columnNames, isDay, isId, type ObjectType, type PipelineReport, raw, type Sql, sql } from '@tendero/model'
+import {
+  and,
+  columnNames,
+  isDay,
+  isId,
+  type ObjectType,
+  or,
+  type PipelineReport,
+  raw,
+  type Sql,
+  sql,
+} from '@tendero/model'
 import { mayUseField } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
@@ -6,7 +17,7 @@ import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
 import { catalogueTitle, readTable } from '../kernel/record-select.ts'
 import { stageBook } from '../sales/index.ts'
-import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, sharesOf } from './pipeline-sums.ts'
+import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, type Status, sharesOf } from './pipeline-sums.ts'
 
 /** Which deals a report is of; all when nothing is said. */
 export interface PipelineQuery {
@@ -19,10 +30,18 @@ export interface PipelineQuery {
   readonly owner?: string
 }
 
-type Section = 'stage' | 'month' | 'team' | 'owner' | 'reason' | 'cohort'
-
-interface Row extends PipelineSum {
-  readonly section: Section
+/** Deals that have these in common, summed; a section leaves those empty that it does not tell apart. */
+interface Row {
+  readonly section: 'share' | 'closing' | 'opening'
+  readonly status: Status
+  readonly stage: string | null
+  readonly team: string | null
+  readonly owner: string | null
+  readonly reason: string | null
+  readonly day: string | null
+  readonly count: number
+  readonly value: number
+  readonly weighted: number
 }
 
 /**
@@ -32,16 +51,32 @@ interface Row extends PipelineSum {
 export async function pipelineReport(reading: Reading, query: PipelineQuery): Promise<PipelineReport> {
   const { model, tx } = reading
   const rows = await tx.rows<Row>(reportStatement(reading, query))
-  const of = (section: Section) => rows.filter((row) => row.section === section)
+  const by = (section: Row['section'], key: (row: Row) => string | null): readonly PipelineSum[] =>
+    rows.filter((row) => row.section === section).map((row) => ({ ...row, key: key(row) }))
+  const monthOf = ({ day }: Row) => day && day.slice(0, 7)
+  const closings = by('closing', monthOf)
   return {
     currency: model.settings.baseCurrency,
-    funnel: funnel(reading, query, of('stage')),
-    months: monthsOf(of('month')),
-    quarters: quartersOf(of('month'), model.settings.fiscalYearStart),
-    teams: sharesOf(of('team'), (id) => titleIn(reading, 'team', id)),
-    owners: sharesOf(of('owner'), (id) => titleIn(reading, 'user', id)),
-    reasons: reasonsOf(of('reason'), (id) => titleIn(reading, 'loss_reason', id)),
-    cohorts: cohortsOf(of('cohort')),
+    funnel: funnel(
+      reading,
+      query,
+      by('share', (row) => row.stage),
+    ),
+    months: monthsOf(closings),
+    quarters: quartersOf(closings, model.settings.fiscalYearStart),
+    teams: sharesOf(
+      by('share', (row) => row.team),
+      (id) => titleIn(reading, 'team', id),
+    ),
+    owners: sharesOf(
+      by('share', (row) => row.owner),
+      (id) => titleIn(reading, 'user', id),
+    ),
+    reasons: reasonsOf(
+      by('share', (row) => row.reason),
+      (id) => titleIn(reading, 'loss_reason', id),
+    ),
+    cohorts: cohortsOf(by('opening', monthOf)),
   }
 }
 
@@ -59,30 +94,23 @@ function reportStatement(reading: Reading, query: PipelineQuery): Sql {
     return seen ? raw(`t."${columnNames(field)[part]}"`) : raw(`null::${type}`)
   }
   const base = 2
-  return sql`with d as materialized (
+  return sql`with d as not materialized (
       select t.status, ${column('stage', 'uuid')} as stage, ${column('team', 'uuid')} as team, ${column('owner', 'uuid')} as owner,
         ${column('lossReason', 'uuid')} as reason, coalesce(${column('amount', 'bigint', base)}, 0) as value,
         coalesce(${column('expectedRevenue', 'bigint', base)}, 0) as weighted,
         ${column('openedOn', 'date')} as opened_on, ${column('closedOn', 'date')} as closed_on, ${column('closeOn', 'date')} as close_on
-      from ${readTable(object)} t where ${and([visible(reading, object, 't'), ...wanted(reading, query)])}),
-    c as materialized (select d.* from d where d.status = 'open' or ${within('d.closed_on', query)})
-    ${section('stage', sql`c.stage::text`, raw('c'))}
-    union all ${section('team', sql`c.team::text`, raw('c'))}
-    union all ${section('owner', sql`c.owner::text`, raw('c'))}
-    union all ${section('reason', sql`c.reason::text`, sql`c where c.status = 'lost'`)}
-    union all ${section('month', month("case c.status when 'open' then c.close_on else c.closed_on end"), sql`c where c.status <> 'open' or ${within('c.close_on', query)}`)}
-    union all ${section('cohort', month('d.opened_on'), sql`d where ${within('d.opened_on', query)}`)}`
+      from ${readTable(object)} t where ${and([visible(reading, object, 't'), ...wanted(reading, query)])})
+    select 'share' as section, d.status, d.stage, d.team, d.owner, d.reason, null::date as day, ${figures}
+    from d where ${or([sql`d.status = 'open'`, within('d.closed_on', query)])} group by 2, 3, 4, 5, 6
+    union all select 'closing', d.status, null, null, null, null, d.closed_on, ${figures}
+    from d where ${and([sql`d.status <> 'open'`, within('d.closed_on', query)])} group by 2, 7
+    union all select 'closing', d.status, null, null, null, null, d.close_on, ${figures}
+    from d where ${and([sql`d.status = 'open'`, within('d.close_on', query)])} group by 2, 7
+    union all select 'opening', d.status, null, null, null, null, d.opened_on, ${figures}
+    from d where ${within('d.opened_on', query)} group by 2, 7`
 }
 
-/** Months are those of plain days: the zone has had its say when the day was written. */
-function month(day: string): Sql {
-  return sql`to_char(${raw(day)}, 'YYYY-MM')`
-}
-
-function section(name: Section, key: Sql, from: Sql): Sql {
-  return sql`(select ${raw(`'${name}'`)} as section, ${key} as key, status, count(*) as count,
-    sum(value)::bigint as value, sum(weighted)::bigint as weighted from ${from} group by 2, 3 order by 2, 3)`
-}
+const figures = sql`count(*) as count, sum(d.value)::bigint as value, sum(d.weighted)::bigint as weighted`
 
 function within(day: string, { from, to }: PipelineQuery): Sql {
   return and([...(from ? [sql`${raw(day)} >= ${from}::date`] : []), ...(to ? [sql`${raw(day)} <= ${to}::date`] : [])])

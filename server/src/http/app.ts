@@ -37,9 +37,10 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
     const given = c.req.header('x-request-id')
     const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : newId()
     c.set('requestId', requestId)
+    // Before the answer is made: touching the headers of a finished one makes it anew.
+    c.header('x-request-id', requestId)
     const began = performance.now()
     await next()
-    c.res.headers.set('x-request-id', requestId)
     const seconds = (performance.now() - began) / 1_000
     measured.observe(c.req.method, c.get('route') ?? 'other', c.res.status, seconds)
     kernel.log.info(

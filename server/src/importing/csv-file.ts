@@ -59,8 +59,14 @@ async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncG
     return
   }
   const decoder = iconv.getDecoder(encoding)
-  for await (const chunk of source) yield decoder.write(chunk)
-  yield decoder.end() ?? ''
+  let held = ''
+  for await (const chunk of source) {
+    const text = held + decoder.write(chunk)
+    // A character of two units may be cut: its first half waits, since the parser takes whole characters only.
+    held = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : ''
+    yield text.slice(0, text.length - held.length)
+  }
+  yield held + (decoder.end() ?? '')
 }
 
 function settled(begin: (done: (error?: Error | null) => void) => void): Promise<void> {

@@ -6,7 +6,8 @@ export type Habit = Pick<CsvFormat, 'decimal' | 'dateOrder'>
 
 /** Decimal sign and order of dates in the main language of a country: 'ES' writes 1,5 and day first. */
 export function habitOf(country: string): Habit {
-  const locale = new Intl.Locale(`und-${country}`).maximize()
+  const { language } = new Intl.Locale(`und-${country}`).maximize()
+  const locale = `${language}-${country}`
   const order = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'numeric', day: 'numeric' })
     .formatToParts(new Date(0))
     .flatMap(({ type }) => (type === 'year' || type === 'month' || type === 'day' ? [type[0]] : []))

@@ -4,7 +4,8 @@ import type { Event, Subscriber } from '../kernel/events.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
-import { type ImportPlace, processImport, type Watching } from './process-import.job.ts'
+import type { ImportPlace, Watching } from './import-work.job.ts'
+import { processImport } from './process-import.job.ts'
 import { changeImport, loadImport } from './stored-imports.sql.ts'
 
 function placeOf({ workspaceId, payload }: Event): ImportPlace {

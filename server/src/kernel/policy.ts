@@ -37,6 +37,14 @@ function scoped(actor: Actor, object: ObjectType, scope: Scope, alias: string): 
   return teams.length > 0 ? sql`(${own} or ${table}.team_id = any(${teams}::uuid[]))` : own
 }
 
+/** The same scopes on a record that is to be made, by the owner and team that it will have. */
+export function mayCreate(actor: Actor, object: ObjectType, values: Readonly<Record<string, unknown>>): boolean {
+  const scope = scopeOf(actor, object.name, 'create')
+  if (scope === 'all' || scope === 'none' || !object.owned) return scope === 'all'
+  const teams = scope === 'team' ? actor.teams : scope === 'team_and_below' ? actor.teamsBelow : []
+  return values.owner === actor.userId || (typeof values.team === 'string' && teams.includes(values.team))
+}
+
 /** A part may be read where its parent may be read, and changed where its parent may be changed. */
 function throughParents(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
   if (scopeOf(actor, object.name, verb) === 'none') return never

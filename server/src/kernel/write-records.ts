@@ -10,6 +10,7 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import { checkCreation, checkReferences } from './check-changes.ts'
 import type { Context, WriteOptions } from './context.ts'
 import { jsonOf } from './expression.ts'
 import { forbidden, invalid, notFound } from './failure.ts'
@@ -223,7 +224,10 @@ async function writeBatch(
     for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
   }
-  if (options.checked) await checkReferences(ctx, object, changes)
+  if (options.checked) {
+    checkCreation(ctx, object, changes)
+    await checkReferences(ctx, object, changes)
+  }
   ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
@@ -248,48 +252,6 @@ function checkRequired(change: Change): void {
     if (concerned && (value === null || value === undefined)) missing[field.name] = { code: 'required' }
   }
   if (Object.keys(missing).length > 0) throw invalid(missing)
-}
-
-/** Every record that is referred to must be there for the actor. Catalogues are looked up in memory. */
-async function checkReferences(ctx: Context, object: ObjectType, changes: readonly Change[]): Promise<void> {
-  const wanted = new Map<string, Set<string>>()
-  const wrong: Record<string, FieldProblem> = {}
-  for (const field of object.fields.values()) {
-    if (field.type.kind !== 'reference' || field.system) continue
-    const target = field.options.object ?? ''
-    const known = ctx.model.catalogue.get(target)
-    for (const change of changes) {
-      const id = change.patch[field.name]
-      if (typeof id !== 'string') continue
-      if (known) {
-        const row = known.get(id)
-        if (!row || row.deleted_at !== null) wrong[field.name] = { code: 'not_found' }
-      } else wanted.set(`${target} ${field.name}`, (wanted.get(`${target} ${field.name}`) ?? new Set()).add(id))
-    }
-  }
-  if (wanted.size > 0) Object.assign(wrong, await missingReferences(ctx, wanted))
-  if (Object.keys(wrong).length > 0) throw invalid(wrong)
-}
-
-async function missingReferences(
-  ctx: Context,
-  wanted: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<Record<string, FieldProblem>> {
-  const checks = [...wanted].flatMap(([key, ids]) => {
-    const [target = '', name = ''] = key.split(' ')
-    const object = ctx.model.objects.get(target)
-    if (!object) return []
-    return [
-      sql`select ${name}::text as field, (select count(*) from ${readTable(object)} t where ${and([
-        sql`t.workspace_id = ${ctx.actor.workspaceId}`,
-        withIds('t', [...ids]),
-        sql`t.deleted_at is null`,
-        policy(ctx.model, ctx.actor, object, 'read', 't'),
-      ])}) = ${ids.size}::int as found`,
-    ]
-  })
-  const rows = await ctx.tx.rows<{ field: string; found: boolean }>(join(checks, ' union all '))
-  return Object.fromEntries(rows.filter((row) => !row.found).map((row) => [row.field, { code: 'not_found' }]))
 }
 
 function writeRows(

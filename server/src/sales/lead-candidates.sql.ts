@@ -17,7 +17,7 @@ import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
 import { folded } from '../kernel/search-index.ts'
-import { candidateScore, type Resemblance, ranked } from './candidate-score.ts'
+import { candidateScore, leastSimilarity, type Resemblance, ranked } from './candidate-score.ts'
 import { companyDomain, siteDomain } from './public-mail-domains.ts'
 
 /** What a lead says that a customer may say too. */
@@ -41,6 +41,8 @@ export async function conversionCandidates(reading: Reading, lead: string): Prom
   const object = reading.model.objects.get('lead')
   if (!object) throw new Error('there are no leads')
   const clues = cluesOf(JSON.parse(await readRecord(reading, object, lead)))
+  // Less alike than this is no reason: the index need not find it.
+  reading.tx.send(sql`set local pg_trgm.similarity_threshold = ${raw(String(leastSimilarity))}`)
   const [found, people] = await Promise.all([accountCandidates(reading, clues), contactCandidates(reading, clues)])
   const accounts = ranked(
     found.map(({ id, title, found: reasons, similarity }) => ({ id, title, ...candidateScore(reasons, similarity) })),

@@ -27,8 +27,20 @@ export interface StageBook {
 
 type Rows = ReadonlyMap<string, CatalogueRecord> | undefined
 
-/** Reads the book from the catalogues that every process keeps in memory. */
-export function stageBook(catalogue: ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>): StageBook {
+type Catalogue = ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>
+
+const books = new WeakMap<Catalogue, StageBook>()
+
+/** Reads the book from the catalogues that every process keeps in memory; once for each metadata version. */
+export function stageBook(catalogue: Catalogue): StageBook {
+  const known = books.get(catalogue)
+  if (known) return known
+  const made = readBook(catalogue)
+  books.set(catalogue, made)
+  return made
+}
+
+function readBook(catalogue: Catalogue): StageBook {
   const pipelines = inOrder(catalogue.get('pipeline')).filter((row) => row.deleted_at === null)
   const places = new Map(pipelines.map((row, index) => [row.id, index]))
   const stages = inOrder(catalogue.get('stage'))

@@ -2,6 +2,7 @@ import {
   addDays,
   and,
   dayIn,
+  empty,
   identifier,
   join,
   literal,
@@ -158,7 +159,7 @@ async function itemsOf(reading: Reading, sources: readonly Source[]): Promise<re
   return rows.map((row) => ({ ...row, title: row.title ?? '' }))
 }
 
-/** The most urgent items of one source. */
+/** The most urgent items of one source: found and cut first, then joined with what they concern. */
 function part(reading: Reading, source: Source): Sql {
   const object = objectOf(reading, source.object)
   const { actor } = reading
@@ -166,17 +167,20 @@ function part(reading: Reading, source: Source): Sql {
   const kind = source.object === 'activity' ? sql`t.kind` : sql`${source.object}::text`
   const shown = details(reading, source.object)
   return sql`select ${raw(String(reasons.indexOf(source.reason)))} as urgency, ${source.reason}::text as reason, ${kind} as object,
-      t.id, ${title} as title, ${shown.about} as about, ${source.at} as at, ${shown.amount} as amount, ${shown.worth} as worth,
+      t.id, ${title} as title, ${shown.about} as about, t.moment as at, ${shown.amount} as amount, t.worth,
       ${shown.phone} as phone, t.version
-    from ${readTable(object)} t ${shown.joins} where ${mine(reading, source)}
-    order by worth desc nulls last, at nulls last, t.id limit ${raw(String(mostItems))}`
+    from (select t.*, ${source.at} as moment, ${shown.worth} as worth from ${readTable(object)} t ${shown.worthFrom}
+      where ${mine(reading, source)} order by worth desc nulls last, moment nulls last, t.id limit ${raw(String(mostItems))}) t
+    ${shown.joins}`
 }
 
 interface Details {
   readonly joins: Sql
   readonly about: Sql
   readonly amount: Sql
+  /** In minor units of the base currency, and the join that it needs. */
   readonly worth: Sql
+  readonly worthFrom: Sql
   readonly phone: Sql
 }
 
@@ -195,6 +199,7 @@ function details(reading: Reading, object: Source['object']): Details {
         ),
         about: coalesce(['contact', 'account', 'lead', 'opportunity'].map((name) => named(reading, name))),
         ...money(reading, 'opportunity', 'amount', 'opportunity'),
+        worthFrom: joined(reading, 'opportunity'),
         phone: coalesce(['contact', 'account', 'lead'].map((name) => phone(reading, name, name))),
       }
     case 'opportunity':
@@ -202,13 +207,15 @@ function details(reading: Reading, object: Source['object']): Details {
         joins: joined(reading, 'account'),
         about: named(reading, 'account'),
         ...money(reading, 'opportunity', 'amount', 't'),
+        worthFrom: empty,
         phone: phone(reading, 'account', 'account'),
       }
     case 'lead':
       return {
-        joins: raw(''),
+        joins: empty,
         about: sql`null::json`,
         ...money(reading, 'lead', 'estimatedValue', 't'),
+        worthFrom: empty,
         phone: phone(reading, 'lead', 't'),
       }
   }

@@ -71,7 +71,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     SegmentedControl: { defaultProps: { fw: 500 } },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: '0.25rem' } } },
-    Fieldset: { styles: { root: { padding: 0, minWidth: 0 } } },
+    Fieldset: { styles: { root: { margin: 0, minWidth: 0 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 500 } },
     Modal: {
@@ -96,6 +96,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   light: {
     '--mantine-color-dimmed': colors.gray?.[7] ?? '',
     '--mantine-color-placeholder': colors.gray?.[6] ?? '',
+    '--mantine-color-error': '#b42318',
     '--tendero-border': colors.gray?.[2] ?? '',
     '--tendero-rail': colors.gray?.[0] ?? '',
     '--tendero-hover': colors.gray?.[1] ?? '',

@@ -50,6 +50,7 @@ function Input(props: InputProps<Address>) {
   return (
     <Fieldset
       variant="unstyled"
+      p={0}
       legend={props.label && <MantineInput.Label component="span">{props.label}</MantineInput.Label>}
       aria-label={props.label ? undefined : props.field.label}
       aria-invalid={props.error ? true : undefined}

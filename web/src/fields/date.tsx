@@ -1,5 +1,6 @@
 import { DateInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
+import { useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
@@ -13,6 +14,7 @@ export function DayInput(props: InputProps<string>) {
   const language = useLanguage()
   const words = useWords()
   const format = useFormat()
+  const [open, setOpen] = useState(false)
   return (
     <DateInput
       {...face({ ...props, value: null })}
@@ -23,7 +25,9 @@ export function DayInput(props: InputProps<string>) {
       clearButtonProps={{ 'aria-label': words.fields.clear(props.field.label) }}
       highlightToday
       ariaLabels={words.fields.calendar}
-      popoverProps={{ withinPortal: true }}
+      popoverProps={{ onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+      // While the calendar is open, Escape closes that and not the dialog around it.
+      data-mantine-stop-propagation={open || undefined}
       onChange={(day) => props.onChange(day)}
     />
   )

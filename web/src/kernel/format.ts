@@ -72,6 +72,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     time: (at) => times.format(new Date(at)),
     relative(at, now = new Date()) {
       const minutes = Math.round((new Date(at).getTime() - now.getTime()) / 60_000)
+      if (minutes === 0) return relatives.format(0, 'second')
       if (Math.abs(minutes) < 60) return relatives.format(minutes, 'minute')
       const count = daysBetween(dayIn(timeZone, now), dayIn(timeZone, new Date(at)))
       return count === 0 ? relatives.format(Math.round(minutes / 60), 'hour') : byDays(count)

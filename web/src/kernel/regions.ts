@@ -28,18 +28,16 @@ export function currencies(language: Language): readonly Option[] {
   return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} – ${names.of(code)}` }))
 }
 
+/** All time zones; this device's own too where the list leaves it out, as it does UTC. */
 export function timeZones(): readonly string[] {
-  return Intl.supportedValuesOf('timeZone')
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), Intl.DateTimeFormat().resolvedOptions().timeZone])]
 }
 
-/** The likely country of the person, by their browser; Spain when it does not say. */
+/** The likely country of the person: that of the browser's language. */
 export function likelyCountry(): string {
-  for (const tag of navigator.languages) {
-    const { region } = new Intl.Locale(tag).maximize()
-    if (region && tag.includes('-')) return region
-  }
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return zone === 'Europe/Tallinn' ? 'EE' : 'ES'
+  const regions = navigator.languages.map((tag) => new Intl.Locale(tag))
+  const named = regions.find(({ region }) => region !== undefined)
+  return named?.region ?? regions[0]?.maximize().region ?? 'ES'
 }
 
 /** Currencies of the countries where most of our users are; others choose. */

@@ -12,7 +12,7 @@ export function normalizedEmail(address: string): string {
 
 function parseEmail(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
-  const address = raw.trim()
+  const address = raw.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, '')
   if (address === '') return bad('empty')
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at)
@@ -34,7 +34,7 @@ export const emailType: FieldType<string> = {
   parse: parseEmail,
   toColumns: (value) => [value],
   toCsv: (value) => [value],
-  fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseEmail(cell.trim().replace(/^mailto:/i, ''))),
+  fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseEmail(cell.replace(/^\s*mailto:/i, ''))),
   format: (value) => value,
   sample: 'ana@example.com',
   jsonSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),

@@ -12,11 +12,15 @@ export interface Phone {
   readonly valid: boolean
 }
 
-/** Reads a number as typed in a country; one that cannot be read keeps what was typed. */
+/**
+ * Reads a number as typed in a country, or a `tel:` address (RFC 3966); one that cannot be read keeps what was typed.
+ * A number too short or too long for its country is read all the same, and not valid.
+ */
 export function readPhone(typed: string, country: string): Phone {
   const raw = typed.trim()
-  const found = parsePhoneNumberFromString(raw, { defaultCountry: country as never, extract: false })
-  if (!found || !found.isPossible()) return { e164: null, raw, extension: null, valid: false }
+  const written = raw.replace(/^tel:/i, '').replace(/;ext=(\d+).*$/i, ' ext. $1')
+  const found = parsePhoneNumberFromString(written, { defaultCountry: country as never, extract: false })
+  if (!found) return { e164: null, raw, extension: null, valid: false }
   return { e164: found.number, raw, extension: found.ext ?? null, valid: found.isValid() }
 }
 

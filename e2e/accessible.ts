@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe has against the page as it stands, a line each. */
+async function complaints(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
+  const { violations } = await page.evaluate<AxeResults, readonly string[]>(
+    (tags) => Reflect.get(window, 'axe').run(document, { runOnly: tags }),
+    standards,
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+  )
+}
+
+/** Elements that stick out to the side of the window. */
+function overflow(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .slice(-3)
+      .map((element) => `sticks out: ${element.outerHTML.slice(0, 160)}`)
+  })
+}
+
+/** Waits until the page shows what it is about, and nothing on it is still on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, [aria-busy="true"]'))
+}
+
+/** Holds a page to WCAG AA as far as a machine can tell, and to its width. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await settled(page)
+  expect({ what, found: [...(await complaints(page)), ...(await overflow(page))] }).toEqual({ what, found: [] })
+}

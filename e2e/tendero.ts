@@ -1,0 +1,84 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Session } from '@tendero/model'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { startProgram } from '../server/test/program.ts'
+import { type Look, openBrowser } from './browser.ts'
+
+const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
+
+export const owner = { name: 'Ana Ibarra', email: 'ana@example.com', password: 'a shop with a green awning' }
+
+/** A program of its own with its own data folder and port, and the browser that looks at it. */
+export interface Tendero {
+  readonly address: string
+  /** A browser of a person who is not signed in. */
+  visit(look?: Look): Promise<Page>
+  /** Founds the company through the API, as its owner. */
+  found(): Promise<Company>
+}
+
+/** A company in it, seen by its owner. */
+export interface Company {
+  readonly slug: string
+  /** A further browser that the owner is signed in with, at a page: 'today', 'accounts'. */
+  open(path: string, look?: Look): Promise<Page>
+  /** Asks the API as the owner does; fails with the answer when it refuses. */
+  api<T>(method: string, path: string, body?: unknown): Promise<T>
+}
+
+/** Starts the built program; with the end of the test file it ends, and its folder goes. */
+export async function startTendero(): Promise<Tendero> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tendero-story-'))
+  chmodSync(dataDir, 0o711)
+  const program = startProgram(main, ['start', '--empty'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
+  afterAll(async () => {
+    program.signal('SIGTERM')
+    await program.ended
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  })
+  const line = await program.line(/http:/)
+  const address = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? ''
+  const browser = await openBrowser()
+  return {
+    address,
+    visit: async (look) => (await browser.open(address, look)).newPage(),
+    found: async () => companyOf(address, (look) => browser.open(address, look)),
+  }
+}
+
+async function companyOf(address: string, open: (look?: Look) => Promise<BrowserContext>): Promise<Company> {
+  const home = await open()
+  const answer = await home.request.post(`${address}/api/v1/workspaces`, {
+    data: {
+      name: 'Ibarra Workshop',
+      country: 'ES',
+      currency: 'EUR',
+      language: 'en',
+      timeZone: 'Europe/Madrid',
+      user: owner,
+    },
+  })
+  if (!answer.ok()) throw new Error(`sign-up: ${await answer.text()}`)
+  const { workspace }: Session = await answer.json()
+  const headers = { 'tendero-workspace': workspace.slug }
+  return {
+    slug: workspace.slug,
+    async api(method, path, body) {
+      const given = await home.request.fetch(`${address}/api/v1${path}`, { method, headers, data: body })
+      const text = await given.text()
+      if (!given.ok()) throw new Error(`${method} ${path}: ${given.status()} ${text}`)
+      return text === '' ? undefined : JSON.parse(text)
+    },
+    async open(path, look) {
+      const context = await open(look)
+      await context.addCookies(await home.cookies())
+      const page = await context.newPage()
+      await page.goto(`/w/${workspace.slug}/${path}`)
+      return page
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { createReadStream } from 'node:fs'
+import { dayIn, type TextConvention } from '@tendero/model'
+import { mayAct, scopeOf } from '../kernel/actor.ts'
+import { type Caller, callerAs } from '../kernel/caller.ts'
+import { forbidden } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+import { type CsvRow, csvBatches } from './csv-file.ts'
+import { keyText } from './find-records.sql.ts'
+import { importFiles } from './import-files.ts'
+import { type ImportPlan, planImport } from './import-plan.ts'
+import type { WantedReference } from './read-row.ts'
+import { type ReferenceFinder, referenceFinder } from './reference-finder.sql.ts'
+import { openRejects, type RejectsFile } from './rejects-file.ts'
+import { type SeenKeys, seenKeys } from './seen-keys.ts'
+import { changeImport, type ImportPatch, type StoredImport } from './stored-imports.sql.ts'
+import { type MissingWords, missingWords, nothingYet, type Tally } from './tally.ts'
+
+/** Which import, in which workspace. */
+export interface ImportPlace {
+  readonly workspaceId: string
+  readonly id: string
+}
+
+export interface Watching {
+  /** Told how far it is, several times a second at most. */
+  progress?(counts: Pick<Tally, 'read' | 'good' | 'bad'>, bytes: number): void
+}
+
+/** Rows of one transaction and one statement. */
+const batchSize = 500
+/** Between two notes of a dry run's progress, and of words not found. */
+export const noteMilliseconds = 300
+
+/** Everything that one pass over a file works with. */
+export interface Work {
+  readonly kernel: Kernel
+  readonly place: ImportPlace
+  readonly stored: StoredImport
+  readonly dry: boolean
+  readonly file: string
+  readonly operationId: string
+  readonly finder: ReferenceFinder
+  readonly seen: SeenKeys
+  readonly missing: MissingWords
+  readonly rejects: RejectsFile
+  readonly drafts: Map<string, Draft>
+  readonly watching: Watching
+  caller: Caller
+  plan: ImportPlan
+  tally: Tally
+  rejectBytes: number
+  bytes: number
+  notedAt: number
+  /** The keys of a file whose rows refer to each other. */
+  inFile: SeenKeys | undefined
+  deferred: boolean
+}
+
+/** A record that is made because the file refers to it. */
+export interface Draft {
+  readonly wanted: WantedReference
+  readonly id: string
+  made: boolean
+}
+
+/** The process stops; the job comes again and goes on. */
+export class Interrupted extends Error {}
+
+/** Opens an import for one pass; one that was interrupted goes on from what it noted. */
+export async function beginWork(
+  kernel: Kernel,
+  place: ImportPlace,
+  stored: StoredImport,
+  dry: boolean,
+  watching: Watching,
+): Promise<Work> {
+  const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
+  if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
+  const plan = planImport(caller.model, caller.actor, stored.setup)
+  const { file, rejects } = importFiles(kernel.dataDir, place.workspaceId, place.id)
+  const resumed = !dry && stored.counts.read > 0
+  return {
+    kernel,
+    place,
+    stored,
+    dry,
+    file,
+    operationId: stored.operationId ?? newId(),
+    finder: referenceFinder(),
+    seen: seenKeys(),
+    inFile: undefined,
+    missing: missingWords(resumed ? stored.notFound : []),
+    rejects: openRejects(rejects, stored.setup, stored.columns),
+    drafts: new Map(),
+    watching,
+    caller,
+    plan,
+    tally: resumed ? { ...stored.counts, problems: stored.problems } : nothingYet,
+    rejectBytes: resumed ? stored.rejectBytes : 0,
+    bytes: 0,
+    notedAt: 0,
+    deferred: resumed,
+  }
+}
+
+/** What a file writes numbers and dates with, in this workspace. */
+export function conventionOf({ settings }: WorkspaceModel, { format }: StoredImport['setup']): TextConvention {
+  return {
+    country: settings.country,
+    currency: settings.baseCurrency,
+    language: settings.language,
+    timeZone: settings.timeZone,
+    decimal: format.decimal,
+    dateOrder: format.dateOrder,
+  }
+}
+
+/** Today in the workspace: the day whose rates value an amount. */
+export function todayOf({ kernel, caller }: Pick<Work, 'kernel' | 'caller'>): string {
+  const { timeZone, clockOffset } = caller.model.settings
+  return dayIn(timeZone, new Date(kernel.now().getTime() + clockOffset * 1_000))
+}
+
+/** The rows of the file in batches, without those that hold nothing. */
+export async function* rowsOf(
+  work: Pick<Work, 'file' | 'stored'>,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<readonly CsvRow[]> {
+  const stream = createReadStream(work.file, { highWaterMark: 256 * 1024 })
+  try {
+    for await (const rows of csvBatches(stream, work.stored.setup.format, batchSize)) {
+      onBytes(stream.bytesRead)
+      yield rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+    }
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** Rights and catalogues as of now: the import itself may have made teams, or somebody took a right away. */
+export async function refresh(work: Work): Promise<void> {
+  const caller = await callerAs(work.kernel, work.place.workspaceId, work.stored.createdBy, 'import')
+  if (caller.model === work.caller.model) return
+  if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
+  work.caller = caller
+  work.plan = planImport(caller.model, caller.actor, work.stored.setup)
+}
+
+/** The id that a record made for a word will have; undefined when the actor may make none. */
+export function draftFor({ caller, drafts }: Work, wanted: WantedReference): string | undefined {
+  const target = wanted.plan.reference?.target
+  if (!target || scopeOf(caller.actor, target.name, 'create') === 'none') return undefined
+  const key = `${wanted.plan.field.name} ${keyText(wanted.text)}`
+  const draft = drafts.get(key) ?? { wanted, id: newId(), made: false }
+  drafts.set(key, draft)
+  return draft.id
+}
+
+/** What to note of the progress now. */
+export function progressOf(work: Work): ImportPatch {
+  const { problems, ...counts } = work.tally
+  const patch = { counts, readBytes: work.bytes, rejectBytes: work.rejectBytes, problems }
+  if (performance.now() - work.notedAt < noteMilliseconds) return patch
+  work.notedAt = performance.now()
+  work.watching.progress?.(counts, work.bytes)
+  return { ...patch, notFound: work.missing.entries().map((one) => ({ ...one, suggestions: [] })) }
+}
+
+/** @returns whether somebody asks to cancel @throws Interrupted when the import was taken out of our hands */
+export async function note(work: Work, patch: ImportPatch): Promise<boolean> {
+  const { changed, cancelRequested } = await work.kernel.database.transaction(work.place.workspaceId, (tx) =>
+    changeImport(tx, work.place.id, patch, ['checking', 'running']),
+  )
+  if (!changed) throw new Interrupted('the import is no longer ours')
+  return cancelRequested
+}

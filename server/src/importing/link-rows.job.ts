@@ -1,0 +1,87 @@
+import { write } from '../kernel/action.ts'
+import type { Context } from '../kernel/context.ts'
+import { findByKeys, keyText } from './find-records.sql.ts'
+import type { ImportPlan } from './import-plan.ts'
+import { conventionOf, note, refresh, rowsOf, type Work } from './import-work.job.ts'
+import { lookUp } from './look-up.sql.ts'
+import { readRow } from './read-row.ts'
+import { referenceFinder } from './reference-finder.sql.ts'
+import { rowId } from './row-id.ts'
+import { type SeenKeys, seenKeys } from './seen-keys.ts'
+
+/** Rows between two signs of life. */
+const rowsBetweenNotes = 50_000
+
+/** The keys of a file whose rows refer to each other; undefined for other files. */
+export async function keysInFile(work: Work): Promise<SeenKeys | undefined> {
+  const { plan } = work
+  const names = new Set(ownReferences(plan).flatMap(({ reference }) => reference?.keys ?? []))
+  const keys = plan.fields.filter(({ field }) => names.has(field.name))
+  if (keys.length === 0) return undefined
+  const found = seenKeys()
+  const convention = conventionOf(work.caller.model, work.stored.setup)
+  const only = { ...plan, fields: keys }
+  let passed = 0
+  for await (const rows of rowsOf(work)) {
+    for (const row of rows)
+      for (const value of Object.values(readRow(only, row.cells, convention).values))
+        if (typeof value === 'string') found.add(keyText(value), row.number)
+    passed += rows.length
+    if (passed % rowsBetweenNotes < rows.length) await note(work, {})
+  }
+  return found
+}
+
+function ownReferences(plan: ImportPlan): ImportPlan['fields'] {
+  return plan.fields.filter(({ reference }) => reference?.target.table === plan.object.table)
+}
+
+/** A second pass over a file whose rows refer to later ones: now all are there. */
+export async function linkRows(work: Work): Promise<void> {
+  await refresh(work)
+  const { plan, kernel, operationId } = work
+  const own = ownReferences(plan)
+  const keyed = plan.fields.filter(({ field }) => field === plan.updateBy)
+  const only = { ...plan, fields: [...new Set([...own, ...keyed])] }
+  const convention = conventionOf(work.caller.model, work.stored.setup)
+  const finder = referenceFinder()
+  for await (const rows of rowsOf(work)) {
+    const readings = rows.map((row) => ({ row, reading: readRow(only, row.cells, convention) }))
+    const linked = readings.filter(({ reading }) => reading.references.length > 0)
+    if (linked.length === 0) continue
+    const existing = await lookUp(
+      { ...work, finder },
+      linked.map(({ reading }) => reading),
+    )
+    const patches = linked.flatMap(({ row, reading }) => {
+      const key = plan.updateBy && reading.values[plan.updateBy.name]
+      const id = key === undefined ? rowId(operationId, row.number) : existing.get(keyText(key))?.[0]
+      const links = reading.references.flatMap((wanted) => {
+        const ids = finder.candidates(work.caller.model, wanted)
+        return ids.length === 1 ? [[wanted.plan.field.name, ids[0]] as const] : []
+      })
+      return id !== undefined && links.length > 0 ? [{ ...Object.fromEntries(links), id }] : []
+    })
+    const once = [...new Map(patches.map((one) => [one.id, one])).values()]
+    await write(kernel, work.caller, (ctx) => linkExisting(ctx, plan, once), { operationId })
+    await note(work, {})
+  }
+}
+
+async function linkExisting(
+  ctx: Context,
+  plan: ImportPlan,
+  patches: readonly { readonly id: string }[],
+): Promise<void> {
+  const found = await findByKeys(
+    ctx,
+    plan.object,
+    ['id'],
+    patches.map((one) => one.id),
+  )
+  await ctx.updateMany(
+    plan.object.name,
+    patches.filter((one) => found.has(one.id)),
+    { strict: false },
+  )
+}

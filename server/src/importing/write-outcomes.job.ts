@@ -1,0 +1,121 @@
+import { write } from '../kernel/action.ts'
+import { Failure } from '../kernel/failure.ts'
+import { type Draft, Interrupted, note, noteMilliseconds, progressOf, type Work } from './import-work.job.ts'
+import { cellProblem } from './read-row.ts'
+import { draftValues } from './settle-row.ts'
+import { changeImport } from './stored-imports.sql.ts'
+import { type Outcome, type Tally, tallied } from './tally.ts'
+
+/** Counts the rows of a dry run. @returns whether somebody asks to cancel */
+export async function noteDry(work: Work, outcomes: readonly Outcome[]): Promise<boolean> {
+  work.rejectBytes = await work.rejects.write(work.rejectBytes, outcomes)
+  work.tally = tallied(work.tally, outcomes)
+  if (performance.now() - work.notedAt < noteMilliseconds) return false
+  return note(work, progressOf(work))
+}
+
+/**
+ * Writes neighbouring rows and how far that brings the import. What the database refuses is halved until exactly the
+ * bad rows are found.
+ */
+export async function commit(work: Work, outcomes: readonly Outcome[]): Promise<boolean> {
+  const tally = tallied(work.tally, outcomes)
+  const rejectBytes = await work.rejects.write(work.rejectBytes, outcomes)
+  try {
+    const cancel = await writeOutcomes(work, outcomes, tally, rejectBytes)
+    work.tally = tally
+    work.rejectBytes = rejectBytes
+    return cancel
+  } catch (error) {
+    const writable = outcomes.filter((one) => one.what !== 'bad')
+    const problems = problemsOf(error)
+    if (!problems || writable.length === 0) throw error
+    if (writable.length > 1) {
+      const middle = Math.ceil(outcomes.length / 2)
+      return (await commit(work, outcomes.slice(0, middle))) || (await commit(work, outcomes.slice(middle)))
+    }
+    return commit(
+      work,
+      outcomes.map((one): Outcome => (one.what === 'bad' ? one : { row: one.row, what: 'bad', problems })),
+    )
+  }
+}
+
+/** What a refusal says about a row; undefined for what is not the row's fault. */
+function problemsOf(error: unknown): Extract<Outcome, { what: 'bad' }>['problems'] | undefined {
+  if (error instanceof Failure) {
+    const fields = Object.entries(error.fields ?? {})
+    if (fields.length > 0) return fields.map(([field, problem]) => cellProblem(field || null, null, problem))
+    return [cellProblem(null, null, { code: error.code })]
+  }
+  const state = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  return /^(22|23)...$/.test(state) ? [cellProblem(null, null, { code: 'refused', details: { state } })] : undefined
+}
+
+async function writeOutcomes(
+  work: Work,
+  outcomes: readonly Outcome[],
+  tally: Tally,
+  rejectBytes: number,
+): Promise<boolean> {
+  const { plan, place, caller, kernel, operationId } = work
+  const creates = outcomes.filter((one) => one.what === 'create')
+  const updates = outcomes.filter((one) => one.what === 'update')
+  const drafts = neededDrafts(work, [...creates, ...updates])
+  const { problems, ...counts } = tally
+  const cancel = await write(
+    kernel,
+    caller,
+    async (ctx) => {
+      for (const [target, of] of byTarget(drafts))
+        await ctx.insertMany(
+          target,
+          of.map(({ wanted, id }) => ({ ...draftValues(wanted), id })),
+          { strict: false },
+        )
+      if (creates.length > 0)
+        await ctx.insertMany(
+          plan.object.name,
+          creates.map(({ id, values }) => ({ ...values, id })),
+          { strict: false },
+        )
+      await ctx.updateMany(
+        plan.object.name,
+        updates.map(({ id, values }) => ({ ...values, id })),
+        { checked: true, strict: false },
+      )
+      const patch = { ...progressOf(work), counts, problems, rejectBytes, operationId }
+      const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'])
+      if (!changed) throw new Interrupted('the import is no longer ours')
+      return cancelRequested
+    },
+    { operationId },
+  )
+  for (const draft of drafts) {
+    draft.made = true
+    work.finder.remember(draft.wanted, draft.id)
+  }
+  return cancel
+}
+
+function neededDrafts({ drafts, plan }: Work, outcomes: readonly Extract<Outcome, { id: string }>[]): readonly Draft[] {
+  const open = new Map([...drafts.values()].filter((one) => !one.made).map((one) => [one.id, one]))
+  if (open.size === 0) return []
+  const referring = plan.fields.filter(({ reference }) => reference).map(({ field }) => field.name)
+  const needed = new Set<Draft>()
+  for (const { values } of outcomes)
+    for (const name of referring) {
+      const draft = open.get(String(values[name]))
+      if (draft) needed.add(draft)
+    }
+  return [...needed]
+}
+
+function byTarget(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[]> {
+  const targets = new Map<string, Draft[]>()
+  for (const draft of drafts) {
+    const name = draft.wanted.plan.reference?.target.name ?? ''
+    targets.set(name, [...(targets.get(name) ?? []), draft])
+  }
+  return targets
+}
