@@ -97,6 +97,7 @@ export function LineFields({ row, number, currency, editor, autoFocus }: LineRow
       <div className={classes.description} data-column="description">
         <TextInput
           aria-label={words.description}
+          placeholder={words.description}
           value={draft.description ?? ''}
           error={problems.description}
           onChange={(event) => change({ description: event.currentTarget.value || null })}
