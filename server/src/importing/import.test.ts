@@ -185,6 +185,18 @@ describe('a file', () => {
     expect(await find('accounts', 'New')).toEqual([])
   })
 
+  test('says which words of a list were meant, countries too', async () => {
+    const run = await upload('account', 'Name,Kind,Country,City\nA,Compny,Philipines,Manila\nB,company,Korea,Seoul\n')
+    expect((await did(run, 'rehearsal')).notFound).toEqual([
+      { field: 'kind', value: 'Compny', rows: 1, suggestions: ['Company'] },
+      { field: 'address', value: 'Philipines', rows: 1, suggestions: ['Philippines'] },
+      { field: 'address', value: 'Korea', rows: 1, suggestions: ['North Korea', 'South Korea'] },
+    ])
+    const replacements = { Compny: 'Company', Philipines: 'Philippines', Korea: 'South Korea' }
+    await patch(run, { mapping: run.setup.mapping.map((one) => ({ ...one, replacements })) })
+    expect((await did(run, 'rehearsal')).rows).toMatchObject({ good: 2, bad: 0 })
+  })
+
   test('gives back its bad rows with their reasons', async () => {
     const run = await upload('product', 'Name,Price\nGood,1\nBad,-1\n"Worse, much",x\n,2\n')
     await did(run, 'run')
