@@ -1,7 +1,7 @@
 import { Logger, run, runMigrations } from 'graphile-worker'
 import type { Event } from './events.ts'
+import { housekeepingTask, keepHouse } from './housekeeping.ts'
 import type { Kernel } from './kernel.ts'
-import { makePartitions } from './partitions.ts'
 import { relayEvents } from './relay.ts'
 import { onRelayBell } from './relay-bell.ts'
 
@@ -17,7 +17,7 @@ const pollMilliseconds = 1_000
 /** Starts the relay and the job queue. */
 export async function startWorker(kernel: Kernel): Promise<Worker> {
   await runMigrations({ pgPool: kernel.database.direct })
-  await makePartitions(kernel.database.direct, kernel.now())
+  await keepHouse(kernel)
   const relay = startRelay(kernel)
   const runner = await run({
     pgPool: kernel.database.direct,
@@ -27,12 +27,16 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
     logger: new Logger(() => (level, message) => {
       if (level === 'error') kernel.log.error(message)
     }),
-    taskList: Object.fromEntries(
-      kernel.subscribers.map((subscriber) => [
-        subscriber.name,
-        (payload: unknown) => subscriber.run(kernel, payload as Event),
-      ]),
-    ),
+    crontab: housekeepingTask.crontab,
+    taskList: {
+      [housekeepingTask.name]: () => keepHouse(kernel),
+      ...Object.fromEntries(
+        kernel.subscribers.map((subscriber) => [
+          subscriber.name,
+          (payload: unknown) => subscriber.run(kernel, payload as Event),
+        ]),
+      ),
+    },
   })
   return {
     async stop() {

@@ -1,0 +1,16 @@
+import { sql } from '@tendero/model'
+import type { Kernel } from './kernel.ts'
+import { makePartitions } from './partitions.ts'
+
+/** When it is done, as crontab says it: a quarter past each hour, by whichever worker is first. */
+export const housekeepingTask = { name: 'kernel.housekeeping', crontab: '15 * * * * kernel.housekeeping' } as const
+
+/** Makes the partitions of the coming months and removes what nobody will ask for any more. */
+export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'now'>): Promise<void> {
+  await makePartitions(database.direct, now())
+  // Of all workspaces at once, as the owner of the tables.
+  await database.direct.query(`delete from tendero.idempotency where created_at < now() - interval '30 days'`)
+  await database.control(sql`delete from control.session where expires_at < now()`)
+  await database.control(sql`delete from control.sign_in_attempt where at < now() - interval '1 day'`)
+  await database.control(sql`delete from control.invitation where expires_at < now() - interval '30 days'`)
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from '@tendero/model'
+import { expect, test } from 'vitest'
+import { keepHouse } from '../src/kernel/housekeeping.ts'
+import { newId } from '../src/kernel/identity.ts'
+import { openWorld } from './world.ts'
+
+test('what nobody will ask for any more goes, and what is in use stays', async () => {
+  const { kernel, workspaceId, ids } = await openWorld()
+  const { control, direct } = kernel.database
+  const identity = newId()
+  await control(sql`insert into control.identity (id, email, created_at) values (${identity}, 'x@example.com', now())`)
+  for (const [days, word] of [
+    [-40, 'old'],
+    [10, 'new'],
+  ] as const) {
+    const at = new Date(Date.now() + days * 86_400_000).toISOString()
+    const made = new Date(Math.min(Date.now(), Date.parse(at))).toISOString()
+    await direct.query(
+      `insert into tendero.idempotency (workspace_id, actor_id, key, fingerprint, created_at) values ($1, $2, $3, '', $4)`,
+      [workspaceId, ids.ana, word, made],
+    )
+    await control(
+      sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${randomBytes(32)}, ${identity}, ${made}, ${at})`,
+    )
+    await control(sql`insert into control.sign_in_attempt (email, at, succeeded) values (${word}, ${made}, false)`)
+    await control(
+      sql`insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at) values (${randomBytes(32)}, ${workspaceId}, ${ids.ana}, ${word}, ${made}, ${at})`,
+    )
+  }
+  await keepHouse(kernel)
+  const left = async (table: string, column: string) =>
+    (await direct.query(`select ${column} as word from ${table}`)).rows.map((row) => row.word)
+  expect(await left('tendero.idempotency', 'key')).toEqual(['new'])
+  expect(await left('control.sign_in_attempt', 'email')).toEqual(['new'])
+  expect(await left('control.invitation', 'email')).toEqual(['new'])
+  expect(await left('control.session', `expires_at > now()`)).toEqual([true])
+})
+
+test('the history has partitions for the months to come', async () => {
+  const { kernel } = await openWorld()
+  const later = new Date(Date.UTC(2031, 10, 30))
+  await keepHouse({ ...kernel, now: () => later })
+  const { rows } = await kernel.database.direct.query(
+    `select relname from pg_class where relname like 'history_2031%' or relname like 'history_2032%' order by relname`,
+  )
+  expect(rows.filter((row) => /^history_\d{4}_\d{2}$/.test(row.relname)).map((row) => row.relname)).toEqual([
+    'history_2031_12',
+    'history_2032_01',
+    'history_2032_02',
+  ])
+})
