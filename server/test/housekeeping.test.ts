@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '@tendero/model'
 import { expect, test } from 'vitest'
-import { keepHouse } from '../src/kernel/housekeeping.ts'
+import { openDatabase } from '../src/kernel/database.ts'
+import { housekeepingTask, keepHouse } from '../src/kernel/housekeeping.ts'
 import { newId } from '../src/kernel/identity.ts'
+import { startWorker } from '../src/kernel/worker.ts'
 import { openWorld } from './world.ts'
 
 test('what nobody will ask for any more goes, and what is in use stays', async () => {
@@ -35,6 +38,19 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
   expect(await left('control.sign_in_attempt', 'email')).toEqual(['new'])
   expect(await left('control.invitation', 'email')).toEqual(['new'])
   expect(await left('control.session', `expires_at > now()`)).toEqual([true])
+})
+
+test('a worker knows the task and when to do it', async () => {
+  const { kernel, ownerUrl } = await openWorld()
+  const worker = await startWorker({ ...kernel, database: openDatabase({ url: ownerUrl }) })
+  await kernel.database.direct.query(`select graphile_worker.add_job('${housekeepingTask.name}')`)
+  const waiting = async () =>
+    Number((await kernel.database.direct.query('select count(*) as n from graphile_worker.jobs')).rows[0].n)
+  for (let i = 0; i < 100 && (await waiting()) > 0; i += 1) await sleep(50)
+  expect(await waiting()).toBe(0)
+  const known = await kernel.database.direct.query('select identifier from graphile_worker._private_known_crontabs')
+  expect(known.rows).toEqual([{ identifier: housekeepingTask.name }])
+  await worker.stop()
 })
 
 test('the history has partitions for the months to come', async () => {

@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.ts'
 import { makePartitions } from './partitions.ts'
 
 /** When it is done, as crontab says it: a quarter past each hour, by whichever worker is first. */
-export const housekeepingTask = { name: 'kernel.housekeeping', crontab: '15 * * * * kernel.housekeeping' } as const
+export const housekeepingTask = { name: 'housekeeping', crontab: '15 * * * * housekeeping' } as const
 
 /** Makes the partitions of the coming months and removes what nobody will ask for any more. */
 export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'now'>): Promise<void> {
