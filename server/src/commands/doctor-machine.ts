@@ -63,7 +63,19 @@ async function checkPort({ port, host, dataDir }: Configuration): Promise<Findin
   if (running?.address?.endsWith(`:${port}`)) {
     return { subject, problem: false, text: `${port} is served by Tendero, process ${running.pid}` }
   }
+  if (await answersAsTendero(port, host)) return { subject, problem: false, text: `${port} is served by Tendero` }
   return { subject, problem: true, text: `${port} is taken by another program; set PORT to a free one` }
+}
+
+/** With a database of its own Tendero leaves no note in the data folder; its answer tells. */
+async function answersAsTendero(port: number, host: string): Promise<boolean> {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/health`
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) })
+    return answer.ok && answer.headers.has('x-request-id')
+  } catch {
+    return false
+  }
 }
 
 function isFree(port: number, host: string): Promise<boolean> {
