@@ -140,6 +140,10 @@ export interface FieldType<V = unknown> {
   readonly csvExtra?: readonly LabelLine[]
   toCsv(value: V, options: FieldOptions): readonly string[]
   fromCsv(cells: readonly string[], options: FieldOptions, convention: TextConvention): Parsed<V | null>
+  /** The known words of a CSV column of this type, when there are such: choices, names of countries. */
+  words?(part: number, options: FieldOptions, language: Language): readonly string[]
+  /** Which CSV column a refusal is about, when it says that a word is not among the known ones. */
+  refusedWord?(code: string): number | undefined
   /** For a person's eyes. */
   format(value: V, options: FieldOptions, convention: DisplayConvention): string
   jsonSchema(options: FieldOptions): JsonSchema

@@ -96,3 +96,12 @@ test('people are listed, added, reset and deactivated', { timeout: 60_000 }, asy
   expect((await tendero('user', 'list', ...here))[1]).toMatch(/eva@example\.com .*inactive/)
   expect(await tendero('user', 'deactivate', 'ines@example.com', ...here)).toEqual([1, 'Refused: last_administrator'])
 })
+
+test('the pipeline of a folder becomes a company of its own, and the demo keeps away from another one', {
+  timeout: 90_000,
+}, async () => {
+  const nowhere = await tendero('demo', 'pipeline', '--from', folder)
+  expect(nowhere).toEqual([1, `${folder} holds no file accounts*.csv; demo/pipeline has a whole set.`])
+  expect(await tendero('demo', 'opera')).toEqual([2, 'There is no demo opera. There is: pipeline.'])
+  expect(await tendero('demo')).toEqual([1, expect.stringMatching(/^There is no demo company/)])
+})

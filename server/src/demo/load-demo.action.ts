@@ -17,13 +17,15 @@ export interface DemoLoad {
   readonly folder: string
   /** Told once the three people can sign in. */
   onAccounts(accounts: readonly DemoAccount[]): void
+  /** Told four times a second at most how far it is, 0 to 1, and with what. */
+  onProgress?(share: number, what: string): void
 }
 
 /**
  * Makes the demo company on first start, or goes on with one that was interrupted; nothing when there is a company, or
  * the demo is complete. How far it is stands in the database.
  */
-export async function loadDemo(kernel: Kernel, { folder, onAccounts }: DemoLoad): Promise<void> {
+export async function loadDemo(kernel: Kernel, { folder, onAccounts, onProgress }: DemoLoad): Promise<void> {
   const begun = await beginDemo(kernel, dayIn(timeZone, kernel.now()))
   const demo = await demoState(kernel)
   if (!demo || demo.state === 'ready') return
@@ -40,7 +42,7 @@ export async function loadDemo(kernel: Kernel, { folder, onAccounts }: DemoLoad)
   const names: Names = JSON.parse(readFileSync(join(folder, 'names', 'names.json'), 'utf8'))
   const steps = demoSteps(files, names, { today: demo.startedOn, timeZone }, people)
   try {
-    await loadSteps(kernel, { ...company, progress: noteSometimes(kernel) }, steps)
+    await loadSteps(kernel, { ...company, progress: noteSometimes(kernel, onProgress) }, steps)
     await noteDemo(kernel, { state: 'ready', progress: 1 })
   } catch (error) {
     if (kernel.stopping.aborted) return
@@ -61,11 +63,15 @@ async function companyOf(
 }
 
 /** Notes progress four times a second at most. */
-function noteSometimes(kernel: Kernel): (share: number) => Promise<void> {
+function noteSometimes(
+  kernel: Kernel,
+  tell: DemoLoad['onProgress'] = () => {},
+): (share: number, what: string) => Promise<void> {
   let next = 0
-  return async (share) => {
+  return async (share, what) => {
     if (performance.now() < next) return
     next = performance.now() + 250
+    tell(share, what)
     await noteDemo(kernel, { progress: Math.min(share, 0.999) })
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AggregateResult, AnyRecord, Filter, Page } from '@tendero/model'
+import type { AggregateResult, AnyRecord, Filter, Page, PipelineReport } from '@tendero/model'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
@@ -63,6 +63,28 @@ describe('the pipeline of the demo', () => {
     expect(groups.map((one) => [one.keys[0], one.measures.count])).toEqual(
       Object.entries(expected.lost).map(([quarter, deals]) => [quarter.replace('Q', '-Q'), deals]),
     )
+  })
+
+  test('comes out of the pipeline report to the cent', async () => {
+    const report = await ines.json<PipelineReport>('GET', '/reports/pipeline')
+    const quarters = report.quarters.filter((one) => one.wonCount > 0 || one.lostCount > 0)
+    expect(quarters).toEqual(
+      Object.entries(expected.won_value).map(([quarter, { deals, value }]) =>
+        expect.objectContaining({
+          quarter: expect.stringMatching(quarter.replace('Q', '.?Q')),
+          won: value * 100,
+          wonCount: deals,
+          lostCount: expected.lost[quarter],
+        }),
+      ),
+    )
+    expect(
+      Object.fromEntries(report.funnel.filter((one) => one.count > 0).map((one) => [one.title, one.count])),
+    ).toEqual(expected.stages)
+    const owners = report.owners.reduce((sum, one) => sum + one.won, 0)
+    const months = report.months.reduce((sum, one) => sum + one.won, 0)
+    const won = Object.values(expected.won_value).reduce((sum, one) => sum + one.value * 100, 0)
+    expect([owners, months]).toEqual([won, won])
   })
 
   test('repairs the flaws of the set', async () => {

@@ -5,7 +5,7 @@ import QueryStream from 'pg-query-stream'
 import { type Actor, mayAct, mayUseField } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { csvLine } from '../kernel/csv-line.ts'
-import { forbidden } from '../kernel/failure.ts'
+import { Failure, forbidden } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { allRecords } from '../kernel/read-records.ts'
@@ -17,11 +17,17 @@ export type ExportQuery = Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields
 
 /** Rows that the cursor fetches at once, and that are written at once. */
 const batchSize = 500
+/** Exports that a process makes at once: each holds a connection. */
+const mostAtOnce = 4
+/** A reader who takes nothing for so long loses the export. */
+const patienceMilliseconds = 120_000
+
+let running = 0
 
 /**
  * All records of a view as CSV, streamed from a cursor: headed in the reader's language, without a cap. Whoever stops
  * reading sets the connection free.
- * @throws Failure 403 without the right to export or read
+ * @throws Failure 403 without the right to export or read, 429 `too_many_exports`
  */
 export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): Readable {
   const { actor, model } = caller
@@ -35,15 +41,29 @@ export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType
   })
   const { text: command, values } = compile(statement)
   noteStatement(command)
+  if (running >= mostAtOnce) throw new Failure(429, 'too_many_exports', { details: { most: mostAtOnce } })
+  running += 1
   const target = new PassThrough()
+  const patience = setTimeout(
+    () => target.destroy(new Error('the reader of an export went away')),
+    patienceMilliseconds,
+  )
   target.write(`\ufeff${csvLine(fields.flatMap((field) => columnHeads(field, actor.language)).map(inertCell), ',')}`)
   kernel.database
     .cursor(actor.workspaceId, async (client) => {
       const rows = client.query(new QueryStream(command, values, { batchSize, highWaterMark: batchSize }))
-      await pipeline(rows, csvLines(fields, text), target)
+      await pipeline(
+        rows,
+        csvLines(fields, text, () => patience.refresh()),
+        target,
+      )
     })
     .catch((error: unknown) => {
       target.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+    .finally(() => {
+      clearTimeout(patience)
+      running -= 1
     })
   return target
 }
@@ -57,7 +77,7 @@ function exportedFields(actor: Actor, object: ObjectType, wanted: ListQuery['fie
   return [...shown.filter((field) => !field.system), ...shown.filter((field) => field.system)]
 }
 
-function csvLines(fields: readonly Field[], text: (row: RecordRow) => string): Transform {
+function csvLines(fields: readonly Field[], text: (row: RecordRow) => string, alive: () => void): Transform {
   let lines = ''
   let held = 0
   return new Transform({
@@ -67,6 +87,7 @@ function csvLines(fields: readonly Field[], text: (row: RecordRow) => string): T
       lines += csvLine(recordCells(record, fields), ',')
       held += 1
       if (held < 100) return done()
+      alive()
       const full = lines
       lines = ''
       held = 0

@@ -107,6 +107,7 @@ function fieldPlan(
   )
   const reference = field.type.kind === 'reference' ? referencePlan(model, field, mappings[0]) : undefined
   if (field.type.kind === 'reference' && !reference) wrong[name] = { code: 'unknown_key' }
+  if (reference?.create && !canBeDrafted(reference)) wrong[name] = { code: 'cannot_create' }
   return { field, parts, reference, splits: field.name === object.title && hasSplitName(object) }
 }
 
@@ -132,6 +133,12 @@ function referencePlan(
     return found && canFind(found) ? { target, keys: [key], create: mapping?.create === true } : undefined
   }
   return { target, keys: keysOf(target), create: mapping?.create === true }
+}
+
+/** Can a record be made of nothing but the word that names it? A user needs an address and a role. */
+function canBeDrafted({ target, keys }: ReferencePlan): boolean {
+  const known = new Set([target.title, ...keys])
+  return requiredFields(target).every((name) => known.has(name))
 }
 
 /** The fields by which people name a record of an object: its keys, else its title. */

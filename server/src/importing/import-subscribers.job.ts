@@ -1,10 +1,9 @@
 import { isId } from '@tendero/model'
-import { callerAs } from '../kernel/caller.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
-import type { ImportPlace, Watching } from './import-work.job.ts'
+import { type ImportPlace, importCaller, type Watching } from './import-work.job.ts'
 import { processImport } from './process-import.job.ts'
 import { changeImport, loadImport } from './stored-imports.sql.ts'
 
@@ -21,7 +20,7 @@ export async function revertImport(kernel: Kernel, place: ImportPlace, watching:
     kernel.database.transaction(place.workspaceId, (tx) => changeImport(tx, place.id, patch, ['reverting']))
   const total = Math.max(stored.counts.good, 1)
   try {
-    const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
+    const caller = await importCaller(kernel, place, stored)
     await revertOperation(kernel, caller, stored.operationId, async (done) => {
       const left = Math.max(1 - done / total, 0)
       await note({ readBytes: Math.round(stored.totalBytes * left) })

@@ -76,7 +76,7 @@ export async function beginWork(
   dry: boolean,
   watching: Watching,
 ): Promise<Work> {
-  const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'import')
+  const caller = await importCaller(kernel, place, stored)
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   const plan = planImport(caller.model, caller.actor, stored.setup)
   const { file, rejects } = importFiles(kernel.dataDir, place.workspaceId, place.id)
@@ -103,6 +103,15 @@ export async function beginWork(
     notedAt: 0,
     deferred: resumed,
   }
+}
+
+/** Who brought the file, with the rights of this moment, or those of the API key. */
+export function importCaller(
+  kernel: Kernel,
+  { workspaceId }: ImportPlace,
+  { createdBy, role }: StoredImport,
+): Promise<Caller> {
+  return callerAs(kernel, workspaceId, createdBy, 'import', role ?? undefined)
 }
 
 /** What a file writes numbers and dates with, in this workspace. */
@@ -141,7 +150,7 @@ export async function* rowsOf(
 
 /** Rights and catalogues as of now: the import itself may have made teams, or somebody took a right away. */
 export async function refresh(work: Work): Promise<void> {
-  const caller = await callerAs(work.kernel, work.place.workspaceId, work.stored.createdBy, 'import')
+  const caller = await importCaller(work.kernel, work.place, work.stored)
   if (caller.model === work.caller.model) return
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
   work.caller = caller

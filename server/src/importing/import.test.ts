@@ -1,10 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AnyRecord, type ImportRun, type ImportSetup, type Page, type Problem, sql } from '@tendero/model'
+import {
+  type AnyRecord,
+  type ImportRun,
+  type ImportSetup,
+  type Page,
+  type Problem,
+  type Rights,
+  sql,
+} from '@tendero/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
+import { routes } from '../http/app.ts'
 import type { Event } from '../kernel/events.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
@@ -176,6 +185,18 @@ describe('a file', () => {
     expect(await find('accounts', 'New')).toEqual([])
   })
 
+  test('says which words of a list were meant, countries too', async () => {
+    const run = await upload('account', 'Name,Kind,Country,City\nA,Compny,Philipines,Manila\nB,company,Korea,Seoul\n')
+    expect((await did(run, 'rehearsal')).notFound).toEqual([
+      { field: 'kind', value: 'Compny', rows: 1, suggestions: ['Company'] },
+      { field: 'address', value: 'Philipines', rows: 1, suggestions: ['Philippines'] },
+      { field: 'address', value: 'Korea', rows: 1, suggestions: ['North Korea', 'South Korea'] },
+    ])
+    const replacements = { Compny: 'Company', Philipines: 'Philippines', Korea: 'South Korea' }
+    await patch(run, { mapping: run.setup.mapping.map((one) => ({ ...one, replacements })) })
+    expect((await did(run, 'rehearsal')).rows).toMatchObject({ good: 2, bad: 0 })
+  })
+
   test('gives back its bad rows with their reasons', async () => {
     const run = await upload('product', 'Name,Price\nGood,1\nBad,-1\n"Worse, much",x\n,2\n')
     await did(run, 'run')
@@ -250,6 +271,44 @@ describe('a file', () => {
   })
 })
 
+describe('what was exported', () => {
+  test('is imported again without changing anything', async () => {
+    const id = await world.add('ines', 'account', {
+      name: 'Round "Trip", S.L.',
+      externalId: '=R-1',
+      phone: { e164: '+34612345678', raw: '612 34 56 78', extension: null, valid: true },
+      address: { street: 'Mayor 1', city: 'Tartu', country: 'EE' },
+      revenue: { minor: -123456, currency: 'EUR' },
+      tags: ['a', 'b'],
+      preferences: '-first\n@second',
+      website: 'https://example.com/x',
+      establishedIn: 1999,
+    })
+    const before = await ines.json<AnyRecord>('GET', `/accounts/${id}`)
+    const filter = encodeURIComponent(JSON.stringify({ field: 'externalId', op: 'is', value: '=R-1' }))
+    const file = await (await ines.request('GET', `/accounts/export?format=csv&filter=${filter}`)).text()
+    const run = await upload('account', file)
+    await patch(run, { updateBy: 'externalId' })
+    expect(await did(run, 'run')).toMatchObject({ state: 'done', rows: { updated: 1, bad: 0 } })
+    const { phone, ...rest } = before
+    expect(await ines.json('GET', `/accounts/${id}`)).toMatchObject({
+      ...rest,
+      version: expect.any(Number),
+      updatedAt: expect.any(String),
+    })
+    expect(phone).toMatchObject({ e164: '+34612345678' })
+  })
+
+  test.each([
+    ['a workbook', [0x50, 0x4b, 0x03, 0x04, 0x14], 'not_a_csv'],
+    ['nothing', [], 'empty_file'],
+    ['line ends only', [0x0a, 0x0a], 'empty_file'],
+  ])('%s is refused', async (_what, bytes, code) => {
+    const answer = await ines.send('POST', '/imports?object=account&name=x.csv', Uint8Array.from(bytes))
+    expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([422, code])
+  })
+})
+
 describe('an import', () => {
   test('needs the right to import, and is seen by its person and administrators only', async () => {
     expect((await ana.send('POST', '/imports?object=account&name=x.csv', 'name\nA\n')).status).toBe(403)
@@ -276,6 +335,39 @@ describe('an import', () => {
     })
     await ines.request('POST', `/operations/${change.headers.get('tendero-operation')}/reversal`)
     expect((await did(done, 'reversal')).state).toBe('reverted')
+  })
+
+  test('keeps to the rights of its person: fields, and whose records may be changed', async () => {
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<AnyRecord & { rights: Rights }>('GET', `/roles/${role}`)
+    const narrowed: Rights = {
+      objects: { ...rights.objects, account: { create: 'all', read: 'all', edit: 'own', delete: 'none' } },
+      fields: { account: { revenue: 'read_only', taxId: 'hidden' } },
+      actions: ['import'],
+    }
+    await ines.json('PATCH', `/roles/${role}`, { rights: narrowed })
+    await world.add('ines', 'account', { name: 'Not hers', externalId: 'N-1' })
+    await world.add('ana', 'account', { name: 'Hers', externalId: 'N-2' })
+    const text = 'External id,Name,Sector,Annual revenue,Tax number\nN-1,Not hers,x,1,1\nN-2,Hers,x,1,1\n'
+    const run = await upload('account', text, ana)
+    expect(run.setup.mapping.map((one) => one.field)).toEqual(['externalId', 'name', 'sector'])
+    for (const [field, code] of [
+      ['revenue', 'read_only'],
+      ['taxId', 'unknown_field'],
+    ] as const) {
+      const mapping = [...run.setup.mapping, { column: 3, field }]
+      const refused = await ana.json<Problem>('PATCH', `/imports/${run.id}`, { ...run.setup, mapping })
+      expect(refused).toMatchObject({ code: 'invalid_setup', fields: { [field]: { code } } })
+    }
+    await ana.json('PATCH', `/imports/${run.id}`, { ...run.setup, updateBy: 'externalId' })
+    await ana.json('POST', `/imports/${run.id}/run`, {})
+    await work()
+    expect(await ana.json('GET', `/imports/${run.id}`)).toMatchObject({
+      state: 'done',
+      rows: { updated: 1, bad: 1 },
+      problems: [{ row: 1, code: 'forbidden' }],
+    })
+    await ines.json('PATCH', `/roles/${role}`, { rights })
   })
 
   test('refuses a mapping to what may not be filled', async () => {
@@ -327,6 +419,33 @@ describe('an import', () => {
     expect(cancelled).toMatchObject({ state: 'cancelled', rows: { created: 500 } })
     expect((await did(cancelled, 'reversal')).state).toBe('reverted')
     expect(await find('accounts', 'Cancelled 3')).toEqual([])
+  })
+
+  test('is as narrow as the API key that began it', async () => {
+    const role = await world.roleId('Manager')
+    const { rights } = await ines.json<AnyRecord & { rights: Rights }>('GET', `/roles/${role}`)
+    const { key } = await ines.json<{ key: string }>('POST', '/api-keys', { name: 'files', role })
+    const call = async (method: string, path: string, body: string) =>
+      routes(world.kernel, '/nowhere').request(`/api/v1${path}`, {
+        method,
+        body,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      })
+    const run = (await (await call('POST', '/imports?object=account&name=k.csv', 'name\nBy key\n')).json()) as ImportRun
+    await call('POST', `/imports/${run.id}/run`, '{}')
+    await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, actions: [] } })
+    await work()
+    expect(await ines.json('GET', `/imports/${run.id}`)).toMatchObject({ state: 'failed', error: 'forbidden' })
+    await ines.json('PATCH', `/roles/${role}`, { rights })
+  })
+
+  test('does not make what a word alone cannot make', async () => {
+    const run = await upload('account', 'name,owner\nA,Nobody\n')
+    const mapping = run.setup.mapping.map((one) => ({ ...one, create: one.field === 'owner' }))
+    expect(await ines.json('PATCH', `/imports/${run.id}`, { ...run.setup, mapping })).toMatchObject({
+      code: 'invalid_setup',
+      fields: { owner: { code: 'cannot_create' } },
+    })
   })
 
   test('whose worker died is told as failed', async () => {

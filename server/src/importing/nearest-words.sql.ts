@@ -1,4 +1,4 @@
-import { type ImportRun, words } from '@tendero/model'
+import type { ImportRun } from '@tendero/model'
 import type { Reading } from '../kernel/read-records.ts'
 import { similarTitles } from './find-records.sql.ts'
 import type { FieldPlan, ImportPlan } from './import-plan.ts'
@@ -27,7 +27,10 @@ export async function nearestWords(
 
 async function candidates(reading: Reading, { field, reference }: FieldPlan, word: string): Promise<readonly string[]> {
   const { language } = reading.actor
-  if (!reference) return (field.options.choices ?? []).map((choice) => words(choice.label, language))
+  if (!reference)
+    return Array.from({ length: 1 + (field.type.csvExtra?.length ?? 0) }, (_, part) => part).flatMap(
+      (part) => field.type.words?.(part, field.options, language) ?? [],
+    )
   const rows = reading.model.catalogue.get(reference.target.name)
   if (!rows) return similarTitles(reading, reference.target, word)
   return [...rows.values()]

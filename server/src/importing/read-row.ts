@@ -39,11 +39,17 @@ export function readRow(plan: ImportPlan, cells: readonly string[], convention: 
       if (text !== '') for (const [name, value] of Object.entries(splitName(text))) values[name] ??= value
     } else {
       const parsed = readCells(fieldPlan, texts, convention)
-      if (!parsed.ok) problems.push(cellProblem(field.name, texts.join(' ').trim(), parsed))
+      if (!parsed.ok) problems.push(cellProblem(field.name, refusedText(fieldPlan, texts, parsed.code), parsed))
       else if (parsed.value !== null) values[field.name] = parsed.value
     }
   }
   return { values, references, problems }
+}
+
+/** What is wrong, as it stands in the file: the one cell when the refusal says which, else all of the value. */
+function refusedText({ field }: FieldPlan, texts: readonly string[], code: string): string {
+  const part = field.type.refusedWord?.(code)
+  return part === undefined ? texts.join(' ').trim() : (texts[part] ?? '')
 }
 
 function readCells({ field, parts }: FieldPlan, texts: readonly string[], convention: TextConvention): Parsed<unknown> {

@@ -32,7 +32,7 @@ export interface ReceivedFile {
 /**
  * Takes a file in, without ever holding it: detects how it is written and suggests what its columns mean.
  * @returns the id of the import
- * @throws Failure 403 without the right to import, 413 `file_too_large`, 422 `empty_file`
+ * @throws Failure 403 without the right to import, 413 `file_too_large`, 422 `empty_file`, `not_a_csv` for a workbook
  */
 export async function receiveImport(kernel: Kernel, caller: Caller, file: ReceivedFile): Promise<string> {
   const { actor, model } = caller
@@ -44,6 +44,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
   try {
     const { bytes, encoding } = await keep(file.content, unfinished)
     if (bytes === 0) throw new Failure(422, 'empty_file')
+    if (await isOfAnotherKind(unfinished)) throw new Failure(422, 'not_a_csv')
     const text = await beginning(unfinished, encoding)
     const format = detectFormat(
       text,
@@ -72,6 +73,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
         headerKey: key,
         totalBytes: bytes,
         createdBy: actor.userId,
+        role: actor.through === 'api_key' ? actor.roleId : null,
         now: kernel.now(),
       })
     })
@@ -142,6 +144,19 @@ async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{
     throw error
   }
   return { bytes, encoding: probe.encoding() }
+}
+
+/** Workbooks and other packed files: zip (xlsx, ods, numbers), OLE (xls), PDF. */
+const otherKinds = ['504b0304', 'd0cf11e0', '25504446', '1f8b']
+
+async function isOfAnotherKind(path: string): Promise<boolean> {
+  const handle = await open(path)
+  try {
+    const start = (await handle.read(Buffer.alloc(4), 0, 4, 0)).buffer.toString('hex')
+    return otherKinds.some((kind) => start.startsWith(kind))
+  } finally {
+    await handle.close()
+  }
 }
 
 async function beginning(path: string, encoding: string): Promise<string> {

@@ -30,8 +30,9 @@ export interface Knowledge {
 export function settleRow(plan: ImportPlan, row: CsvRow, reading: RowReading, known: Knowledge): Outcome {
   const values = { ...reading.values }
   const problems: CellProblem[] = [...reading.problems]
-  for (const problem of problems)
-    if (problem.code === 'not_a_choice' && problem.field && problem.value) known.missing(problem.field, problem.value)
+  for (const { field, value, code } of problems)
+    if (field && value && plan.object.fields.get(field)?.type.refusedWord?.(code) !== undefined)
+      known.missing(field, value)
   for (const each of plan.fields) {
     const refusal = values[each.field.name] === undefined ? undefined : known.refusal(each, values[each.field.name])
     if (refusal) problems.push(cellProblem(each.field.name, null, { code: refusal }))

@@ -29,6 +29,8 @@ export interface StoredImport {
   readonly cancelRequested: boolean
   readonly createdAt: Date
   readonly createdBy: string
+  /** The role of the API key that brought the file; null for a person with their own. */
+  readonly role: string | null
   readonly updatedAt: Date
 }
 
@@ -44,7 +46,7 @@ const shape = sql`i.id, i.name, i.state, i.setup, i.columns,
   json_build_object('read', i.read_rows, 'good', i.good_rows, 'bad', i.bad_rows, 'created', i.created_rows, 'updated', i.updated_rows) as counts,
   i.total_rows as "totalRows", i.total_bytes as "totalBytes", i.read_bytes as "readBytes", i.reject_bytes as "rejectBytes",
   i.problems, i.not_found as "notFound", i.operation_id as "operationId", i.error, i.cancel_requested as "cancelRequested",
-  i.created_at as "createdAt", i.created_by_id as "createdBy", i.updated_at as "updatedAt"`
+  i.created_at as "createdAt", i.created_by_id as "createdBy", i.role_id as role, i.updated_at as "updatedAt"`
 
 /** @throws Failure 404 */
 export async function loadImport(tx: Transaction, id: string): Promise<StoredImport> {
@@ -82,15 +84,16 @@ export interface NewImport {
   readonly headerKey: string
   readonly totalBytes: number
   readonly createdBy: string
+  readonly role: string | null
   readonly now: Date
 }
 
 export async function insertImport(tx: Transaction, given: NewImport): Promise<void> {
   const now = given.now.toISOString()
   await tx.rows(sql`
-    insert into tendero.import (workspace_id, id, name, object, state, setup, columns, header_key, total_bytes, created_at, created_by_id, updated_at)
+    insert into tendero.import (workspace_id, id, name, object, state, setup, columns, header_key, total_bytes, created_at, created_by_id, role_id, updated_at)
     values (${tx.workspaceId}, ${given.id}, ${given.name}, ${given.setup.object}, 'uploaded', ${JSON.stringify(given.setup)},
-      ${JSON.stringify(given.columns)}, ${given.headerKey}, ${given.totalBytes}, ${now}, ${given.createdBy}, ${now})`)
+      ${JSON.stringify(given.columns)}, ${given.headerKey}, ${given.totalBytes}, ${now}, ${given.createdBy}, ${given.role}, ${now})`)
 }
 
 /** What may change of an import; what is left out stays. */

@@ -12,6 +12,7 @@ export interface Caller {
 
 /**
  * A user as caller of work that no request began: jobs, commands; with the rights and metadata of this moment.
+ * @param roleId the role of the API key that began it, if one did
  * @throws Failure 404 for an unknown workspace, 401 for a user who is not there or not active
  */
 export async function callerAs(
@@ -19,11 +20,12 @@ export async function callerAs(
   workspaceId: string,
   userId: string,
   through: Through,
+  roleId?: string,
 ): Promise<Caller> {
   const [row] = await kernel.database.control<{ metadata_version: number }>(
     sql`select metadata_version from control.workspace where id = ${workspaceId}`,
   )
   if (!row) throw notFound()
   const model = await workspaceModel(kernel, workspaceId, row.metadata_version)
-  return { model, actor: model.actor(userId, through) }
+  return { model, actor: model.actor(userId, through, roleId) }
 }

@@ -1,6 +1,7 @@
 import { bad, declare, type FieldType, good, type Invalid, type Parsed } from '../field-type.ts'
 import { contains, notContains, presence } from '../operators.ts'
 import { sql } from '../sql.ts'
+import type { Language } from '../translated.ts'
 import { refusedText } from './storable-text.ts'
 
 /** A postal address; every part may be missing, but not all. `country` is an ISO 3166 code. */
@@ -13,6 +14,7 @@ export interface Address {
 }
 
 const addressParts = ['street', 'postcode', 'city', 'region', 'country'] as const
+const countryPart = addressParts.indexOf('country')
 
 function parseAddress(raw: unknown): Parsed<Address> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return bad('not_an_address')
@@ -63,6 +65,8 @@ export const addressType: FieldType<Address> = {
     if (country && !code) return bad('not_a_country')
     return parseAddress(Object.fromEntries(addressParts.map((part, i) => [part, part === 'country' ? code : cells[i]])))
   },
+  words: (part, _options, language) => (part === countryPart ? countryNames(language) : []),
+  refusedWord: (code) => (code === 'not_a_country' ? countryPart : undefined),
   format(value, _options, { language }) {
     const country = value.country ? new Intl.DisplayNames(language, { type: 'region' }).of(value.country) : undefined
     const town = [value.postcode, value.city].filter(Boolean).join(' ')
@@ -80,8 +84,18 @@ let countriesByName: ReadonlyMap<string, string> | undefined
 
 /** ISO 3166 code of a country's name in English, Spanish or Estonian. */
 export function countryCode(name: string): string | undefined {
+  return countries().get(name.trim().toLowerCase())
+}
+
+function countries(): ReadonlyMap<string, string> {
   countriesByName ??= nameTable()
-  return countriesByName.get(name.trim().toLowerCase())
+  return countriesByName
+}
+
+/** Names of all countries in a language. */
+function countryNames(language: Language): readonly string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region' })
+  return [...new Set(countries().values())].map((code) => names.of(code) ?? code)
 }
 
 function nameTable(): ReadonlyMap<string, string> {

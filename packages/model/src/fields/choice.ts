@@ -44,6 +44,8 @@ export const choiceType: FieldType<string> = {
     const found = choiceByWord(cell, options)
     return found === undefined ? bad('not_a_choice', { value: cell.slice(0, 60) }) : good(found)
   },
+  words: (_part, options, language) => choicesOf(options).map((one) => words(one.label, language)),
+  refusedWord: (code) => (code === 'not_a_choice' ? 0 : undefined),
   format(value, options, { language }) {
     const found = choicesOf(options).find((one) => one.value === value)
     return found ? words(found.label, language) : value

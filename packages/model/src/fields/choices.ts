@@ -34,6 +34,8 @@ export const choicesType: FieldType<readonly string[]> = {
     }
     return good([...new Set(found)])
   },
+  words: choiceType.words,
+  refusedWord: choiceType.refusedWord,
   format: (value, options, convention) => value.map((one) => choiceType.format(one, options, convention)).join(', '),
   jsonSchema: (options) => ({ type: 'array', items: choiceType.jsonSchema(options), uniqueItems: true }),
 }
