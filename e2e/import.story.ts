@@ -47,8 +47,14 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
   await page.getByLabel('How the numbers in “revenue” are counted').selectOption({ label: 'In millions' })
   await check(page)
   // Each comes with the country that was probably meant.
-  await page.getByRole('button', { name: /Philippines/ }).first().click()
-  await page.getByRole('button', { name: /South Korea/ }).first().click()
+  await page
+    .getByRole('button', { name: /Philippines/ })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /South Korea/ })
+    .first()
+    .click()
   await expectAccessible(page, 'repairs')
   await page.getByRole('button', { name: 'Check again with 2 repairs' }).click()
   await page.getByText('Every row fits').waitFor(patience)
