@@ -32,12 +32,15 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const { search } = view
   const [filtering, setFiltering] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
-  const query = queryOf(object, search)
-  const list = useList(object, query)
-  const Dialogs = extensionOf(object.name).dialogs
   const asBoard = search.view === 'board' && object.board !== null
+  const query = queryOf(object, search)
+  // A board fetches its own cards; of the list it only wants to know how many there are.
+  const list = useList(object, asBoard ? { ...query, limit: 1 } : query)
+  const Dialogs = extensionOf(object.name).dialogs
   usePageTitle(object.label.many)
-  useEffect(() => rememberList(object.name, query, search))
+  useEffect(() => {
+    if (!asBoard) rememberList(object.name, query, search)
+  })
   useKeys({
     f: () => searchBox.current?.focus(),
     c: () => {

@@ -50,7 +50,7 @@ export function TodayHeader({ counts, total, only, onOnly }: TodayHeaderProps) {
         <PaceFigure />
       </Group>
       {total > 0 && (
-        <Group gap={6} mt="md" role="group" aria-label={words.show}>
+        <Group gap={6} mt="md" className={classes.chips} role="group" aria-label={words.show}>
           <Chip label={common.all} count={total} chosen={only === null} onChoose={() => onOnly(null)} />
           {reasons
             .filter((reason) => counts[reason] > 0)

@@ -11,7 +11,7 @@ import { isStage, sumField } from './board-shape.ts'
 import { useBoardWords } from './words.ts'
 
 export interface BoardColumn {
-  /** The value as text; '' for records without one. */
+  /** What it is known by on the screen. */
   readonly key: string
   readonly value: string | boolean | null
   readonly title: string
@@ -81,7 +81,7 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
       const sum = money && group?.measures[`sum:${money.name}`]
       return {
         ...one,
-        key: one.value === null ? '' : String(one.value),
+        key: one.value === null ? 'without' : `is ${one.value}`,
         filter: both(filter, having(by.name, one.value)) ?? having(by.name, one.value),
         count: data && Number(group?.measures.count ?? 0),
         sum: data && money && Number(sum ?? 0),

@@ -80,7 +80,7 @@ function CardMenu({ object, by, card, onChange }: CardMenuProps) {
           {words.cardsLead}
         </Text>
         <ScrollArea.Autosize mah={320} type="auto">
-          <Stack gap={6}>
+          <Stack gap={11}>
             {cardChoices(object, by).map(({ name, label }) => (
               <Checkbox
                 key={name}

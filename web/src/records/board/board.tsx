@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { sortOf, useView } from '../list/use-view.ts'
+import { rememberList } from '../walk.ts'
 import { type BoardColumn, useBoardColumns } from './board-columns.ts'
 import { cardsQuery } from './board-data.ts'
 import { boardField, cardFields, fieldsAsked } from './board-shape.ts'
@@ -35,6 +36,13 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
   const asked = queryParts(object, by, search, card, board.columns)
   const queryOf = (column: BoardColumn): ListQuery => cardsQuery(column, asked)
   const move = useMove({ object, by, board, queryOf })
+  // Until a card is opened, the way back from a record leads to the board and its first column.
+  const [firstColumn] = board.columns
+  const firstQuery = firstColumn && JSON.stringify(queryOf(firstColumn))
+  useEffect(() => {
+    if (firstQuery) rememberList(object.name, JSON.parse(firstQuery), search)
+  }, [object.name, firstQuery, search])
+  const opened = (column: BoardColumn): void => rememberList(object.name, queryOf(column), search)
 
   if (board.error) return <Failed error={board.error} onRetry={board.retry} />
   if (board.pending || board.columns.length === 0) return <PageLoading />
@@ -45,6 +53,7 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
     currency: board.currency,
     movable: object.can.edit !== 'none' && !by.readOnly && !by.createOnly,
     onMove: move,
+    onOpen: opened,
     queryOf,
     label: object.label.many,
   }

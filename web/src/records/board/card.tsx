@@ -24,13 +24,14 @@ export interface CardProps {
   /** Where it can go; none when it may not be moved. */
   readonly columns: readonly BoardColumn[]
   readonly onMove: Move
+  readonly onOpen?: (column: BoardColumn) => void
   /** For the keyboard: the button that picks the card up. */
   readonly gripRef?: Ref<HTMLButtonElement>
 }
 
 /** A record on the board: its title, a few fields, how long it has been here and what comes next. */
 export const Card = memo(function Card(props: CardProps) {
-  const { object, record, fields, columns, gripRef } = props
+  const { object, record, fields, column, columns, onOpen, gripRef } = props
   const words = useBoardWords()
   const common = useWords().common
   const { workspace } = useSession()
@@ -44,6 +45,7 @@ export const Card = memo(function Card(props: CardProps) {
           params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
           className={classes.cardTitle}
           draggable={false}
+          onClick={() => onOpen?.(column)}
           data-card-link
         >
           {title}

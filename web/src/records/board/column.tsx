@@ -23,6 +23,8 @@ export interface ColumnProps {
   /** May cards be taken to another column? */
   readonly movable: boolean
   readonly onMove: Move
+  /** A card is being opened: J and K will walk its column. */
+  readonly onOpen: (column: BoardColumn) => void
 }
 
 /** What a dragged card and a column tell about themselves, for announcements and the drop. */
@@ -86,7 +88,7 @@ export function Column(props: ColumnProps) {
 }
 
 function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
-  const { object, record, column, columns, fields, movable, onMove } = props
+  const { object, record, column, columns, fields, movable, onMove, onOpen } = props
   const data: CardData = { record, column, title: titleOf(object, record) }
   const { ref, handleRef, isDragSource } = useDraggable({
     id: record.id,
@@ -102,6 +104,7 @@ function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
         column={column}
         columns={movable ? columns : []}
         onMove={onMove}
+        onOpen={onOpen}
         gripRef={movable ? handleRef : undefined}
       />
     </div>

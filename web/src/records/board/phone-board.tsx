@@ -18,7 +18,7 @@ const swipe = 56
 
 /** One column at a time; tabs and swipes lead to the others, and cards are moved by their menu. */
 export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
-  const { columns, object, fields, movable, onMove, currency } = rest
+  const { columns, object, fields, movable, onMove, onOpen, currency } = rest
   const format = useFormat()
   const [chosen, setChosen] = useState<string | null>(null)
   const begun = useRef<{ x: number; y: number } | null>(null)
@@ -65,6 +65,7 @@ export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
                 column={column}
                 columns={movable ? columns : []}
                 onMove={onMove}
+                onOpen={onOpen}
               />
             </div>
           )}
