@@ -36,10 +36,19 @@ function overflow(page: Page): Promise<readonly string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, [aria-busy="true"]'))
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
 }
 
-/** Holds a page to WCAG AA as far as a machine can tell, and to its width. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/** What is wrong with a page, as far as a machine can tell: axe, and what sticks out to the side. */
+export async function flaws(page: Page): Promise<readonly string[]> {
   await settled(page)
-  expect({ what, found: [...(await complaints(page)), ...(await overflow(page))] }).toEqual({ what, found: [] })
+  return [...(await complaints(page)), ...(await overflow(page))]
+}
+
+/** Holds a page to WCAG AA and to its width. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  expect({ what, found: await flaws(page) }).toEqual({ what, found: [] })
 }

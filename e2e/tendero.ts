@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Session } from '@tendero/model'
+import type { ImportRun, Session } from '@tendero/model'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { startProgram } from '../server/test/program.ts'
@@ -28,6 +28,8 @@ export interface Company {
   open(path: string, look?: Look): Promise<Page>
   /** Asks the API as the owner does; fails with the answer when it refuses. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** Brings a file for an import. */
+  upload(object: string, name: string, text: string): Promise<ImportRun>
 }
 
 /** Starts the built program; with the end of the test file it ends, and its folder goes. */
@@ -65,14 +67,21 @@ async function companyOf(address: string, open: (look?: Look) => Promise<Browser
   if (!answer.ok()) throw new Error(`sign-up: ${await answer.text()}`)
   const { workspace }: Session = await answer.json()
   const headers = { 'tendero-workspace': workspace.slug }
+  const request = async (method: string, path: string, data: unknown, type = 'application/json') => {
+    const given = await home.request.fetch(`${address}/api/v1${path}`, {
+      method,
+      headers: { ...headers, 'content-type': type },
+      data,
+    })
+    const text = await given.text()
+    if (!given.ok()) throw new Error(`${method} ${path}: ${given.status()} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
   return {
     slug: workspace.slug,
-    async api(method, path, body) {
-      const given = await home.request.fetch(`${address}/api/v1${path}`, { method, headers, data: body })
-      const text = await given.text()
-      if (!given.ok()) throw new Error(`${method} ${path}: ${given.status()} ${text}`)
-      return text === '' ? undefined : JSON.parse(text)
-    },
+    api: (method, path, body) => request(method, path, body),
+    upload: (object, name, text) =>
+      request('POST', `/imports?object=${object}&name=${name}`, Buffer.from(text), 'text/csv'),
     async open(path, look) {
       const context = await open(look)
       await context.addCookies(await home.cookies())
