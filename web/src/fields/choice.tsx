@@ -12,6 +12,7 @@ import {
   readText,
   readTexts,
 } from './field-kind.tsx'
+import { useOpenedAtOnce } from './opened-at-once.ts'
 
 function dataOf(field: MetadataField) {
   return (field.choices ?? []).map(({ value, label }) => ({ value, label }))
@@ -35,7 +36,7 @@ function Input(props: InputProps<string>) {
         props.onChange(value)
         props.onDone?.()
       }}
-      defaultDropdownOpened={props.autoFocus && !props.label}
+      {...useOpenedAtOnce(props.autoFocus === true && !props.label)}
     />
   )
 }

@@ -2,6 +2,7 @@ import { Group, MultiSelect } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
 import { ChoicePill, ChoicesFilter, ChoiceWords } from './choice.tsx'
 import { type CellProps, defineKind, face, type InputProps, readTexts } from './field-kind.tsx'
+import { useOpenedAtOnce } from './opened-at-once.ts'
 
 function Input(props: InputProps<readonly string[]>) {
   const words = useWords()
@@ -9,6 +10,7 @@ function Input(props: InputProps<readonly string[]>) {
   return (
     <MultiSelect
       {...face({ ...props, value: null })}
+      {...useOpenedAtOnce(props.autoFocus === true && !props.label)}
       data={(props.field.choices ?? []).map(({ value, label }) => ({ value, label }))}
       value={[...chosen]}
       placeholder={chosen.length === 0 ? words.fields.choose : undefined}

@@ -16,6 +16,7 @@ import {
   readText,
   readTexts,
 } from './field-kind.tsx'
+import { useOpenedAtOnce } from './opened-at-once.ts'
 import { type RecordOption, useRecordOptions, useTitles } from './reference-options.ts'
 
 const newOne = 'create'
@@ -40,11 +41,11 @@ function Input(props: InputProps<string>) {
   const { field, value, title, onChange, onDone } = props
   const object = useObject(field.object ?? '')
   const [typed, setTyped] = useState('')
-  const [opened, setOpened] = useState(false)
+  const opening = useOpenedAtOnce(props.autoFocus === true && !props.label)
   const titles = useTitles(object, value && title === undefined ? [value] : [])
   const current = value ? { value, label: title ?? titles.get(value) ?? '…' } : undefined
   const searching = typed !== '' && typed !== current?.label
-  const { options, searching: pending } = useRecordOptions(object, searching ? typed : '', opened)
+  const { options, searching: pending } = useRecordOptions(object, searching ? typed : '', opening.dropdownOpened)
   const mayCreate = object !== undefined && object.can.create !== 'none' && !object.settings && searching
   const creation = mayCreate ? { value: newOne, label: words.fields.createRecord(typed.trim()) } : undefined
 
@@ -64,6 +65,7 @@ function Input(props: InputProps<string>) {
   return (
     <Select
       {...face({ ...props, value: null })}
+      {...opening}
       searchable
       data={orNothing(
         searching ? including(options, creation) : including(options, current),
@@ -75,8 +77,6 @@ function Input(props: InputProps<string>) {
       onChange={choose}
       searchValue={typed}
       onSearchChange={setTyped}
-      onDropdownOpen={() => setOpened(true)}
-      onDropdownClose={() => setOpened(false)}
       allowDeselect={false}
       clearable={!field.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(field.label) }}

@@ -3,6 +3,7 @@ import { Pill } from '../design/pill.tsx'
 import { useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, type FilterProps, face, type InputProps, readTexts } from './field-kind.tsx'
 import { useKnownTags } from './known-tags.ts'
+import { useOpenedAtOnce } from './opened-at-once.ts'
 
 function Input(props: InputProps<readonly string[]>) {
   const words = useWords()
@@ -10,6 +11,7 @@ function Input(props: InputProps<readonly string[]>) {
   return (
     <TagsInput
       {...face({ ...props, value: null })}
+      {...useOpenedAtOnce(props.autoFocus === true && !props.label)}
       data={[...known.keys()]}
       value={[...(props.value ?? [])]}
       placeholder={props.value ? undefined : words.fields.tagHint}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import type { MetadataObject } from '@tendero/model/api'
 import { useMemo } from 'react'
+import { useOpenedAtOnce } from '../../fields/opened-at-once.ts'
 import { useWords } from '../../kernel/language.ts'
 import { type Catalogue, shownFields, useCatalogue } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
@@ -51,8 +52,7 @@ export function FieldSelect({ object, value, onChange, autoFocus }: FieldSelectP
       allowDeselect={false}
       nothingFoundMessage={words.fields.noMatch}
       maxDropdownHeight={360}
-      autoFocus={autoFocus}
-      defaultDropdownOpened={autoFocus}
+      {...useOpenedAtOnce(autoFocus === true)}
     />
   )
 }

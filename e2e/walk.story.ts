@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AnyRecord, ImportRun } from '@tendero/model'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { flaws, settled } from './accessible.ts'
+import { type Company, startTendero } from './tendero.ts'
+import { type Speech, speech } from './walk-words.ts'
+import { populate, type World } from './world.ts'
+
+/** Every page at the width of a phone, in Spanish and Estonian, light and dark: axe finds nothing, nothing overflows. */
+
+const tendero = await startTendero()
+let company: Company
+let world: World
+let run: ImportRun
+
+beforeAll(async () => {
+  company = await tendero.found()
+  world = await populate(company)
+  await furnish()
+})
+
+/** What the settings and the import have to show. */
+async function furnish(): Promise<void> {
+  const create = (collection: string, values: object) => company.api<AnyRecord>('POST', `/${collection}`, values)
+  const team = await create('teams', { name: 'Illes Balears' })
+  await create('teams', { name: 'Palma', parent: team.id })
+  await create('tags', { name: 'urgent', color: 'orange' })
+  await create('exchange-rates', { quote: 'USD', base: 'EUR', onDate: '2026-01-01', rate: '0.92' })
+  await create('custom-fields', { object: 'account', label: 'Lucky number', kind: 'integer', indexed: true })
+  const { items: roles } = await company.api<{ items: readonly AnyRecord[] }>('GET', '/roles')
+  await create('api-keys', { name: 'Web shop', role: roles[0]?.id })
+  run = await company.upload('account', 'customers.csv', 'Name,Country\nForn Nou,Spain\nOther,Atlantis\n')
+  await company.api('PATCH', `/imports/${run.id}`, {
+    ...run.setup,
+    mapping: [
+      { column: 0, field: 'name' },
+      { column: 1, field: 'address', part: 4 },
+    ],
+  })
+  await company.api('POST', `/imports/${run.id}/rehearsal`, {})
+  const state = async () => (await company.api<ImportRun>('GET', `/imports/${run.id}`)).state
+  while ((await state()) !== 'checked') await sleep(300)
+}
+
+interface Place {
+  readonly path: string
+  /** What is opened there besides. */
+  readonly opens?: readonly (readonly [what: string, open: (page: Page) => Promise<unknown>])[]
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** The lists, boards and records. */
+function recordPlaces({ records, sales, shared }: Speech): readonly Place[] {
+  const fact = (page: Page, place: number) =>
+    page.getByRole('region', { name: records.record.facts }).getByRole('button').nth(place).click()
+  const collections = ['contacts', 'leads', 'products', 'activities', 'tasks', 'calls', 'visits', 'meetings', 'notes']
+  return [
+    {
+      path: 'today',
+      opens: [
+        ['a call being noted', (page) => page.getByRole('region').getByRole('button').first().click()],
+        ['the drawer of places', (page) => button(page, shared.places.more).click()],
+      ],
+    },
+    {
+      path: 'accounts',
+      opens: [
+        ['the filter', (page) => page.getByRole('button', { name: records.filter.filter }).first().click()],
+        ['the search', (page) => page.keyboard.press('Control+k')],
+      ],
+    },
+    { path: 'accounts?q=nothing-is-called-so' },
+    ...collections.map((path) => ({ path })),
+    {
+      path: 'opportunities',
+      opens: [['the form of a new one', (page) => page.keyboard.press('c')]],
+    },
+    { path: 'opportunities?view=board' },
+    { path: 'leads?view=board' },
+    { path: `accounts/${world.account.id}` },
+    { path: `contacts/${world.contact.id}` },
+    { path: `products/${world.product.id}` },
+    {
+      path: `leads/${world.lead.id}`,
+      opens: [['the conversion', (page) => button(page, sales.conversion.convert).first().click()]],
+    },
+    {
+      path: `opportunities/${world.deal.id}`,
+      opens: [
+        ['the reason for losing', (page) => button(page, sales.stage.lost).first().click()],
+        ['its account being edited', (page) => fact(page, 1)],
+        ['its amount being edited', (page) => fact(page, 3)],
+      ],
+    },
+    { path: 'reports/pipeline' },
+    { path: 'nothing-here' },
+  ]
+}
+
+/** The settings with their forms, and the import with its steps. */
+function settingPlaces({ settings }: Speech): readonly Place[] {
+  const firstLine = (page: Page) => page.getByRole('main').getByRole('listitem').getByRole('button').last().click()
+  const line = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name }).first().click()
+  return [
+    { path: 'settings/profile' },
+    { path: 'settings/workspace' },
+    {
+      path: 'settings/people',
+      opens: [
+        ['a person', (page) => line(page, 'Ana Ibarra')],
+        ['an invitation', (page) => button(page, settings.people.invite).click()],
+      ],
+    },
+    { path: 'settings/teams', opens: [['a team', (page) => line(page, 'Palma')]] },
+    { path: 'settings/roles', opens: [['a role', firstLine]] },
+    {
+      path: 'settings/custom-fields',
+      opens: [
+        ['the kinds', (page) => button(page, settings.customFields.add).click()],
+        ['a field', (page) => line(page, 'Lucky number')],
+      ],
+    },
+    { path: 'settings/tags' },
+    { path: 'settings/pipelines', opens: [['a stage', (page) => button(page, settings.pipelines.addStage).click()]] },
+    { path: 'settings/loss-reasons' },
+    { path: 'settings/exchange-rates', opens: [['a rate', (page) => button(page, settings.rates.add).click()]] },
+    { path: 'settings/api-keys', opens: [['a key', (page) => button(page, settings.keys.add).click()]] },
+    { path: 'settings/about' },
+    { path: 'import' },
+    {
+      path: `import/${run.id}`,
+      opens: [
+        [
+          'its columns',
+          (page) => page.getByRole('navigation').getByRole('listitem').getByRole('button').nth(1).click(),
+        ],
+        [
+          'its reading',
+          (page) => page.getByRole('navigation').getByRole('listitem').getByRole('button').nth(0).click(),
+        ],
+      ],
+    },
+  ]
+}
+
+async function inBothSchemes(page: Page, what: string): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await flaws(page)).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
+  }
+  return found
+}
+
+/** Goes everywhere before it tells what it found. */
+async function walk(page: Page, places: readonly Place[]): Promise<void> {
+  const found: string[] = []
+  for (const { path, opens = [] } of places) {
+    const address = `/w/${company.slug}/${path}`
+    await page.goto(address)
+    found.push(...(await inBothSchemes(page, path)))
+    for (const [what, open] of opens) {
+      await page.goto(address)
+      await settled(page)
+      await open(page)
+      await page.waitForTimeout(300)
+      found.push(...(await inBothSchemes(page, `${path}, ${what}`)))
+    }
+  }
+  expect(found).toEqual([])
+}
+
+const patience = 900_000
+
+for (const language of ['es', 'et'] as const) {
+  const look = { language, phone: true } as const
+
+  test(`before the sign-in, ${language}`, { timeout: patience }, async () => {
+    const page = await tendero.visit(look)
+    for (const path of ['sign-in', 'welcome', 'invitation/none']) {
+      await page.goto(`/${path}`)
+      await page.getByRole('main').waitFor()
+      expect(await inBothSchemes(page, path)).toEqual([])
+    }
+  })
+
+  test(`records, ${language}`, { timeout: patience }, async () => {
+    await company.api('PATCH', '/me', { language })
+    const page = await company.open('today', look)
+    await settled(page)
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    await walk(page, recordPlaces(speech[language]))
+  })
+
+  test(`settings and import, ${language}`, { timeout: patience }, async () => {
+    await company.api('PATCH', '/me', { language })
+    await walk(await company.open('today', look), settingPlaces(speech[language]))
+  })
+}
