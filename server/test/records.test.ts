@@ -154,6 +154,16 @@ describe('custom fields', () => {
     expect(emptied).toMatchObject({ c_budget: null, c_visits: 8, c_luckyColour: 'red' })
   })
 
+  test('are gone once deleted, and there again once that is taken back', async () => {
+    const made = await ines.json<AnyRecord>('POST', '/custom-fields', { object: 'contact', label: 'Hat', kind: 'text' })
+    const contact = await ana.json<AnyRecord>('POST', '/contacts', { firstName: 'Pim', c_hat: 'bowler' })
+    const knows = async () => 'c_hat' in (await ana.json<AnyRecord>('GET', `/contacts/${contact.id}`))
+    const deleted = await ines.json<{ operationId: string }>('DELETE', `/custom-fields/${made.id}`)
+    expect(await knows()).toBe(false)
+    expect((await ines.request('POST', `/operations/${deleted.operationId}/reversal`, {})).status).toBe(200)
+    expect(await knows()).toBe(true)
+  })
+
   test('are made by administrators only', async () => {
     expect(
       (await ana.request('POST', '/custom-fields', { object: 'account', label: 'Mine', kind: 'text' })).status,

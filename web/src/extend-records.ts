@@ -32,6 +32,8 @@ extend('lead', {
   nextStep,
   actions: [part(async () => (await import('./sales/conversion/convert-action.tsx')).ConvertAction)],
   banners: [part(async () => (await import('./sales/conversion/converted-banner.tsx')).ConvertedBanner)],
+  beforeMove: () => import('./sales/conversion/ask-conversion.ts'),
+  dialogs: lazy(async () => ({ default: (await import('./sales/conversion/asked-conversion.tsx')).AskedConversion })),
   hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],
 })
 

@@ -53,7 +53,7 @@ export async function pipelineReport(reading: Reading, query: PipelineQuery): Pr
   const rows = await tx.rows<Row>(reportStatement(reading, query))
   const by = (section: Row['section'], key: (row: Row) => string | null): readonly PipelineSum[] =>
     rows.filter((row) => row.section === section).map((row) => ({ ...row, key: key(row) }))
-  const monthOf = ({ day }: Row) => day && day.slice(0, 7)
+  const monthOf = ({ day }: Row) => day?.slice(0, 7) ?? null
   const closings = by('closing', monthOf)
   return {
     currency: model.settings.baseCurrency,
@@ -94,7 +94,7 @@ function reportStatement(reading: Reading, query: PipelineQuery): Sql {
     return seen ? raw(`t."${columnNames(field)[part]}"`) : raw(`null::${type}`)
   }
   const base = 2
-  return sql`with d as not materialized (
+  return sql`with d as materialized (
       select t.status, ${column('stage', 'uuid')} as stage, ${column('team', 'uuid')} as team, ${column('owner', 'uuid')} as owner,
         ${column('lossReason', 'uuid')} as reason, coalesce(${column('amount', 'bigint', base)}, 0) as value,
         coalesce(${column('expectedRevenue', 'bigint', base)}, 0) as weighted,

@@ -8,7 +8,9 @@ import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { loadPipeline, readPipelineFiles } from '../demo/load-pipeline.action.ts'
 import { write } from '../kernel/action.ts'
+import { readingFor } from '../kernel/read-records.ts'
 import { projectFolder } from '../platform/server-folder.ts'
+import { pipelineReport } from './pipeline-report.sql.ts'
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
 
@@ -170,6 +172,15 @@ describe('a pipeline report', () => {
       422,
       { code: 'invalid_query', details: { parameter: 'from' } },
     ])
+  })
+
+  test('is empty in another workspace', async () => {
+    const stranger = await world.as('stranger')
+    const seen = await world.kernel.database.read(stranger.actor.workspaceId, (tx) =>
+      pipelineReport(readingFor(world.kernel, stranger, tx), {}),
+    )
+    expect(total(seen.funnel.map((one) => one.count))).toBe(0)
+    expect([seen.months, seen.teams, seen.owners, seen.reasons, seen.cohorts]).toEqual([[], [], [], [], []])
   })
 
   test('is one statement', async () => {

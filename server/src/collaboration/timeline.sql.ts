@@ -139,7 +139,7 @@ async function changes({ reading, object, id, place, most }: Asked): Promise<Ite
 }
 
 function describe(
-  { model, actor }: Reading,
+  { model }: Reading,
   object: ObjectType,
   row: HistoryRow,
   told: ReadonlyMap<string, Patch>,

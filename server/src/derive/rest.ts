@@ -231,7 +231,10 @@ async function bulkStep(
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { status, code, fields, details } = error
-    return { ok: false, problem: { type: `urn:tendero:problem:${code}`, title: code, status, code, fields, details } }
+    return {
+      ok: false,
+      problem: { type: `urn:tendero:problem:${code}`, title: code.replaceAll('_', ' '), status, code, fields, details },
+    }
   }
 }
 

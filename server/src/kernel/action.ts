@@ -104,7 +104,7 @@ async function writeOnce<O>(
     const result = await work(made.ctx)
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
-    const version = made.metadataChanged() ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
+    const version = made.ctx.journal.changesModel ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
     if (options.idempotencyKey) keepResponse(tx, caller.actor, options.idempotencyKey, result)
     return { result, version }
   })
@@ -159,20 +159,17 @@ export async function publishMetadata(
 interface Made {
   readonly ctx: Context
   readonly events: readonly { topic: string; payload: Values }[]
-  metadataChanged(): boolean
 }
 
 /** The context of one unit of work. */
 export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, operationId: string): Made {
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
-  let metadataChanged = false
   let today: string | undefined
   const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
     if (!object) throw new Error(`no object ${name}`)
-    if (object.metadata) metadataChanged = true
     return object
   }
   const { hold, release } = holdRecords((name, ids, checked) => lockRecords(ctx, objectOf(name), ids, 'edit', checked))
@@ -190,11 +187,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       today ??= todayOf(ctx)
       return today
     },
-    object(name) {
-      const object = model.objects.get(name)
-      if (!object) throw new Error(`no object ${name}`)
-      return object
-    },
+    object: objectOf,
     async forUpdate(name, id) {
       const [stored] = await hold(name, [id], true)
       if (!stored || stored.deleted) throw notFound()
@@ -253,5 +246,5 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
       model = await loadModel(tx, kernel.objects, model.version)
     },
   }
-  return { ctx, events, metadataChanged: () => metadataChanged }
+  return { ctx, events }
 }

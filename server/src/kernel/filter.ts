@@ -174,9 +174,11 @@ function textOperand(field: Field, value: unknown): string {
 
 function operand(field: Field, value: unknown, { moment }: Walk): unknown {
   const type: FieldType = field.type
+  // What may be asked is not bound to what may be stored: 'before 1000' is a question, if an empty one.
+  const options = { ...field.options, minimum: undefined, maximum: undefined }
   const parsed = type.filterValue
-    ? type.filterValue(value, field.options, moment)
-    : type.parse(value, field.options, moment.defaults)
+    ? type.filterValue(value, options, moment)
+    : type.parse(value, options, moment.defaults)
   if (!parsed.ok) throw wrong(parsed.code, { field: field.name, ...parsed.details })
   return parsed.value
 }

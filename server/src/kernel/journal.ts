@@ -18,6 +18,8 @@ export interface Journal {
   add(object: ObjectType, changes: readonly Change[]): void
   /** How many changes wait. */
   readonly size: number
+  /** Whether anything was written that the workspace's model is made of: fields, roles, stages. */
+  readonly changesModel: boolean
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
   flush(): void
 }
@@ -30,13 +32,18 @@ export interface Journal {
 export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext): Journal {
   let entries: Entry[] = []
   let size = 0
+  let changesModel = false
   return {
     add(object, changes) {
+      if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
       size += changes.length
     },
     get size() {
       return size
+    },
+    get changesModel() {
+      return changesModel
     },
     flush() {
       if (size === 0) return

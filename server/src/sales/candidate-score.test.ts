@@ -7,7 +7,7 @@ test.each<[readonly Resemblance[], number, number, readonly Resemblance[]]>([
   [['phone', 'email'], 0, 98, ['email', 'phone']],
   [['domain', 'email'], 0, 90, ['email']],
   [[], 1, 60, ['name']],
-  [[], 0.39, 0, []],
+  [[], 0.44, 0, []],
   [['domain'], 0.5, 65, ['name', 'domain']],
   [['account'], 1, 72, ['name', 'account']],
 ])('%o with names alike by %f gives %i', (found, similarity, score, reasons) => {

@@ -8,7 +8,7 @@ const weights: Readonly<Record<Resemblance, number>> = { email: 0.9, phone: 0.75
 const order: readonly Resemblance[] = ['email', 'phone', 'name', 'domain', 'account']
 
 /** Names less alike than this are no reason. */
-export const leastSimilarity = 0.4
+export const leastSimilarity = 0.45
 
 /**
  * How likely a record is the one that a lead is about, from what they have in common: independent reasons add up, and

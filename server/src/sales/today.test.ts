@@ -4,6 +4,8 @@ import { type Browser, browserOf } from '../../test/http.ts'
 import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
+import { readingFor } from '../kernel/read-records.ts'
+import { today } from './today.sql.ts'
 
 let world: World
 let ana: Browser
@@ -22,13 +24,13 @@ beforeAll(async () => {
 
 const make = (collection: string, values: Record<string, unknown>, who = ana) =>
   who.json<AnyRecord>('POST', `/${collection}`, values)
-const today = (who = ana) => who.json<Today>('GET', '/today')
+const todayOf = (who = ana) => who.json<Today>('GET', '/today')
 const stageNamed = async (name: string) =>
   [...((await world.as('ines')).model.catalogue.get('stage')?.values() ?? [])].find((row) => row.name === name)?.id
 
 describe('Today', () => {
   test('is empty for who has nothing to do', async () => {
-    expect(await today(bo)).toEqual({
+    expect(await todayOf(bo)).toEqual({
       items: [],
       counts: { overdue: 0, due: 0, close_date_past: 0, no_next_step: 0, stale: 0 },
     })
@@ -57,7 +59,7 @@ describe('Today', () => {
     })
     const due = await make('tasks', { subject: 'Due', dueAt: '2026-03-10T22:59:59Z' })
     await make('tasks', { subject: 'Tomorrow', dueAt: '2026-03-10T23:00:00Z' })
-    const { items, counts } = await today()
+    const { items, counts } = await todayOf()
     expect(items.map((one) => [one.reason, one.object, one.title])).toEqual([
       ['overdue', 'visit', 'Dear'],
       ['overdue', 'call', 'Cheap'],
@@ -99,7 +101,7 @@ describe('Today', () => {
 
   test('forgets what is done, closed, unqualified or deleted', async () => {
     const won = await stageNamed('Won')
-    for (const { object, id, reason } of (await today()).items)
+    for (const { object, id, reason } of (await todayOf()).items)
       if (object === 'opportunity' && reason !== 'close_date_past')
         await ana.json('PATCH', `/opportunities/${id}`, {
           stage: won,
@@ -108,14 +110,14 @@ describe('Today', () => {
       else if (object === 'lead') await ana.json('PATCH', `/leads/${id}`, { status: 'unqualified' })
       else if (object === 'call') await ana.json('DELETE', `/calls/${id}`)
       else if (object !== 'opportunity') await ana.json('POST', `/activities/${id}/completion`, { outcome: 'done' })
-    const { items, counts } = await today()
+    const { items, counts } = await todayOf()
     expect(items.map((one) => one.title)).toEqual(['Small'])
     expect(counts).toEqual({ overdue: 0, due: 0, close_date_past: 0, no_next_step: 1, stale: 0 })
   })
 
   test("leaves out other people's, and what a role hides", async () => {
     await make('leads', { lastName: 'Mine' }, bo)
-    expect((await today(bo)).items).toMatchObject([{ title: 'Mine' }])
+    expect((await todayOf(bo)).items).toMatchObject([{ title: 'Mine' }])
     const role = await world.roleId('Representative')
     const { rights } = await ines.json<{ rights: { objects: Record<string, unknown> } }>('GET', `/roles/${role}`)
     const fields = { opportunity: { closeOn: 'hidden', amount: 'hidden' }, lead: { phone: 'hidden' } }
@@ -126,13 +128,21 @@ describe('Today', () => {
       lastName: 'Second',
       phone: { raw: '1', e164: null, extension: null, valid: false },
     })
-    const seen = await today(bo)
+    const seen = await todayOf(bo)
     expect(seen.items.map((one) => [one.reason, one.title, one.amount, one.phone])).toEqual([
       ['no_next_step', 'Mine', null, null],
       ['no_next_step', 'Past', null, null],
       ['no_next_step', 'Second', null, null],
     ])
     await ines.json('PATCH', `/roles/${role}`, { rights })
+  })
+
+  test('knows nothing of another workspace', async () => {
+    const stranger = await world.as('stranger')
+    const seen = await world.kernel.database.read(stranger.actor.workspaceId, (tx) =>
+      today(readingFor(world.kernel, stranger, tx)),
+    )
+    expect(seen.items).toEqual([])
   })
 
   test('counts everything exactly and shows two hundred, in two statements', async () => {
@@ -144,7 +154,7 @@ describe('Today', () => {
     )
     const { kernel, counts } = countingKernel(world.kernel)
     const marta = await browserOf({ ...world, kernel }, 'marta')
-    const seen = await today(marta)
+    const seen = await todayOf(marta)
     expect(counts()).toEqual([2])
     expect(seen.items).toHaveLength(200)
     expect(seen.counts.no_next_step).toBe(450)

@@ -1,4 +1,4 @@
-import { Box, Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
+import { Box, Button, Center, Loader, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { ApiError } from '@tendero/model/client'
 import type { ReactNode } from 'react'
@@ -6,12 +6,24 @@ import { useWords } from '../kernel/language.ts'
 import { errorWords } from '../kernel/problems.ts'
 import { ButtonLink } from './links.tsx'
 
+/** Something is on its way. */
 export function PageLoading() {
   const words = useWords()
   return (
     <Center mih={240} role="status" aria-label={words.common.loading}>
       <Loader type="dots" />
     </Center>
+  )
+}
+
+/** A whole page is on its way: it has a heading meanwhile. */
+export function WholePageLoading() {
+  const words = useWords()
+  return (
+    <>
+      <VisuallyHidden component="h1">{words.common.loading}</VisuallyHidden>
+      <PageLoading />
+    </>
   )
 }
 

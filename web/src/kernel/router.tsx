@@ -8,7 +8,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { ApiError } from '@tendero/model/client'
-import { NotFoundScreen, PageError, PageLoading } from '../design/page-states.tsx'
+import { NotFoundScreen, PageError, WholePageLoading } from '../design/page-states.tsx'
 import { api } from './api.ts'
 import { speak } from './language.ts'
 import { metadataQuery, queryClient, sessionLost, sessionQuery } from './queries.ts'
@@ -151,7 +151,7 @@ export const router = createRouter({
   routeTree: root.addChildren([start, signIn, welcome, invitation, workspace.addChildren([workspaceStart, ...pages])]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
-  defaultPendingComponent: PageLoading,
+  defaultPendingComponent: WholePageLoading,
   defaultPendingMs: 300,
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: NotFoundScreen,

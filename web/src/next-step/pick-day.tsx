@@ -7,11 +7,12 @@ import { useLanguage } from '../kernel/language.ts'
 export function PickDay({ onChoose }: { readonly onChoose: (day: string) => void }) {
   const format = useFormat()
   const language = useLanguage()
+  const today = format.today()
   return (
     <DatePicker
       locale={language}
-      minDate={format.today()}
-      highlightToday
+      minDate={today}
+      getDayProps={(day) => (day === today ? { style: { fontWeight: 700, textDecoration: 'underline' } } : {})}
       onChange={(day) => {
         if (day) onChoose(day)
       }}

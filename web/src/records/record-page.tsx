@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
 import { Suspense, useState } from 'react'
-import { Failed, NotFoundScreen, PageLoading } from '../design/page-states.tsx'
+import { Failed, NotFoundScreen, WholePageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { titleOf } from '../fields/reference-options.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
@@ -31,7 +31,7 @@ function Loaded({ object, id }: { readonly object: MetadataObject; readonly id: 
   const { data, error, refetch } = useRecord(object, id)
   usePageTitle(data && titleOf(object, data))
   if (data) return <Page object={object} record={data} />
-  if (!error) return <PageLoading />
+  if (!error) return <WholePageLoading />
   const gone = error instanceof ApiError && [404, 422].includes(error.status)
   return gone ? <NotFoundScreen /> : <Failed error={error} onRetry={() => void refetch()} />
 }

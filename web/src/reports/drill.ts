@@ -1,12 +1,6 @@
 import type { Filter } from '@tendero/model/filter'
 import type { Days, ReportSearch } from './report-query.ts'
 
-/** Where the deals behind a figure are listed. */
-export interface Drill {
-  readonly filter: Filter
-  readonly sort?: string
-}
-
 /** What the whole report is narrowed to, as a filter of the list. The list knows no teams below: it takes one team. */
 export function scopeOf({ pipeline, team, owner }: ReportSearch): readonly Filter[] {
   return [

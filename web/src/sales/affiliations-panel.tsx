@@ -117,7 +117,7 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
   const { workspace } = useSession()
   const who = affiliation.titles?.[field.name] ?? common.unknown
   const { role, from, to, primary } = affiliation
-  const former = typeof to === 'string' && to < format.today()
+  const former = typeof to === 'string' && to <= format.today()
   const details = [
     typeof role === 'string' ? role : typeof person?.jobTitle === 'string' ? person.jobTitle : '',
     typeof from === 'string' ? words.since(format.day(from)) : '',

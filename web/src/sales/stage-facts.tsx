@@ -35,7 +35,7 @@ export function StageFacts({ record, stage, days = 0 }: StageFactsProps) {
     <div className={classes.facts}>
       <span data-warning={stale || undefined}>
         {stale && <IconHourglassHigh {...icon} />}
-        {stale ? words.stale(days) : words.here(days)}
+        {stale ? words.stale(days) : days > 0 ? words.here(days) : words.hereToday}
       </span>
       {pushed > 0 && (
         <span data-warning={pushed > 2 || undefined}>

@@ -2,7 +2,7 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Failed, Message, PageLoading } from '../design/page-states.tsx'
+import { Failed, Message, WholePageLoading } from '../design/page-states.tsx'
 import { api, type Invitation } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldErrors, problemCode } from '../kernel/problems.ts'
@@ -21,7 +21,7 @@ export function InvitationPage() {
     retry: false,
   })
   if (data) return <Acceptance invitation={data} token={token} />
-  if (!error) return <PageLoading />
+  if (!error) return <WholePageLoading />
   const gone = ['invitation_invalid', 'not_found'].includes(problemCode(error) ?? '')
   return (
     <main>

@@ -2,7 +2,7 @@ import { Button, Fieldset, PasswordInput, Select, SimpleGrid, Stack, TextInput }
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ButtonLink } from '../design/links.tsx'
-import { Message, PageLoading } from '../design/page-states.tsx'
+import { Message, WholePageLoading } from '../design/page-states.tsx'
 import { api } from '../kernel/api.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { fieldErrors } from '../kernel/problems.ts'
@@ -15,7 +15,7 @@ import { useEntry } from './use-entry.ts'
 export function WelcomePage() {
   const words = useWords()
   const setup = useQuery(setupQuery)
-  if (setup.isPending) return <PageLoading />
+  if (setup.isPending) return <WholePageLoading />
   if (setup.data?.signUpOpen === false)
     return (
       <main>

@@ -1,4 +1,4 @@
-import { Group, Radio, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, Candidate, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type ReactNode, useState } from 'react'
@@ -13,6 +13,9 @@ import { offered, previewOf, type Target } from './conversion-preview.ts'
 
 /** From this score on a candidate is proposed rather than a new record. */
 const likely = 80
+
+/** So many candidates are shown at first. */
+const fewest = 3
 
 export function proposal(candidates: readonly Candidate[]): string {
   const [best] = candidates
@@ -42,10 +45,12 @@ export function TargetChoice(props: TargetChoiceProps) {
   const { title, target, object, lead, candidates, value, onChange, newLabel, newHint, noneLabel, children } = props
   const [other, setOther] = useState<{ id: string; title: string } | null>(null)
   const [searching, setSearching] = useState(false)
+  const [all, setAll] = useState(false)
   const listed =
     other && !candidates.some(({ id }) => id === other.id)
       ? [...candidates, { ...other, score: 0, reasons: [] }]
       : candidates
+  const shown = all ? listed : listed.filter(({ id }, index) => index < fewest || id === value)
   return (
     <section aria-label={title}>
       <Title order={3} size="h4" mb={6}>
@@ -60,7 +65,7 @@ export function TargetChoice(props: TargetChoiceProps) {
         }}
       >
         <Stack gap={6}>
-          {listed.map((candidate) => (
+          {shown.map((candidate) => (
             <CandidateCard
               key={candidate.id}
               candidate={candidate}
@@ -70,6 +75,11 @@ export function TargetChoice(props: TargetChoiceProps) {
               }
             />
           ))}
+          {shown.length < listed.length && (
+            <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }} onClick={() => setAll(true)}>
+              {words.moreCandidates(listed.length - shown.length)}
+            </Button>
+          )}
           <Card value="new" label={newLabel} hint={newHint}>
             {value === 'new' && !searching && children}
           </Card>

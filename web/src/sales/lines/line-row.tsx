@@ -53,8 +53,8 @@ export function LineFields({ row, number, currency, editor, autoFocus }: LineRow
     event.preventDefault()
     focusBeside(event.currentTarget, columnOf(event.target), by)
   }
-  const figure = (column: 'quantity' | 'unitPrice' | 'discount', label: string, className: string | undefined) => (
-    <div className={className} data-column={column}>
+  const figure = (column: 'quantity' | 'unitPrice' | 'discount', label: string) => (
+    <div data-column={column}>
       <span className={classes.phoneLabel} aria-hidden>
         {label}
       </span>
@@ -97,14 +97,15 @@ export function LineFields({ row, number, currency, editor, autoFocus }: LineRow
       <div className={classes.description} data-column="description">
         <TextInput
           aria-label={words.description}
+          placeholder={words.description}
           value={draft.description ?? ''}
           error={problems.description}
           onChange={(event) => change({ description: event.currentTarget.value || null })}
         />
       </div>
-      {figure('quantity', words.quantity, classes.narrow)}
-      {figure('unitPrice', words.price, classes.narrow)}
-      {figure('discount', words.discount, classes.narrow)}
+      {figure('quantity', words.quantity)}
+      {figure('unitPrice', words.price)}
+      {figure('discount', words.discount)}
       <output className={`${classes.total} tendero-figures`} aria-label={words.total}>
         {total === undefined ? '' : format.money({ minor: total, currency })}
       </output>

@@ -50,6 +50,7 @@ export function ProductCell({ label, product, name, placeholder, error, autoFocu
       value={product}
       searchValue={typed}
       onSearchChange={setTyped}
+      openOnFocus={false}
       dropdownOpened={opened}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}

@@ -17,6 +17,7 @@ export const words = {
     lostOn: (day: string) => `Lost on ${day}`,
     days: (count: number) => n(count, 'day', 'days'),
     here: (count: number) => `${n(count, 'day', 'days')} in this stage`,
+    hereToday: 'In this stage since today',
     stale: (count: number) => `${n(count, 'day', 'days')} in this stage, longer than it should be`,
     pushed: (count: number) => `Close date put off ${n(count, 'time', 'times')}`,
     moved: (deal: string, stage: string) => `${deal} is now in ${stage}`,
@@ -127,6 +128,7 @@ export const words = {
     submit: 'Convert',
     done: (lead: string) => `${lead} was converted`,
     converted: (when: string) => `Converted ${when}`,
+    moreCandidates: (count: number) => `Show ${n(count, 'more candidate', 'more candidates')}`,
     search: 'Find by name',
   },
 }

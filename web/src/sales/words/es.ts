@@ -18,6 +18,7 @@ export const words: Words = {
     lostOn: (day) => `Perdida el ${day}`,
     days: (count) => n(count, 'día', 'días'),
     here: (count) => `${n(count, 'día', 'días')} en esta etapa`,
+    hereToday: 'En esta etapa desde hoy',
     stale: (count) => `${n(count, 'día', 'días')} en esta etapa, más de lo debido`,
     pushed: (count) => `Cierre aplazado ${n(count, 'vez', 'veces')}`,
     moved: (deal, stage) => `${deal} está ahora en ${stage}`,
@@ -128,6 +129,7 @@ export const words: Words = {
     submit: 'Convertir',
     done: (lead) => `${lead}: conversión hecha`,
     converted: (when) => `Convertido ${when}`,
+    moreCandidates: (count) => `Ver ${n(count, 'candidato más', 'candidatos más')}`,
     search: 'Buscar por nombre',
   },
 }

@@ -18,6 +18,7 @@ export const words: Words = {
     lostOn: (day) => `Kaotatud ${day}`,
     days: (count) => n(count, 'päev', 'päeva'),
     here: (count) => `Selles etapis ${n(count, 'päev', 'päeva')}`,
+    hereToday: 'Selles etapis tänasest',
     stale: (count) => `Selles etapis ${n(count, 'päev', 'päeva')}, kauem kui peaks`,
     pushed: (count) => `Sulgemist edasi lükatud ${n(count, 'kord', 'korda')}`,
     moved: (deal, stage) => `${deal} on nüüd etapis ${stage}`,
@@ -128,6 +129,7 @@ export const words: Words = {
     submit: 'Konverteeri',
     done: (lead) => `${lead} on konverteeritud`,
     converted: (when) => `Konverteeritud ${when}`,
+    moreCandidates: (count) => `Näita veel ${n(count, 'vastet', 'vastet')}`,
     search: 'Otsi nime järgi',
   },
 }

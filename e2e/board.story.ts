@@ -1,0 +1,59 @@
+import type { AnyRecord } from '@tendero/model'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
+import { startTendero } from './tendero.ts'
+import { populate } from './world.ts'
+
+const tendero = await startTendero()
+
+async function middleOf(locator: Locator): Promise<readonly [x: number, y: number]> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('it must be on the screen')
+  return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 160)]
+}
+
+/** Takes a card by the mouse and lets it go over something; near the edge the board scrolls meanwhile. */
+async function drag(page: Page, card: Locator, onto: Locator): Promise<void> {
+  await onto.scrollIntoViewIfNeeded()
+  const [x, y] = await middleOf(card)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 12, y + 12, { steps: 4 })
+  for (const steps of [25, 5]) {
+    await page.mouse.move(...(await middleOf(onto)), { steps })
+    await page.waitForTimeout(500)
+  }
+  await page.mouse.up()
+}
+
+test('a deal is dragged through the board to won, giving what its stages ask for', async () => {
+  const company = await tendero.found()
+  const { deal, stages } = await populate(company)
+  await company.api('PATCH', `/opportunities/${deal.id}`, { closeOn: null })
+  const stageOf = async () => (await company.api<AnyRecord>('GET', `/opportunities/${deal.id}`)).stage
+
+  const page = await company.open('opportunities?view=board')
+  const column = (name: string) => page.getByRole('region', { name, exact: true })
+  const card = page.getByRole('listitem').filter({ hasText: 'New bread oven' })
+  await column('Qualification').getByRole('link', { name: 'New bread oven' }).waitFor()
+  await expectAccessible(page, 'board')
+
+  await drag(page, card, column('Needs analysis'))
+  await column('Needs analysis').getByRole('link', { name: 'New bread oven' }).waitFor()
+  await expect.poll(stageOf).toBe(stages[1]?.id)
+
+  await drag(page, card, column('Proposal'))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Close date' }).fill('+14')
+  await expectAccessible(page, 'what a stage asks for')
+  await dialog.getByRole('button', { name: /Proposal/ }).click()
+  await column('Proposal').getByRole('link', { name: 'New bread oven' }).waitFor()
+  await expect.poll(stageOf).toBe(stages[2]?.id)
+
+  await drag(page, card, page.getByRole('button', { name: /^Won/ }))
+  await page.getByRole('button', { name: /^Won 1/ }).waitFor()
+  await expect
+    .poll(() => company.api<AnyRecord>('GET', `/opportunities/${deal.id}`))
+    .toMatchObject({ status: 'won', probability: 100, stage: stages[4]?.id })
+})

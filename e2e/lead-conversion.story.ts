@@ -1,0 +1,37 @@
+import type { AnyRecord } from '@tendero/model'
+import { expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
+import { startTendero } from './tendero.ts'
+import { populate } from './world.ts'
+
+const tendero = await startTendero()
+
+test('a lead becomes a deal of an account that exists already, and what was planned goes along', async () => {
+  const company = await tendero.found()
+  const { lead } = await populate(company)
+  const known = await company.api<AnyRecord>('POST', '/accounts', {
+    name: 'Tamm ja Pojad OÜ',
+    email: 'info@tamm.example',
+  })
+
+  const page = await company.open(`leads/${lead.id}`)
+  await page.getByRole('button', { name: 'Convert' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /^Tamm ja Pojad OÜ/ }).click()
+  await dialog.getByRole('textbox', { name: 'Name of the opportunity' }).fill('Yearly oven service')
+  await expectAccessible(page, 'conversion')
+  await dialog.getByRole('button', { name: 'Convert' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  const converted = await company.api<AnyRecord>('GET', `/leads/${lead.id}`)
+  expect(converted).toMatchObject({ status: 'converted', convertedAccount: known.id })
+  const kept = await company.api<AnyRecord>('GET', `/accounts/${known.id}`)
+  expect(kept).toMatchObject({ name: 'Tamm ja Pojad OÜ', email: 'info@tamm.example' })
+  const person = await company.api<AnyRecord>('GET', `/contacts/${converted.convertedContact}`)
+  expect(person).toMatchObject({ name: 'Toomas Tamm', phone: { e164: '+37255512345' }, account: known.id })
+
+  await page.goto(`/w/${company.slug}/opportunities/${converted.convertedOpportunity}`)
+  await page.getByRole('heading', { level: 1, name: 'Yearly oven service' }).waitFor()
+  await page.getByRole('link', { name: 'Send the brochure' }).first().waitFor()
+  await page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: 'Tamm ja Pojad OÜ' }).waitFor()
+})

@@ -1,0 +1,50 @@
+import type { AnyRecord, Page as Records, Today } from '@tendero/model'
+import { expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
+import { startTendero } from './tendero.ts'
+import { dayFromNow, populate } from './world.ts'
+
+const tendero = await startTendero()
+
+test('a call is noted in one tap with what comes next, and a deal without a next step gets one', async () => {
+  const company = await tendero.found()
+  const { account, deal, stages } = await populate(company)
+  await company.api('POST', '/opportunities', {
+    name: 'Bread slicer',
+    account: account.id,
+    pipeline: deal.pipeline,
+    stage: stages[0]?.id,
+    closeOn: dayFromNow(20),
+  })
+  const page = await company.open('today')
+  const overdue = page.getByRole('region', { name: 'Overdue' })
+  await overdue.getByText('Was due 2 days ago').waitFor()
+  await expectAccessible(page, 'today')
+
+  await overdue.getByRole('button', { name: 'Spoke' }).click()
+  await overdue.getByRole('textbox', { name: 'What was said' }).fill('The old oven fails on Mondays.')
+  await overdue.getByRole('radio', { name: 'Content' }).focus()
+  await page.keyboard.press('Space')
+  await expectAccessible(page, 'today, noting a call')
+  await overdue.getByRole('button', { name: /In 3 days/ }).click()
+  await overdue.waitFor({ state: 'detached' })
+
+  const without = page.getByRole('region', { name: 'No next step' })
+  await without.getByRole('link', { name: 'Bread slicer', exact: true }).waitFor()
+  await without.getByRole('button', { name: 'Set next step' }).click()
+  await without.getByRole('textbox', { name: 'What comes next' }).fill('Show the catalogue')
+  await without.getByRole('button', { name: /Tomorrow/ }).click()
+  await page.getByText('All done').waitFor()
+
+  const today = await company.api<Today>('GET', '/today')
+  expect(today.items).toEqual([])
+  const { items: calls } = await company.api<Records<AnyRecord>>('GET', '/calls?sort=createdAt')
+  expect(calls.map(({ outcome, mood, doneAt }) => ({ outcome, mood, done: doneAt !== null }))).toEqual([
+    { outcome: 'answered', mood: 1, done: true },
+    { outcome: null, mood: null, done: false },
+    { outcome: null, mood: null, done: false },
+  ])
+
+  await page.goto(`/w/${company.slug}/opportunities/${deal.id}`)
+  await page.getByText('The old oven fails on Mondays.').waitFor()
+})
