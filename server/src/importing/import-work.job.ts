@@ -62,7 +62,6 @@ export interface Work {
 export interface Draft {
   readonly wanted: WantedReference
   readonly id: string
-  made: boolean
 }
 
 /** The process stops; the job comes again and goes on. */
@@ -158,13 +157,23 @@ export async function refresh(work: Work): Promise<void> {
 }
 
 /** The id that a record made for a word will have; undefined when the actor may make none. */
-export function draftFor({ caller, drafts }: Work, wanted: WantedReference): string | undefined {
+export function draftFor({ caller, drafts, dry }: Work, wanted: WantedReference): string | undefined {
   const target = wanted.plan.reference?.target
   if (!target || scopeOf(caller.actor, target.name, 'create') === 'none') return undefined
-  const key = `${wanted.plan.field.name} ${keyText(wanted.text)}`
-  const draft = drafts.get(key) ?? { wanted, id: newId(), made: false }
-  drafts.set(key, draft)
+  if (dry) return newId()
+  const draft = drafts.get(draftKey(wanted)) ?? { wanted, id: newId() }
+  drafts.set(draftKey(wanted), draft)
   return draft.id
+}
+
+/** A draft that was written is found like any other record. */
+export function draftMade({ drafts, finder }: Work, { wanted, id }: Draft): void {
+  drafts.delete(draftKey(wanted))
+  finder.remember(wanted, id)
+}
+
+function draftKey({ plan, text }: WantedReference): string {
+  return `${plan.field.name} ${keyText(text)}`
 }
 
 /** What to note of the progress now. */

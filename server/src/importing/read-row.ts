@@ -90,7 +90,7 @@ function multiplied(text: string, factor: number, convention: TextConvention): s
   const plain = plainDecimal(text, convention)
   if (!plain.ok) return text
   const currency = /[A-Z]{3}|\p{Sc}/u.exec(text)?.[0] ?? ''
-  return `${new Decimal(plain.value).times(factor).toFixed().replace('.', convention.decimal)}${currency}`
+  return `${new Decimal(plain.value).times(factor).toFixed().replace('.', convention.decimal)} ${currency}`.trim()
 }
 
 export function cellProblem(

@@ -68,6 +68,20 @@ describe('a mapping is suggested', () => {
     })
   })
 
+  test('for what refers to other records, by name or by id', () => {
+    expect(suggested('opportunity_line', ['opportunity_id', 'product', 'quantity', 'unit_price'])).toEqual({
+      opportunity_id: 'opportunity',
+      product: 'product',
+      quantity: 'quantity',
+      unit_price: 'unitPrice',
+    })
+    expect(suggested('contact', ['First name', 'account_id', 'contact_id'])).toEqual({
+      'First name': 'firstName',
+      account_id: 'account',
+      contact_id: 'externalId',
+    })
+  })
+
   test('with each field filled once, the surer column first', () => {
     expect(suggested('account', ['company', 'Name', 'name'])).toEqual({ Name: 'name' })
     expect(suggested('account', ['', 'nonsense'])).toEqual({})

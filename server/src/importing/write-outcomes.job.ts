@@ -1,6 +1,6 @@
 import { write } from '../kernel/action.ts'
 import { Failure } from '../kernel/failure.ts'
-import { type Draft, Interrupted, note, noteMilliseconds, progressOf, type Work } from './import-work.job.ts'
+import { type Draft, draftMade, Interrupted, note, noteMilliseconds, progressOf, type Work } from './import-work.job.ts'
 import { cellProblem } from './read-row.ts'
 import { draftValues } from './settle-row.ts'
 import { changeImport } from './stored-imports.sql.ts'
@@ -91,15 +91,12 @@ async function writeOutcomes(
     },
     { operationId },
   )
-  for (const draft of drafts) {
-    draft.made = true
-    work.finder.remember(draft.wanted, draft.id)
-  }
+  for (const draft of drafts) draftMade(work, draft)
   return cancel
 }
 
 function neededDrafts({ drafts, plan }: Work, outcomes: readonly Extract<Outcome, { id: string }>[]): readonly Draft[] {
-  const open = new Map([...drafts.values()].filter((one) => !one.made).map((one) => [one.id, one]))
+  const open = new Map([...drafts.values()].map((one) => [one.id, one]))
   if (open.size === 0) return []
   const referring = plan.fields.filter(({ reference }) => reference).map(({ field }) => field.name)
   const needed = new Set<Draft>()
