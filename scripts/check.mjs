@@ -29,9 +29,9 @@ const checks = [
   },
 ]
 
-/** Runs all checks, tells each in a line, and what it found when it failed. @returns how many passed and failed. */
+/** Runs all checks, tells each in a line, and what it found when it failed. @returns how many passed and failed, and which. */
 export async function runChecks() {
-  let failed = 0
+  const failures = []
   const wanted = checks.filter(({ needs }) => existsSync(join(root, needs)))
   for (const { name, check } of wanted) {
     const begun = performance.now()
@@ -39,10 +39,10 @@ export async function runChecks() {
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
     console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name} (${seconds} s)`)
     if (code === 0) continue
-    failed++
+    failures.push(`  ${name}`)
     console.log(output.trim())
   }
-  return { passed: wanted.length - failed, failed }
+  return { passed: wanted.length - failures.length, failed: failures.length, failures }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -21,6 +21,8 @@ await runScript(async () => {
   } else {
     console.log('\nLeft out: the database suites on PostgreSQL 15, which is not installed (postgresql-15).')
   }
+  const failures = results.flatMap((result) => result.failures)
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
   process.exitCode = sum('failed') > 0 ? 1 : 0
@@ -42,8 +44,26 @@ async function runSuites(title, words, environment) {
     (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   )
   tellLeftOut(files)
-  const failed = count('failed') + broken.length
-  return { passed: count('passed'), failed: code !== 0 && failed === 0 ? 1 : failed }
+  const failures = [...tests.filter(({ status }) => status === 'failed').map(failureOf), ...broken.map(breakageOf)]
+  if (code !== 0 && failures.length === 0) failures.push(`  ${title}: ended with code ${code}; see above`)
+  return { passed: count('passed'), failed: failures.length, failures }
+}
+
+function failureOf({ fullName, failureMessages }) {
+  return `  ${fullName}\n${indented(failureMessages.join('\n'))}`
+}
+
+function breakageOf({ name, message }) {
+  return `  ${relative(root, name)}\n${indented(message ?? '')}`
+}
+
+/** The first lines of a failure: what was expected, and where. */
+function indented(text) {
+  return text
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `      ${line}`)
+    .join('\n')
 }
 
 function tellLeftOut(files) {
