@@ -88,6 +88,7 @@ function FieldChoice({ column, name, object, mapping, chosen, onChange, onAnothe
           flex={1}
           miw={0}
           aria-label={own.fills(name)}
+          allowDeselect={false}
           placeholder={own.notImported}
           data={chosen ? [{ value: nothing, label: own.notImported }, ...options] : options}
           searchable

@@ -81,7 +81,8 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
       const sum = money && group?.measures[`sum:${money.name}`]
       return {
         ...one,
-        key: one.value === null ? 'without' : `is ${one.value}`,
+        // Stands in ids, which hold no spaces.
+        key: one.value === null ? 'without' : `is-${encodeURIComponent(one.value)}`,
         filter: both(filter, having(by.name, one.value)) ?? having(by.name, one.value),
         count: data && Number(group?.measures.count ?? 0),
         sum: data && money && Number(sum ?? 0),
