@@ -37,6 +37,8 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, [aria-busy="true"]'))
   await page.evaluate(async () => {
+    // What a change of style sets off begins with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
     await Promise.allSettled(ending.map((one) => one.finished))
   })

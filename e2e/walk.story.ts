@@ -149,6 +149,7 @@ async function inBothSchemes(page: Page, what: string): Promise<readonly string[
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
     found.push(...(await flaws(page)).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
   }
   return found
