@@ -33,6 +33,8 @@ interface Measured {
 const share = Number(process.env.BENCH_SHARE ?? 1)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const sliceMilliseconds = Number(process.env.BENCH_SLICE ?? 800)
+/** Both servers are asked so long before a case is measured, so that a compiler at work is not what is measured. */
+const warmUpMilliseconds = Number(process.env.BENCH_WARM_UP ?? 4_000)
 const port = 3200
 const barePort = 3201
 const log = (text: string) => console.log(text)
@@ -73,9 +75,12 @@ async function main(): Promise<void> {
     const cases = makeCases(seeded, session.headers, session.owner).filter((one) => !only || only.includes(one.name))
     const memory = watchMemory(serve.pid ?? 0)
     const measured: Measured[] = []
-    for (const one of cases)
+    for (const one of cases) {
+      await httpRate(port, 16, warmUpMilliseconds, () => one.ours())
+      await httpRate(barePort, 16, warmUpMilliseconds, () => one.bare())
       for (const connections of [1, 16])
         measured.push(await measure(one, connections, pool, { serve: serve.pid ?? 0, bare: bare.pid ?? 0, folder }))
+    }
     const memoryMb = memory.stop()
     await pool.end()
     await client.end()

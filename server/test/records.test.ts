@@ -17,6 +17,23 @@ beforeAll(async () => {
   bo = await browserOf(world, 'bo')
 })
 
+describe('the search', () => {
+  const found = async (browser: Browser, q: string) => {
+    const { items } = await browser.json<{ items: readonly { title: string }[] }>('GET', `/search?q=${q}`)
+    return items.map(({ title }) => title)
+  }
+
+  test('finds by the beginnings of words, and by likeness only when nothing begins so', async () => {
+    await ana.json('POST', '/accounts', { name: 'Zapatería Quintanilla' })
+    await ana.json('POST', '/accounts', { name: 'Quintana Hermanos' })
+    expect(await found(ana, 'quintani')).toEqual(['Zapatería Quintanilla'])
+    expect(await found(ana, 'quint')).toEqual(['Quintana Hermanos', 'Zapatería Quintanilla'])
+    expect(await found(ana, 'zapateria%20quintanlla')).toContain('Zapatería Quintanilla')
+    expect(await found(ana, 'zapateria%20quintanlla')).not.toContain('Quintana Hermanos')
+    expect(await found(ana, 'qz')).toEqual([])
+  })
+})
+
 describe('records of any object', () => {
   test('are made, read, changed, deleted and restored', async () => {
     const made = await ana.request('POST', '/accounts', {
@@ -186,6 +203,9 @@ describe('rights', () => {
     expect((await ana.request('GET', `/opportunities/${id}`)).status).toBe(200)
     expect((await (await browserOf(world, 'marta')).request('GET', `/opportunities/${id}`)).status).toBe(200)
     expect(await bo.json('GET', '/search?q=secret')).toEqual({ items: [] })
+    // Nor by likeness, of which the index knows more than they may.
+    expect(await ana.json('GET', '/search?q=secrt%20deal')).toMatchObject({ items: [{ id }] })
+    expect(await bo.json('GET', '/search?q=secrt%20deal')).toEqual({ items: [] })
     expect(await bo.json('GET', '/opportunities/count')).toEqual({ value: 0, estimated: false })
   })
 })

@@ -1,4 +1,4 @@
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -29,12 +29,7 @@ export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<
     refuseForeignOrigin(c)
     await next()
   })
-  const limited = bodyLimit({
-    maxSize: largestBody,
-    onError: () => {
-      throw new Failure(413, 'too_large')
-    },
-  })
+  const limited = limitBody(largestBody)
   for (const one of endpoints) {
     const path = one.path.replace(/\{(\w+)\}/g, ':$1')
     const handler = (c: HonoContext<ApiEnvironment>) => {
@@ -50,6 +45,20 @@ export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<
   })
   recordRoutes(api, kernel, limited)
   return api
+}
+
+/** Refuses a body that is too large: by its stated length when it has one, else while it comes in. */
+function limitBody(largest: number): MiddlewareHandler {
+  const refuse = () => {
+    throw new Failure(413, 'too_large')
+  }
+  const streamed = bodyLimit({ maxSize: largest, onError: refuse })
+  return (c, next) => {
+    const length = c.req.header('content-length')
+    // A stated length is kept by the server; to look at the body itself would make a stream of it.
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return streamed(c, next)
+    return Number(length) > largest ? refuse() : next()
+  }
 }
 
 /** With a key or session the objects as that person sees them, custom fields included; else what every workspace has. */

@@ -17,13 +17,17 @@ export const modelEndpoints: readonly Endpoint[] = [
     path: '/search',
     summary: 'Finds records of all objects by the beginnings of words; by likeness when nothing begins so.',
     handle: ({ kernel, caller, query }) =>
-      kernel.database.read(caller.actor.workspaceId, async (tx) => ({
-        items: await searchRecords(
-          readingFor(kernel, caller, tx),
-          (query.q ?? '').slice(0, 200),
-          Math.min(Math.max(pageLimit(query.limit) ?? 10, 1), 50),
-          query.objects?.split(','),
-        ),
-      })),
+      kernel.database.read(
+        caller.actor.workspaceId,
+        async (tx) => ({
+          items: await searchRecords(
+            readingFor(kernel, caller, tx),
+            (query.q ?? '').slice(0, 200),
+            Math.min(Math.max(pageLimit(query.limit) ?? 10, 1), 50),
+            query.objects?.split(','),
+          ),
+        }),
+        { plannedOnce: true },
+      ),
   }),
 ]

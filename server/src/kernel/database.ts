@@ -17,8 +17,32 @@ export interface Transaction {
    * commit, in the words that `explain` gives it.
    */
   send(statement: Sql, explain?: (error: unknown) => unknown): void
+  /**
+   * Keeps a check or a write back for a moment: `sendWith` takes it along, anything else that is sent goes after it.
+   * Parts of one statement do not see each other, so two writes of one table are never held together, nor a check
+   * after a write.
+   */
+  hold(held: Held): void
+  /** Sends one statement that takes in what is held. */
+  sendWith(statementOf: (held: TakenAlong) => Sql): void
   /** How many statements have run, besides begin and context. */
   readonly statements: number
+}
+
+/** A write of a table, or a check (a SELECT of one value that fails when something is wrong), on its way. */
+export interface Held {
+  /** Of a write. */
+  readonly table?: string
+  readonly statement: Sql
+  /** A failure of it in the caller's terms; the failure itself when it is another's. */
+  readonly explain: (error: unknown) => unknown
+}
+
+export interface TakenAlong {
+  /** Become parts of the WITH. */
+  readonly writes: readonly Sql[]
+  /** Become values of the SELECT. */
+  readonly checks: readonly Sql[]
 }
 
 /** Connections to one PostgreSQL. */
@@ -26,7 +50,7 @@ export interface Database {
   /** One unit of work in a workspace: everything in it happens, or nothing. */
   transaction<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Reads of one moment, without waiting for the end of the transaction. */
-  read<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  read<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>, options?: ReadOptions): Promise<T>
   /** A statement on the control schema, outside of any workspace. */
   control<T>(statement: Sql): Promise<T[]>
   /** A transaction on the control schema. */
@@ -38,6 +62,14 @@ export interface Database {
   /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
+}
+
+export interface ReadOptions {
+  /**
+   * Statements whose plan does not depend on their values: planned once per connection, not each time. PostgreSQL would
+   * go on planning those whose values it expects to matter, which for a search costs as much as the search itself.
+   */
+  readonly plannedOnce?: boolean
 }
 
 export interface DatabaseOptions {
@@ -85,7 +117,7 @@ export function openDatabase({
   return {
     direct,
     transaction: (workspaceId, unit) => unitOfWork(work, workspaceId, unit),
-    read: (workspaceId, unit) => readInTurns(work, workspaceId, unit),
+    read: (workspaceId, unit, options) => readInTurns(work, workspaceId, unit, options),
     control: (statement) => run(control, statement),
     controlTransaction: (unit) => plainTransaction(control, unit),
     cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
@@ -146,6 +178,7 @@ async function unitOfWork<T>(pool: pg.Pool, workspaceId: string, work: (tx: Tran
   line.query({ text: start }).catch(() => {})
   try {
     const result = await work(line.transaction(workspaceId))
+    line.sendHeld()
     const committed = line.query({ text: 'commit' })
     committed.catch(() => {})
     await line.settled()
@@ -165,8 +198,14 @@ async function unitOfWork<T>(pool: pg.Pool, workspaceId: string, work: (tx: Tran
  * Reads: what is asked in one turn leaves in one packet with its own begin and commit. Each statement sees the moment
  * it runs in either way (READ COMMITTED), and one request of one page costs one round trip.
  */
-async function readInTurns<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const begin = opening('begin read only', workspaceId)
+async function readInTurns<T>(
+  pool: pg.Pool,
+  workspaceId: string,
+  work: (tx: Transaction) => Promise<T>,
+  { plannedOnce = false }: ReadOptions = {},
+): Promise<T> {
+  const planning = plannedOnce ? '; set local plan_cache_mode = force_generic_plan' : ''
+  const begin = opening('begin read only', workspaceId) + planning
   const client = await pool.connect()
   const line = lineTo(client, { begin, end: 'commit' })
   try {
@@ -185,6 +224,8 @@ interface Line {
   transaction(workspaceId: string): Transaction
   /** Waits for what was sent. @throws the first failure of it */
   settled(): Promise<void>
+  /** Sends the writes that are still held. */
+  sendHeld(): void
   /** Did the connection itself fail, rather than a statement? */
   broken(): boolean
 }
@@ -195,18 +236,18 @@ interface Line {
  */
 function lineTo(client: pg.PoolClient, turn?: { readonly begin: string; readonly end: string }): Line {
   const { stream } = (client as Wire).connection ?? {}
-  let held = false
+  let corked = false
   let lost = false
   let statements = 0
   let failure: { readonly error: unknown } | undefined
   const pending: Promise<unknown>[] = []
   const query = (config: pg.QueryConfig) => {
-    if (!held) {
-      held = true
+    if (!corked) {
+      corked = true
       stream?.cork?.()
       if (turn) client.query(turn.begin).catch(() => {})
       process.nextTick(() => {
-        held = false
+        corked = false
         if (turn) client.query(turn.end).catch(() => {})
         stream?.uncork?.()
       })
@@ -224,6 +265,19 @@ function lineTo(client: pg.PoolClient, turn?: { readonly begin: string; readonly
     noteStatement(text)
     return query({ name: preparedName(text), text, values })
   }
+  let held: Held[] = []
+  const sendNow = (statement: Sql, explain: (error: unknown) => unknown) => {
+    pending.push(
+      run(statement).catch((error: unknown) => {
+        failure ??= { error: explain(error) }
+      }),
+    )
+  }
+  const sendHeld = () => {
+    const writes = held
+    held = []
+    for (const { statement, explain } of writes) sendNow(statement, explain)
+  }
   return {
     query,
     broken: () => lost,
@@ -231,12 +285,14 @@ function lineTo(client: pg.PoolClient, turn?: { readonly begin: string; readonly
       await Promise.all(pending)
       if (failure) throw failure.error
     },
+    sendHeld,
     transaction: (workspaceId) => ({
       workspaceId,
       get statements() {
         return statements
       },
       async rows<T>(statement: Sql): Promise<T[]> {
+        sendHeld()
         try {
           return (await run(statement)).rows as T[]
         } catch (error) {
@@ -246,14 +302,36 @@ function lineTo(client: pg.PoolClient, turn?: { readonly begin: string; readonly
         }
       },
       send(statement, explain = (error) => error) {
-        pending.push(
-          run(statement).catch((error: unknown) => {
-            failure ??= { error: explain(error) }
-          }),
-        )
+        sendHeld()
+        sendNow(statement, explain)
+      },
+      hold(one) {
+        if (held.some(({ table }) => table !== undefined && (one.table === undefined || one.table === table)))
+          sendHeld()
+        held.push(one)
+      },
+      sendWith(statementOf) {
+        const taken = held
+        held = []
+        const statement = statementOf({
+          writes: taken.filter(({ table }) => table !== undefined).map((one) => one.statement),
+          checks: taken.filter(({ table }) => table === undefined).map((one) => one.statement),
+        })
+        sendNow(statement, (error) => explainedBy(taken, error))
       },
     }),
   }
+}
+
+/** In the words of the check that knows the error, else of the write whose table it names. */
+function explainedBy(taken: readonly Held[], error: unknown): unknown {
+  const named = error instanceof pg.DatabaseError ? error.table : undefined
+  for (const { table, explain } of taken) {
+    if (table !== undefined && named !== undefined && table !== named) continue
+    const explained = explain(error)
+    if (explained !== error) return explained
+  }
+  return error
 }
 
 const prepared = new Map<string, string>()

@@ -50,7 +50,7 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
       const taken = inBatches(entries)
       entries = []
       size = 0
-      for (const batch of taken) ctx.tx.send(journalStatement(kernel, ctx, batch))
+      for (const batch of taken) sendJournal(kernel, ctx, batch)
     },
   }
 }
@@ -73,9 +73,16 @@ function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return batches
 }
 
-function journalStatement(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): Sql {
-  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries)]
-  return sql`with ${join([...parts, ...searchParts(ctx, entries), ...mirrorParts(kernel, ctx, entries)])} select 1`
+/** The rows themselves travel along, unless something must see them in their tables. */
+function sendJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): void {
+  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
+  const mirrors = mirrorParts(kernel, ctx, entries)
+  if (mirrors.length > 0) ctx.tx.send(sql`with ${join([...parts, ...mirrors])} select 1`)
+  else
+    ctx.tx.sendWith(({ writes, checks }) => {
+      const rows = writes.map((statement, index) => sql`${raw(`rows_${index}`)} as (${statement})`)
+      return sql`with ${join([...rows, ...parts])} select ${join([raw('1'), ...checks.map((check) => sql`(${check})`)])}`
+    })
 }
 
 function operationPart({ actor, operationId, now }: JournalContext): Sql {

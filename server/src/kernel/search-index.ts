@@ -1,6 +1,7 @@
 import {
   always,
   and,
+  empty,
   type Field,
   identifier,
   join,
@@ -119,12 +120,17 @@ export async function searchRecords(
   const may = or(
     objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object, words)])),
   )
-  const hits = await reading.tx.rows<SearchHit>(sql`
-    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from (
-      select s.* from app.search_document s
-      where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
-    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}`)
-  return hits.length > 0 ? hits : similar(reading, words.join(' '), may, limit)
+  const query = prefixQuery(words)
+  // The likeness is asked in the same statement: PostgreSQL looks for it only when there are no hits.
+  return reading.tx.rows<SearchHit>(sql`
+    with hits as materialized (
+      select s.object, s.kind, s.record_id, s.title, ts_rank(s.tsv, ${query}::tsquery) as rank from (
+        select s.* from app.search_document s
+        where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${query}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
+      order by rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
+    found as (select h.* from hits h ${similar(reading, words.join(' '), may, limit)})
+    select coalesce(f.kind, f.object) as object, f.record_id as id, f.title from found f
+    order by f.rank desc, f.title collate "und-x-icu", f.record_id`)
 }
 
 /** Kinds of activity are found as activities; who may not see titles finds nothing. */
@@ -138,12 +144,12 @@ function isSearched(actor: Actor, object: ObjectType, only?: readonly string[]):
   )
 }
 
-async function similar(reading: Reading, words: string, may: Sql, limit: number): Promise<readonly SearchHit[]> {
-  if (words.length < 3) return []
-  return reading.tx.rows<SearchHit>(sql`
-    select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from app.search_document s
-    where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may}
-    order by similarity(s.trgm, ${words}) desc, s.record_id limit ${raw(String(limit))}`)
+function similar(reading: Reading, words: string, may: Sql, limit: number): Sql {
+  if (words.length < 3) return empty
+  return sql`union all (
+      select s.object, s.kind, s.record_id, s.title, similarity(s.trgm, ${words}) as rank from app.search_document s
+      where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may} and not exists (select 1 from hits)
+      order by rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))})`
 }
 
 /** The index carries owner and team, so that most policies need no join; others look at the record. */

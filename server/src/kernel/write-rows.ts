@@ -60,9 +60,11 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
     ]
     return sql`(${join(values.map((value) => sql`${value}`))})`
   })
-  ctx.tx.send(sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`, (error) =>
-    explained(error, object),
-  )
+  ctx.tx.hold({
+    table: object.table,
+    statement: sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`,
+    explain: (error) => explained(error, object),
+  })
 }
 
 const systemColumns = ['version', 'created_at', 'created_by_id', 'updated_at', 'updated_by_id', 'operation_id']
@@ -97,7 +99,11 @@ export function updateRows(ctx: Context, object: ObjectType, changes: readonly C
     else alike.set(key, [{ change, settings }])
   }
   for (const group of alike.values())
-    ctx.tx.send(updateStatement(ctx, object, group), (error) => explained(error, object))
+    ctx.tx.hold({
+      table: object.table,
+      statement: updateStatement(ctx, object, group),
+      explain: (error) => explained(error, object),
+    })
 }
 
 interface Update {
