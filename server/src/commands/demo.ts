@@ -27,7 +27,7 @@ export const demo: Command = {
 /** A company of its own with the pipeline of a folder. */
 async function makePipeline(kernel: Kernel, { values, print }: CommandInput): Promise<number> {
   const folder = typeof values.from === 'string' ? values.from : join(projectFolder, 'demo', 'pipeline')
-  const made = await loadPipelineDemo(kernel, folder, everyTenth(print))
+  const made = await loadPipelineDemo(kernel, folder, { progress: everyTenth(print), note: print })
   print(`The company ${made.name} is at /w/${made.slug}.`)
   tellAccounts(made.accounts, print)
   return 0

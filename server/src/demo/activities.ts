@@ -1,5 +1,5 @@
 import { addDays, instantOf } from '@tendero/model'
-import type { PipelineFiles, Row, Table } from './pipeline-files.ts'
+import { type PipelineFiles, type Row, stageOf, type Table } from './pipeline-files.ts'
 import type { Random } from './random.ts'
 
 /** When the demo is told from, and where. */
@@ -20,7 +20,7 @@ type Kind = keyof typeof planned
 export function nextSteps({ deals }: PipelineFiles, moment: Moment, random: Random): Readonly<Record<Kind, Table>> {
   const rows: Record<Kind, string[][]> = { call: [], visit: [], task: [] }
   for (const deal of deals) {
-    if (deal.deal_stage !== 'Engaging' || !random.chance(2 / 3)) continue
+    if (stageOf(deal).category !== 'open' || !random.chance(2 / 3)) continue
     const kind = random.pick<Kind>(['call', 'call', 'call', 'task', 'task', 'visit'])
     rows[kind].push([
       random.pick<string>(planned[kind]),
@@ -75,7 +75,7 @@ const talks = [
 
 /** Calls of the last weeks, with the mood they were held in. */
 export function pastCalls({ deals }: PipelineFiles, moment: Moment, random: Random, count = 300): Table {
-  const open = deals.filter((deal) => deal.deal_stage === 'Engaging')
+  const open = deals.filter((deal) => stageOf(deal).category === 'open')
   return {
     header: ['subject', 'opportunity_id', 'owner', 'done_at', 'outcome', 'mood', 'minutes', 'notes'],
     rows: Array.from({ length: count }, () => {

@@ -3,7 +3,7 @@ import { callerAs } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashPassword } from '../platform/password.ts'
 import { type DemoAccount, foundWorkspace, giveAccess } from '../workspace/index.ts'
-import { loadPipeline, readPipelineFiles } from './load-pipeline.action.ts'
+import { loadPipeline, type PipelineLoad, readPipelineFiles } from './load-pipeline.action.ts'
 import { addressOf } from './pipeline-files.ts'
 
 export interface DemoCompany {
@@ -26,11 +26,11 @@ const signInPeople = [
 export async function loadPipelineDemo(
   kernel: Kernel,
   folder: string,
-  progress: (share: number, what: string) => void,
+  tell: Pick<PipelineLoad, 'progress' | 'note'>,
 ): Promise<DemoCompany> {
   const files = readPipelineFiles(folder)
   const { workspaceId, userId, slug } = await foundDemoCompany(kernel)
-  await loadPipeline(kernel, { workspaceId, userId, files, progress })
+  await loadPipeline(kernel, { workspaceId, userId, files, ...tell })
   return { name: companyName, slug, accounts: await openAccounts(kernel, workspaceId, userId) }
 }
 

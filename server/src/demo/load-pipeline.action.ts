@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ImportMapping, ImportRun, Translated } from '@tendero/model'
+import type { ImportMapping, ImportRun, ImportSetup, Translated } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { continueNow, importNow } from '../importing/index.ts'
+import { continueNow, importNow, likeness } from '../importing/index.ts'
 import { write } from '../kernel/action.ts'
 import { callerAs } from '../kernel/caller.ts'
 import { csvLine } from '../kernel/csv-line.ts'
@@ -21,6 +21,7 @@ import {
   type Table,
   teamsTable,
 } from './pipeline-files.ts'
+import { stagesNamed } from './pipeline-stages.ts'
 
 /** @throws OperatorError when a file of the set is missing */
 export function readPipelineFiles(folder: string): PipelineFiles {
@@ -53,11 +54,18 @@ export interface PipelineLoad {
   readonly userId: string
   /** Told what is being loaded, and how far that is: 0 to 1. */
   progress?(share: number, what: string): Promise<void> | void
+  /** Told what was read otherwise than it is written, and what was left out. */
+  note?(line: string): void
+  /** The files may have flaws that nobody has seen: each is tried first, and repaired. */
+  readonly repairs?: boolean
 }
 
-/** Loads the pipeline as its files say, dates as they are. */
+/**
+ * Loads the pipeline as its files say, dates as they are. Words that were not found are read as the one that they
+ * nearly are; accounts and products that nothing resembles are made.
+ */
 export function loadPipeline(kernel: Kernel, load: PipelineLoad & { readonly files: PipelineFiles }): Promise<void> {
-  return loadSteps(kernel, load, pipelineSteps(load.files))
+  return loadSteps(kernel, { ...load, repairs: true }, pipelineSteps(load.files))
 }
 
 /** The imports that make the pipeline, in their order. */
@@ -68,7 +76,7 @@ export function pipelineSteps(files: PipelineFiles, shiftDays = 0, invented?: In
     {
       object: 'user',
       name: 'people.csv',
-      table: peopleTable(files),
+      table: peopleTable(files, alike),
       map: { name: 'name', email: 'email', role: 'role', team: 'team' },
     },
     {
@@ -78,14 +86,20 @@ export function pipelineSteps(files: PipelineFiles, shiftDays = 0, invented?: In
       map: { team: 'name', manager: 'manager' },
       updateBy: 'name',
     },
-    { object: 'account', name: 'accounts.csv', table: accountsTable(files), map: accountMap },
+    { object: 'account', name: 'accounts.csv', table: accountsTable(files, alike), map: accountMap },
     {
       object: 'product',
       name: 'products.csv',
       table: productsTable(files),
       map: { product: 'name', series: 'series', sales_price: 'price' },
     },
-    { object: 'opportunity', name: 'sales_pipeline.csv', table: deals, map: dealMap },
+    {
+      object: 'opportunity',
+      name: 'sales_pipeline.csv',
+      table: deals,
+      map: dealMap,
+      stages: files.deals.map((row) => row.deal_stage ?? ''),
+    },
     { object: 'opportunity_line', name: 'sales_pipeline.csv (products)', table: deals, map: lineMap },
   ]
 }
@@ -98,6 +112,8 @@ export interface Step {
   readonly table: Table
   readonly map: Readonly<Record<string, string | Omit<ImportMapping, 'column'>>>
   readonly updateBy?: string
+  /** The names of the stages in it. */
+  readonly stages?: readonly string[]
   /** Done when it is loaded. */
   after?(): Promise<void>
 }
@@ -134,7 +150,11 @@ const lineMap: Step['map'] = {
 
 /** Loads steps one by one; each is an import that can be looked up and reverted. What was loaded before is left out. */
 export async function loadSteps(kernel: Kernel, load: PipelineLoad, steps: readonly Step[]): Promise<void> {
-  await makeStages(kernel, load)
+  await makeStages(
+    kernel,
+    load,
+    steps.flatMap((step) => step.stages ?? []),
+  )
   const total = steps.reduce((sum, step) => sum + step.table.rows.length, 0)
   let before = 0
   for (const step of steps) {
@@ -161,10 +181,49 @@ async function loadStep(kernel: Kernel, load: PipelineLoad, step: Step, tell: (r
         mapping: mappingOf(step, columns, caller.model.catalogue.get('pipeline')),
         updateBy: step.updateBy,
       }),
+      repair: load.repairs
+        ? (rehearsed) => repaired(rehearsed, (line) => load.note?.(`${step.name}: ${line}`))
+        : undefined,
       watching,
     }))
-  if (run.state !== 'done' || run.rows.bad > 0)
-    throw new Error(`${step.name}: ${run.error ?? ''} ${JSON.stringify([run.rows, run.problems.slice(0, 5)])}`)
+  if (run.state !== 'done') throw new Error(`${step.name}: ${run.state} ${run.error ?? ''}`)
+  if (run.rows.bad > 0) tellRefused(run, load, step)
+}
+
+/** Flaws that nobody could repair; in a set that is known to have none they are a bug. */
+function tellRefused({ rows, problems }: ImportRun, { repairs, note }: PipelineLoad, { name }: Step): void {
+  const reasons = new Set(problems.map(({ field, value, code }) => `${field ?? 'row'} “${value ?? ''}” ${code}`))
+  const line = `${name}: ${rows.bad} of ${rows.total ?? rows.read} rows left out: ${[...reasons].slice(0, 5).join(', ')}`
+  if (!repairs) throw new Error(line)
+  note?.(line)
+}
+
+/** Two words that are one, but for a slip. */
+export function alike(a: string, b: string): boolean {
+  return likeness(a.toLowerCase(), b.toLowerCase()) >= 0.75
+}
+
+/** References that may be made when nothing resembles them. */
+const mayBeMade = new Set(['account', 'parent', 'product'])
+
+function repaired({ setup, notFound }: ImportRun, tell: (line: string) => void): ImportSetup | undefined {
+  if (notFound.length === 0) return undefined
+  const mapping = setup.mapping.map((one): ImportMapping => {
+    const missing = notFound.filter(({ field }) => field === one.field)
+    const slips = missing.flatMap(({ value, rows, suggestions: [meant] }) => {
+      if (meant === undefined || !alike(value, meant)) return []
+      tell(`“${value}” is read as “${meant}” (${rows} rows)`)
+      return [[value, meant] as const]
+    })
+    const create = mayBeMade.has(one.field) && slips.length < missing.length
+    if (create) tell(`${missing.length - slips.length} × ${one.field} that no file lists: made`)
+    return {
+      ...one,
+      ...(slips.length > 0 ? { replacements: { ...one.replacements, ...Object.fromEntries(slips) } } : {}),
+      ...(create ? { create: true } : {}),
+    }
+  })
+  return { ...setup, mapping }
 }
 
 async function* textOf({ header, rows }: Table): AsyncGenerator<Uint8Array> {
@@ -198,30 +257,12 @@ function mappingOf(
 const pipelineName = 'Hardware sales'
 const pipelineLabels: Translated = { en: pipelineName, es: 'Venta de equipos', et: 'Seadmete müük' }
 
-const stages = [
-  {
-    labels: { en: 'Engaging', es: 'En negociación', et: 'Läbirääkimised' },
-    category: 'open',
-    probability: 60,
-    forecastCategory: 'best_case',
-    maxAge: 60,
-  },
-  {
-    labels: { en: 'Won', es: 'Ganada', et: 'Võidetud' },
-    category: 'won',
-    probability: 100,
-    forecastCategory: 'closed',
-  },
-  {
-    labels: { en: 'Lost', es: 'Perdida', et: 'Kaotatud' },
-    category: 'lost',
-    probability: 0,
-    forecastCategory: 'omitted',
-  },
-] as const
-
-/** The stages of the file as a pipeline; of closed deals, 64 in a hundred were won. */
-async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad): Promise<void> {
+/** The stages of the file as a pipeline. */
+async function makeStages(
+  kernel: Kernel,
+  { workspaceId, userId }: PipelineLoad,
+  names: readonly string[],
+): Promise<void> {
   const caller = await callerAs(kernel, workspaceId, userId, 'system')
   const known = [...(caller.model.catalogue.get('pipeline')?.values() ?? [])].filter((row) => row.deleted_at === null)
   if (known.some((row) => row.name === pipelineName)) return
@@ -234,7 +275,7 @@ async function makeStages(kernel: Kernel, { workspaceId, userId }: PipelineLoad)
     })
     await ctx.insertMany(
       'stage',
-      stages.map((stage, position) => ({ ...stage, name: stage.labels.en, pipeline, position })),
+      stagesNamed(names).map((stage, position) => ({ ...stage, pipeline, position })),
     )
   })
 }

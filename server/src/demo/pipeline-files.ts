@@ -1,4 +1,5 @@
 import { addDays } from '@tendero/model'
+import { stageNamed } from './pipeline-stages.ts'
 
 /** The files of the demo's pipeline as they came, a record of cells by column for each row. */
 export interface PipelineFiles {
@@ -37,6 +38,8 @@ export function addressPart(name: string): string {
     .replace(/[^a-z0-9-]+/g, '.')
 }
 
+export type Resembles = (a: string, b: string) => boolean
+
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
 
 /** Regions, and below each the teams of its managers. */
@@ -49,8 +52,15 @@ export function teamsTable({ teams }: PipelineFiles): Table {
   }
 }
 
-/** Managers first, then the sales people, each in the manager's team. */
-export function peopleTable({ teams }: PipelineFiles): Table {
+/**
+ * Managers first, then the sales people, each in the manager's team; then who only the deals know, in no team.
+ * @param resembles whether a name is probably another one, misspelt
+ */
+export function peopleTable({ teams, deals }: PipelineFiles, resembles: Resembles = () => false): Table {
+  const known = distinct(teams.map((row) => cell(row, 'sales_agent')))
+  const strangers = distinct(deals.map((row) => cell(row, 'sales_agent'))).filter(
+    (name) => name !== '' && !known.includes(name) && !known.some((one) => resembles(name, one)),
+  )
   const managers = new Map(teams.map((row) => [cell(row, 'manager'), teamOf(row)]))
   return {
     header: ['name', 'email', 'role', 'team'],
@@ -60,6 +70,7 @@ export function peopleTable({ teams }: PipelineFiles): Table {
         const name = cell(row, 'sales_agent')
         return [name, addressOf(name), 'Representative', teamOf(row)]
       }),
+      ...strangers.map((name) => [name, addressOf(name), 'Representative', '']),
     ],
   }
 }
@@ -80,8 +91,14 @@ const accountColumns = [
   'subsidiary_of',
 ]
 
-/** The accounts as they came, and who looks after each: whoever has most deals with it. */
-export function accountsTable({ accounts, deals }: PipelineFiles): Table {
+/** The accounts as they came, each below a parent of the same file, and who looks after each: whoever has most deals with it. */
+export function accountsTable({ accounts, deals }: PipelineFiles, resembles: Resembles = () => false): Table {
+  const names = accounts.map((row) => cell(row, 'account'))
+  const ofAccount = (row: Row, column: string): string => {
+    const written = cell(row, column)
+    if (column !== 'subsidiary_of' || written === '' || names.includes(written)) return written
+    return names.find((name) => resembles(written, name)) ?? written
+  }
   const owners = new Map<string, Map<string, number>>()
   for (const deal of deals) {
     const agents = owners.get(cell(deal, 'account')) ?? new Map<string, number>()
@@ -92,7 +109,10 @@ export function accountsTable({ accounts, deals }: PipelineFiles): Table {
     [...(owners.get(account) ?? [])].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? ''
   return {
     header: [...accountColumns, 'owner'],
-    rows: accounts.map((row) => [...accountColumns.map((name) => cell(row, name)), mostDeals(cell(row, 'account'))]),
+    rows: accounts.map((row) => [
+      ...accountColumns.map((name) => ofAccount(row, name)),
+      mostDeals(cell(row, 'account')),
+    ]),
   }
 }
 
@@ -110,9 +130,14 @@ function listPrice({ products }: PipelineFiles, deal: Row): string {
   return cell(products.find((row) => cell(row, 'product') === repaired) ?? {}, 'sales_price')
 }
 
+/** The stage that a deal stands in. */
+export function stageOf(deal: Row) {
+  return stageNamed(cell(deal, 'deal_stage'))
+}
+
 /** What a deal is worth: what it was closed at, or the list price while it is open. */
 function worthOf(files: PipelineFiles, deal: Row): string {
-  return cell(deal, 'deal_stage') === 'Engaging' ? listPrice(files, deal) : cell(deal, 'close_value')
+  return stageOf(deal).category === 'open' ? listPrice(files, deal) : cell(deal, 'close_value')
 }
 
 /** What the demo makes up for a deal. */
@@ -160,7 +185,7 @@ export function dealsTable(
         opened && addDays(opened, shiftDays),
         closed && addDays(closed, shiftDays),
         closed ? addDays(closed, shiftDays) : invented.expectedClose(deal),
-        cell(deal, 'deal_stage') === 'Lost' ? invented.lossReason(deal) : '',
+        stageOf(deal).category === 'lost' ? invented.lossReason(deal) : '',
         worthOf(files, deal),
       ]
     }),

@@ -11,6 +11,8 @@ export interface ImportNow extends ReceivedFile {
   /** What to change of the setup that was suggested. */
   setUp(suggested: ImportRun): ImportSetup
   readonly dry?: boolean
+  /** Looks at a dry run before the import, and says what to set up otherwise; undefined leaves it. */
+  repair?(rehearsed: ImportRun): ImportSetup | undefined
   readonly watching?: Watching
 }
 
@@ -21,11 +23,17 @@ export interface ImportNow extends ReceivedFile {
 export async function importNow(kernel: Kernel, caller: Caller, given: ImportNow): Promise<ImportRun> {
   const id = await receiveImport(kernel, caller, given)
   const place: ImportPlace = { workspaceId: caller.actor.workspaceId, id }
-  const suggested = runOf(caller, await findImport(kernel, caller, id))
-  await setUpImport(kernel, caller, id, given.setUp(suggested))
+  const look = async () => runOf(caller, await findImport(kernel, caller, id))
+  await setUpImport(kernel, caller, id, given.setUp(await look()))
+  if (given.repair) {
+    await rehearse(kernel, caller, id, { here: true })
+    await processImport(kernel, place, true)
+    const repaired = given.repair(await look())
+    if (repaired) await setUpImport(kernel, caller, id, repaired)
+  }
   await (given.dry ? rehearse : run)(kernel, caller, id, { here: true })
   await processImport(kernel, place, given.dry === true, given.watching)
-  return runOf(caller, await findImport(kernel, caller, id))
+  return look()
 }
 
 /**

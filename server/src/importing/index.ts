@@ -4,6 +4,7 @@ import { importSubscribers } from './import-subscribers.job.ts'
 
 export { importFiles } from './import-files.ts'
 export { continueNow, importNow } from './import-now.action.ts'
+export { likeness } from './nearest.ts'
 export { fileContent } from './receive-import.action.ts'
 
 /** Files that become records: how they are read, checked, written and taken back. */
