@@ -220,8 +220,8 @@ async function writeBatch(
   options: WriteOptions,
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
+  for (const lifecycle of lifecycles) if (!options.bare || lifecycle.beforeUndo) await lifecycle.before?.(ctx, changes)
   if (!options.bare) {
-    for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
   }
   if (options.checked) {
