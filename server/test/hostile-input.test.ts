@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { AnyRecord, Page, Problem } from '@tendero/model'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importNow } from '../src/importing/index.ts'
@@ -248,6 +249,7 @@ describe('a filter', () => {
 })
 
 describe('a cursor', () => {
+  const account0 = '00000000-0000-7000-8000-000000000000'
   const encoded = (value: unknown) =>
     Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
   test.each([
@@ -271,6 +273,17 @@ describe('a cursor', () => {
       await refusedOrFine(answer.clone(), cursor.slice(0, 100))
       if (cursor !== '') expect([cursor.slice(0, 80), answer.status]).toEqual([cursor.slice(0, 80), 422])
     }
+  })
+
+  test.each([
+    ['9999-99-99T99:99:99+00:00', account0],
+    ['2026-02-31T00:00:00+00:00', account0],
+    ['2026-02-28T24:00:00+00:00', account0],
+    ['2026-02-28T00:00:00+00:00', 'x'],
+    [null, null],
+  ])('of a timeline that is made up (%j, %j) is refused', async (at, id) => {
+    const answer = await ana.request('GET', `/accounts/${account.id}/timeline?cursor=${encoded([at, id])}`)
+    expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([422, 'invalid_cursor'])
   })
 
   test('of one order does not fit another', async () => {
@@ -367,6 +380,7 @@ describe('a body', () => {
     ['deep documents', `{"name":${deep(100_000, '{"a":', '}')}}`, 400],
     ['three megabytes', `{"name":"${'x'.repeat(3 * 1024 * 1024)}"}`, 413],
     ['a byte that is no UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), 400],
+    ['a name in another encoding', new Uint8Array(Buffer.from('{"name":"Ferreter\u00eda"}', 'latin1')), 400],
   ])('of %s is refused', async (_name, body, status) => {
     for (const path of ['/accounts', '/accounts/bulk']) {
       const answer = await ines.send('POST', path, body)
@@ -484,6 +498,34 @@ test.each(['1984', '客户', '__proto__', 'constructor', '<b>', 'É'.repeat(100)
     expect(contact[String(made.name)]).toBe('kept')
   },
 )
+
+describe('a file to import', () => {
+  test('of random bytes is refused', async () => {
+    const bytes = new Uint8Array(Buffer.alloc(20_000, '\u0012\u0000name;\u00fe\n', 'latin1'))
+    const answer = await ines.send('POST', '/imports?object=account&name=bytes.csv', bytes)
+    expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([422, 'not_a_csv'])
+  })
+
+  test('with zeros and halves of characters, whole or cut, says so row by row', async () => {
+    const long = `${'x'.repeat(99)}🔨${'x'.repeat(99)}🔨`
+    const head = `Name,Sector,Owner,${long}\n`
+    const good = `Fine,${long},,${long}\n`.repeat(200)
+    const text = `${head}${good}Zero\0,x,,\nOwned,x,no\0body,\nOwned too,x,${long},\n`
+    const checked = await importNow(world.kernel, await world.as('ines'), {
+      name: 'odd.csv',
+      object: 'account',
+      content: Readable.from([Buffer.from(text)]),
+      setUp: ({ setup }) => setup,
+      dry: true,
+    })
+    expect(checked).toMatchObject({ state: 'checked', error: null, rows: { good: 200, bad: 3 } })
+    expect(checked.problems.map(({ field, code }) => [field, code])).toEqual([
+      ['name', 'control_characters'],
+      ['owner', 'control_characters'],
+      ['owner', 'not_found'],
+    ])
+  })
+})
 
 describe('headers', () => {
   test.each([

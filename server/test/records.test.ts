@@ -73,6 +73,67 @@ describe('records of any object', () => {
     })
   })
 
+  test('are restored with the parts that went with them, and without those that went before or hang on others', async () => {
+    const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Whole', email: 'info@whole.example' })
+    const contact = await ana.json<AnyRecord>('POST', '/contacts', {
+      lastName: 'Whole',
+      account: account.id,
+      email: 'a@whole.example',
+    })
+    const point = (value: string) =>
+      ana.json<AnyRecord>('POST', '/contact-points', { contact: contact.id, kind: 'email', value })
+    const [gone, kept] = [await point('b@whole.example'), await point('c@whole.example')]
+    const deal = await ana.json<AnyRecord>('POST', '/opportunities', { name: 'Whole', account: account.id })
+    const line = await ana.json<AnyRecord>('POST', '/opportunity-lines', {
+      opportunity: deal.id,
+      description: 'x',
+      unitPrice: '5',
+    })
+    const link = await ana.json<AnyRecord>('POST', '/opportunity-contacts', {
+      opportunity: deal.id,
+      contact: contact.id,
+    })
+    const status = async (path: string) => (await ines.request('GET', path)).status
+    const restore = async (path: string) => (await ines.request('POST', `${path}/restoration`)).status
+    await ana.json('DELETE', `/contact-points/${gone.id}`)
+    await ines.json('DELETE', `/opportunities/${deal.id}`)
+    await ines.json('DELETE', `/contacts/${contact.id}`)
+    for (const path of [
+      `/contact-points/${kept.id}`,
+      `/opportunity-lines/${line.id}`,
+      `/opportunity-contacts/${link.id}`,
+    ])
+      expect([path, await status(path)]).toEqual([path, 404])
+
+    expect(await restore(`/opportunities/${deal.id}`)).toBe(200)
+    expect(await status(`/opportunity-lines/${line.id}`)).toBe(200)
+    expect(await status(`/opportunity-contacts/${link.id}`)).toBe(404)
+    expect(await ines.json('GET', `/opportunities/${deal.id}`)).toMatchObject({ amount: { minor: 500 } })
+
+    const back = await ines.request('POST', `/contacts/${contact.id}/restoration`)
+    expect(await back.json()).toMatchObject({ account: account.id, email: 'a@whole.example' })
+    expect(await status(`/contact-points/${kept.id}`)).toBe(200)
+    expect(await status(`/contact-points/${gone.id}`)).toBe(404)
+    const operation = back.headers.get('tendero-operation')
+    expect((await ines.request('POST', `/operations/${operation}/reversal`)).status).toBe(200)
+    expect(await status(`/contact-points/${kept.id}`)).toBe(404)
+  })
+
+  test('that were left for another account stay there when the old one is restored', async () => {
+    const [old, other] = await Promise.all(
+      ['Old', 'Other'].map((name) => ana.json<AnyRecord>('POST', '/accounts', { name })),
+    )
+    const contact = await ana.json<AnyRecord>('POST', '/contacts', { lastName: 'Mover', account: old?.id })
+    await ines.json('DELETE', `/accounts/${old?.id}`)
+    await ana.json('PATCH', `/contacts/${contact.id}`, { account: other?.id })
+    await ines.json('POST', `/accounts/${old?.id}/restoration`)
+    expect(await ana.json('GET', `/contacts/${contact.id}`)).toMatchObject({ account: other?.id })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'contact', op: 'is', value: contact.id }))
+    const { items } = await ana.json<Page<AnyRecord>>('GET', `/affiliations?filter=${filter}`)
+    expect(items.filter((one) => one.primary).map((one) => one.account)).toEqual([other?.id])
+    expect(items).toHaveLength(2)
+  })
+
   test('say what is wrong with which field', async () => {
     const answer = await ana.request('POST', '/accounts', {
       name: '  ',

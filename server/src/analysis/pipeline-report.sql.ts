@@ -15,7 +15,7 @@ import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
-import { catalogueTitle, readTable } from '../kernel/record-select.ts'
+import { catalogueTitle, readTable, seesTitles } from '../kernel/record-select.ts'
 import { stageBook } from '../sales/index.ts'
 import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, type Status, sharesOf } from './pipeline-sums.ts'
 
@@ -155,7 +155,7 @@ function funnel(reading: Reading, { pipeline }: PipelineQuery, sums: readonly Pi
 function titleIn({ model, actor }: Reading, name: string, id: string): string | null {
   const object = model.objects.get(name)
   const row = model.catalogue.get(name)?.get(id)
-  return object && row ? catalogueTitle(actor, object, row) : null
+  return object && row && seesTitles(actor, object) ? catalogueTitle(actor, object, row) : null
 }
 
 type Parameters = Readonly<Record<string, string | undefined>>

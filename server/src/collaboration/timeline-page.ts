@@ -1,3 +1,4 @@
+import { isDay } from '@tendero/model'
 import { Failure } from '../kernel/failure.ts'
 
 /** Where a page of a timeline ends: everything after it is older, or as old with a lesser id. */
@@ -35,15 +36,15 @@ function encodePlace({ at, id }: TimelinePlace): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url')
 }
 
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00:00$/
+const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?\+00:00$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** @throws Failure 422 `invalid_cursor` */
 export function decodePlace(cursor: string): TimelinePlace {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && instant.test(String(place[0])) && uuid.test(String(place[1])))
-      return { at: String(place[0]), id: String(place[1]) }
+    const [at, id] = Array.isArray(place) ? place.map(String) : []
+    if (at && id && instant.test(at) && isDay(at.slice(0, 10)) && uuid.test(id)) return { at, id }
   } catch {
     // falls through to the failure below
   }

@@ -14,6 +14,7 @@ import {
   recordShape,
   recordSource,
   recordText,
+  seesTitles,
   titleOf,
 } from '../kernel/record-select.ts'
 import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
@@ -167,6 +168,7 @@ async function titlesFor(
   const parts: Sql[] = []
   for (const [name, ids] of wanted) {
     const object = model.objects.get(name)
+    if (object && !seesTitles(actor, object)) continue
     const known = object?.metadata ? model.catalogue.get(name) : undefined
     if (object && known)
       for (const id of ids) {

@@ -62,7 +62,8 @@ function dayOf(value: unknown): string | null {
 
 /** After affiliations were written: at most one main one, and its account on the contact. */
 async function settleAccounts(ctx: Context, changes: readonly Change[]): Promise<void> {
-  const written = changes.filter((change) => !change.computed && !change.withParent)
+  const back = changes.filter((change) => change.withParent && change.verb === 'restore').map((change) => change.id)
+  const written = changes.filter((change) => !change.computed && (!change.withParent || change.verb === 'restore'))
   if (written.length === 0) return
   const ids = written.flatMap((change) => [change.before?.contact, valueAfter(change, 'contact')])
   const contacts = [...new Set(ids.filter((id) => typeof id === 'string'))].sort()
@@ -75,13 +76,18 @@ async function settleAccounts(ctx: Context, changes: readonly Change[]): Promise
   const affiliations: Patch[] = []
   const patches: Patch[] = []
   for (const [id, record] of held) {
-    const own = rows.filter((row) => row.contact === id)
+    // Who found another main account meanwhile keeps it when the old one comes back.
+    const own = rows.filter((row) => row.contact === id).sort((a, b) => rank(back, a) - rank(back, b))
     const main = mainAffiliation(own, { wished, made, today: ctx.today })
     affiliations.push(...marked(own, main?.id))
     if ((record.account ?? null) !== (main?.account ?? null)) patches.push({ id, account: main?.account ?? null })
   }
   await ctx.updateMany('affiliation', affiliations, { computed: true })
   await ctx.updateMany('contact', patches, { computed: true })
+}
+
+function rank(back: readonly string[], { id }: AffiliationRow): number {
+  return back.includes(id) ? 1 : 0
 }
 
 function wishes(change: Change): boolean {

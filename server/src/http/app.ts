@@ -39,6 +39,7 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
     c.set('requestId', requestId)
     // Before the answer is made: touching the headers of a finished one makes it anew.
     c.header('x-request-id', requestId)
+    c.header('x-content-type-options', 'nosniff')
     const began = performance.now()
     await next()
     const seconds = (performance.now() - began) / 1_000

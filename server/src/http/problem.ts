@@ -22,6 +22,9 @@ export function problemResponse(problem: Problem): Response {
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // The rest of the body is not read.
+      ...(problem.status === 413 ? { connection: 'close' } : {}),
       ...(problem.requestId ? { 'x-request-id': problem.requestId } : {}),
     },
   })

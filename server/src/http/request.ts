@@ -22,12 +22,15 @@ export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
   return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
 }
 
+/** What is no UTF-8 is refused: a name in another encoding would be kept as question marks. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 export async function jsonBody(c: HonoContext): Promise<unknown> {
-  const text = await c.req.text()
-  if (text === '') return {}
+  const bytes = await c.req.arrayBuffer()
+  if (bytes.byteLength === 0) return {}
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = JSON.parse(utf8.decode(bytes))
   } catch {
     throw new Failure(400, 'not_json')
   }

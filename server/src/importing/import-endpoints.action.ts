@@ -9,7 +9,17 @@ import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { importFiles } from './import-files.ts'
 import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
 import { sampleFile } from './sample-file.ts'
-import { cancel, findImport, isStale, rehearse, revert, run, runOf, setUpImport } from './steer-import.action.ts'
+import {
+  cancel,
+  findImport,
+  isStale,
+  mayFollow,
+  rehearse,
+  revert,
+  run,
+  runOf,
+  setUpImport,
+} from './steer-import.action.ts'
 import { listImports } from './stored-imports.sql.ts'
 
 const format = z.object({
@@ -117,9 +127,9 @@ export const importEndpoints: readonly Endpoint[] = [
       const { workspaceId, userId, administrator } = caller.actor
       const stored = await kernel.database.read(workspaceId, (tx) => listImports(tx, administrator ? null : userId))
       return {
-        items: stored.map((one) =>
-          runOf(caller, isStale(kernel, one) ? { ...one, state: 'failed', error: 'interrupted' } : one),
-        ),
+        items: stored
+          .filter((one) => mayFollow(caller.actor, one))
+          .map((one) => runOf(caller, isStale(kernel, one) ? { ...one, state: 'failed', error: 'interrupted' } : one)),
       }
     },
   }),

@@ -61,7 +61,7 @@ export function planImport(model: WorkspaceModel, actor: Actor, setup: ImportSet
   const updateBy = setup.updateBy === undefined ? undefined : object.fields.get(setup.updateBy)
   if (setup.updateBy !== undefined && !(updateBy && canFind(updateBy) && byField.has(updateBy.name)))
     wrong.updateBy = { code: byField.has(setup.updateBy) ? 'not_a_key' : 'not_mapped' }
-  const fields = [...byField].map(([name, mappings]) => fieldPlan(model, object, name, mappings, wrong))
+  const fields = [...byField].map(([name, mappings]) => fieldPlan(model, actor, object, name, mappings, wrong))
   if (Object.keys(wrong).length > 0) throw new Failure(422, 'invalid_setup', { fields: wrong })
   return { object, setup, updateBy, required: requiredFields(object), fields: fields.flatMap((one) => one ?? []) }
 }
@@ -95,6 +95,7 @@ function mappingProblem(
 
 function fieldPlan(
   model: WorkspaceModel,
+  actor: Actor,
   object: ObjectType,
   name: string,
   mappings: readonly ImportMapping[],
@@ -105,7 +106,7 @@ function fieldPlan(
   const parts = Array.from({ length: 1 + (field.type.csvExtra?.length ?? 0) }, (_, part) =>
     partPlan(mappings.find((one) => (one.part ?? 0) === part)),
   )
-  const reference = field.type.kind === 'reference' ? referencePlan(model, field, mappings[0]) : undefined
+  const reference = field.type.kind === 'reference' ? referencePlan(model, actor, field, mappings[0]) : undefined
   if (field.type.kind === 'reference' && !reference) wrong[name] = { code: 'unknown_key' }
   if (reference?.create && !canBeDrafted(reference)) wrong[name] = { code: 'cannot_create' }
   return { field, parts, reference, splits: field.name === object.title && hasSplitName(object) }
@@ -122,17 +123,22 @@ function partPlan(mapping: ImportMapping | undefined): PartPlan {
 
 function referencePlan(
   model: WorkspaceModel,
+  actor: Actor,
   field: Field,
   mapping: ImportMapping | undefined,
 ): ReferencePlan | undefined {
   const target = model.objects.get(field.options.object ?? '')
   if (!target) return undefined
+  const readable = (name: string) =>
+    scopeOf(actor, target.name, 'read') !== 'none' && mayUseField(actor, target.name, name, 'read')
   const key = mapping?.key
   if (key !== undefined) {
     const found = target.fields.get(key)
-    return found && canFind(found) ? { target, keys: [key], create: mapping?.create === true } : undefined
+    return found && canFind(found) && readable(key)
+      ? { target, keys: [key], create: mapping?.create === true }
+      : undefined
   }
-  return { target, keys: keysOf(target), create: mapping?.create === true }
+  return { target, keys: keysOf(target).filter(readable), create: mapping?.create === true }
 }
 
 /** Can a record be made of nothing but the word that names it? A user needs an address and a role. */

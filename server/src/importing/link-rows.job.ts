@@ -1,6 +1,10 @@
+import { and, or, sql } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Context } from '../kernel/context.ts'
-import { findByKeys, keyText } from './find-records.sql.ts'
+import { policy } from '../kernel/policy.ts'
+import { visible } from '../kernel/read-records.ts'
+import { readTable, withIds } from '../kernel/record-select.ts'
+import { keyText } from './find-records.sql.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { conventionOf, note, refresh, rowsOf, type Work } from './import-work.job.ts'
 import { lookUp } from './look-up.sql.ts'
@@ -68,20 +72,23 @@ export async function linkRows(work: Work): Promise<void> {
   }
 }
 
+/** Only what the import wrote, or what its person may change: a row that was refused is not linked either. */
 async function linkExisting(
   ctx: Context,
-  plan: ImportPlan,
+  { object }: ImportPlan,
   patches: readonly { readonly id: string }[],
 ): Promise<void> {
-  const found = await findByKeys(
-    ctx,
-    plan.object,
-    ['id'],
-    patches.map((one) => one.id),
-  )
+  const ids = patches.map((one) => one.id)
+  const found = await ctx.tx.rows<{ id: string }>(sql`
+    select t.id from ${readTable(object)} t where ${and([
+      visible(ctx, object, 't'),
+      withIds('t', ids),
+      or([sql`t.operation_id = ${ctx.operationId}`, policy(ctx.model, ctx.actor, object, 'edit', 't')]),
+    ])}`)
+  const may = new Set(found.map((row) => row.id))
   await ctx.updateMany(
-    plan.object.name,
-    patches.filter((one) => found.has(one.id)),
+    object.name,
+    patches.filter((one) => may.has(one.id)),
     { strict: false },
   )
 }

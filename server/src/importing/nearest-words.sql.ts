@@ -1,5 +1,6 @@
 import type { ImportRun } from '@tendero/model'
 import type { Reading } from '../kernel/read-records.ts'
+import { seesTitles } from '../kernel/record-select.ts'
 import { similarTitles } from './find-records.sql.ts'
 import type { FieldPlan, ImportPlan } from './import-plan.ts'
 import { nearest } from './nearest.ts'
@@ -31,6 +32,7 @@ async function candidates(reading: Reading, { field, reference }: FieldPlan, wor
     return Array.from({ length: 1 + (field.type.csvExtra?.length ?? 0) }, (_, part) => part).flatMap(
       (part) => field.type.words?.(part, field.options, language) ?? [],
     )
+  if (!seesTitles(reading.actor, reference.target)) return []
   const rows = reading.model.catalogue.get(reference.target.name)
   if (!rows) return similarTitles(reading, reference.target, word)
   return [...rows.values()]

@@ -1,6 +1,13 @@
-import { type FieldOptions, type Parsed, plainDecimal, type TextConvention } from '@tendero/model'
+import {
+  type FieldOptions,
+  type Parsed,
+  plainDecimal,
+  refusedText as refusalOf,
+  type TextConvention,
+} from '@tendero/model'
 import { Decimal } from 'decimal.js'
 import type { FieldPlan, ImportPlan, PartPlan } from './import-plan.ts'
+import { keptText } from './kept-text.ts'
 import { splitName } from './person-name.ts'
 
 /** A row of a file as values of its object's fields; references wait to be looked up. */
@@ -34,7 +41,9 @@ export function readRow(plan: ImportPlan, cells: readonly string[], convention: 
     const texts = parts.map((part) => cellText(part, cells, convention))
     const [text = ''] = texts
     if (reference) {
-      if (text !== '') references.push({ plan: fieldPlan, text })
+      const refused = refusalOf(text)
+      if (refused) problems.push(cellProblem(field.name, text, refused))
+      else if (text !== '') references.push({ plan: fieldPlan, text })
     } else if (fieldPlan.splits) {
       if (text !== '') for (const [name, value] of Object.entries(splitName(text))) values[name] ??= value
     } else {
@@ -98,5 +107,5 @@ export function cellProblem(
   value: string | null,
   { code, details }: { readonly code: string; readonly details?: Readonly<Record<string, string | number>> },
 ): CellProblem {
-  return { field, value: value === null ? null : value.slice(0, longestShown), code, ...(details ? { details } : {}) }
+  return { field, value: value === null ? null : keptText(value, longestShown), code, ...(details ? { details } : {}) }
 }

@@ -13,6 +13,7 @@ import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { encodingProbe } from './detect-encoding.ts'
 import { detectFormat, habitOf, sampleRows } from './detect-format.ts'
 import { importFiles } from './import-files.ts'
+import { keptText } from './kept-text.ts'
 import { hasSplitName } from './person-name.ts'
 import { insertImport, rememberedSetup } from './stored-imports.sql.ts'
 import { headerKey, knownWords, suggestMapping } from './suggest-mapping.ts'
@@ -21,6 +22,8 @@ import { headerKey, knownWords, suggestMapping } from './suggest-mapping.ts'
 export const largestFile = 500 * 1024 * 1024
 /** As much of a file as detection looks at. */
 const sampleBytes = 256 * 1024
+/** No text has a NUL near its beginning. */
+const headBytes = 4_096
 const mostSamples = 5
 
 export interface ReceivedFile {
@@ -33,6 +36,7 @@ export interface ReceivedFile {
  * Takes a file in, without ever holding it: detects how it is written and suggests what its columns mean.
  * @returns the id of the import
  * @throws Failure 403 without the right to import, 413 `file_too_large`, 422 `empty_file`, `not_a_csv` for a workbook
+ * and what is no text
  */
 export async function receiveImport(kernel: Kernel, caller: Caller, file: ReceivedFile): Promise<string> {
   const { actor, model } = caller
@@ -46,6 +50,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
     if (bytes === 0) throw new Failure(422, 'empty_file')
     if (await isOfAnotherKind(unfinished)) throw new Failure(422, 'not_a_csv')
     const text = await beginning(unfinished, encoding)
+    if (text.slice(0, headBytes).includes('\0')) throw new Failure(422, 'not_a_csv')
     const format = detectFormat(
       text,
       encoding,
@@ -64,7 +69,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
             format: { ...format, decimal: remembered.format.decimal, dateOrder: remembered.format.dateOrder },
           }
         : { object: object.name, format, mapping: suggestedMapping(model, actor, object, columns) }
-      const name = file.name.slice(0, 200) || `${object.name}.csv`
+      const name = keptText(file.name, 200) || `${object.name}.csv`
       await insertImport(tx, {
         id,
         name,
@@ -201,10 +206,10 @@ function columnsOf(text: string, format: CsvFormat): ImportRun['columns'] {
   const width = Math.max(first.length, ...data.slice(0, 50).map((row) => row.length))
   return Array.from({ length: rows.length === 0 ? 0 : width }, (_, index) => ({
     index,
-    name: (format.header ? (first[index] ?? '') : '').trim().slice(0, 200),
+    name: keptText((format.header ? (first[index] ?? '') : '').trim(), 200),
     samples: [...new Set(data.map((row) => (row[index] ?? '').trim()).filter(Boolean))]
       .slice(0, mostSamples)
-      .map((one) => one.slice(0, 100)),
+      .map((one) => keptText(one, 100)),
   }))
 }
 

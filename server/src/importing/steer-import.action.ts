@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
 import { write } from '../kernel/action.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -21,12 +22,18 @@ const atWork: readonly ImportState[] = ['checking', 'running', 'reverting']
 export async function findImport(kernel: Kernel, caller: Caller, id: string): Promise<StoredImport> {
   const { actor } = caller
   const stored = await kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
-  if (stored.createdBy !== actor.userId && !actor.administrator) throw notFound()
+  if (!mayFollow(actor, stored)) throw notFound()
   if (!isStale(kernel, stored)) return stored
   await kernel.database.transaction(actor.workspaceId, (tx) =>
     changeImport(tx, id, { state: 'failed', error: 'interrupted' }, atWork),
   )
   return kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
+}
+
+/** One's own, for administrators everybody's; an API key only what came with its role, since it runs with the rights it came with. */
+export function mayFollow(actor: Actor, { createdBy, role }: Pick<StoredImport, 'createdBy' | 'role'>): boolean {
+  if (actor.administrator) return true
+  return createdBy === actor.userId && (actor.through !== 'api_key' || role === actor.roleId)
 }
 
 export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredImport): boolean {

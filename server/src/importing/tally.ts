@@ -1,5 +1,6 @@
 import type { ImportProblem } from '@tendero/model'
 import type { CsvRow } from './csv-file.ts'
+import { keptText } from './kept-text.ts'
 import type { CellProblem } from './read-row.ts'
 
 /** What becomes of one row. */
@@ -53,6 +54,7 @@ export interface MissingWords {
 }
 
 const mostWords = 1_000
+const longestWord = 1_000
 
 export function missingWords(
   known: readonly { readonly field: string; readonly value: string; readonly rows: number }[] = [],
@@ -60,7 +62,7 @@ export function missingWords(
   const counts = new Map(known.map(({ field, value, rows }) => [JSON.stringify([field, value]), rows]))
   return {
     add(field, word) {
-      const key = JSON.stringify([field, word])
+      const key = JSON.stringify([field, keptText(word, longestWord)])
       const rows = counts.get(key)
       if (rows !== undefined || counts.size < mostWords) counts.set(key, (rows ?? 0) + 1)
     },

@@ -71,13 +71,14 @@ async function writeOutcomes(
         await ctx.insertMany(
           target,
           of.map(({ wanted, id }) => ({ ...draftValues(wanted), id })),
-          { strict: false },
+          { checked: true, strict: false },
         )
+      if (drafts.some(({ wanted }) => wanted.plan.reference?.target.metadata)) await ctx.refreshModel()
       if (creates.length > 0)
         await ctx.insertMany(
           plan.object.name,
           creates.map(({ id, values }) => ({ ...values, id })),
-          { strict: false },
+          { checked: true, strict: false },
         )
       await ctx.updateMany(
         plan.object.name,

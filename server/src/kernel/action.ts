@@ -113,21 +113,26 @@ async function writeOnce<O>(
   return outcome.result
 }
 
-/** Claims the key; a concurrent holder is waited for, and a kept answer given. */
+/**
+ * Claims the key; a concurrent holder is waited for, and a kept answer given. It holds what the first one could read, so
+ * that another role of the same person (an API key has one) is told of a mismatch.
+ */
 async function claimKey(
   tx: Transaction,
   actor: Actor,
-  { idempotencyKey, fingerprint }: WriteOptions,
+  options: WriteOptions,
 ): Promise<{ response: unknown } | undefined> {
+  const { idempotencyKey } = options
+  const print = `${options.fingerprint ?? ''} ${actor.roleId}`
   const claimed = await tx.rows(sql`
     insert into tendero.idempotency (workspace_id, actor_id, key, fingerprint, created_at)
-    values (${actor.workspaceId}, ${actor.userId}, ${idempotencyKey}, ${fingerprint ?? ''}, ${new Date().toISOString()})
+    values (${actor.workspaceId}, ${actor.userId}, ${idempotencyKey}, ${print}, ${new Date().toISOString()})
     on conflict (workspace_id, actor_id, key) do nothing returning key`)
   if (claimed.length > 0) return undefined
   const [row] = await tx.rows<{ fingerprint: string; response: unknown }>(sql`
     select i.fingerprint, i.response from tendero.idempotency i
     where i.workspace_id = ${actor.workspaceId} and i.actor_id = ${actor.userId} and i.key = ${idempotencyKey}`)
-  if (!row || row.fingerprint !== (fingerprint ?? '')) throw new Failure(422, 'idempotency_mismatch')
+  if (!row || row.fingerprint !== print) throw new Failure(422, 'idempotency_mismatch')
   return { response: row.response }
 }
 

@@ -43,6 +43,8 @@ export interface Lifecycle {
   readonly object: string
   before?(ctx: Context, changes: readonly Change[]): Promise<void> | void
   after?(ctx: Context, changes: readonly Change[]): Promise<void> | void
+  /** Does `before` run at undo too? For what must hold however a change comes about. */
+  readonly beforeUndo?: boolean
   /** Does `after` run at undo too? For what depends on records that others wrote since. */
   readonly afterUndo?: boolean
   /** The day whose exchange rates value the record's amounts, if not today: a closed deal's. Asked at undo too. */

@@ -30,6 +30,7 @@ import {
   recordShape,
   recordSource,
   recordText,
+  seesTitles,
   titleOf,
 } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
@@ -173,13 +174,18 @@ function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
   return { expression: type === 'text' ? sql`${column} collate "und-x-icu"` : column, type, down, nullable }
 }
 
-/** References sort by what they are called; stages by their position. Catalogues are sorted in memory. */
+/**
+ * References sort by what they are called, stages by their position; those whose names are hidden by their ids.
+ * Catalogues are sorted in memory.
+ */
 function referenceOrder(
   context: FilterContext,
   field: Field,
   target: ObjectType,
 ): Pick<SortKey, 'expression' | 'type'> {
   const id = orderColumn(field, 't')
+  // The cursor holds the place in the order: by a name that one may not read, it would tell it.
+  if (!seesTitles(context.actor, target)) return { expression: id, type: 'uuid' }
   const catalogue = target.metadata ? context.model.catalogue.get(target.name) : undefined
   if (!catalogue)
     return {
@@ -340,6 +346,7 @@ export async function referenceTitles(
   object: ObjectType,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (!seesTitles(reading.actor, object)) return new Map()
   const catalogue = object.metadata ? reading.model.catalogue.get(object.name) : undefined
   if (catalogue)
     return new Map(

@@ -116,7 +116,8 @@ function makeShape(
   }
 }
 
-function seesTitles(actor: Actor, object: ObjectType): boolean {
+/** May an actor know what records of an object are called? Who may not gets no order by it and no group titles either. */
+export function seesTitles(actor: Actor, object: ObjectType): boolean {
   return scopeOf(actor, object.name, 'read') !== 'none' && mayUseField(actor, object.name, object.title, 'read')
 }
 

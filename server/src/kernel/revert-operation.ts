@@ -1,11 +1,16 @@
 import { type ObjectType, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
+import type { Actor } from './actor.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
-import { Failure, notFound } from './failure.ts'
+import type { Transaction } from './database.ts'
+import { Failure, forbidden, notFound } from './failure.ts'
 import { newId } from './identity.ts'
+import { requireVerb } from './input.ts'
 import type { Kernel } from './kernel.ts'
+import { policy } from './policy.ts'
 import { readTable } from './record-select.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
 import { deleteRecords, lockRecords, restoreRecords, updateRecords } from './write-records.ts'
 
 /** Records of one transaction of a large undo. */
@@ -81,20 +86,50 @@ async function beginUndo(kernel: Kernel, caller: Caller, operationId: string): P
  */
 export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
   await kernel.database.read(actor.workspaceId, async (tx) => {
-    const [operation] = await tx.rows<{ actor_id: string; reverted_at: Date | null }>(sql`
-      select o.actor_id, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
+    const [operation] = await tx.rows<{ actor_id: string; through: string; reverted_at: Date | null }>(sql`
+      select o.actor_id, o.through, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
     if (!operation || (operation.actor_id !== actor.userId && !actor.administrator)) throw notFound()
     if (operation.reverted_at) throw new Failure(409, 'already_reverted')
     const written = await tx.rows<{ object: string }>(sql`
       select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
+    const objects = written.map(({ object: table }) => tableObject(model.objects.values(), table))
+    requireRights(actor, operation.through, objects)
+    if (actor.through === 'api_key' && !actor.administrator)
+      for (const object of objects) await requireOwn(tx, model, actor, object, operationId)
     const touched: { object: string; id: string }[] = []
-    for (const { object: table } of written) {
-      const object = tableObject(model.objects.values(), table)
+    for (const object of objects) {
       const rows = await tx.rows<{ id: string }>(touchedSince(object, actor.workspaceId, operationId))
       touched.push(...rows.map((row) => ({ object: object.name, id: row.id })))
     }
     if (touched.length > 0) throw new Failure(409, 'operation_not_revertible', { details: { touched } })
   })
+}
+
+/**
+ * Who did it may have lost rights since, or be an API key that has fewer: settings are taken back by whoever may still
+ * change them, and a key takes back only what came by a key.
+ */
+function requireRights(actor: Actor, through: string, objects: readonly ObjectType[]): void {
+  if (actor.administrator) return
+  if (actor.through === 'api_key' && through !== 'api_key' && through !== 'import') throw notFound()
+  for (const object of objects) if (object.settings) requireVerb(actor, object, 'edit')
+}
+
+/** The keys of a person may have different roles: what one did, another takes back as far as it may change it. */
+async function requireOwn(
+  tx: Transaction,
+  model: WorkspaceModel,
+  actor: Actor,
+  object: ObjectType,
+  operationId: string,
+): Promise<void> {
+  if (object.parent) return
+  const shut = await tx.rows(sql`
+    select 1 from ${readTable(object)} t where t.workspace_id = ${actor.workspaceId}
+    and t.id in (select h.record_id from app.history h where h.workspace_id = ${actor.workspaceId}
+      and h.operation_id = ${operationId} and h.object = ${object.table})
+    and (${policy(model, actor, object, 'edit', 't')}) is not true limit 1`)
+  if (shut.length > 0) throw forbidden({ object: object.name, verb: 'edit' })
 }
 
 function touchedSince(object: ObjectType, workspaceId: string, operationId: string): Sql {

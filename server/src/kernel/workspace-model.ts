@@ -149,7 +149,7 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
   const user = model.catalogue.get('user')?.get(userId)
   if (!user || user.deleted_at !== null || user.active !== true) throw new Failure(401, 'unauthenticated')
   const role = model.catalogue.get('role')?.get(roleId ?? String(user.role_id))
-  if (!role) throw new Failure(401, 'unauthenticated')
+  if (!role || !mayTakeRole(model, role, String(user.role_id))) throw new Failure(401, 'unauthenticated')
   const further = [...(model.catalogue.get('team_member')?.values() ?? [])]
     .filter((row) => row.user_id === userId && row.deleted_at === null)
     .map((row) => String(row.team_id))
@@ -168,6 +168,11 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
     rights: role.rights as Rights,
     through,
   }
+}
+
+/** A key's role may do everything only as long as its person may. */
+function mayTakeRole({ catalogue }: WorkspaceModel, role: CatalogueRecord, own: string): boolean {
+  return role.id === own || role.administrator !== true || catalogue.get('role')?.get(own)?.administrator === true
 }
 
 function teamsBelow(model: WorkspaceModel, teams: readonly string[]): readonly string[] {

@@ -2,17 +2,19 @@ import {
   and,
   columnNames,
   dayIn,
+  type Field,
   type FieldProblem,
   identifier,
   join,
   type ObjectType,
+  or,
   raw,
   type Sql,
   sql,
 } from '@tendero/model'
 import { checkCreation, checkReferences } from './check-changes.ts'
 import type { Context, WriteOptions } from './context.ts'
-import { jsonOf } from './expression.ts'
+import { jsonOf, orderColumn } from './expression.ts'
 import { forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
@@ -206,10 +208,49 @@ export async function restoreRecords(
 ): Promise<void> {
   const gone = stored.filter((one) => one.deleted)
   if (gone.length === 0) return
+  const ids = gone.map((one) => one.id)
+  const parts = options.bare ? [] : await partsGoneWith(ctx, object, ids)
   const changes = gone.map(
     (one): Change => ({ ...origin(options), object, verb: 'restore', id: one.id, before: one.record, patch: {} }),
   )
   await writeBatch(ctx, object, changes, options)
+  for (const { part, gone: ids } of parts)
+    await restoreRecords(ctx, part, await lockRecords(ctx, part, ids, 'delete', false), { withParent: true })
+}
+
+interface GoneParts {
+  readonly part: ObjectType
+  readonly gone: readonly string[]
+}
+
+/** The parts that were deleted in one operation with the records, unless another record that they hang on is still gone. */
+async function partsGoneWith(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<readonly GoneParts[]> {
+  const found: GoneParts[] = []
+  for (const part of ctx.model.objects.values()) {
+    const hangs = [...part.fields.values()].filter((field) => field.options.cascade)
+    if (!hangs.some((field) => field.options.object === object.name)) continue
+    const rows = await ctx.tx.rows<{ id: string }>(sql`
+      select p.id from ${readTable(part)} p where p.workspace_id = ${ctx.actor.workspaceId} and p.deleted_at is not null
+      and ${or(hangs.flatMap((field) => (field.options.object === object.name ? goneWith(ctx, object, field, ids) : [])))}
+      and ${and(hangs.map((field) => standing(ctx, object, field, ids)))} order by p.id`)
+    if (rows.length > 0) found.push({ part, gone: rows.map((row) => row.id) })
+  }
+  return found
+}
+
+function goneWith(ctx: Context, object: ObjectType, field: Field, ids: readonly string[]): Sql {
+  const key = orderColumn(field, 'p')
+  return sql`(${key} = any(${ids}::uuid[]) and exists (select 1 from ${readTable(object)} t
+    where t.workspace_id = ${ctx.actor.workspaceId} and t.id = ${key} and t.operation_id = p.operation_id))`
+}
+
+/** What a part hangs on through a field is there, will be in a moment, or is nothing. */
+function standing(ctx: Context, object: ObjectType, field: Field, ids: readonly string[]): Sql {
+  const key = orderColumn(field, 'p')
+  const target = ctx.object(field.options.object ?? '')
+  const returning = target === object ? sql`${key} = any(${ids}::uuid[])` : raw('false')
+  return sql`(${key} is null or ${returning} or exists (select 1 from ${readTable(target)} t
+    where t.workspace_id = ${ctx.actor.workspaceId} and t.id = ${key} and t.deleted_at is null))`
 }
 
 /** One batch of changes of one object: lifecycles, checks, rows, journal, lifecycles. */
@@ -220,8 +261,8 @@ async function writeBatch(
   options: WriteOptions,
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
+  for (const lifecycle of lifecycles) if (!options.bare || lifecycle.beforeUndo) await lifecycle.before?.(ctx, changes)
   if (!options.bare) {
-    for (const lifecycle of lifecycles) await lifecycle.before?.(ctx, changes)
     for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
   }
   if (options.checked) {

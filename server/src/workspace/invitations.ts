@@ -57,6 +57,8 @@ export async function inviteUser(
   const known = [...(caller.model.catalogue.get('user')?.values() ?? [])].find(
     (row) => String(row.email).toLowerCase() === email.toLowerCase() && row.deleted_at === null,
   )
+  const isAdministrators = caller.model.catalogue.get('role')?.get(String(known?.role_id))?.administrator === true
+  if (isAdministrators && !caller.actor.administrator) throw forbidden({ action: 'administrator' })
   const user =
     known?.id ??
     (await write(kernel, caller, (ctx) => ctx.insert('user', { name, email, role, team }, { checked: true })))
@@ -66,6 +68,20 @@ export async function inviteUser(
     insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at)
     values (${tokenHash(token)}, ${caller.actor.workspaceId}, ${user}, ${email.toLowerCase()}, now(), ${expires.toISOString()})`)
   return { user, token, path: `/invitation/${token}`, expiresAt: expires.toISOString() }
+}
+
+/**
+ * May whoever accepts choose the password? Not for an address that signs in with one, nor for one whose password was
+ * withdrawn while it is known to other companies: a link of this company must not open theirs.
+ */
+async function choosesPassword(kernel: Kernel, { email, workspace_id, user_id }: Invitation): Promise<boolean> {
+  const [identity] = await kernel.database.control<{ password_hash: string | null; here: boolean; elsewhere: boolean }>(
+    sql`select i.password_hash,
+      exists (select 1 from control.membership m where m.identity_id = i.id and m.workspace_id = ${workspace_id} and m.user_id = ${user_id}) as here,
+      exists (select 1 from control.membership m where m.identity_id = i.id and m.workspace_id <> ${workspace_id}) as elsewhere
+      from control.identity i where i.email = ${email}`,
+  )
+  return !identity || (identity.password_hash === null && (identity.here || !identity.elsewhere))
 }
 
 export const invitationEndpoints: readonly Endpoint[] = [
@@ -106,10 +122,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
       const { kernel } = request
       const found = await findInvitation(kernel, request.params.token ?? '')
       const { password } = parsed(acceptance, request.body)
-      const [known] = await kernel.database.control<{ password_hash: string | null }>(
-        sql`select password_hash from control.identity where email = ${found.email}`,
-      )
-      const hash = known?.password_hash ? null : await hashPassword(acceptPassword(password))
+      const hash = (await choosesPassword(kernel, found)) ? await hashPassword(acceptPassword(password)) : null
       if (!hash) await checkCredentials(kernel, found.email, password)
       const identity = await kernel.database.controlTransaction(async (run) => {
         const [accepted] = await run(

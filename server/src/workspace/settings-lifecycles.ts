@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
+import type { CatalogueRecord } from '../kernel/workspace-model.ts'
 
 const mostFields = 200
 const mostIndexed = 10
@@ -91,12 +92,10 @@ function checkUser(ctx: Context, change: Change): void {
   if (losesRights && !administratorsWithout(ctx, change)) throw new Failure(409, 'last_administrator')
 }
 
-/** Only an administrator makes one, or takes it from another. */
+/** Only an administrator makes one, takes it from another, or says at which address one is invited. */
 function checkMaker(ctx: Context, change: Change): void {
-  const roles = ctx.model.catalogue.get('role')
-  const isAdministrator = (role: unknown) => roles?.get(String(role))?.administrator === true
-  const concerned = change.verb !== 'update' || isChanging(change, 'role') || isChanging(change, 'active')
-  const either = isAdministrator(change.before?.role) || isAdministrator(valueAfter(change, 'role'))
+  const concerned = change.verb !== 'update' || ['role', 'active', 'email'].some((field) => isChanging(change, field))
+  const either = isAdministrators(ctx, change.before?.role) || isAdministrators(ctx, valueAfter(change, 'role'))
   if (concerned && either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
 }
 
@@ -105,25 +104,28 @@ function checkRole(ctx: Context, change: Change): void {
     throw invalid({ rights: { code: 'invalid_rights' } })
   const either = change.before?.administrator === true || valueAfter(change, 'administrator') === true
   if (either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
+  const ends = change.verb === 'delete' || valueAfter(change, 'administrator') !== true
+  const others = (role: unknown) => role !== change.id && isAdministrators(ctx, role)
+  if (change.before?.administrator === true && ends && !activeUsers(ctx).some((user) => others(user.role_id)))
+    throw new Failure(409, 'last_administrator')
 }
 
 /** Is there an administrator besides what this change makes of the user? */
 function administratorsWithout(ctx: Context, change: Change): boolean {
-  const roles = ctx.model.catalogue.get('role')
   const stays =
     change.verb !== 'delete' &&
     valueAfter(change, 'active') === true &&
-    roles?.get(String(valueAfter(change, 'role')))?.administrator === true
-  return (
-    stays ||
-    [...(ctx.model.catalogue.get('user')?.values() ?? [])].some(
-      (row) =>
-        row.id !== change.id &&
-        row.active === true &&
-        row.deleted_at === null &&
-        roles?.get(String(row.role_id))?.administrator === true,
-    )
-  )
+    isAdministrators(ctx, valueAfter(change, 'role'))
+  return stays || activeUsers(ctx).some((user) => user.id !== change.id && isAdministrators(ctx, user.role_id))
+}
+
+function activeUsers({ model }: Context): readonly CatalogueRecord[] {
+  const users = [...(model.catalogue.get('user')?.values() ?? [])]
+  return users.filter((user) => user.active === true && user.deleted_at === null)
+}
+
+function isAdministrators({ model }: Context, role: unknown): boolean {
+  return model.catalogue.get('role')?.get(String(role))?.administrator === true
 }
 
 function checkTeam(ctx: Context, change: Change): void {
@@ -148,9 +150,9 @@ export const settingsLifecycles: readonly Lifecycle[] = [
       change.verb === 'delete' || change.verb === 'restore' ? undefined : checkCustomField(ctx, change),
     ),
   },
-  { object: 'user', before: each(checkUser) },
+  { object: 'user', before: each(checkUser), beforeUndo: true },
   { object: 'team', before: each(checkTeam) },
-  { object: 'role', before: each(checkRole) },
+  { object: 'role', before: each(checkRole), beforeUndo: true },
   {
     object: 'workspace',
     before: each((_ctx, change) => {
