@@ -37,11 +37,18 @@ export const start: Command = {
 /** Loads the demo company while requests are answered. @returns what waits for it to come to rest */
 async function loadDemoBehind(runtime: Runtime, print: (line: string) => void): Promise<() => Promise<void>> {
   const kernel = openKernel(runtime)
+  let told = false
   const onAccounts = (accounts: readonly DemoAccount[]) => {
+    told = true
     print('A demo company is being made; sign in as')
     for (const { role, email, password } of accounts) print(`  ${role.padEnd(15)} ${email}  ${password}`)
   }
+  const began = performance.now()
   const loading = loadDemo(kernel, { folder: join(projectFolder, 'demo'), onAccounts })
+    .then(() => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1)
+      if (told && !kernel.stopping.aborted) print(`The demo company is complete (after ${seconds} s).`)
+    })
     .catch((error: unknown) => kernel.log.error({ err: error }, 'the demo company could not be made'))
     .finally(() => kernel.database.close())
   return () => loading
