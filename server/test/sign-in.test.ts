@@ -352,3 +352,20 @@ describe('a user who is deactivated', () => {
     expect(await codeOf(answer)).toBe('last_administrator')
   })
 })
+
+describe('the language', () => {
+  test('is the one that the browser asks for, until somebody chooses theirs', async () => {
+    const marta = await browserOf(world, 'marta')
+    const seen = async (accept: string) => {
+      const headers = { 'accept-language': accept }
+      const session = await (await marta.request('GET', '/session', undefined, headers)).json()
+      const metadata = await (await marta.request('GET', '/metadata', undefined, headers)).json()
+      const account = metadata.objects.find((one: { name: string }) => one.name === 'account')
+      return [session.user.language, account.label.many]
+    }
+    expect(await seen('et-EE, et;q=0.9, en;q=0.5')).toEqual(['et', 'Kliendid'])
+    expect(await seen('de')).toEqual(['en', 'Accounts'])
+    await marta.json('PATCH', '/me', { language: 'es' })
+    expect(await seen('et')).toEqual(['es', 'Cuentas'])
+  })
+})

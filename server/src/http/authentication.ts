@@ -1,4 +1,5 @@
 import { isId, sql } from '@tendero/model'
+import { inTheirLanguage } from '../kernel/accepted-language.ts'
 import type { Admission } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Database } from '../kernel/database.ts'
@@ -22,7 +23,8 @@ export async function authenticate(kernel: Kernel, request: RequestCredentials):
   if (!admission) throw new Failure(401, 'unauthenticated')
   const model = await workspaceModel(kernel, admission.workspace_id, admission.metadata_version)
   const through = request.key ? 'api_key' : 'screen'
-  return { model, actor: model.actor(admission.user_id, through, admission.role_id ?? undefined) }
+  const actor = model.actor(admission.user_id, through, admission.role_id ?? undefined)
+  return { model, actor: inTheirLanguage(model, actor, request.acceptLanguage) }
 }
 
 async function admissionOf(
@@ -44,6 +46,8 @@ export interface RequestCredentials {
   readonly session?: string
   /** Slug or id of the workspace. */
   readonly workspace?: string
+  /** The header. */
+  readonly acceptLanguage?: string
 }
 
 async function admittedByKey(database: Database, key: string): Promise<Admission | undefined> {

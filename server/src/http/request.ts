@@ -19,7 +19,12 @@ export type ApiEnvironment = {
 export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
   const authorization = c.req.header('authorization')
   const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
-  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
+  return authenticate(kernel, {
+    key,
+    session: getCookie(c, sessionCookie),
+    workspace: c.req.header(workspaceHeader),
+    acceptLanguage: c.req.header('accept-language'),
+  })
 }
 
 /** What is no UTF-8 is refused: a name in another encoding would be kept as question marks. */

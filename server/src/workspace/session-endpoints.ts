@@ -37,7 +37,10 @@ export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
 
 /** Signs an identity in: the cookie, and what the screens need. */
 export async function signIn(request: ApiRequest, identityId: string, slug?: string) {
-  const session = await describeSession(request.kernel, identityId, slug)
+  const session = await describeSession(request.kernel, identityId, {
+    wanted: slug,
+    acceptLanguage: request.raw.headers.get('accept-language'),
+  })
   const { token, expires } = await openSession(request.kernel, identityId, request.raw.headers.get('user-agent'))
   request.setCookie(token, expires)
   return session
@@ -125,7 +128,10 @@ export const sessionEndpoints: readonly Endpoint[] = [
     async handle({ kernel, cookies, raw }) {
       const identity = await identityOf(kernel, cookies[cookie])
       if (!identity) throw new Failure(401, 'unauthenticated')
-      return describeSession(kernel, identity, raw.headers.get('tendero-workspace') ?? undefined)
+      return describeSession(kernel, identity, {
+        wanted: raw.headers.get('tendero-workspace') ?? undefined,
+        acceptLanguage: raw.headers.get('accept-language'),
+      })
     },
   }),
   endpoint({

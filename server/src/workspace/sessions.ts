@@ -1,4 +1,5 @@
-import { isLanguage, permittedActions, type Session, sql } from '@tendero/model'
+import { permittedActions, type Session, sql } from '@tendero/model'
+import { inTheirLanguage } from '../kernel/accepted-language.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -97,14 +98,19 @@ interface Membership {
  * What the screens need to know of who is signed in, in the workspace asked for or the first one.
  * @throws Failure 403 `no_workspace` for somebody who is a member of none, or no longer active in any
  */
-export async function describeSession(kernel: Kernel, identityId: string, wanted?: string): Promise<Session> {
+export async function describeSession(
+  kernel: Kernel,
+  identityId: string,
+  { wanted, acceptLanguage }: { readonly wanted?: string; readonly acceptLanguage?: string | null } = {},
+): Promise<Session> {
   const memberships = await kernel.database.control<Membership>(sql`
     select m.workspace_id, m.user_id, w.slug, w.name, w.metadata_version from control.membership m
     join control.workspace w on w.id = m.workspace_id where m.identity_id = ${identityId} order by m.created_at, w.slug`)
   const entered = (await Promise.all(memberships.map((one) => enter(kernel, one)))).flatMap((one) => one ?? [])
   const chosen = entered.find((one) => one.slug === wanted) ?? entered[0]
   if (!chosen) throw new Failure(403, 'no_workspace')
-  return sessionOf(chosen.caller, entered)
+  const { model, actor } = chosen.caller
+  return sessionOf({ model, actor: inTheirLanguage(model, actor, acceptLanguage) }, entered)
 }
 
 /** A workspace with its member; nothing where the user is not active any more. */
@@ -127,7 +133,7 @@ function sessionOf({ model, actor }: Caller, workspaces: Session['workspaces']):
       id: actor.userId,
       name: actor.name,
       email: String(user?.email),
-      language: isLanguage(user?.language) ? user.language : actor.language,
+      language: actor.language,
       timeZone: actor.timeZone,
       team: actor.teamId,
     },

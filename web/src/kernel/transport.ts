@@ -1,5 +1,6 @@
 import type { Problem } from '@tendero/model/api'
 import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
+import { spokenLanguage } from './language.ts'
 
 let workspace: string | undefined
 
@@ -21,8 +22,11 @@ function problem(status: number, code: string): Problem {
 }
 
 function headersOf({ body, headers = {} }: RequestOptions): Record<string, string> {
+  const language = spokenLanguage()
   return {
     accept: 'application/json',
+    // What was chosen here, for who has chosen nothing for good.
+    ...(language ? { 'accept-language': language } : {}),
     ...(workspace ? { 'tendero-workspace': workspace } : {}),
     ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
     ...headers,

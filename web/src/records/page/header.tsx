@@ -47,9 +47,11 @@ export function Header({ object, record }: HeaderProps) {
           {titleOf(object, record) || words.common.empty}
         </Title>
       </Group>
-      <Suspense fallback={null}>
-        <Step object={object} record={record} />
-      </Suspense>
+      <div className={classes.stepPlace}>
+        <Suspense fallback={null}>
+          <Step object={object} record={record} />
+        </Suspense>
+      </div>
       <Group gap="xs" wrap="nowrap">
         <ActivityDone object={object} record={record} />
         {actions.map((Action, index) => (
