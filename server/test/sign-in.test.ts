@@ -358,10 +358,10 @@ describe('the language', () => {
     const marta = await browserOf(world, 'marta')
     const seen = async (accept: string) => {
       const headers = { 'accept-language': accept }
-      const session = await (await marta.request('GET', '/session', undefined, headers)).json()
-      const metadata = await (await marta.request('GET', '/metadata', undefined, headers)).json()
-      const account = metadata.objects.find((one: { name: string }) => one.name === 'account')
-      return [session.user.language, account.label.many]
+      const session = (await (await marta.request('GET', '/session', undefined, headers)).json()) as Session
+      const metadata = (await (await marta.request('GET', '/metadata', undefined, headers)).json()) as Metadata
+      const account = metadata.objects.find((one) => one.name === 'account')
+      return [session.user.language, account?.label.many]
     }
     expect(await seen('et-EE, et;q=0.9, en;q=0.5')).toEqual(['et', 'Kliendid'])
     expect(await seen('de')).toEqual(['en', 'Accounts'])
