@@ -1,5 +1,6 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { convertLeadEndpoint } from './convert-lead.action.ts'
+import { convertLeadsEndpoint } from './convert-leads.action.ts'
 import { leadLifecycle } from './guard-leads.action.ts'
 import { candidatesEndpoint } from './lead-candidates.sql.ts'
 import { opportunityLifecycle } from './move-opportunity.action.ts'
@@ -11,5 +12,5 @@ export { stageBook } from './stage-book.ts'
 /** Leads, opportunities and what they pass through. */
 export const sales: Slice = {
   lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle],
-  endpoints: [candidatesEndpoint, convertLeadEndpoint, todayEndpoint],
+  endpoints: [candidatesEndpoint, convertLeadEndpoint, convertLeadsEndpoint, todayEndpoint],
 }
