@@ -5,12 +5,13 @@ import { leadLifecycle } from './guard-leads.action.ts'
 import { candidatesEndpoint } from './lead-candidates.sql.ts'
 import { opportunityLifecycle } from './move-opportunity.action.ts'
 import { lineLifecycle } from './sum-lines.action.ts'
+import { pastLifecycle } from './tell-past.action.ts'
 import { todayEndpoint } from './today.sql.ts'
 
 export { stageBook } from './stage-book.ts'
 
 /** Leads, opportunities and what they pass through. */
 export const sales: Slice = {
-  lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle],
+  lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle, pastLifecycle],
   endpoints: [candidatesEndpoint, convertLeadEndpoint, convertLeadsEndpoint, todayEndpoint],
 }
