@@ -1,4 +1,4 @@
-import { sql } from '@tendero/model'
+import { raw, sql } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import type { Affiliation } from './main-affiliation.ts'
 
@@ -15,4 +15,15 @@ export function affiliationsOf(
     select a.id, a.contact_id as contact, a.account_id as account, a."from", a."to", a."primary"
     from app.affiliation a where a.workspace_id = ${actor.workspaceId} and a.deleted_at is null
     and a.contact_id = any(${contacts}::uuid[]) order by a.created_at, a.id`)
+}
+
+const mostEnded = 500
+
+/** Contacts whose main affiliation ended before today, some at a time. */
+export async function endedAffiliations({ tx, actor, today }: Context): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select distinct c.id from app.affiliation a join app.contact c on c.workspace_id = ${actor.workspaceId} and c.id = a.contact_id
+    where a.workspace_id = ${actor.workspaceId} and a.deleted_at is null and a."primary" and a."to" < ${today}
+    and c.deleted_at is null order by c.id limit ${raw(String(mostEnded))}`)
+  return rows.map((row) => row.id)
 }

@@ -1,9 +1,10 @@
-import type { AnyRecord, Page } from '@tendero/model'
+import type { AnyRecord, Page, Timeline } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
+import { endAffiliations } from './end-affiliations.job.ts'
 
 let world: World
 let ana: Browser
@@ -189,6 +190,24 @@ describe('the account of a contact', () => {
     expect(await change('affiliations', added.id, { from: '2026-03-02' })).toMatchObject({
       fields: { to: { code: 'before_beginning' } },
     })
+  })
+
+  test('goes on the day after the last one, once, as a change of the program', async () => {
+    const at = (instant: string) => endAffiliations.run({ ...world.kernel, now: () => new Date(instant) })
+    const account = await make('accounts', { name: 'Left' })
+    const { id } = await make('contacts', { lastName: 'Leaver', account: account.id })
+    const [main] = await parts('affiliations', 'contact', id)
+    await change('affiliations', main?.id ?? '', { to: '2026-03-12' })
+    // Still the 12th in Madrid, then the 13th there.
+    await at('2026-03-12T22:59:00Z')
+    expect(await read(`/contacts/${id}`)).toMatchObject({ account: account.id, version: 1 })
+    await at('2026-03-12T23:01:00Z')
+    expect(await read(`/contacts/${id}`)).toMatchObject({ account: null, version: 2, updatedBy: null })
+    expect(await affiliations(id)).toEqual([['Left', false, null, '2026-03-12']])
+    await at('2026-03-13T23:01:00Z')
+    expect(await read(`/contacts/${id}`)).toMatchObject({ version: 2 })
+    const { items } = await ana.json<Timeline>('GET', `/contacts/${id}/timeline?kinds=change`)
+    expect(items[0]?.change).toMatchObject({ patch: { account: [account.id, null] }, by: null, through: 'system' })
   })
 
   test('comes with a first affiliation and goes with the last', async () => {

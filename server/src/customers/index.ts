@@ -1,4 +1,5 @@
 import type { Slice } from '../kernel/kernel.ts'
+import { endAffiliations } from './end-affiliations.job.ts'
 import { affiliationLifecycles } from './keep-affiliations.action.ts'
 import { contactPointLifecycles } from './keep-contact-points.action.ts'
 import { namingLifecycles } from './name-people.action.ts'
@@ -6,4 +7,5 @@ import { namingLifecycles } from './name-people.action.ts'
 /** Who they are, how they are reached, and to which account they belong. */
 export const customers: Slice = {
   lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles],
+  schedules: [endAffiliations],
 }

@@ -67,12 +67,29 @@ async function settleAccounts(ctx: Context, changes: readonly Change[]): Promise
   if (written.length === 0) return
   const ids = written.flatMap((change) => [change.before?.contact, valueAfter(change, 'contact')])
   const contacts = [...new Set(ids.filter((id) => typeof id === 'string'))].sort()
-  const held = await ctx.lock('contact', contacts)
-  const rows = await affiliationsOf(ctx, contacts)
   const wished = written.filter(wishes).map((change) => change.id)
   const made = written
     .filter((change) => change.verb === 'create' || change.verb === 'restore')
     .map((change) => change.id)
+  await settleContacts(ctx, contacts, { wished, made, back })
+}
+
+interface Settling {
+  /** Affiliations that somebody made the main ones. */
+  readonly wished: readonly string[]
+  readonly made: readonly string[]
+  /** Those that came back with their account. */
+  readonly back: readonly string[]
+}
+
+/** Marks the main affiliation of contacts as of today, and writes its account on them. */
+export async function settleContacts(
+  ctx: Context,
+  contacts: readonly string[],
+  { wished, made, back }: Settling = { wished: [], made: [], back: [] },
+): Promise<void> {
+  const held = await ctx.lock('contact', contacts)
+  const rows = await affiliationsOf(ctx, contacts)
   const affiliations: Patch[] = []
   const patches: Patch[] = []
   for (const [id, record] of held) {

@@ -179,6 +179,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/bulk`]: {
       post: operation(`Makes, changes and deletes up to 500 ${many}`, 'bulk', {
+        parameters: [parameter('idempotencyKey')],
         ...body(reference('Bulk')),
         ...answer(reference('BulkResult')),
       }),

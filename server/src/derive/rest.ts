@@ -1,10 +1,9 @@
 import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
-import { fingerprint, type WriteOptions, write } from '../kernel/action.ts'
-import { mayAct } from '../kernel/actor.ts'
+import { fingerprint, type Performing, type WriteOptions, write } from '../kernel/action.ts'
+import { type BulkStep, bulk as inBulk } from '../kernel/bulk.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
-import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
-import { newId } from '../kernel/identity.ts'
+import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { aggregateRecords, countRecords, listRecords, readingFor, readRecord } from '../kernel/read-records.ts'
@@ -163,17 +162,20 @@ export function restore(kernel: Kernel, caller: Caller, object: ObjectType, id: 
   })
 }
 
-const mostInBulk = 500
-
 /** Many at once under one operation; each stands for itself: one that fails does not hold up the others. */
-export async function bulk(kernel: Kernel, caller: Caller, object: ObjectType, raw: unknown): Promise<BulkResult> {
-  if (!mayAct(caller.actor, 'mass_edit')) throw forbidden({ action: 'mass_edit' })
-  const steps = bulkSteps(raw)
-  if (steps.length > mostInBulk) throw new Failure(422, 'too_many', { details: { most: mostInBulk } })
-  const operationId = newId()
-  const results: BulkResult['results'][number][] = []
-  for (const step of steps) results.push(await bulkStep(kernel, caller, object, step, operationId))
-  return { operationId, results }
+export function bulk(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  raw: unknown,
+  idempotencyKey?: string,
+): Promise<BulkResult> {
+  const steps = bulkSteps(raw).map(
+    (step): BulkStep =>
+      (performing) =>
+        bulkStep(kernel, caller, object, step, performing),
+  )
+  return inBulk(kernel, caller, { name: `bulk ${object.name}`, raw, idempotencyKey }, steps)
 }
 
 type Step = { verb: 'create' | 'update'; values: unknown } | { verb: 'delete'; id: unknown }
@@ -190,52 +192,33 @@ function bulkSteps(raw: unknown): readonly Step[] {
   ]
 }
 
-async function bulkStep(
+function bulkStep(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,
   step: Step,
-  operationId: string,
-): Promise<BulkResult['results'][number]> {
+  performing: Performing,
+): Promise<string> {
   const { actor, model } = caller
-  try {
-    const id = await write(
-      kernel,
-      caller,
-      async (ctx) => {
-        if (step.verb === 'delete') {
-          requireVerb(actor, object, 'delete')
-          const one = requireId(step.id)
-          await ctx.remove(object.name, [one], { checked: true })
-          return one
-        }
-        if (step.verb === 'create') {
-          requireVerb(actor, object, 'create')
-          return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
-        }
-        requireVerb(actor, object, 'edit')
-        const { id: given, version, ...patch } = documentIn(step.values)
-        const one = requireId(given)
-        await updateOne(
-          ctx,
-          object,
-          one,
-          acceptInput(model, actor, object, patch, 'edit'),
-          typeof version === 'number' ? version : undefined,
-        )
-        return one
-      },
-      { operationId },
-    )
-    return { ok: true, id }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const { status, code, fields, details } = error
-    return {
-      ok: false,
-      problem: { type: `urn:tendero:problem:${code}`, title: code.replaceAll('_', ' '), status, code, fields, details },
+  const work = async (ctx: Context): Promise<string> => {
+    if (step.verb === 'delete') {
+      requireVerb(actor, object, 'delete')
+      const one = requireId(step.id)
+      await ctx.remove(object.name, [one], { checked: true })
+      return one
     }
+    if (step.verb === 'create') {
+      requireVerb(actor, object, 'create')
+      return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
+    }
+    requireVerb(actor, object, 'edit')
+    const { id: given, version, ...patch } = documentIn(step.values)
+    const one = requireId(given)
+    const values = acceptInput(model, actor, object, patch, 'edit')
+    await updateOne(ctx, object, one, values, typeof version === 'number' ? version : undefined)
+    return one
   }
+  return write(kernel, caller, work, performing)
 }
 
 function documentIn(values: unknown): Readonly<Record<string, unknown>> {

@@ -40,7 +40,7 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
     ),
   )
   on('POST', '/:collection/bulk', async ({ c, caller, object }) =>
-    c.json(await rest.bulk(kernel, caller, object, await jsonBody(c))),
+    c.json(await rest.bulk(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c))),
   )
   on('GET', '/:collection/:id', async ({ c, caller, object }) => record(c, await readOne(kernel, caller, object, c)))
   on('POST', '/:collection', async ({ c, caller, object }) =>

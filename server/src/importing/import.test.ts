@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -15,6 +15,9 @@ import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { routes } from '../http/app.ts'
 import type { Event } from '../kernel/events.ts'
+import { newId } from '../kernel/identity.ts'
+import { importFiles } from './import-files.ts'
+import { removeImportFiles } from './remove-files.job.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
 let world: World
@@ -456,6 +459,33 @@ describe('an import', () => {
     )
     expect(await ines.json('GET', `/imports/${run.id}`)).toMatchObject({ state: 'failed', error: 'interrupted' })
     expect(await did(run, 'run')).toMatchObject({ state: 'done', rows: { created: 1 } })
+  })
+
+  test('loses its file thirty days after it was last touched, and can still be taken back', async () => {
+    const run = await upload('account', 'Name\nKept for a month\n')
+    await did(run, 'run')
+    const { file } = importFiles(dataDir, world.workspaceId, run.id)
+    const stray = importFiles(dataDir, world.workspaceId, newId()).file
+    writeFileSync(stray, 'Name\n')
+    const after = (days: number) =>
+      removeImportFiles.run({ ...world.kernel, now: () => new Date(Date.now() + days * 86_400_000) })
+    await after(0)
+    expect([existsSync(file), existsSync(stray)]).toEqual([true, true])
+    await after(29)
+    expect([existsSync(file), existsSync(stray)]).toEqual([true, false])
+    await after(31)
+    expect(existsSync(file)).toBe(false)
+    for (const answer of [
+      await ines.request('GET', `/imports/${run.id}/preview`),
+      await ines.request('PATCH', `/imports/${(await did(run, 'reversal')).id}`, {
+        ...run.setup,
+        format: { ...run.setup.format, delimiter: ';' },
+      }),
+      await ines.request('POST', `/imports/${run.id}/run`, {}),
+      await ines.request('POST', `/imports/${run.id}/rehearsal`, {}),
+    ])
+      expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([409, 'import_file_gone'])
+    expect(await find('accounts', 'Kept for a month')).toEqual([])
   })
 
   test('has a sample file that it understands itself', async () => {

@@ -1,6 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { importEndpoints } from './import-endpoints.action.ts'
 import { importSubscribers } from './import-subscribers.job.ts'
+import { removeImportFiles } from './remove-files.job.ts'
 
 export { importFiles } from './import-files.ts'
 export { continueNow, importNow } from './import-now.action.ts'
@@ -11,4 +12,5 @@ export { fileContent } from './receive-import.action.ts'
 export const importing: Slice = {
   endpoints: importEndpoints,
   subscribers: importSubscribers,
+  schedules: [removeImportFiles],
 }

@@ -12,7 +12,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { encodingProbe } from './detect-encoding.ts'
 import { detectFormat, habitOf, sampleRows } from './detect-format.ts'
-import { importFiles } from './import-files.ts'
+import { importFiles, requireFile } from './import-files.ts'
 import { keptText } from './kept-text.ts'
 import { hasSplitName } from './person-name.ts'
 import { insertImport, rememberedSetup } from './stored-imports.sql.ts'
@@ -181,6 +181,7 @@ export async function readColumns(
   id: string,
   format: CsvFormat,
 ): Promise<ImportRun['columns']> {
+  requireFile(kernel, workspaceId, id)
   return columnsOf(await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding), format)
 }
 
@@ -191,6 +192,7 @@ export async function readFirstRows(
   id: string,
   format: CsvFormat,
 ): Promise<readonly (readonly string[])[]> {
+  requireFile(kernel, workspaceId, id)
   const text = await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding)
   const rows = sampleRows(text, format.delimiter, format.quote).slice(0, mostPreviewed)
   return rows.map((cells) => cells.map((cell) => cell.slice(0, longestPreviewed)))

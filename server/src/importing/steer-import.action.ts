@@ -6,6 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { checkRevertible } from '../kernel/revert-operation.ts'
+import { requireFile } from './import-files.ts'
 import { planImport } from './import-plan.ts'
 import { importable, keyOfHeader, readColumns, suggestedMapping } from './receive-import.action.ts'
 import { changeImport, type ImportPatch, loadImport, type StoredImport } from './stored-imports.sql.ts'
@@ -116,6 +117,7 @@ export interface Steering {
 export function rehearse(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
   return begin(kernel, caller, id, steering, (stored) => {
     if (!isUnwritten(stored)) throw wrongState(stored.state)
+    requireFile(kernel, caller.actor.workspaceId, id)
     return { patch: { ...afresh, state: 'checking', totalRows: null, operationId: null }, topic: 'import.rehearse' }
   })
 }
@@ -125,6 +127,7 @@ export function run(kernel: Kernel, caller: Caller, id: string, steering: Steeri
   return begin(kernel, caller, id, steering, (stored) => {
     const goesOn = (stored.state === 'failed' || stored.state === 'cancelled') && stored.operationId !== null
     if (!goesOn && !isUnwritten(stored)) throw wrongState(stored.state)
+    requireFile(kernel, caller.actor.workspaceId, id)
     const fresh = { ...afresh, operationId: null }
     return {
       patch: { ...(goesOn ? { error: null, cancelRequested: false } : fresh), state: 'running' },

@@ -22,6 +22,24 @@ export interface Actor {
 /** Through what a change came. */
 export type Through = 'screen' | 'api_key' | 'import' | 'system'
 
+/** The id of the program's own actor, which is no user's. */
+const program = '00000000-0000-0000-0000-000000000000'
+
+/** The program on its own account, when time alone changes something: nobody's records, and no rights to ask for. */
+export function programActor(
+  workspaceId: string,
+  { language, timeZone }: { readonly language: Language; readonly timeZone: string },
+): Actor {
+  const nowhere = { teamId: null, teams: [], teamsBelow: [], roleId: program, administrator: true }
+  const rights = { objects: {}, actions: [] }
+  return { workspaceId, userId: program, name: '', language, timeZone, ...nowhere, rights, through: 'system' }
+}
+
+/** The user who stands behind a change; null for the program. */
+export function authorOf({ userId }: Pick<Actor, 'userId'>): string | null {
+  return userId === program ? null : userId
+}
+
 export function scopeOf(actor: Actor, object: string, verb: Verb): Scope {
   if (actor.administrator) return 'all'
   return actor.rights.objects[object]?.[verb] ?? 'none'

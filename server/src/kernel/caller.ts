@@ -1,5 +1,5 @@
 import { sql } from '@tendero/model'
-import type { Actor, Through } from './actor.ts'
+import { type Actor, programActor, type Through } from './actor.ts'
 import { notFound } from './failure.ts'
 import type { Kernel } from './kernel.ts'
 import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
@@ -22,10 +22,23 @@ export async function callerAs(
   through: Through,
   roleId?: string,
 ): Promise<Caller> {
+  const model = await modelOf(kernel, workspaceId)
+  return { model, actor: model.actor(userId, through, roleId) }
+}
+
+/** The program itself as caller of work that time began. @throws Failure 404 for an unknown workspace */
+export async function callerOfProgram(
+  kernel: Pick<Kernel, 'database' | 'objects'>,
+  workspaceId: string,
+): Promise<Caller> {
+  const model = await modelOf(kernel, workspaceId)
+  return { model, actor: programActor(workspaceId, model.settings) }
+}
+
+async function modelOf(kernel: Pick<Kernel, 'database' | 'objects'>, workspaceId: string): Promise<WorkspaceModel> {
   const [row] = await kernel.database.control<{ metadata_version: number }>(
     sql`select metadata_version from control.workspace where id = ${workspaceId}`,
   )
   if (!row) throw notFound()
-  const model = await workspaceModel(kernel, workspaceId, row.metadata_version)
-  return { model, actor: model.actor(userId, through, roleId) }
+  return workspaceModel(kernel, workspaceId, row.metadata_version)
 }

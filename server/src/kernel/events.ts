@@ -8,6 +8,15 @@ export interface Event {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
+/** Work that time begins, by whichever worker is first. A worker may have been away: it looks at what is due, not at the hour. */
+export interface Schedule {
+  /** The job's name; a crontab knows no dots. */
+  readonly name: string
+  /** When, as crontab says it, in UTC. */
+  readonly crontab: string
+  run(kernel: Kernel): Promise<void>
+}
+
 /** Reacts to events after the commit, in a job and transaction of its own. */
 export interface Subscriber {
   /** The job's name: `slice.what`. */

@@ -1,9 +1,10 @@
 import { sql } from '@tendero/model'
+import type { Schedule } from './events.ts'
 import type { Kernel } from './kernel.ts'
 import { makePartitions } from './partitions.ts'
 
-/** When it is done, as crontab says it: a quarter past each hour, by whichever worker is first. */
-export const housekeepingTask = { name: 'housekeeping', crontab: '15 * * * * housekeeping' } as const
+/** A quarter past each hour. */
+export const housekeeping: Schedule = { name: 'housekeeping', crontab: '15 * * * *', run: keepHouse }
 
 /** Makes the partitions of the coming months and removes what nobody will ask for any more. */
 export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'now'>): Promise<void> {

@@ -1,4 +1,5 @@
 import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
@@ -87,7 +88,7 @@ function sendJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entri
 
 function operationPart({ actor, operationId, now }: JournalContext): Sql {
   return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at)
-    values (${actor.workspaceId}, ${operationId}, ${actor.userId}, ${actor.through}, ${now.toISOString()})
+    values (${actor.workspaceId}, ${operationId}, ${authorOf(actor)}, ${actor.through}, ${now.toISOString()})
     on conflict (workspace_id, id) do nothing)`
 }
 
@@ -98,7 +99,7 @@ function historyPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
       (
         change,
       ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.table}, ${change.id}, ${ctx.operationId}, ${change.verb},
-      ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${ctx.actor.userId}, ${ctx.actor.through}, ${change.effectiveAt ?? at})`,
+      ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${authorOf(ctx.actor)}, ${ctx.actor.through}, ${change.effectiveAt ?? at})`,
     ),
   )
   return sql`history_rows as (insert into tendero.history
@@ -129,7 +130,7 @@ function outboxPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
     topics.set(topic, known)
   }
   const rows = [...topics].map(([topic, { object, ids }]) => {
-    const payload = { object, ids: [...ids], operationId: ctx.operationId, by: ctx.actor.userId }
+    const payload = { object, ids: [...ids], operationId: ctx.operationId, by: authorOf(ctx.actor) }
     return sql`(${ctx.actor.workspaceId}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()})`
   })
   return sql`outbox_rows as (insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)})`

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { type Admissions, keepAdmissions } from './admissions.ts'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { Subscriber } from './events.ts'
+import type { Schedule, Subscriber } from './events.ts'
+import { housekeeping } from './housekeeping.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
 import { ringRelay } from './relay-bell.ts'
 
@@ -15,6 +16,7 @@ export interface Kernel {
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
+  readonly schedules: readonly Schedule[]
   readonly log: Logger
   readonly admissions: Admissions
   /** May anybody sign up a workspace, or only the first? */
@@ -36,6 +38,7 @@ export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
   readonly mirrors?: readonly Mirror[]
   readonly subscribers?: readonly Subscriber[]
+  readonly schedules?: readonly Schedule[]
   readonly endpoints?: readonly Endpoint[]
 }
 
@@ -58,5 +61,6 @@ export function makeKernel(
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
+    schedules: [housekeeping, ...slices.flatMap((slice) => slice.schedules ?? [])],
   }
 }

@@ -1,6 +1,6 @@
 import { Logger, run, runMigrations } from 'graphile-worker'
 import type { Event } from './events.ts'
-import { housekeepingTask, keepHouse } from './housekeeping.ts'
+import { keepHouse } from './housekeeping.ts'
 import type { Kernel } from './kernel.ts'
 import { relayEvents } from './relay.ts'
 import { onRelayBell } from './relay-bell.ts'
@@ -27,9 +27,9 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
     logger: new Logger(() => (level, message) => {
       if (level === 'error') kernel.log.error(message)
     }),
-    crontab: housekeepingTask.crontab,
+    crontab: kernel.schedules.map(({ crontab, name }) => `${crontab} ${name}`).join('\n'),
     taskList: {
-      [housekeepingTask.name]: () => keepHouse(kernel),
+      ...Object.fromEntries(kernel.schedules.map((schedule) => [schedule.name, () => schedule.run(kernel)])),
       ...Object.fromEntries(
         kernel.subscribers.map((subscriber) => [
           subscriber.name,

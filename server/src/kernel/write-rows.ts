@@ -9,6 +9,7 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { explained } from './database-failure.ts'
 import { customDocument } from './expression.ts'
@@ -48,7 +49,7 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
   const kind = kindColumn(object, fields)
   const names = ['workspace_id', 'id', ...fields.flatMap(columnNames), ...kind, 'custom', ...systemColumns]
   const now = ctx.now.toISOString()
-  const by = ctx.actor.userId
+  const by = authorOf(ctx.actor)
   const rows = changes.map((change) => {
     const values = [
       ctx.actor.workspaceId,
@@ -169,7 +170,7 @@ function systemSettings(ctx: Context, verb: Change['verb']): readonly Sql[] {
     ...(verb === 'restore' ? [sql`deleted_at = null`] : []),
     sql`version = t.version + 1`,
     sql`updated_at = ${now}`,
-    sql`updated_by_id = ${ctx.actor.userId}`,
+    sql`updated_by_id = ${authorOf(ctx.actor)}`,
     sql`operation_id = ${ctx.operationId}`,
   ]
 }

@@ -1,4 +1,12 @@
-import type { AnyRecord, ConversionCandidates, ConversionResult, Page, Problem, Timeline } from '@tendero/model'
+import type {
+  AnyRecord,
+  BulkResult,
+  ConversionCandidates,
+  ConversionResult,
+  Page,
+  Problem,
+  Timeline,
+} from '@tendero/model'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
@@ -15,7 +23,7 @@ let company: string
 
 /** Names that no trigram has in common. */
 const companies =
-  'Quartz Yodel Fjord Bumpkin Waltz Grove Jackdaw Vixen Hymn Nougat Sphinx Tulip Lemon Picnic Zebra Opera Cocoa'.split(
+  'Quartz Yodel Fjord Bumpkin Waltz Grove Jackdaw Vixen Hymn Nougat Sphinx Tulip Lemon Picnic Zebra Opera Cocoa Igloo Kiosk Ember Umbra'.split(
     ' ',
   )
 
@@ -185,6 +193,66 @@ describe('converting twice', () => {
     const answers = await Promise.all([1, 2, 3].map(() => convert(lead.id, everything, ana, key)))
     const results = await Promise.all(answers.map((one) => one.json() as Promise<ConversionResult>))
     expect(new Set(results.map((one) => one.account)).size).toBe(1)
+  })
+})
+
+describe('converting many leads', () => {
+  const many = (leads: unknown, headers = {}, who = ines) =>
+    who.request('POST', '/leads/bulk-conversion', { leads }, headers)
+
+  test('says of each what became of it, under one operation, and one that fails does not hold up the others', async () => {
+    const other = await make('leads', { firstName: 'Bea', lastName: `Oja${n}`, company: `${company} Two` })
+    const answer = await many([
+      { lead: lead.id, ...everything },
+      { lead: lead.id, ...everything },
+      { lead: world.ids.ana, ...everything },
+      { lead: other.id, ...everything, opportunity: null },
+      'x',
+    ])
+    expect(answer.status).toBe(200)
+    const { operationId, results } = (await answer.json()) as BulkResult
+    expect(results.map((one) => one.id ?? one.problem?.code)).toEqual([
+      lead.id,
+      'lead_already_converted',
+      'not_found',
+      other.id,
+      'invalid_input',
+    ])
+    const [first, second] = await Promise.all([lead, other].map((one) => read(`/leads/${one.id}`, ines)))
+    expect(first).toMatchObject({ status: 'converted' })
+    expect(second).toMatchObject({ status: 'converted', convertedOpportunity: null })
+
+    expect((await ines.request('POST', `/operations/${operationId}/reversal`)).status).toBe(200)
+    expect(await read(`/leads/${lead.id}`)).toMatchObject({ status: 'new', convertedAccount: null })
+    for (const path of [`/accounts/${first?.convertedAccount}`, `/contacts/${second?.convertedContact}`])
+      expect([path, (await ines.request('GET', path)).status]).toEqual([path, 404])
+  })
+
+  test('repeated with its key converts nothing twice, and goes on where it was interrupted', async () => {
+    const others = await Promise.all(
+      ['Uno', 'Dos'].map((lastName) => make('leads', { lastName, company: `${company} ${lastName}` })),
+    )
+    const wishes = [lead, ...others].map((one) => ({ lead: one.id, ...everything }))
+    const headers = { 'idempotency-key': `many-${lead.id}` }
+    const first = (await (await many(wishes, headers)).json()) as BulkResult
+    const before = await counts()
+    // As if the process had died before the last one was kept.
+    await world.kernel.database.direct.query(`delete from tendero.idempotency where key = $1`, [`many-${lead.id} 2`])
+    const again = (await (await many(wishes, headers)).json()) as BulkResult
+    expect(again.operationId).toBe(first.operationId)
+    expect(again.results.map((one) => one.id ?? one.problem?.code)).toEqual([
+      lead.id,
+      others[0]?.id,
+      'lead_already_converted',
+    ])
+    expect(await counts()).toEqual(before)
+    expect(await (await many([], headers)).json()).toMatchObject({ code: 'idempotency_mismatch' })
+  })
+
+  test('wants the right to change many, and a list of at most 500', async () => {
+    expect((await many([{ lead: lead.id, ...everything }], {}, ana)).status).toBe(403)
+    expect((await many('x')).status).toBe(422)
+    expect((await many(Array.from({ length: 501 }, () => ({})))).status).toBe(422)
   })
 })
 

@@ -36,6 +36,7 @@ export const errors = {
     empty_file: 'This file is empty.',
     file_too_large: 'This file is too large.',
     unreadable_csv: 'This file cannot be read as a table. Check its delimiter and quotes.',
+    import_file_gone: 'The file of this import was removed after its time. Upload it again.',
     import_state: 'This import is no longer at that step. Reload the page to see where it stands.',
     invalid_setup: 'The settings of this import do not fit the file. They are marked below.',
     invalid_filter: 'This filter cannot be used. Change or clear it.',

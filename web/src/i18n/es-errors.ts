@@ -38,6 +38,7 @@ export const errors: Words['errors'] = {
     empty_file: 'El archivo está vacío.',
     file_too_large: 'El archivo es demasiado grande.',
     unreadable_csv: 'El archivo no se puede leer como tabla. Revisa el separador y las comillas.',
+    import_file_gone: 'El archivo de esta importación se eliminó pasado su plazo. Súbelo de nuevo.',
     import_state: 'Esta importación ya no está en ese paso. Recarga la página para ver cómo va.',
     invalid_setup: 'Los ajustes de la importación no encajan con el archivo. Están marcados abajo.',
     invalid_filter: 'Este filtro no se puede usar. Cámbialo o quítalo.',

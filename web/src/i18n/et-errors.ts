@@ -38,6 +38,7 @@ export const errors: Words['errors'] = {
     empty_file: 'See fail on tühi.',
     file_too_large: 'See fail on liiga suur.',
     unreadable_csv: 'Seda faili ei saa tabelina lugeda. Kontrolli eraldajat ja jutumärke.',
+    import_file_gone: 'Selle impordi fail on pärast tähtaega kustutatud. Laadi see uuesti üles.',
     import_state: 'See import pole enam selles etapis. Laadi leht uuesti, et näha, kus see on.',
     invalid_setup: 'Impordi seaded ei sobi failiga kokku. Need on allpool märgitud.',
     invalid_filter: 'Seda filtrit ei saa kasutada. Muuda seda või eemalda see.',
