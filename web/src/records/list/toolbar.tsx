@@ -1,11 +1,12 @@
 import { ActionIcon, Badge, Button, Group, Menu, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconDownload, IconFileImport, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
 import { type Ref, useEffect, useState } from 'react'
 import { create } from '../../design/asked.ts'
 import { notice } from '../../design/notices.tsx'
+import { phoneWidth } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
@@ -83,6 +84,7 @@ function Create({ object, small }: { readonly object: MetadataObject; readonly s
 
 function SearchBox({ object, view, searchRef }: ToolbarProps) {
   const { list } = useRecordWords()
+  const phone = useMediaQuery(phoneWidth)
   const [typed, setTyped] = useState(view.search.q ?? '')
   const give = useDebouncedCallback((q: string) => view.change({ q: q.trim() || undefined }), 250)
   useEffect(() => {
@@ -93,7 +95,7 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
       ref={searchRef}
       type="search"
       aria-label={list.search(object.label.many)}
-      placeholder={list.search(object.label.many)}
+      placeholder={phone ? list.searchShort : list.search(object.label.many)}
       leftSection={<IconSearch size={16} aria-hidden />}
       miw={0}
       flex={{ base: '1 1 0', sm: '0 0 13rem' }}

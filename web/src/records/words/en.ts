@@ -8,6 +8,7 @@ export const words = {
     board: 'Board',
     shownAs: 'Shown as',
     search: (objects: string) => `Search ${objects.toLowerCase()}`,
+    searchShort: 'Search',
     columns: 'Columns',
     columnsLead: 'Choose what the list shows, and in which order.',
     moveUp: (column: string) => `Move ${column} to the left`,

@@ -9,6 +9,7 @@ export const words: Words = {
     board: 'Tablero',
     shownAs: 'Mostrar como',
     search: (objects) => `Buscar en ${objects.toLowerCase()}`,
+    searchShort: 'Buscar',
     columns: 'Columnas',
     columnsLead: 'Elige qué muestra la lista y en qué orden.',
     moveUp: (column) => `Mover ${column} a la izquierda`,

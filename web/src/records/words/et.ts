@@ -9,6 +9,7 @@ export const words: Words = {
     board: 'Tahvel',
     shownAs: 'Kuvatakse',
     search: (objects) => `Otsi: ${objects.toLowerCase()}`,
+    searchShort: 'Otsi',
     columns: 'Veerud',
     columnsLead: 'Vali, mida loend näitab ja mis järjekorras.',
     moveUp: (column) => `Liiguta vasakule: ${column}`,
