@@ -54,12 +54,12 @@ export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
   const founded = await foundWorkspace(kernel, {
     ...company,
     name: 'Ferretería Sol',
-    founder: { name: 'Ines', email: 'ines@example.com', passwordHash: noPassword },
+    founder: { name: 'Ines', email: 'ines@example.com', passwordHash: noPassword, choseLanguage: true },
   })
   const other = await foundWorkspace(kernel, {
     ...company,
     name: 'Other',
-    founder: { name: 'Olaf', email: 'olaf@example.com', passwordHash: noPassword },
+    founder: { name: 'Olaf', email: 'olaf@example.com', passwordHash: noPassword, choseLanguage: true },
   })
   const callerOf = async (workspaceId: string, userId: string): Promise<Caller> => {
     const [row] = await database.control<{ metadata_version: number }>(

@@ -42,7 +42,7 @@ export function foundDemoCompany(kernel: Kernel) {
     language: 'en',
     timeZone: 'America/New_York',
     withoutPipeline: true,
-    founder: { name: founderName, email: addressOf(founderName), passwordHash: null },
+    founder: { name: founderName, email: addressOf(founderName), passwordHash: null, choseLanguage: false },
   })
 }
 

@@ -15,7 +15,13 @@ export interface Founding {
   readonly currency: string
   readonly language: Language
   readonly timeZone: string
-  readonly founder: { readonly name: string; readonly email: string; readonly passwordHash: string | null }
+  readonly founder: {
+    readonly name: string
+    readonly email: string
+    readonly passwordHash: string | null
+    /** Whether the language is the founder's own choice, rather than that of their browser. */
+    readonly choseLanguage: boolean
+  }
   /** Without the stages we propose: the import brings its own. */
   readonly withoutPipeline?: boolean
 }
@@ -130,7 +136,7 @@ async function seed(ctx: Context, founding: Founding, userId: string): Promise<v
     name: founding.founder.name,
     email: founding.founder.email,
     role: roles.get('administrator'),
-    language,
+    ...(founding.founder.choseLanguage ? { language } : {}),
     timeZone: founding.timeZone,
   })
   for (const [position, { labels }] of lossReasonSeeds.entries())

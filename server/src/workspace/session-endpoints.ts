@@ -162,7 +162,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
       const passwordHash = await hashPassword(acceptPassword(user.password))
       const founded = await foundWorkspace(request.kernel, {
         ...rest,
-        founder: { name: user.name, email: user.email, passwordHash },
+        founder: { name: user.name, email: user.email, passwordHash, choseLanguage: true },
       })
       return signIn(request, founded.identityId, founded.slug)
     },
