@@ -17,8 +17,13 @@ export interface Browser {
   ): Promise<T>
 }
 
+/** A browser that can also follow a link: the cookie goes along, no header of ours. */
+interface LinkBrowser extends Browser {
+  follow(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
+}
+
 /** Signs somebody in without a password and gives their browser. */
-export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'bo'): Promise<Browser> {
+export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'bo'): Promise<LinkBrowser> {
   const app = routes(world.kernel, '/nowhere')
   const { database } = world.kernel
   const userId = world.ids[who]
@@ -51,6 +56,8 @@ export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'b
   return {
     request,
     send,
+    follow: async (path, headers = {}) =>
+      app.request(`/api/v1${path}`, { headers: { cookie: `tendero_session=${token}`, ...headers } }),
     json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,
   }
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Filter } from '@tendero/model'
-import { exportRecords } from '../exporting/index.ts'
+import { prepareExport } from '../exporting/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
@@ -20,11 +20,11 @@ export const exportData: Command = {
       const object = [...caller.model.objects.values()].find((one) => one.name === name || one.collection === name)
       if (!object) throw new OperatorError(`Say which object: ${[...caller.model.objects.keys()].join(', ')}`)
       try {
-        const content = exportRecords(kernel, caller, object, {
+        const begin = prepareExport(kernel, caller, object, {
           filter: parsedFilter(filter),
           fields: fields?.split(','),
         })
-        await pipeline(content, out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
+        await pipeline(begin(), out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
       } catch (error) {
         if (!(error instanceof Failure)) throw error
         throw new OperatorError(`The export was refused: ${error.code} ${JSON.stringify(error.details ?? {})}`)

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ListQuery } from '@tendero/model'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
-import { exportRecords } from './export-records.sql.ts'
+import { prepareExport } from './export-records.sql.ts'
 
 export const exportEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -10,18 +10,19 @@ export const exportEndpoints: readonly Endpoint[] = [
     path: '/{collection}/export',
     summary:
       'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
+    download: true,
     async handle({ kernel, caller, params, query }) {
       const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
       if (!object) throw notFound()
       if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
-      const content = exportRecords(kernel, caller, object, {
+      const begin = prepareExport(kernel, caller, object, {
         filter: filterOf(query.filter),
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
       })
       const label = object.label[caller.actor.language][1]
-      return new Answer(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
+      return new Answer(() => Readable.toWeb(begin()) as ReadableStream<Uint8Array>, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
         'cache-control': 'no-store',

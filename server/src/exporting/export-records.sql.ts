@@ -26,10 +26,15 @@ let running = 0
 
 /**
  * All records of a view as CSV, streamed from a cursor: headed in the reader's language, without a cap. Whoever stops
- * reading sets the connection free.
+ * reading sets the connection free. Everything is checked at once; what comes back begins to read.
  * @throws Failure 403 without the right to export or read, 429 `too_many_exports`
  */
-export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): Readable {
+export function prepareExport(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  query: ExportQuery,
+): () => Readable {
   const { actor, model } = caller
   if (!mayAct(actor, 'export')) throw forbidden({ action: 'export' })
   requireVerb(actor, object, 'read')
@@ -39,22 +44,43 @@ export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType
     ...query,
     fields: fields.map((field) => field.name),
   })
-  const { text: command, values } = compile(statement)
-  noteStatement(command)
+  const command = compile(statement)
+  const heads = fields.flatMap((field) => columnHeads(field, actor.language))
+  refuseCrowd()
+  return () => stream(kernel, actor.workspaceId, command, heads, (alive) => csvLines(fields, text, alive))
+}
+
+function refuseCrowd(): void {
   if (running >= mostAtOnce) throw new Failure(429, 'too_many_exports', { details: { most: mostAtOnce } })
+}
+
+interface Command {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+function stream(
+  kernel: Kernel,
+  workspaceId: string,
+  command: Command,
+  heads: readonly string[],
+  lines: (alive: () => void) => Transform,
+): Readable {
+  refuseCrowd()
+  noteStatement(command.text)
   running += 1
   const target = new PassThrough()
   const patience = setTimeout(
     () => target.destroy(new Error('the reader of an export went away')),
     patienceMilliseconds,
   )
-  target.write(`\ufeff${csvLine(fields.flatMap((field) => columnHeads(field, actor.language)).map(inertCell), ',')}`)
+  target.write(`\ufeff${csvLine(heads.map(inertCell), ',')}`)
   kernel.database
-    .cursor(actor.workspaceId, async (client) => {
-      const rows = client.query(new QueryStream(command, values, { batchSize, highWaterMark: batchSize }))
+    .cursor(workspaceId, async (client) => {
+      const rows = client.query(new QueryStream(command.text, [...command.values], { batchSize, highWaterMark: batchSize }))
       await pipeline(
         rows,
-        csvLines(fields, text, () => patience.refresh()),
+        lines(() => patience.refresh()),
         target,
       )
     })

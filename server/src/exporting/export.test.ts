@@ -10,8 +10,8 @@ import { write } from '../kernel/action.ts'
 import { inertCell } from './csv-cells.ts'
 
 let world: World
-let ines: Browser
-let ana: Browser
+let ines: Awaited<ReturnType<typeof browserOf>>
+let ana: typeof ines
 
 beforeAll(async () => {
   world = await openWorld()
@@ -101,13 +101,13 @@ describe('an export', () => {
     expect([rows[1], rows[12_345]]).toEqual([['P12344'], ['P00000']])
   })
 
+  const busy = () => world.kernel.database.direct.totalCount - world.kernel.database.direct.idleCount
+  const allFree = async () => {
+    for (let i = 0; i < 100 && busy() > 0; i += 1) await sleep(20)
+    return busy() === 0
+  }
+
   test('sets its connection free when the reader goes away', async () => {
-    const { direct } = world.kernel.database
-    const busy = () => direct.totalCount - direct.idleCount
-    const allFree = async () => {
-      for (let i = 0; i < 100 && busy() > 0; i += 1) await sleep(20)
-      return busy() === 0
-    }
     expect(await allFree()).toBe(true)
     const answer = await ines.request('GET', '/products/export?format=csv')
     const reader = answer.body?.getReader()
@@ -115,6 +115,31 @@ describe('an export', () => {
     expect(busy()).toBe(1)
     await reader?.cancel()
     expect(await allFree()).toBe(true)
+  })
+
+  test('is a file that a browser fetches by a link, which names the workspace in its address', async () => {
+    const path = `/products/export?format=csv&fields=name&workspace=${world.slug}`
+    const answer = await ines.follow(path, { 'sec-fetch-site': 'same-origin' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Products.csv")
+    expect((await answer.text()).split('\r\n')[0]).toBe('Name')
+    expect((await ines.follow('/products/export?format=csv')).status).toBe(401)
+    expect((await ines.follow('/products/export?format=csv&workspace=another')).status).toBe(401)
+    for (const site of ['cross-site', 'same-site'])
+      expect(await (await ines.follow(path, { 'sec-fetch-site': site })).json()).toMatchObject({ code: 'foreign_origin' })
+    // Nothing else takes the workspace from the address.
+    for (const other of ['/products', '/today', '/metadata'])
+      expect((await ines.follow(`${other}?workspace=${world.slug}`)).status).toBe(401)
+  })
+
+  test('says without a file whether it would be refused, and holds no connection for that', async () => {
+    expect(await allFree()).toBe(true)
+    for (let i = 0; i < 6; i += 1) {
+      const answer = await ines.request('HEAD', '/products/export?format=csv')
+      expect([answer.status, await answer.text()]).toEqual([200, ''])
+      expect(busy()).toBe(0)
+    }
+    expect((await ines.request('HEAD', '/products/export?format=csv&sort=nothing')).status).toBe(422)
   })
 
   test('shows only what the reader may see, and needs the right', async () => {
@@ -125,6 +150,7 @@ describe('an export', () => {
     expect(rows[0]).toEqual(['Name'])
     await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, actions: [] } })
     expect((await ana.request('GET', '/accounts/export?format=csv')).status).toBe(403)
+    expect((await ana.follow(`/accounts/export?format=csv&workspace=${world.slug}`)).status).toBe(403)
     expect((await ines.request('GET', '/nothings/export?format=csv')).status).toBe(404)
     expect((await ines.request('GET', '/accounts/export?format=xls')).status).toBe(422)
   })

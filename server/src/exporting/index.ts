@@ -1,7 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { exportEndpoints } from './export-endpoints.action.ts'
 
-export { exportRecords } from './export-records.sql.ts'
+export { prepareExport } from './export-records.sql.ts'
 
 /** Records that leave as files. */
 export const exporting: Slice = {

@@ -12,7 +12,7 @@ import { version } from '../platform/version.ts'
 import { sessionCookie } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { recordRoutes } from './record-routes.ts'
-import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
+import { type ApiEnvironment, callerOf, downloaderOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
 
 const largestBody = 2 * 1024 * 1024
 
@@ -83,8 +83,13 @@ function documentOf(body: unknown): object {
   return typeof body === 'object' && body !== null ? body : {}
 }
 
+function bodyFor(method: string, { body }: Answer): string | ReadableStream<Uint8Array> {
+  if (typeof body === 'string') return body
+  return method === 'HEAD' ? '' : body()
+}
+
 async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {
-  const caller = endpoint.open ? undefined : await callerOf(kernel, c)
+  const caller = endpoint.open ? undefined : await (endpoint.download ? downloaderOf : callerOf)(kernel, c)
   const request: ApiRequest = {
     kernel,
     get caller() {
@@ -112,7 +117,10 @@ async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnv
   if (endpoint.method !== 'GET') refuseOddTexts({ ...request.query, ...documentOf(request.body) })
   const answer = await endpoint.handle(request)
   if (answer instanceof Answer)
-    return c.body(answer.body, 200, { 'content-type': 'application/json; charset=utf-8', ...answer.headers })
+    return c.body(bodyFor(c.req.method, answer), 200, {
+      'content-type': 'application/json; charset=utf-8',
+      ...answer.headers,
+    })
   return c.body(JSON.stringify(answer ?? null), (endpoint.status ?? 200) as 200, {
     'content-type': 'application/json; charset=utf-8',
   })

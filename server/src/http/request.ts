@@ -16,15 +16,32 @@ export type ApiEnvironment = {
 }
 
 /** Who asks. @throws Failure 401 */
-export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
+export function callerOf(
+  kernel: Kernel,
+  c: HonoContext,
+  workspace = c.req.header(workspaceHeader),
+): Promise<Caller> {
   const authorization = c.req.header('authorization')
   const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
   return authenticate(kernel, {
     key,
     session: getCookie(c, sessionCookie),
-    workspace: c.req.header(workspaceHeader),
+    workspace,
     acceptLanguage: c.req.header('accept-language'),
   })
+}
+
+/**
+ * Who fetches a file by a link, which has no headers: the workspace stands in the query. The header that other sites
+ * cannot send is missing then, so a browser that says it comes from one of them is refused.
+ * @throws Failure 401, 403 `foreign_origin`
+ */
+export function downloaderOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
+  const workspace = c.req.header(workspaceHeader)
+  if (workspace !== undefined) return callerOf(kernel, c, workspace)
+  const from = c.req.header('sec-fetch-site') ?? 'none'
+  if (from !== 'same-origin' && from !== 'none') throw new Failure(403, 'foreign_origin')
+  return callerOf(kernel, c, c.req.query('workspace'))
 }
 
 /** What is no UTF-8 is refused: a name in another encoding would be kept as question marks. */

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { Readable } from 'node:stream'
-import { type ImportRun, type ImportSetup, isId } from '@tendero/model'
+import { type ImportRun, type ImportSetup, isId, translated, words } from '@tendero/model'
 import { z } from 'zod'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -110,6 +110,7 @@ export const importEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/imports/sample',
     summary: 'A CSV file with the columns of an object, custom fields included, to be filled in.',
+    download: true,
     async handle({ caller, query }) {
       const object = importable(caller.model, caller.actor, query.object ?? '')
       return csvAnswer(
@@ -172,19 +173,23 @@ export const importEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/imports/{id}/rejects',
     summary: 'The rows that were refused, as they stood in the file, with their reasons.',
+    download: true,
     async handle(request) {
       const id = idOf(request)
       const stored = await findImport(request.kernel, request.caller, id)
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
-      const name = `${stored.name.replace(/\.csv$/i, '')} - rejects.csv`
+      const name = `${stored.name.replace(/\.csv$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
-      const content = createReadStream(rejects, { end: stored.rejectBytes - 1 })
-      return csvAnswer(Readable.toWeb(content) as ReadableStream<Uint8Array>, name)
+      const content = () => Readable.toWeb(createReadStream(rejects, { end: stored.rejectBytes - 1 }))
+      return csvAnswer(() => content() as ReadableStream<Uint8Array>, name)
     },
   }),
 ]
 
-function csvAnswer(content: string | ReadableStream<Uint8Array>, name: string): Answer {
+/** What the file of the refused rows is called after the file that they are of. */
+const leftOut = translated(['left out', 'descartadas', 'välja jäetud'])
+
+function csvAnswer(content: Answer['body'], name: string): Answer {
   return new Answer(content, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -19,6 +19,8 @@ export interface Endpoint {
   readonly open?: boolean
   /** The body is not JSON: the handler reads the stream. */
   readonly stream?: boolean
+  /** A file that a browser fetches by itself: as a link has no headers, the query may name the `workspace`. */
+  readonly download?: boolean
   handle(request: ApiRequest): Promise<unknown>
 }
 
@@ -35,11 +37,14 @@ export interface ApiRequest {
   setCookie(value: string, expires: Date): void
 }
 
-/** An answer that is JSON text already, or a response of the endpoint's own. */
+/**
+ * An answer that is JSON text already, or a response of the endpoint's own. A body that is a function is made when it is
+ * wanted: HEAD asks without.
+ */
 export class Answer {
-  readonly body: string | ReadableStream<Uint8Array>
+  readonly body: string | (() => ReadableStream<Uint8Array>)
   readonly headers: Readonly<Record<string, string>>
-  constructor(body: string | ReadableStream<Uint8Array>, headers: Readonly<Record<string, string>> = {}) {
+  constructor(body: string | (() => ReadableStream<Uint8Array>), headers: Readonly<Record<string, string>> = {}) {
     this.body = body
     this.headers = headers
   }

@@ -97,9 +97,19 @@ export const transport: Transport = {
   },
 }
 
-/** A file of the API as a blob, with the same session and workspace. */
-export async function download(path: string, query: RequestOptions['query']): Promise<Blob> {
-  const response = await send('GET', path, { query })
-  if (!response.ok) throw new ApiError(await problemOf(response))
-  return response.blob()
+/**
+ * Has the browser itself fetch a file of the API: it goes to the disk while it is made, however large. Asked before
+ * without the file, the server says whether it would refuse.
+ * @throws ApiError
+ */
+export async function download(path: string, query: RequestOptions['query'] = {}): Promise<void> {
+  if (!(await send('HEAD', path, { query })).ok) {
+    const refused = await send('GET', path, { query })
+    if (!refused.ok) throw new ApiError(await problemOf(refused))
+    await refused.body?.cancel()
+  }
+  const link = document.createElement('a')
+  link.href = apiUrl(path, { ...query, workspace })
+  link.download = ''
+  link.click()
 }

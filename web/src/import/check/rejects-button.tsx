@@ -3,7 +3,6 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ImportRun } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../../design/notices.tsx'
-import { saveFile } from '../../design/save-file.ts'
 import { download } from '../../kernel/transport.ts'
 import { useImportWords } from '../words.ts'
 
@@ -14,8 +13,7 @@ export function RejectsButton({ run }: { readonly run: ImportRun }) {
   const save = async (): Promise<void> => {
     setSaving(true)
     try {
-      const name = `${run.name.replace(/\.csv$/i, '')} - ${words.check.rejectsFile}.csv`
-      saveFile(await download(`/imports/${run.id}/rejects`, {}), name)
+      await download(`/imports/${run.id}/rejects`)
     } catch (error) {
       failed(error)
     } finally {

@@ -158,7 +158,6 @@ export const words = {
     instead: 'Instead',
     mend: 'Mend',
     rejects: 'Save these rows as a file',
-    rejectsFile: 'left out',
     again: 'Check again',
     againWith: (count: number) => `Check again with ${n(count, 'repair', 'repairs')}`,
     start: (rows: number) => `Import ${n(rows, 'row', 'rows')}`,

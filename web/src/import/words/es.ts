@@ -128,7 +128,6 @@ export const words: Words = {
     instead: 'En su lugar',
     mend: 'Arreglar',
     rejects: 'Guardar estas filas en un archivo',
-    rejectsFile: 'descartadas',
     again: 'Comprobar de nuevo',
     againWith: (count) => `Comprobar de nuevo con ${n(count, 'arreglo', 'arreglos')}`,
     start: (rows) => `Importar ${n(rows, 'fila', 'filas')}`,

@@ -128,7 +128,6 @@ export const words: Words = {
     instead: 'Selle asemel',
     mend: 'Paranda',
     rejects: 'Salvesta need read failina',
-    rejectsFile: 'välja jäetud',
     again: 'Kontrolli uuesti',
     againWith: (count) => `Kontrolli uuesti (${n(count, 'parandus', 'parandust')})`,
     start: (rows) => `Impordi ${n(rows, 'rida', 'rida')}`,
