@@ -134,6 +134,18 @@ describe('an API key', () => {
     expect(await statusOf(key.request('PATCH', `/users/${user}`, { role: administrator }))).toBe(401)
   })
 
+  test('is worth nothing without its role, and a role that people have stays', async () => {
+    const role = await makeRole({})
+    const user = await world.add('ines', 'user', { name: 'Kim', email: 'kim@example.com', role })
+    const key = await keyOf(world.ids.ines, role)
+    const refused = await ines.request('DELETE', `/roles/${role}`)
+    expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([409, 'role_in_use'])
+    await ines.json('PATCH', `/users/${user}`, { role: await world.roleId('Representative') })
+    expect(await statusOf(key.request('GET', '/accounts'))).toBe(200)
+    expect(await statusOf(ines.request('DELETE', `/roles/${role}`))).toBe(200)
+    expect(await statusOf(key.request('GET', '/accounts'))).toBe(401)
+  })
+
   test('takes back only what came by a key, of records that it may change', async () => {
     const narrow = await keyOf(world.ids.ines, await makeRole({}))
     const wide = await keyOf(world.ids.ines, await world.roleId('Administrator'))

@@ -246,6 +246,8 @@ describe('making records', () => {
   })
 })
 
+let told = 0
+
 /** How a part is made under its parent, and a change that is one. */
 const parts: Readonly<
   Record<
@@ -275,8 +277,13 @@ const parts: Readonly<
   },
   stage_entry: {
     parent: 'opportunity',
-    values: async (opportunity) => ({ opportunity, stage: firstStage().stage, enteredAt: '2020-01-01T00:00:00Z' }),
-    change: { enteredAt: '2020-01-02T00:00:00Z' },
+    // Each at a time of its own: a later told past takes the place of an earlier one.
+    values: async (opportunity) => {
+      const day = new Date(Date.UTC(2000, 0, ++told)).toISOString().slice(0, 10)
+      const [enteredAt, leftAt] = [`${day}T08:00:00Z`, `${day}T09:00:00Z`]
+      return { opportunity, stage: firstStage().stage, enteredAt, leftAt }
+    },
+    change: { leftAt: '2020-01-02T00:00:00Z' },
   },
 }
 

@@ -170,9 +170,12 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
   }
 }
 
-/** A key's role may do everything only as long as its person may. */
+/** A key's role must still be there, and may do everything only as long as its person may. */
 function mayTakeRole({ catalogue }: WorkspaceModel, role: CatalogueRecord, own: string): boolean {
-  return role.id === own || role.administrator !== true || catalogue.get('role')?.get(own)?.administrator === true
+  if (role.id === own) return true
+  return (
+    role.deleted_at === null && (role.administrator !== true || catalogue.get('role')?.get(own)?.administrator === true)
+  )
 }
 
 function teamsBelow(model: WorkspaceModel, teams: readonly string[]): readonly string[] {

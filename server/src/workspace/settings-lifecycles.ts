@@ -108,6 +108,8 @@ function checkRole(ctx: Context, change: Change): void {
   const others = (role: unknown) => role !== change.id && isAdministrators(ctx, role)
   if (change.before?.administrator === true && ends && !activeUsers(ctx).some((user) => others(user.role_id)))
     throw new Failure(409, 'last_administrator')
+  if (change.verb === 'delete' && users(ctx).some((user) => user.role_id === change.id))
+    throw new Failure(409, 'role_in_use')
 }
 
 /** Is there an administrator besides what this change makes of the user? */
@@ -119,9 +121,12 @@ function administratorsWithout(ctx: Context, change: Change): boolean {
   return stays || activeUsers(ctx).some((user) => user.id !== change.id && isAdministrators(ctx, user.role_id))
 }
 
-function activeUsers({ model }: Context): readonly CatalogueRecord[] {
-  const users = [...(model.catalogue.get('user')?.values() ?? [])]
-  return users.filter((user) => user.active === true && user.deleted_at === null)
+function users({ model }: Context): readonly CatalogueRecord[] {
+  return [...(model.catalogue.get('user')?.values() ?? [])].filter((user) => user.deleted_at === null)
+}
+
+function activeUsers(ctx: Context): readonly CatalogueRecord[] {
+  return users(ctx).filter((user) => user.active === true)
 }
 
 function isAdministrators({ model }: Context, role: unknown): boolean {

@@ -27,6 +27,7 @@ export const errors = {
     sign_up_closed: 'Sign-up is closed on this server. Ask your administrator for an invitation.',
     invitation_invalid: 'This invitation has been used or has expired. Ask for another link.',
     already_reverted: 'This has already been undone.',
+    role_in_use: 'People still have this role. Give them another one first.',
     last_administrator: 'Somebody must remain who may do everything. Give another person that role first.',
     no_exchange_rate: 'There is no exchange rate for this currency. Add one in the settings.',
     too_many_fields: 'This object has as many custom fields as it can hold. Delete one first.',

@@ -29,6 +29,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'El registro está cerrado en este servidor. Pide una invitación a tu administrador.',
     invitation_invalid: 'Esta invitación ya se usó o ha caducado. Pide otro enlace.',
     already_reverted: 'Esto ya se había deshecho.',
+    role_in_use: 'Hay personas que aún tienen este rol. Dales antes otro.',
     last_administrator: 'Alguien debe seguir pudiendo hacerlo todo. Da antes ese rol a otra persona.',
     no_exchange_rate: 'No hay tipo de cambio para esta moneda. Añádelo en los ajustes.',
     too_many_fields: 'Ya no caben más campos personalizados aquí. Elimina antes alguno.',

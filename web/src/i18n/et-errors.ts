@@ -29,6 +29,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'Sellel serveril ei saa uut ettevõtet luua. Küsi administraatorilt kutset.',
     invitation_invalid: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
     already_reverted: 'See on juba tagasi võetud.',
+    role_in_use: 'Mõnel inimesel on see roll veel. Anna neile enne teine.',
     last_administrator: 'Keegi peab saama teha kõike. Anna see roll enne kellelegi teisele.',
     no_exchange_rate: 'Selle valuuta vahetuskurss puudub. Lisa see seadetes.',
     too_many_fields: 'Rohkem kohandatud välju siia ei mahu. Kustuta enne mõni.',
