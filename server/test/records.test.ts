@@ -397,6 +397,33 @@ describe('another workspace', () => {
 })
 
 describe('hidden and read-only fields', () => {
+  test('are not told by what is worked out of them', async () => {
+    const all = { create: 'all', read: 'all', edit: 'all', delete: 'none' }
+    const rights = {
+      objects: { opportunity: all, opportunity_line: all, stage: { read: 'all' } },
+      fields: { opportunity: { amount: 'hidden' } },
+      actions: [],
+    }
+    const role = await ines.json<AnyRecord>('POST', '/roles', { name: 'Without amounts', rights, administrator: false })
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role: role.id })
+    const { items: stages } = await ines.json<Page>('GET', '/stages?sort=position')
+    const deal = await ines.json<AnyRecord>('POST', '/opportunities', {
+      name: 'What is it worth',
+      pipeline: stages[0]?.pipeline,
+      stage: stages[0]?.id,
+    })
+    const line = { opportunity: deal.id, quantity: '2', unitPrice: '321' }
+    const { id } = await ines.json<AnyRecord>('POST', '/opportunity-lines', line)
+    expect(await ines.json('GET', `/opportunities/${deal.id}`)).toMatchObject({ amount: { minor: 64_200 } })
+    const seen = await bo.json<AnyRecord>('GET', `/opportunities/${deal.id}`)
+    const seenLine = await bo.json<AnyRecord>('GET', `/opportunity-lines/${id}`)
+    for (const field of ['amount', 'expectedRevenue']) expect(seen).not.toHaveProperty(field)
+    for (const field of ['amount', 'unitPrice']) expect(seenLine).not.toHaveProperty(field)
+    expect(seenLine).toMatchObject({ quantity: '2' })
+    const report = JSON.stringify(await bo.json('GET', '/reports/pipeline'))
+    expect(report).not.toMatch(/"(value|weighted|won)":[1-9]/)
+  })
+
   test('do not exist in records, filters, sorts, sums, search, history or input', async () => {
     const rights = {
       objects: { account: { create: 'all', read: 'all', edit: 'all', delete: 'none' } },

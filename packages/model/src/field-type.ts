@@ -85,6 +85,10 @@ export interface FieldOptions {
   readonly search?: 'A' | 'B' | 'C'
   /** Filled by the program; never accepted as input. */
   readonly computed?: boolean
+  /**
+   * Fields that could be worked out of this one, as 'object.field': who may not read one of them may not read this one.
+   */
+  readonly tells?: readonly string[]
   /** Accepted when the record is made (and by imports), not afterwards. */
   readonly createOnly?: boolean
   readonly indexed?: boolean

@@ -165,9 +165,29 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
     teamsBelow: teamsBelow(model, teams),
     roleId: role.id,
     administrator: role.administrator === true,
-    rights: role.rights as Rights,
+    rights: rightsOf(model, role),
     through,
   }
+}
+
+const rightsByRole = new WeakMap<CatalogueRecord, Rights>()
+
+/** What a role says, and that what gives a hidden field away is hidden too; made once for each version of the role. */
+function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
+  const known = rightsByRole.get(role)
+  if (known) return known
+  const said = role.rights as Rights
+  const isHidden = (place: string): boolean => {
+    const [object = '', field = ''] = place.split('.')
+    return said.fields?.[object]?.[field] === 'hidden'
+  }
+  const fields = { ...said.fields }
+  for (const object of model.objects.values())
+    for (const field of object.fields.values())
+      if (field.options.tells?.some(isHidden)) fields[object.name] = { ...fields[object.name], [field.name]: 'hidden' }
+  const rights = { ...said, fields }
+  rightsByRole.set(role, rights)
+  return rights
 }
 
 /** A key's role must still be there, and may do everything only as long as its person may. */

@@ -58,7 +58,11 @@ export const opportunity = defineObject({
       label: ['Category set by hand', 'Categoría fijada a mano', 'Kategooria käsitsi'],
       hidden: true,
     }),
-    expectedRevenue: money({ label: ['Expected revenue', 'Ingreso esperado', 'Oodatav tulu'], computed: true }),
+    expectedRevenue: money({
+      label: ['Expected revenue', 'Ingreso esperado', 'Oodatav tulu'],
+      computed: true,
+      tells: ['opportunity.amount'],
+    }),
     nextStep: ref('activity', { label: ['Next step', 'Próximo paso', 'Järgmine samm'], computed: true }),
     nextStepAt: dateTime({ label: ['Next step on', 'Fecha del próximo paso', 'Järgmise sammu aeg'], computed: true }),
     openedOn: date({ label: ['Opened on', 'Fecha de apertura', 'Avatud'] }),
