@@ -53,6 +53,23 @@ test('a worker knows the task and when to do it', async () => {
   await worker.stop()
 })
 
+test('a worker that is alone takes up the jobs of one that died', async () => {
+  const { kernel, ownerUrl } = await openWorld()
+  const { direct } = kernel.database
+  await (await startWorker({ ...kernel, database: openDatabase({ url: ownerUrl }) })).stop()
+  await direct.query(`select graphile_worker.add_job('${housekeeping.name}')`)
+  await direct.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'gone', attempts = 1`)
+  const left = async () => Number((await direct.query('select count(*) as n from graphile_worker.jobs')).rows[0].n)
+  const one = await startWorker({ ...kernel, database: openDatabase({ url: ownerUrl }) })
+  await sleep(300)
+  expect(await left()).toBe(1)
+  await one.stop()
+  const alone = await startWorker({ ...kernel, database: openDatabase({ url: ownerUrl }) }, { alone: true })
+  for (let i = 0; i < 100 && (await left()) > 0; i += 1) await sleep(50)
+  expect(await left()).toBe(0)
+  await alone.stop()
+})
+
 test('the history has partitions for the months to come', async () => {
   const { kernel } = await openWorld()
   const later = new Date(Date.UTC(2031, 10, 30))

@@ -3,7 +3,7 @@ import { dateTime } from './fields/date-time.ts'
 import { integer } from './fields/integer.ts'
 import { identifierType, ref } from './fields/reference.ts'
 import type { Filter } from './filter.ts'
-import type { Translated } from './translated.ts'
+import type { LabelLine } from './translated.ts'
 
 /** Whose records a role may touch: nobody's, one's own, those of one's teams, also of the teams below, everybody's. */
 export const scopes = ['none', 'own', 'team', 'team_and_below', 'all'] as const

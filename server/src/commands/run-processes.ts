@@ -39,7 +39,9 @@ export async function runProcesses(plan: ProcessPlan): Promise<number> {
     const database = await plan.open()
     opened.push(database.stop)
     const runtime = createRuntime(plan, database, stopping)
-    if (plan.worker) opened.push((await startWorker(openKernel(runtime))).stop)
+    // The embedded database belongs to one process.
+    const alone = !plan.configuration.databaseUrl
+    if (plan.worker) opened.push((await startWorker(openKernel(runtime), { alone })).stop)
     const address = plan.web ? await startWeb(runtime, opened) : ''
     database.announce(address)
     const finish = await plan.ready(runtime, address)

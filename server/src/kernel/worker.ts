@@ -14,9 +14,17 @@ export interface Worker {
 const concurrentJobs = 4
 const pollMilliseconds = 1_000
 
-/** Starts the relay and the job queue. */
-export async function startWorker(kernel: Kernel): Promise<Worker> {
+/**
+ * Starts the relay and the job queue.
+ * @param alone no other process works on this database, so jobs that one holds are those of a process that died: they
+ * are taken up at once, instead of after the queue's four hours
+ */
+export async function startWorker(kernel: Kernel, { alone = false } = {}): Promise<Worker> {
   await runMigrations({ pgPool: kernel.database.direct })
+  if (alone)
+    await kernel.database.direct.query(
+      'select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))',
+    )
   await keepHouse(kernel)
   const relay = startRelay(kernel)
   const runner = await run({

@@ -21,7 +21,7 @@ export const moodType: FieldType<number> = {
   fromCsv([cell = ''], options, convention) {
     const text = cell.trim()
     if (text === '') return good(null)
-    const face = faces.indexOf(text)
+    const face = faces.findIndex((one) => one === text)
     if (face >= 0) return good(face - 2)
     const plain = plainDecimal(text.replace('−', '-'), convention)
     return plain.ok ? moodType.parse(Number(plain.value), options, convention) : bad('not_a_mood')
