@@ -100,7 +100,7 @@ async function writeOnce<O>(
   const outcome = await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
     const kept = options.idempotencyKey ? await claimKey(tx, caller.actor, options) : undefined
     if (kept) return { result: kept.response as O, version: undefined }
-    const made = makeContext(kernel, caller, tx, options.operationId ?? newId())
+    const made = makeContext(kernel, caller, tx, options.operationId)
     const result = await work(made.ctx)
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
@@ -166,8 +166,9 @@ interface Made {
   readonly events: readonly { topic: string; payload: Values }[]
 }
 
-/** The context of one unit of work. */
-export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, operationId: string): Made {
+/** The context of one unit of work; of an operation that goes on, or of a new one. */
+export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goingOn?: string): Made {
+  const operationId = goingOn ?? newId()
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
   let today: string | undefined
@@ -184,7 +185,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, ope
     operationId,
     now,
     actor: caller.actor,
-    journal: openJournal(kernel, { actor: caller.actor, tx, now, operationId }),
+    journal: openJournal(kernel, { actor: caller.actor, tx, now, operationId, operationGoesOn: goingOn !== undefined }),
     get model() {
       return model
     },

@@ -1,4 +1,4 @@
-import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { empty, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { newId } from './identity.ts'
@@ -6,7 +6,10 @@ import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
 import { searchEntry, searchRow } from './search-index.ts'
 
-type JournalContext = Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'>
+interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'> {
+  /** Whether units of work before this one may have written under the same operation. */
+  readonly operationGoesOn: boolean
+}
 
 /** What a unit of work has written of one object with one verb. */
 interface Entry {
@@ -34,6 +37,7 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
   let entries: Entry[] = []
   let size = 0
   let changesModel = false
+  let operationNoted = false
   return {
     add(object, changes) {
       if (object.metadata && changes.length > 0) changesModel = true
@@ -51,7 +55,10 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
       const taken = inBatches(entries)
       entries = []
       size = 0
-      for (const batch of taken) sendJournal(kernel, ctx, batch)
+      for (const batch of taken) {
+        sendJournal(kernel, ctx, batch, operationNoted ? [] : [operationPart(ctx)])
+        operationNoted = true
+      }
     },
   }
 }
@@ -75,8 +82,13 @@ function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
 }
 
 /** The rows themselves travel along, unless something must see them in their tables. */
-function sendJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): void {
-  const parts = [operationPart(ctx), historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
+function sendJournal(
+  kernel: Pick<Kernel, 'mirrors'>,
+  ctx: JournalContext,
+  entries: readonly Entry[],
+  operation: readonly Sql[],
+): void {
+  const parts = [...operation, historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
   const mirrors = mirrorParts(kernel, ctx, entries)
   if (mirrors.length > 0) ctx.tx.send(sql`with ${join([...parts, ...mirrors])} select 1`)
   else
@@ -140,8 +152,9 @@ function outboxPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
 function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {
   const gone = new Map<string, Sql>()
   const rows = new Map<string, Sql>()
-  for (const { object, changes } of entries) {
-    if (!object.searchable) continue
+  const searched = entries.filter(({ object }) => object.searchable)
+  const allNew = searched.every(({ changes }) => changes.every(({ verb }) => verb === 'create'))
+  for (const { object, changes } of searched)
     for (const change of changes) {
       const key = `${object.table} ${change.id}`
       const row = change.verb === 'delete' ? undefined : searchRowOf(ctx, object, change)
@@ -149,10 +162,9 @@ function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly S
       if (change.verb === 'delete') gone.set(key, sql`(${object.table}, ${change.id}::uuid)`)
       if (row) rows.set(key, row)
     }
-  }
   return [
     ...(gone.size > 0 ? [searchGone(ctx, [...gone.values()])] : []),
-    ...(rows.size > 0 ? [searchRows([...rows.values()])] : []),
+    ...(rows.size > 0 ? [searchRows([...rows.values()], allNew)] : []),
   ]
 }
 
@@ -161,11 +173,14 @@ function searchGone({ actor }: JournalContext, keys: readonly Sql[]): Sql {
     where workspace_id = ${actor.workspaceId} and (object, record_id) in (${join(keys)}))`
 }
 
-function searchRows(rows: readonly Sql[]): Sql {
+/** New records have no row yet; to be ready for one costs PostgreSQL a look and a second note in its log. */
+function searchRows(rows: readonly Sql[], allNew: boolean): Sql {
+  const orChange = allNew
+    ? empty
+    : sql`on conflict (workspace_id, object, record_id) do update set title = excluded.title,
+      owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm`
   return sql`search_rows as (insert into tendero.search_document
-    (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm) values ${join(rows)}
-    on conflict (workspace_id, object, record_id) do update set title = excluded.title,
-    owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm)`
+    (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm) values ${join(rows)} ${orChange})`
 }
 
 function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): Sql | undefined {

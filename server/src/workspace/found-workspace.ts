@@ -45,7 +45,7 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
     await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, clock_offset, created_at, updated_at)
       values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, 0, ${now}, ${now})`)
     const model = await loadModel(tx, kernel.objects, 1)
-    const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx, newId())
+    const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx)
     await seed(ctx, founding, userId)
     ctx.journal.flush()
     const [row] = await tx.rows<{ metadata_version: number }>(
