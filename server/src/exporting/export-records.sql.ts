@@ -29,12 +29,7 @@ let running = 0
  * reading sets the connection free. Everything is checked at once; what comes back begins to read.
  * @throws Failure 403 without the right to export or read, 429 `too_many_exports`
  */
-export function prepareExport(
-  kernel: Kernel,
-  caller: Caller,
-  object: ObjectType,
-  query: ExportQuery,
-): () => Readable {
+export function prepareExport(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): () => Readable {
   const { actor, model } = caller
   if (!mayAct(actor, 'export')) throw forbidden({ action: 'export' })
   requireVerb(actor, object, 'read')
@@ -77,7 +72,9 @@ function stream(
   target.write(`\ufeff${csvLine(heads.map(inertCell), ',')}`)
   kernel.database
     .cursor(workspaceId, async (client) => {
-      const rows = client.query(new QueryStream(command.text, [...command.values], { batchSize, highWaterMark: batchSize }))
+      const rows = client.query(
+        new QueryStream(command.text, [...command.values], { batchSize, highWaterMark: batchSize }),
+      )
       await pipeline(
         rows,
         lines(() => patience.refresh()),

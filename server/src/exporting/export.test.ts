@@ -126,7 +126,9 @@ describe('an export', () => {
     expect((await ines.follow('/products/export?format=csv')).status).toBe(401)
     expect((await ines.follow('/products/export?format=csv&workspace=another')).status).toBe(401)
     for (const site of ['cross-site', 'same-site'])
-      expect(await (await ines.follow(path, { 'sec-fetch-site': site })).json()).toMatchObject({ code: 'foreign_origin' })
+      expect(await (await ines.follow(path, { 'sec-fetch-site': site })).json()).toMatchObject({
+        code: 'foreign_origin',
+      })
     // Nothing else takes the workspace from the address.
     for (const other of ['/products', '/today', '/metadata'])
       expect((await ines.follow(`${other}?workspace=${world.slug}`)).status).toBe(401)

@@ -16,11 +16,7 @@ export type ApiEnvironment = {
 }
 
 /** Who asks. @throws Failure 401 */
-export function callerOf(
-  kernel: Kernel,
-  c: HonoContext,
-  workspace = c.req.header(workspaceHeader),
-): Promise<Caller> {
+export function callerOf(kernel: Kernel, c: HonoContext, workspace = c.req.header(workspaceHeader)): Promise<Caller> {
   const authorization = c.req.header('authorization')
   const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
   return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace })
