@@ -179,6 +179,62 @@ describe('records of any object', () => {
   })
 })
 
+describe('a list', () => {
+  const namesFrom = async (path: string) =>
+    (await ines.json<Page>('GET', `${path}&fields=name&limit=200`)).items.map((one) => one.name)
+
+  test('starts at a value of its order, and reads up to it from the other end', async () => {
+    for (const [name, day] of [
+      ['jump Álamo', '2026-01-05'],
+      ['jump alba', '2026-02-05'],
+      ['jump Ñu', '2026-03-05'],
+      ['jump olmo', null],
+      ['jump Zarza', '2026-05-05'],
+    ])
+      await world.add('ines', 'opportunity', { name, closeOn: day })
+    const filter = `filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'starts_with', value: 'jump' }))}`
+    const list = (sort: string, from: string, more = '') =>
+      namesFrom(`/opportunities?${filter}&sort=${sort}&from=${encodeURIComponent(from)}${more}`)
+    const all = ['jump Álamo', 'jump alba', 'jump Ñu', 'jump olmo', 'jump Zarza']
+    expect(await list('name', 'jump al')).toEqual(all)
+    expect(await list('name', 'jump alb')).toEqual(all.slice(1))
+    expect(await list('name', 'JUMP N')).toEqual(all.slice(2))
+    expect(await list('name', 'jump n', '&fromEnd=true')).toEqual(all.slice(0, 2))
+    expect(await list('name', 'jump zz')).toEqual([])
+    // Downwards what begins so comes with all its continuations.
+    expect(await list('-name', 'jump al')).toEqual(['jump alba', 'jump Álamo'])
+    expect(await list('-name', 'jump al', '&fromEnd=true')).toEqual(['jump Zarza', 'jump olmo', 'jump Ñu'])
+    expect(await list('closeOn', '2026-03-01')).toEqual(['jump Ñu', 'jump Zarza', 'jump olmo'])
+    expect(await list('-closeOn', '2026-02-28')).toEqual(['jump alba', 'jump Álamo', 'jump olmo'])
+    expect(await list('-updatedAt', '2020-01-01')).toEqual([])
+    expect(await list('updatedAt', '2020-01-01')).toHaveLength(5)
+    // People by their names, in whatever order they stand.
+    expect(await list('owner,name', 'ine')).toEqual(all)
+    expect(await list('owner', 'nobody')).toEqual([])
+    const refused = await ines.request('GET', '/opportunities?sort=amount&from=much')
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'invalid_query' }])
+  })
+
+  test('goes on in both directions from where it started', async () => {
+    const whole = await ines.json<Page>('GET', '/products?sort=name&fields=name&limit=200')
+    const read = async (more: string) => {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const place: string = cursor ? `&cursor=${cursor}` : '&from=P2'
+        const page: Page = await ines.json('GET', `/products?sort=name&fields=name&limit=4${more}${place}`)
+        if (more) seen.unshift(...page.items.map(({ id }) => id))
+        else seen.push(...page.items.map(({ id }) => id))
+        cursor = page.next
+      } while (cursor)
+      return seen
+    }
+    const [before, after] = [await read('&fromEnd=true'), await read('')]
+    expect([before.length > 4, after.length > 4]).toEqual([true, true])
+    expect([...before, ...after]).toEqual(whole.items.map(({ id }) => id))
+  })
+})
+
 describe('custom fields', () => {
   test('are at once in the form, list, filter, sort, sums and search', async () => {
     const made = await ines.request('POST', '/custom-fields', {

@@ -44,6 +44,11 @@ export interface ListQuery {
   readonly cursor?: string
   /** Read from the other end: the last page first, in the same order. */
   readonly fromEnd?: boolean
+  /**
+   * Starts at the first record whose first sort value is not before this one; with `fromEnd`, before it. A text as it
+   * begins, the name of a reference, a plain number, an ISO day.
+   */
+  readonly from?: string
   readonly count?: boolean
   /** The deleted ones instead. */
   readonly deleted?: boolean

@@ -60,6 +60,7 @@ export function listParameters(query: ListQuery): Record<string, string | undefi
     limit: query.limit?.toString(),
     cursor: query.cursor,
     fromEnd: query.fromEnd ? 'true' : undefined,
+    from: query.from || undefined,
     count: query.count ? 'true' : undefined,
     deleted: query.deleted ? 'true' : undefined,
   }

@@ -154,9 +154,18 @@ function objectPaths(object: ObjectType): Record<string, Json> {
   return {
     [base]: {
       get: operation(`Lists ${many}`, 'list', {
-        parameters: ['filter', 'search', 'sort', 'fields', 'limit', 'cursor', 'fromEnd', 'count', 'deleted'].map(
-          parameter,
-        ),
+        parameters: [
+          'filter',
+          'search',
+          'sort',
+          'fields',
+          'limit',
+          'cursor',
+          'fromEnd',
+          'from',
+          'count',
+          'deleted',
+        ].map(parameter),
         ...answer(reference(`${name}Page`)),
       }),
       post: operation(`Makes a record of ${one}`, 'create', {
@@ -260,6 +269,7 @@ const sharedParameters: Record<string, Json> = {
   limit: query('limit', 'Records of a page.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
   cursor: query('cursor', 'The `next` of the page before.'),
   fromEnd: query('fromEnd', 'Read from the other end.', { type: 'boolean' }),
+  from: query('from', 'Start at the first record whose first sort value is not before this; with fromEnd, before it.'),
   count: query('count', 'Count too.', { type: 'boolean' }),
   deleted: query('deleted', 'The deleted ones instead.', { type: 'boolean' }),
   group: query('group', 'One or two fields, or parts of dates: closedOn:month.'),

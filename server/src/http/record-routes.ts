@@ -108,6 +108,7 @@ export function listQuery(c: HonoContext): ListQuery {
     limit: pageLimit(c.req.query('limit')),
     cursor: c.req.query('cursor'),
     fromEnd: c.req.query('fromEnd') === 'true',
+    from: c.req.query('from')?.slice(0, 200) || undefined,
     count: c.req.query('count') === 'true',
     deleted: c.req.query('deleted') === 'true',
   }

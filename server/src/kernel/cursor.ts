@@ -32,7 +32,12 @@ function parsed(cursor: string): readonly unknown[] | undefined {
 
 function fits(value: unknown, { type, nullable }: CursorKey): boolean {
   if (value === null) return nullable
-  return typeof value === 'string' && (forms[type]?.(value) ?? false)
+  return typeof value === 'string' && isPlaceValue(value, type)
+}
+
+/** Is a text a value of a type, as PostgreSQL writes it? */
+export function isPlaceValue(text: string, type: string): boolean {
+  return forms[type]?.(text) ?? false
 }
 
 const whole = (text: string) => /^-?\d{1,18}$/.test(text)

@@ -1,21 +1,25 @@
 import {
   type AggregateGroup,
+  addDays,
   and,
   type Count,
   empty,
   type Field,
   identifier,
+  isDay,
   join,
   type ListQuery,
   literal,
   type ObjectType,
   or,
   raw,
+  refusedText,
   type Sql,
   sql,
+  startOfDay,
 } from '@tendero/model'
 import type { Caller } from './caller.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { decodeCursor, encodeCursor, isPlaceValue } from './cursor.ts'
 import type { Transaction } from './database.ts'
 import { orderColumn, orderType } from './expression.ts'
 import { Failure, notFound } from './failure.ts'
@@ -82,7 +86,7 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const limit = Math.min(Math.max(query.limit ?? 50, 1), mostPerPage)
   const keys = sortKeys(reading, object, query.sort)
   const where = matching(reading, object, query)
-  const after = query.cursor === undefined ? [] : [afterCursor(keys, query.cursor, query.fromEnd === true)]
+  const after = placeOf(reading, object, query, keys)
   const shape = recordShape(reading.model, reading.actor, object, 't', query.fields)
   const order = orderBy(keys, false)
   const place = join(keys.map((key, index) => sql`(${key.expression})::text as ${identifier(`k${index}`)}`))
@@ -141,11 +145,52 @@ export async function readRecord(reading: Reading, object: ObjectType, id: strin
   return recordText(shape, row)
 }
 
+/** Where in the order a page begins: behind a cursor, at a value, or nowhere in particular. */
+function placeOf(
+  context: FilterContext,
+  object: ObjectType,
+  query: ListQuery,
+  keys: readonly SortKey[],
+): readonly Sql[] {
+  const reversed = query.fromEnd === true
+  if (query.cursor !== undefined) return [afterCursor(keys, query.cursor, reversed)]
+  const [first] = keys
+  if (query.from === undefined || !first) return []
+  return [atValue(first, soughtValue(context, object, query, first), reversed)]
+}
+
+/** Everything from a value on; read from the other end, everything before it. Empty values come last. */
+function atValue({ expression, type, down, nullable }: SortKey, value: string | null, reversed: boolean): Sql {
+  if (value === null) return reversed ? raw('true') : raw('false')
+  const [onward, before] = down ? ['<=', '>'] : ['>=', '<']
+  const there = sql`${expression} ${raw(reversed ? before : onward)} ${value}::${raw(type)}`
+  return nullable && !reversed ? or([there, sql`${expression} is null`]) : there
+}
+
+/** Comes after every letter: what begins with a text ends before the text and this. */
+const lastSign = '\uffff'
+
+/**
+ * The value of the first sort key that a text asks for; null when it is behind everything.
+ * @throws Failure 422 `invalid_query` for what is no such value
+ */
+function soughtValue(context: FilterContext, object: ObjectType, query: ListQuery, key: SortKey): string | null {
+  const from = query.from ?? ''
+  if (key.named) return key.named(from)
+  if (key.type === 'text' && refusedText(from) === undefined) return key.down ? `${from}${lastSign}` : from
+  if (key.type === 'timestamptz' && isDay(from))
+    return startOfDay(context.actor.timeZone, key.down ? addDays(from, 1) : from).toISOString()
+  if (key.type !== 'text' && isPlaceValue(from, key.type)) return from
+  throw new Failure(422, 'invalid_query', { details: { parameter: 'from', object: object.name } })
+}
+
 interface SortKey {
   readonly expression: Sql
   readonly type: string
   readonly down: boolean
   readonly nullable: boolean
+  /** For catalogues, whose order is no value of theirs: the place of the one whose name begins so; null for none. */
+  named?(beginning: string): string | null
 }
 
 /** The keys of an order; text is sorted as people do. */
@@ -168,7 +213,7 @@ function sortKeys(
 function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
   const nullable = field.options.required !== true || field.custom
   const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
-  if (target) return { ...referenceOrder(context, field, target), down, nullable: true }
+  if (target) return { ...referenceOrder(context, field, target, down), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')
   return { expression: type === 'text' ? sql`${column} collate "und-x-icu"` : column, type, down, nullable }
@@ -182,7 +227,8 @@ function referenceOrder(
   context: FilterContext,
   field: Field,
   target: ObjectType,
-): Pick<SortKey, 'expression' | 'type'> {
+  down: boolean,
+): Pick<SortKey, 'expression' | 'type' | 'named'> {
   const id = orderColumn(field, 't')
   // The cursor holds the place in the order: by a name that one may not read, it would tell it.
   if (!seesTitles(context.actor, target)) return { expression: id, type: 'uuid' }
@@ -203,7 +249,21 @@ function referenceOrder(
       place(a) - place(b) ||
       order.compare(catalogueTitle(context.actor, target, a), catalogueTitle(context.actor, target, b)),
   )
-  return { expression: sql`array_position(${sorted.map((row) => row.id)}::uuid[], ${id})`, type: 'integer' }
+  return {
+    expression: sql`array_position(${sorted.map((row) => row.id)}::uuid[], ${id})`,
+    type: 'integer',
+    named(beginning) {
+      const begins = (row: CatalogueRecord) =>
+        plain(catalogueTitle(context.actor, target, row)).startsWith(plain(beginning))
+      const at = down ? sorted.findLastIndex(begins) : sorted.findIndex(begins)
+      return at < 0 ? null : String(at + 1)
+    },
+  }
+}
+
+/** As people compare names: without accents, in one case. */
+function plain(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {

@@ -16,25 +16,46 @@ function inDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null
 }
 
+type Actions = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+/** What all parts of the page do by plain keys now. */
+const bound = new Set<() => Actions>()
+
+function pairKey(event: KeyboardEvent): string {
+  return event.timeStamp - lead.at < patience ? `${lead.key} ${event.key}` : ''
+}
+
+/** Does a plain key do something here, or begin a pair that does? */
+export function isShortcut(event: KeyboardEvent): boolean {
+  if (!singleKeys.get()) return false
+  const names = [...bound].flatMap((actions) => Object.keys(actions()))
+  return names.some((name) => name === event.key || name === pairKey(event) || name.startsWith(`${event.key} `))
+}
+
 /**
  * Plain keys of a screen: `{ j: next, k: previous, '?': help, 'g t': toToday }`. Two keys are pressed one after the
  * other. Nothing happens while somebody writes, in dialogs and menus, or with Ctrl, Alt or ⌘.
  */
-export function useKeys(actions: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
+export function useKeys(actions: Actions): void {
+  const known = useEffectEvent(() => actions)
   const act = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (isWriting(event.target) || inDialog(event.target)) return
     if (!singleKeys.get() && event.key.length === 1) return
-    const pair = event.timeStamp - lead.at < patience ? actions[`${lead.key} ${event.key}`] : undefined
-    const action = pair ?? actions[event.key]
+    const action = actions[pairKey(event)] ?? actions[event.key]
     if (!action) return
     event.preventDefault()
     action(event)
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => act(event)
+    const mine = (): Actions => known()
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    bound.add(mine)
+    return () => {
+      document.removeEventListener('keydown', listen)
+      bound.delete(mine)
+    }
   }, [])
 }
 

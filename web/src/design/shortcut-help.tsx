@@ -89,6 +89,8 @@ export function ShortcutHelp() {
             { keys: ['x'], does: words.select },
             { keys: ['e'], does: words.editCell },
             { keys: ['← ↑ → ↓'], does: words.cells },
+            { keys: ['Ctrl End'], does: words.toEnd },
+            { keys: [words.letters], does: words.jump },
             { keys: ['f'], does: words.searchList },
             { keys: ['c'], does: words.create },
           ]}

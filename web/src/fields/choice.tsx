@@ -13,6 +13,7 @@ import {
   readTexts,
 } from './field-kind.tsx'
 import { useOpenedAtOnce } from './opened-at-once.ts'
+import { seekChoice } from './seek.ts'
 
 function dataOf(field: MetadataField) {
   return (field.choices ?? []).map(({ value, label }) => ({ value, label }))
@@ -79,4 +80,5 @@ export const choice = defineKind<string>({
   FilterMany: ChoicesFilter,
   FilterWords: ChoiceWords,
   width: 150,
+  seek: seekChoice,
 })

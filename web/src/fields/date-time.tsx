@@ -6,6 +6,7 @@ import { useWords } from '../kernel/language.ts'
 import { DayInput } from './date.tsx'
 import { type CellProps, defineKind, type InputProps, readText } from './field-kind.tsx'
 import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
+import { seekDay } from './seek.ts'
 
 const morning = '09:00'
 
@@ -76,5 +77,6 @@ export const dateTime = defineKind<string>({
   filterDefault: 'today',
   comparesDates: true,
   width: 196,
+  seek: seekDay,
   multiline: true,
 })

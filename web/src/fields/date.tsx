@@ -5,6 +5,7 @@ import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
+import { seekDay } from './seek.ts'
 import { monthNames, typedDay } from './typed-day.ts'
 
 const written = { en: 'MMM D, YYYY', es: 'D MMM YYYY', et: 'D. MMM YYYY' } as const
@@ -47,4 +48,5 @@ export const date = defineKind<string>({
   filterDefault: 'today',
   comparesDates: true,
   width: 115,
+  seek: seekDay,
 })

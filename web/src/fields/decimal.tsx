@@ -1,6 +1,7 @@
 import { useFormat } from '../kernel/format.ts'
 import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
+import { seekNumber } from './seek.ts'
 
 function Input(props: InputProps<string>) {
   return (
@@ -24,5 +25,6 @@ export const decimal = defineKind<string>({
   Cell,
   FilterWords,
   width: 120,
+  seek: seekNumber,
   align: 'end',
 })

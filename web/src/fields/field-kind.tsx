@@ -1,5 +1,6 @@
 import type { MetadataField } from '@tendero/model/api'
 import { type ComponentType, createElement } from 'react'
+import type { Seek } from './seek.ts'
 
 /** What an input of any kind is given. `V` is the field's value in the API. */
 export interface InputProps<V = unknown> {
@@ -65,6 +66,8 @@ export interface FieldKind {
   readonly multiline: boolean
   /** May it be changed in a cell of a list? */
   readonly inline: boolean
+  /** Finds a place in a list that is in this field's order; without it there is no typing there. */
+  readonly seek?: Seek
   isEmpty(value: unknown): boolean
 }
 

@@ -1,6 +1,7 @@
 import { useFormat } from '../kernel/format.ts'
 import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, readNumber } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
+import { seekInteger } from './seek.ts'
 
 function Input(props: InputProps<number>) {
   return (
@@ -30,5 +31,6 @@ export const integer = defineKind<number>({
   Cell,
   FilterWords,
   width: 110,
+  seek: seekInteger,
   align: 'end',
 })

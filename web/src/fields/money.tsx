@@ -13,6 +13,7 @@ import {
 } from './field-kind.tsx'
 import { majorText, minorUnits } from './minor-units.ts'
 import { NumberEntry } from './number-entry.tsx'
+import { seekMoney } from './seek.ts'
 
 function readMoney(raw: unknown): Amount | null {
   if (typeof raw !== 'object' || raw === null || !('minor' in raw) || !('currency' in raw)) return null
@@ -92,5 +93,6 @@ export const money = defineKind<Amount>({
   Filter,
   FilterWords,
   width: 120,
+  seek: seekMoney,
   align: 'end',
 })

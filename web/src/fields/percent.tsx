@@ -1,6 +1,7 @@
 import { useFormat } from '../kernel/format.ts'
 import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, readNumber } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
+import { seekNumber } from './seek.ts'
 
 function Input(props: InputProps<number>) {
   return (
@@ -30,5 +31,6 @@ export const percent = defineKind<number>({
   Cell,
   FilterWords,
   width: 110,
+  seek: seekNumber,
   align: 'end',
 })

@@ -18,6 +18,7 @@ import {
 } from './field-kind.tsx'
 import { useOpenedAtOnce } from './opened-at-once.ts'
 import { type RecordOption, useRecordOptions, useTitles } from './reference-options.ts'
+import { seekText } from './seek.ts'
 
 const newOne = 'create'
 
@@ -184,4 +185,5 @@ export const reference = defineKind<string>({
   FilterMany,
   FilterWords,
   width: 150,
+  seek: seekText,
 })

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { seekText } from './seek.ts'
 
 function Input(props: InputProps<string>) {
   return (
@@ -16,4 +17,4 @@ function Cell({ value }: CellProps<string>) {
   return <>{value}</>
 }
 
-export const text = defineKind<string>({ kind: 'text', read: readText, Input, Cell, width: 200 })
+export const text = defineKind<string>({ kind: 'text', read: readText, Input, Cell, width: 200, seek: seekText })

@@ -1,6 +1,7 @@
 import { Anchor, TextInput } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
 import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { seekText } from './seek.ts'
 
 function Input(props: InputProps<string>) {
   return (
@@ -25,4 +26,4 @@ function Cell({ value, oneLine, plain }: CellProps<string>) {
   )
 }
 
-export const url = defineKind<string>({ kind: 'url', read: readText, Input, Cell, width: 190 })
+export const url = defineKind<string>({ kind: 'url', read: readText, Input, Cell, width: 190, seek: seekText })

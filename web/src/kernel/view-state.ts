@@ -8,6 +8,8 @@ export interface ViewSearch {
   readonly sort?: string
   /** Field names by commas. */
   readonly columns?: string
+  /** Columns that were made wider or narrower, in pixels: 'name:320,amount:90'. */
+  readonly widths?: string
   /** The field whose values are a board's columns. */
   readonly by?: string
   /** What a board's cards show: field names by commas. */
@@ -39,6 +41,7 @@ export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
     filter: isFilter(raw.filter) ? raw.filter : undefined,
     sort: textOf(raw.sort),
     columns: textOf(raw.columns),
+    widths: textOf(raw.widths),
     by: textOf(raw.by),
     card: textOf(raw.card),
     q: textOf(raw.q),

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { MetadataObject } from '@tendero/model/api'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { create } from '../design/asked.ts'
 import { useKeys } from '../design/keyboard.ts'
 import { NotFoundScreen, PageLoading } from '../design/page-states.tsx'
@@ -9,6 +9,7 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import classes from './collection-page.module.css'
 import { extensionOf } from './extensions.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
+import { anchoredQuery, useAnchor } from './list/anchor.ts'
 import { FilterBar } from './list/filter-bar.tsx'
 import { ListBody } from './list/list-body.tsx'
 import { useList } from './list/list-data.ts'
@@ -33,13 +34,16 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const [filtering, setFiltering] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const asBoard = search.view === 'board' && object.board !== null
-  const query = queryOf(object, search)
+  const query = useMemo(() => queryOf(object, search), [object, search])
+  const placeKey = JSON.stringify([object.name, query])
+  const { anchor, seek } = useAnchor(object, query, placeKey)
+  const shown = anchoredQuery(query, anchor)
   // A board fetches its own cards; of the list it only wants to know how many there are.
-  const list = useList(object, asBoard ? { ...query, limit: 1 } : query)
+  const list = useList(object, asBoard ? { ...query, limit: 1 } : shown)
   const Dialogs = extensionOf(object.name).dialogs
   usePageTitle(object.label.many)
   useEffect(() => {
-    if (!asBoard) rememberList(object.name, query, search)
+    if (!asBoard) rememberList(object.name, shown, search)
   })
   useKeys({
     f: () => searchBox.current?.focus(),
@@ -73,7 +77,7 @@ function Records({ object }: { readonly object: MetadataObject }) {
           <Board object={object} search={search} />
         </Suspense>
       ) : (
-        <ListBody object={object} view={view} list={list} placeKey={JSON.stringify([object.name, query])} />
+        <ListBody object={object} view={view} list={list} placeKey={placeKey} anchor={anchor} onSeek={seek} />
       )}
       {Dialogs && (
         <Suspense fallback={null}>

@@ -1,8 +1,7 @@
-import type { InfiniteData } from '@tanstack/react-query'
-import type { ListQuery, MetadataObject, Page } from '@tendero/model/api'
-import { recordsOf } from '../kernel/api.ts'
+import type { ListQuery, MetadataObject } from '@tendero/model/api'
 import { keys, queryClient } from '../kernel/queries.ts'
 import type { ViewSearch } from '../kernel/view-state.ts'
+import { type Pages, readPage, turnAfter, turnBefore } from './list/list-data.ts'
 
 /** The list that somebody last looked at, of each object: `J` and `K` walk it from record to record. */
 const lists = new Map<string, { readonly query: ListQuery; readonly search: ViewSearch }>()
@@ -16,7 +15,7 @@ export function rememberedSearch(object: string): ViewSearch {
   return lists.get(object)?.search ?? {}
 }
 
-function pagesOf(object: string): InfiniteData<Page, string | null> | undefined {
+function pagesOf(object: string): Pages | undefined {
   const list = lists.get(object)
   return list && queryClient.getQueryData(keys.list(object, list.query))
 }
@@ -36,17 +35,21 @@ export function neighbours(object: string, id: string): Neighbours {
   return { previous: ids[index - 1], next: ids[index + 1], position: index + 1 }
 }
 
-/** Loads the list's following page when one has walked near its end. */
+/** Loads the list's page after or before what is loaded, when one has walked near there. */
 export async function loadAhead(object: MetadataObject, id: string): Promise<void> {
   const list = lists.get(object.name)
   const data = pagesOf(object.name)
-  const last = data?.pages.at(-1)
-  if (!list || !last?.next) return
-  if (!last.items.slice(-3).some((item) => item.id === id)) return
-  const page = await recordsOf(object.collection).list({ ...list.query, cursor: last.next })
-  queryClient.setQueryData<InfiniteData<Page, string | null>>(keys.list(object.name, list.query), (known) =>
-    known?.pages.at(-1) === last
-      ? { pages: [...known.pages, page], pageParams: [...known.pageParams, last.next] }
-      : known,
-  )
+  if (!list || !data) return
+  const ids = data.pages.flatMap(({ items }) => items.map((item) => item.id))
+  const below = turnAfter(data.pages.at(-1), data.pageParams.at(-1))
+  const above = turnBefore(list.query, data.pages[0], data.pageParams[0])
+  const turn = ids.slice(-3).includes(id) ? below : ids.slice(0, 3).includes(id) ? above : null
+  if (!turn) return
+  const page = await readPage(object, list.query, turn)
+  queryClient.setQueryData<Pages>(keys.list(object.name, list.query), (known) => {
+    if (known?.pages !== data.pages) return known
+    return turn.back
+      ? { pages: [page, ...known.pages], pageParams: [turn, ...known.pageParams] }
+      : { pages: [...known.pages, page], pageParams: [...known.pageParams, turn] }
+  })
 }

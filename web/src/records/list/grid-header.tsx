@@ -5,28 +5,26 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { kindOf } from '../../fields/index.ts'
 import { useRecordWords } from '../words.ts'
+import { ColumnResizer } from './column-resizer.tsx'
+import type { Resize, Widths } from './column-widths.ts'
 import classes from './grid.module.css'
 import type { Sort } from './use-view.ts'
 
 interface HeaderProps {
   readonly object: MetadataObject
   readonly columns: readonly MetadataField[]
-  readonly template: string
+  readonly widths: Widths
+  readonly onResize: Resize
   readonly sort: Sort | undefined
   readonly onSort: (field: string) => void
   readonly selected: 'none' | 'some' | 'all'
   readonly onSelectAll: () => void
 }
 
-export function GridHeader({ object, columns, template, sort, onSort, selected, onSelectAll }: HeaderProps) {
+export function GridHeader({ object, columns, widths, onResize, sort, onSort, selected, onSelectAll }: HeaderProps) {
   const { list } = useRecordWords()
   return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      className={`${classes.row} ${classes.head}`}
-      style={{ gridTemplateColumns: template }}
-    >
+    <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
       <div role="columnheader" aria-colindex={1} className={`${classes.cell} ${classes.check}`}>
         <Checkbox
           size="xs"
@@ -44,6 +42,8 @@ export function GridHeader({ object, columns, template, sort, onSort, selected, 
           first={field.name === object.title}
           sort={sort?.field === field.name ? sort : undefined}
           onSort={onSort}
+          width={widths[field.name]}
+          onResize={onResize}
         />
       ))}
     </div>
@@ -54,11 +54,13 @@ interface HeaderCellProps {
   readonly field: MetadataField
   readonly column: number
   readonly first: boolean
+  readonly width: number | undefined
+  readonly onResize: Resize
   readonly sort: Sort | undefined
   readonly onSort: (field: string) => void
 }
 
-function HeaderCell({ field, column, first, sort, onSort }: HeaderCellProps) {
+function HeaderCell({ field, column, first, width, onResize, sort, onSort }: HeaderCellProps) {
   const { list } = useRecordWords()
   const direction = sort ? (sort.down ? 'descending' : 'ascending') : undefined
   const Arrow = sort?.down ? IconArrowDown : IconArrowUp
@@ -84,6 +86,7 @@ function HeaderCell({ field, column, first, sort, onSort }: HeaderCellProps) {
           <span>{field.label}</span>
         </span>
       )}
+      <ColumnResizer field={field} width={width} onResize={onResize} />
     </div>
   )
 }

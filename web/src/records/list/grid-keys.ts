@@ -29,13 +29,16 @@ export function moved(key: string, { row, column }: Position, last: Position, pa
       return { row, column: 0 }
     case 'End':
       return { row, column: last.column }
-    case 'Ctrl+Home':
-      return { row: 0, column }
-    case 'Ctrl+End':
-      return { row: last.row, column }
     default:
       return undefined
   }
+}
+
+/** Does a key go to an end of the whole list? End and Home do from the row's own last and first cell. */
+export function edgeOf(key: string, { column }: Position, last: Position): 'start' | 'end' | undefined {
+  if (key === 'Ctrl+Home' || (key === 'Home' && column === 0)) return 'start'
+  if (key === 'Ctrl+End' || (key === 'End' && column === last.column)) return 'end'
+  return undefined
 }
 
 export function keyName(event: KeyboardEvent): string {

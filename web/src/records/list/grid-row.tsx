@@ -27,8 +27,9 @@ interface RowProps {
   readonly record: AnyRecord
   readonly columns: readonly MetadataField[]
   readonly index: number
+  /** Among all rows, as far as that is known; 0 is the first. */
+  readonly place: number
   readonly top: number
-  readonly template: string
   readonly selected: boolean
   /** Column of the active cell, when it is in this row. 0 is the checkbox. */
   readonly active: number | undefined
@@ -37,17 +38,11 @@ interface RowProps {
 }
 
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { object, record, columns, index, top, template, selected, active, actions } = props
+  const { object, record, columns, index, place, top, selected, active, actions } = props
   const { list } = useRecordWords()
   const title = titleOf(object, record)
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={selected}
-      className={classes.row}
-      style={{ top, gridTemplateColumns: template }}
-    >
+    <div role="row" aria-rowindex={place + 2} aria-selected={selected} className={classes.row} style={{ top }}>
       <div
         role="gridcell"
         aria-colindex={1}

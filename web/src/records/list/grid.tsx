@@ -5,19 +5,21 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../../design/keyboard.ts'
-import { kindOf } from '../../fields/index.ts'
 import { useSession } from '../../kernel/session.ts'
 import type { Edited } from '../editor.tsx'
+import type { Anchor } from './anchor.ts'
+import { columnStyle, useColumnWidths } from './column-widths.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
-import { keyName, moved, type Position } from './grid-keys.ts'
+import { edgeOf, keyName, moved, type Position } from './grid-keys.ts'
 import { type GridActions, GridRow, isEditable } from './grid-row.tsx'
 import { usePlace } from './place.ts'
 import type { Selection } from './selection.ts'
+import { TypedPlace, useTyping } from './typing.tsx'
+import { useRowsAbove, useSeek } from './use-seek.ts'
 import type { Sort } from './use-view.ts'
 
 const rowHeight = 40
-const checkWidth = 44
 
 export interface GridProps {
   readonly object: MetadataObject
@@ -27,10 +29,23 @@ export interface GridProps {
   readonly total: number | undefined
   readonly sort: Sort | undefined
   readonly onSort: (field: string) => void
+  /** What the columns' widths were set to, as the view says it. */
+  readonly widths: string | undefined
+  readonly onWidths: (widths: string | undefined) => void
   readonly selection: Selection
   readonly onSave: (record: AnyRecord, field: MetadataField, edited: Edited) => void
   /** Called when the loaded rows come to an end. */
   readonly onEnd: () => void
+  /** Called when what stands above the loaded rows comes near. */
+  readonly onStart: () => void
+  /** All rows are loaded. */
+  readonly whole: boolean
+  /** How many rows stand above the loaded ones; undefined while that is not known. */
+  readonly first: number | undefined
+  /** How many of the rows stand above those that the list began to be read with. */
+  readonly lead: number
+  /** Reads the list from elsewhere; @returns from where then, undefined when that failed */
+  readonly onSeek: (anchor: Anchor) => Promise<Anchor | undefined>
   /** Names the list, to find the place in it again. */
   readonly placeKey: string
   /** The rows are still those of before; the wanted ones are on their way. */
@@ -40,7 +55,7 @@ export interface GridProps {
 
 /** A list of any length as an ARIA grid: only the rows in sight are in the document. */
 export function Grid(props: GridProps) {
-  const { object, rows, columns, selection, onEnd, placeKey } = props
+  const { object, rows, columns, selection, onEnd, onStart, placeKey } = props
   const { workspace } = useSession()
   const router = useRouter()
   const box = useRef<HTMLDivElement>(null)
@@ -55,21 +70,34 @@ export function Grid(props: GridProps) {
     initialOffset: place.top,
     scrollPaddingStart: 44,
   })
+  useRowsAbove(props.lead, { virtual, rowHeight, box }, (added) => {
+    setActive({ row: Math.max(0, active.row + added), column: active.column })
+  })
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (rows.length > 0 && lastShown >= rows.length - 30) onEnd()
   }, [lastShown, rows.length, onEnd])
 
-  const { template, width } = useMemo(() => layout(columns), [columns])
-  const focus = (position: Position): void => {
+  const firstShown = items[0]?.index ?? 0
+  useEffect(() => {
+    if (rows.length > 0 && firstShown < 30) onStart()
+  }, [firstShown, rows.length, onStart])
+  const { widths, resize } = useColumnWidths(object, props.widths, props.onWidths)
+  const style = useMemo(() => columnStyle(columns, widths), [columns, widths])
+  const focus = (position: Position, align?: 'center'): void => {
     setActive(position)
     place.row = position.row
-    virtual.scrollToIndex(position.row)
+    virtual.scrollToIndex(position.row, { align })
     requestAnimationFrame(() => {
       box.current?.querySelector<HTMLElement>(`[data-cell="${position.row}:${position.column}"]`)?.focus()
     })
   }
+  const seek = useSeek(props.onSeek, box, (anchor) => {
+    const row = anchor === 'start' ? 0 : anchor === 'end' ? rows.length - 1 : props.lead
+    focus({ row, column: active.column }, typeof anchor === 'object' ? 'center' : undefined)
+  })
+  const typing = useTyping(object, props.sort, (from) => void seek({ from }))
   const open = (row: number): void => {
     const record = rows[row]
     if (!record) return
@@ -109,11 +137,20 @@ export function Grid(props: GridProps) {
   useKeys({ j: step(1), k: step(-1), x: toggleRow, e: () => edit(active.row, active.column) })
 
   const key = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.cell === undefined) return
+    if (!(event.target instanceof HTMLElement)) return
+    if (event.target !== box.current && event.target.dataset.cell === undefined) return
+    if (typing.take(event)) {
+      event.preventDefault()
+      return
+    }
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / rowHeight) - 2)
     const last = { row: rows.length - 1, column: columns.length }
-    const next = moved(keyName(event), active, last, page)
-    if (next) focus(next)
+    const name = keyName(event)
+    const edge = edgeOf(name, active, last)
+    const next = moved(name, active, last, page)
+    if (edge && !props.whole) void seek(edge)
+    else if (edge) focus({ row: edge === 'start' ? 0 : last.row, column: active.column })
+    else if (next) focus(next)
     else if (event.key === 'Enter') open(active.row)
     else if (event.key === 'F2') edit(active.row, active.column)
     else if (event.key === ' ') toggleRow()
@@ -122,65 +159,62 @@ export function Grid(props: GridProps) {
   }
   const chosen = rows.filter(({ id }) => selection.ids.has(id)).length
   return (
-    <div
-      ref={box}
-      role="grid"
-      tabIndex={rows.length > 0 ? -1 : 0}
-      aria-label={object.label.many}
-      aria-rowcount={props.total === undefined ? -1 : props.total + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable
-      aria-busy={props.busy}
-      data-busy={props.busy || undefined}
-      className={classes.grid}
-      onKeyDown={key}
-    >
-      <div style={{ minWidth: width }}>
-        <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 3 }}>
-          <GridHeader
-            object={object}
-            columns={columns}
-            template={template}
-            sort={props.sort}
-            onSort={props.onSort}
-            selected={chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some'}
-            onSelectAll={() => selection.set(chosen === rows.length ? [] : rows.map(({ id }) => id))}
-          />
-        </div>
-        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const record = rows[index]
-            return (
-              record && (
-                <GridRow
-                  key={record.id}
-                  object={object}
-                  record={record}
-                  columns={columns}
-                  index={index}
-                  top={start}
-                  template={template}
-                  selected={selection.ids.has(record.id)}
-                  active={active.row === index ? active.column : undefined}
-                  editing={editing && active.row === index}
-                  actions={actions}
-                />
+    <>
+      <div
+        ref={box}
+        role="grid"
+        tabIndex={rows.length > 0 ? -1 : 0}
+        aria-label={object.label.many}
+        aria-rowcount={props.total === undefined || props.first === undefined ? -1 : props.total + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        aria-busy={props.busy}
+        data-busy={props.busy || undefined}
+        className={classes.grid}
+        style={style}
+        onKeyDown={key}
+      >
+        <div style={{ minWidth: 'var(--columns-width)' }}>
+          <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 3 }}>
+            <GridHeader
+              object={object}
+              columns={columns}
+              widths={widths}
+              onResize={resize}
+              sort={props.sort}
+              onSort={props.onSort}
+              selected={chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some'}
+              onSelectAll={() => selection.set(chosen === rows.length ? [] : rows.map(({ id }) => id))}
+            />
+          </div>
+          <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+            {items.map(({ index, start }) => {
+              const record = rows[index]
+              return (
+                record && (
+                  <GridRow
+                    key={record.id}
+                    object={object}
+                    record={record}
+                    columns={columns}
+                    index={index}
+                    place={(props.first ?? 0) + index}
+                    top={start}
+                    selected={selection.ids.has(record.id)}
+                    active={active.row === index ? active.column : undefined}
+                    editing={editing && active.row === index}
+                    actions={actions}
+                  />
+                )
               )
-            )
-          })}
+            })}
+          </div>
         </div>
+        {props.foot && <div className={classes.foot}>{props.foot}</div>}
       </div>
-      {props.foot && <div className={classes.foot}>{props.foot}</div>}
-    </div>
+      <TypedPlace typed={typing.typed} field={typing.field} />
+    </>
   )
-}
-
-function layout(columns: readonly MetadataField[]): { template: string; width: number } {
-  const widths = columns.map((field, index) => (index === 0 ? Math.max(220, kindOf(field).width) : kindOf(field).width))
-  return {
-    template: `${checkWidth}px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`,
-    width: checkWidth + widths.reduce((sum, one) => sum + one, 0),
-  }
 }
 
 /** Functions that always do the latest, behind one object that never changes. */

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { MetadataObject } from '@tendero/model/api'
-import { Suspense, useCallback } from 'react'
+import { Suspense, useCallback, useEffect } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
@@ -10,6 +10,7 @@ import { useWords } from '../../kernel/language.ts'
 import { extensionOf } from '../extensions.ts'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
+import type { Anchor } from './anchor.ts'
 import { Grid } from './grid.tsx'
 import type { useList } from './list-data.ts'
 import { PhoneList } from './phone-list.tsx'
@@ -22,10 +23,12 @@ interface ListBodyProps {
   readonly view: View
   readonly list: ReturnType<typeof useList>
   readonly placeKey: string
+  readonly anchor: Anchor
+  readonly onSeek: (anchor: Anchor) => Promise<Anchor | undefined>
 }
 
 /** The rows of a list, or why there are none. */
-export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
+export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListBodyProps) {
   const { list: words } = useRecordWords()
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const selection = useSelection()
@@ -34,6 +37,15 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage])
+
+  const { hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = list
+  const onStart = useCallback(() => {
+    if (hasPreviousPage && !isFetchingPreviousPage && !isPlaceholderData) void fetchPreviousPage()
+  }, [hasPreviousPage, isFetchingPreviousPage, isPlaceholderData, fetchPreviousPage])
+  useEffect(() => {
+    // A telephone has no keys to get back to the start with.
+    if (phone && anchor !== 'start') void onSeek('start')
+  }, [phone, anchor, onSeek])
 
   const Dialogs = extensionOf(object.name).dialogs
   if (list.isPending) return <Rows />
@@ -56,8 +68,15 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
         key={placeKey}
         {...common}
         total={list.count?.value}
+        whole={!hasNextPage && !hasPreviousPage}
+        first={firstPlace(anchor, list)}
+        lead={list.lead}
+        onStart={onStart}
+        onSeek={onSeek}
         sort={view.sort}
         onSort={(field) => view.change({ sort: view.sort?.field === field && !view.sort.down ? `-${field}` : field })}
+        widths={view.search.widths}
+        onWidths={(widths) => view.change({ widths })}
         selection={selection}
         onSave={(record, field, { value, title }) =>
           update.mutate({ record, patch: { [field.name]: value }, titles: title ? { [field.name]: title } : undefined })
@@ -71,6 +90,12 @@ export function ListBody({ object, view, list, placeKey }: ListBodyProps) {
       )}
     </>
   )
+}
+
+/** How many rows stand above the loaded ones, where that is known. */
+function firstPlace(anchor: Anchor, { rows, count, hasPreviousPage }: ListBodyProps['list']): number | undefined {
+  if (anchor === 'start' || !hasPreviousPage) return 0
+  return anchor === 'end' && count && !count.estimated ? Math.max(0, count.value - rows.length) : undefined
 }
 
 const placeholders = [62, 48, 71, 55, 40, 66, 52, 59, 45, 68]

@@ -14,8 +14,16 @@ export interface SavedView {
 }
 
 /** What of a list's address a view keeps. */
-export function definitionOf({ filter, sort, columns, by, card, q }: ViewSearch): Readonly<Record<string, unknown>> {
-  return { filter, sort, columns, by, card, q }
+export function definitionOf({
+  filter,
+  sort,
+  columns,
+  widths,
+  by,
+  card,
+  q,
+}: ViewSearch): Readonly<Record<string, unknown>> {
+  return { filter, sort, columns, widths, by, card, q }
 }
 
 function viewOf(record: AnyRecord): SavedView {

@@ -18,6 +18,7 @@ const nothing = {
   filter: undefined,
   sort: undefined,
   columns: undefined,
+  widths: undefined,
   by: undefined,
   card: undefined,
   q: undefined,
