@@ -80,19 +80,24 @@ const accountColumns = [
   'subsidiary_of',
 ]
 
-/** The accounts as they came, and who looks after each: whoever has most deals with it. */
-export function accountsTable({ accounts, deals }: PipelineFiles): Table {
+/** Who looks after an account: whoever has most deals with it; empty without any. */
+export function keepers({ deals }: PipelineFiles): (account: string) => string {
   const owners = new Map<string, Map<string, number>>()
   for (const deal of deals) {
     const agents = owners.get(cell(deal, 'account')) ?? new Map<string, number>()
     agents.set(cell(deal, 'sales_agent'), (agents.get(cell(deal, 'sales_agent')) ?? 0) + 1)
     owners.set(cell(deal, 'account'), agents)
   }
-  const mostDeals = (account: string): string =>
+  return (account) =>
     [...(owners.get(account) ?? [])].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? ''
+}
+
+/** The accounts as they came, and who looks after each. */
+export function accountsTable(files: PipelineFiles): Table {
+  const keeper = keepers(files)
   return {
     header: [...accountColumns, 'owner'],
-    rows: accounts.map((row) => [...accountColumns.map((name) => cell(row, name)), mostDeals(cell(row, 'account'))]),
+    rows: files.accounts.map((row) => [...accountColumns.map((name) => cell(row, name)), keeper(cell(row, 'account'))]),
   }
 }
 

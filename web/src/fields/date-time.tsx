@@ -75,6 +75,6 @@ export const dateTime = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 165,
+  width: 195,
   multiline: true,
 })
