@@ -4,13 +4,13 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { keys } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
-import { create, paletteOpen } from './asked.ts'
+import { create, paletteOpen, paletteQuery } from './asked.ts'
 import { ObjectIcon } from './icon.tsx'
 import { usePlaces } from './places.tsx'
 
@@ -96,7 +96,7 @@ function Group({ label, entries }: { readonly label: string; readonly entries: r
 export function Palette() {
   const words = useWords()
   const opened = paletteOpen.use()
-  const [query, setQuery] = useState('')
+  const query = paletteQuery.use()
   const commands = useCommands()
   const found = useRecordsFound(query)
   useEffect(() => {
@@ -110,7 +110,7 @@ export function Palette() {
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={paletteQuery.set}
       onSpotlightClose={() => paletteOpen.set(false)}
       shortcut={null}
       scrollable

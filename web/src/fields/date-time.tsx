@@ -75,6 +75,6 @@ export const dateTime = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 195,
+  width: 180,
   multiline: true,
 })

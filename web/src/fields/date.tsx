@@ -46,5 +46,5 @@ export const date = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 128,
+  width: 122,
 })

@@ -183,5 +183,5 @@ export const reference = defineKind<string>({
   Filter,
   FilterMany,
   FilterWords,
-  width: 150,
+  width: 146,
 })
