@@ -103,8 +103,9 @@ function inVisibleFields(actor: Actor, object: ObjectType, words: readonly strin
 }
 
 /**
- * Searches all objects that the actor may read: first by the beginnings of words, best first; when nothing is found,
- * by likeness, so that a slip of the finger still finds.
+ * Searches all objects that the actor may read: by the beginnings of words; what is called just so comes first, then
+ * what begins so, then the best of the others. When nothing is found, by likeness, so that a slip of the finger still
+ * finds.
  */
 export async function searchRecords(
   reading: Reading,
@@ -119,11 +120,15 @@ export async function searchRecords(
   const may = or(
     objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object, words)])),
   )
+  const whole = words.join(' ')
+  const mine = sql`s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may}`
   const hits = await reading.tx.rows<SearchHit>(sql`
     select coalesce(s.kind, s.object) as object, s.record_id as id, s.title from (
-      select s.* from app.search_document s
-      where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${prefixQuery(words)}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
-    order by ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}`)
+      (select s.* from app.search_document s where s.trgm = ${whole} and ${mine} limit ${raw(String(limit))})
+      union all
+      (select s.* from app.search_document s where s.trgm <> ${whole} and ${mine} limit ${raw(String(mostRanked))})) s
+    order by s.trgm = ${whole} desc, starts_with(s.trgm, ${whole}) desc, ts_rank(s.tsv, ${prefixQuery(words)}::tsquery) desc,
+      s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}`)
   return hits.length > 0 ? hits : similar(reading, words.join(' '), may, limit)
 }
 

@@ -92,6 +92,15 @@ function Group({ label, entries }: { readonly label: string; readonly entries: r
   )
 }
 
+/** As the spotlight does itself when the words change, which it keeps to itself. */
+function chooseFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  for (const [index, action] of [...(list?.querySelectorAll('[data-action]') ?? [])].entries())
+    if (index === 0) action.setAttribute('data-selected', 'true')
+    else action.removeAttribute('data-selected')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
+
 /** Ctrl/⌘ K: one field that finds records, goes to places and starts actions. */
 export function Palette() {
   const words = useWords()
@@ -105,6 +114,11 @@ export function Palette() {
 
   const places = matching(commands.places, query)
   const actions = matching(commands.actions, query)
+  // What was found comes after the words: Enter opens the first of it.
+  const first = found.entries[0]?.key
+  useEffect(() => {
+    if (first) chooseFirst()
+  }, [first])
   const nothing = places.length + actions.length + found.entries.length === 0
   return (
     <Spotlight.Root
