@@ -19,6 +19,7 @@ extend('opportunity', {
   ],
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
+  form: () => import('./sales/deal-form.ts'),
   beforeMove: () => import('./sales/ask-first.ts'),
   dialogs: lazy(async () => ({ default: (await import('./sales/stage-dialog.tsx')).StageDialog })),
   recover(refused) {

@@ -27,9 +27,10 @@ export function nextSteps({ deals }: PipelineFiles, moment: Moment, random: Rand
       deal.opportunity_id ?? '',
       deal.sales_agent ?? '',
       dueAt(moment, random),
+      deal.account ?? '',
     ])
   }
-  const header = ['subject', 'opportunity_id', 'owner', 'due_at']
+  const header = ['subject', 'opportunity_id', 'owner', 'due_at', 'account']
   return { call: { header, rows: rows.call }, visit: { header, rows: rows.visit }, task: { header, rows: rows.task } }
 }
 
@@ -77,14 +78,23 @@ const talks = [
 export function pastCalls({ deals }: PipelineFiles, moment: Moment, random: Random, count = 300): Table {
   const open = deals.filter((deal) => stageOf(deal).category === 'open')
   return {
-    header: ['subject', 'opportunity_id', 'owner', 'done_at', 'outcome', 'mood', 'minutes', 'notes'],
+    header: ['subject', 'opportunity_id', 'owner', 'done_at', 'outcome', 'mood', 'minutes', 'notes', 'account'],
     rows: Array.from({ length: count }, () => {
       const deal = random.pick(open)
       const done = at(moment, workingDay(addDays(moment.today, -random.between(1, 40)), -1, false), random)
       const [notes, mood] = random.pick(talks)
       return random.chance(0.75)
-        ? ['Call', ...whose(deal), done, 'answered', String(mood), String(random.between(2, 35)), notes]
-        : ['Call', ...whose(deal), done, 'no_answer', '', '', '']
+        ? [
+            'Call',
+            ...whose(deal),
+            done,
+            'answered',
+            String(mood),
+            String(random.between(2, 35)),
+            notes,
+            deal.account ?? '',
+          ]
+        : ['Call', ...whose(deal), done, 'no_answer', '', '', '', deal.account ?? '']
     }),
   }
 }

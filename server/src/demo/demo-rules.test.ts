@@ -101,6 +101,19 @@ describe('what the demo makes up', () => {
     expect(pastCalls(many, moment, random(1)).rows.every((row) => (row[3] ?? '') < '2026-03-11')).toBe(true)
   })
 
+  test('names the customer of each call and visit, and gives each contact to whoever keeps the account', () => {
+    const of = (table: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }) => {
+      const place = table.header.indexOf('account')
+      return new Set(table.rows.map((row) => row[place]))
+    }
+    const open = [deal('D1', 'Engaging', { account: 'Acme', sales_agent: 'Ana' })]
+    const acme = { ...files, deals: Array.from({ length: 60 }, () => open).flat() }
+    expect(of(pastCalls(acme, moment, random(1), 20))).toEqual(new Set(['Acme']))
+    expect(of(nextSteps(acme, moment, random(1)).call)).toEqual(new Set(['Acme']))
+    const contacts = contactsTable({ ...acme, accounts: [{ account: 'Acme' }] }, names, random(2))
+    expect(new Set(contacts.rows.map((row) => row[contacts.header.indexOf('owner')]))).toEqual(new Set(['Ana']))
+  })
+
   test('is a next step for open leads only, and a close date mostly ahead', () => {
     const leads = leadsTable(files, names, random(3), 200)
     const status = leads.header.indexOf('status')

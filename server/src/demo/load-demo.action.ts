@@ -86,7 +86,13 @@ function demoSteps(files: PipelineFiles, names: Names, moment: Moment, people: (
   })
   const leads = leadsTable(files, names, chance)
   const next = nextSteps(files, moment, chance)
-  const planned = { subject: 'subject', opportunity_id: ofDeal, owner: 'owner', due_at: 'dueAt' } as const
+  const planned = {
+    subject: 'subject',
+    opportunity_id: ofDeal,
+    owner: 'owner',
+    due_at: 'dueAt',
+    account: ofAccount,
+  } as const
   return [
     ...steps.map((step) => (step.object === 'user' ? { ...step, after: people } : step)),
     { object: 'contact', name: 'contacts.csv', table: contactsTable(files, names, chance), map: contactMap },
@@ -115,6 +121,7 @@ const contactMap: Step['map'] = {
   job_title: 'jobTitle',
   email: 'email',
   phone: 'phone',
+  owner: 'owner',
 }
 
 const leadMap: Step['map'] = {
@@ -141,6 +148,7 @@ const pastCallMap: Step['map'] = {
   mood: 'mood',
   minutes: 'duration',
   notes: 'body',
+  account: ofAccount,
 }
 
 const noteMap: Step['map'] = { subject: 'subject', account: ofAccount, owner: 'owner', mood: 'mood', body: 'body' }

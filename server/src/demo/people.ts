@@ -1,4 +1,4 @@
-import { addressPart, type PipelineFiles, type Table } from './pipeline-files.ts'
+import { addressPart, keepers, type PipelineFiles, type Table } from './pipeline-files.ts'
 import type { Random } from './random.ts'
 
 /** First and last names by language. */
@@ -28,16 +28,17 @@ const jobs = [
 const phone = (random: Random): string =>
   `+1 ${random.pick(['212', '312', '415', '617', '206'])} 555 01${String(random.between(0, 99)).padStart(2, '0')}`
 
-/** One to three people at each account. */
-export function contactsTable({ accounts }: PipelineFiles, names: Names, random: Random): Table {
-  const rows = accounts.flatMap(({ account = '' }) =>
+/** One to three people at each account, looked after by whoever looks after that. */
+export function contactsTable(files: PipelineFiles, names: Names, random: Random): Table {
+  const keeper = keepers(files)
+  const rows = files.accounts.flatMap(({ account = '' }) =>
     Array.from({ length: random.between(1, 3) }, () => {
       const { first, last } = person(names, random)
       const address = `${addressPart(`${first} ${last}`)}@${addressPart(account).replaceAll('.', '')}.example.com`
-      return [first, last, account, random.pick(jobs), address, phone(random)]
+      return [first, last, account, random.pick(jobs), address, phone(random), keeper(account)]
     }),
   )
-  return { header: ['first_name', 'last_name', 'account', 'job_title', 'email', 'phone'], rows }
+  return { header: ['first_name', 'last_name', 'account', 'job_title', 'email', 'phone', 'owner'], rows }
 }
 
 const sources = ['website', 'referral', 'event', 'campaign', 'phone', 'social', 'prospecting']

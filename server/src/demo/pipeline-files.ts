@@ -91,27 +91,32 @@ const accountColumns = [
   'subsidiary_of',
 ]
 
-/** The accounts as they came, each below a parent of the same file, and who looks after each: whoever has most deals with it. */
-export function accountsTable({ accounts, deals }: PipelineFiles, resembles: Resembles = () => false): Table {
-  const names = accounts.map((row) => cell(row, 'account'))
-  const ofAccount = (row: Row, column: string): string => {
-    const written = cell(row, column)
-    if (column !== 'subsidiary_of' || written === '' || names.includes(written)) return written
-    return names.find((name) => resembles(written, name)) ?? written
-  }
+/** Who looks after an account: whoever has most deals with it; empty without any. */
+export function keepers({ deals }: PipelineFiles): (account: string) => string {
   const owners = new Map<string, Map<string, number>>()
   for (const deal of deals) {
     const agents = owners.get(cell(deal, 'account')) ?? new Map<string, number>()
     agents.set(cell(deal, 'sales_agent'), (agents.get(cell(deal, 'sales_agent')) ?? 0) + 1)
     owners.set(cell(deal, 'account'), agents)
   }
-  const mostDeals = (account: string): string =>
+  return (account) =>
     [...(owners.get(account) ?? [])].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? ''
+}
+
+/** The accounts as they came, each below a parent of the same file, and who looks after each. */
+export function accountsTable(files: PipelineFiles, resembles: Resembles = () => false): Table {
+  const keeper = keepers(files)
+  const names = files.accounts.map((row) => cell(row, 'account'))
+  const ofAccount = (row: Row, column: string): string => {
+    const written = cell(row, column)
+    if (column !== 'subsidiary_of' || written === '' || names.includes(written)) return written
+    return names.find((name) => resembles(written, name)) ?? written
+  }
   return {
     header: [...accountColumns, 'owner'],
-    rows: accounts.map((row) => [
+    rows: files.accounts.map((row) => [
       ...accountColumns.map((name) => ofAccount(row, name)),
-      mostDeals(cell(row, 'account')),
+      keeper(cell(row, 'account')),
     ]),
   }
 }

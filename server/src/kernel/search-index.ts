@@ -104,8 +104,9 @@ function inVisibleFields(actor: Actor, object: ObjectType, words: readonly strin
 }
 
 /**
- * Searches all objects that the actor may read: first by the beginnings of words, best first; when nothing is found,
- * by likeness, so that a slip of the finger still finds.
+ * Searches all objects that the actor may read: by the beginnings of words; what is called just so comes first, then
+ * what begins so, then the best of the others. When nothing is found, by likeness, so that a slip of the finger still
+ * finds.
  */
 export async function searchRecords(
   reading: Reading,
@@ -121,16 +122,18 @@ export async function searchRecords(
     objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object, words)])),
   )
   const query = prefixQuery(words)
+  const whole = words.join(' ')
   // The likeness is asked in the same statement: PostgreSQL looks for it only when there are no hits.
   return reading.tx.rows<SearchHit>(sql`
     with hits as materialized (
-      select s.object, s.kind, s.record_id, s.title, ts_rank(s.tsv, ${query}::tsquery) as rank from (
+      select s.object, s.kind, s.record_id, s.title, (s.trgm = ${whole})::int + starts_with(s.trgm, ${whole})::int as just,
+        ts_rank(s.tsv, ${query}::tsquery) as rank from (
         select s.* from app.search_document s
         where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${query}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
-      order by rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
-    found as (select h.* from hits h ${similar(reading, words.join(' '), may, limit)})
+      order by just desc, rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
+    found as (select h.* from hits h ${similar(reading, whole, may, limit)})
     select coalesce(f.kind, f.object) as object, f.record_id as id, f.title from found f
-    order by f.rank desc, f.title collate "und-x-icu", f.record_id`)
+    order by f.just desc, f.rank desc, f.title collate "und-x-icu", f.record_id`)
 }
 
 /** Kinds of activity are found as activities; who may not see titles finds nothing. */
@@ -147,7 +150,7 @@ function isSearched(actor: Actor, object: ObjectType, only?: readonly string[]):
 function similar(reading: Reading, words: string, may: Sql, limit: number): Sql {
   if (words.length < 3) return empty
   return sql`union all (
-      select s.object, s.kind, s.record_id, s.title, similarity(s.trgm, ${words}) as rank from app.search_document s
+      select s.object, s.kind, s.record_id, s.title, 0 as just, similarity(s.trgm, ${words}) as rank from app.search_document s
       where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may} and not exists (select 1 from hits)
       order by rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))})`
 }

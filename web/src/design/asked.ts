@@ -3,6 +3,8 @@ import { createStore } from '../kernel/store.ts'
 
 /** Dialogs that can be asked for from anywhere; the shell shows them. */
 export const paletteOpen = createStore(false)
+/** What is sought in it; also what was typed before it stood there. */
+export const paletteQuery = createStore('')
 export const shortcutHelpOpen = createStore(false)
 
 export interface Creation {

@@ -4,13 +4,13 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { keys } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
-import { create, paletteOpen } from './asked.ts'
+import { create, paletteOpen, paletteQuery } from './asked.ts'
 import { ObjectIcon } from './icon.tsx'
 import { usePlaces } from './places.tsx'
 
@@ -92,11 +92,20 @@ function Group({ label, entries }: { readonly label: string; readonly entries: r
   )
 }
 
+/** As the spotlight does itself when the words change, which it keeps to itself. */
+function chooseFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  for (const [index, action] of [...(list?.querySelectorAll('[data-action]') ?? [])].entries())
+    if (index === 0) action.setAttribute('data-selected', 'true')
+    else action.removeAttribute('data-selected')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
+
 /** Ctrl/⌘ K: one field that finds records, goes to places and starts actions. */
 export function Palette() {
   const words = useWords()
   const opened = paletteOpen.use()
-  const [query, setQuery] = useState('')
+  const query = paletteQuery.use()
   const commands = useCommands()
   const found = useRecordsFound(query)
   useEffect(() => {
@@ -105,12 +114,17 @@ export function Palette() {
 
   const places = matching(commands.places, query)
   const actions = matching(commands.actions, query)
+  // What was found comes after the words: Enter opens the first of it.
+  const first = found.entries[0]?.key
+  useEffect(() => {
+    if (first) chooseFirst()
+  }, [first])
   const nothing = places.length + actions.length + found.entries.length === 0
   return (
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={paletteQuery.set}
       onSpotlightClose={() => paletteOpen.set(false)}
       shortcut={null}
       scrollable

@@ -87,11 +87,12 @@ function lines(value: Address, format: Format): readonly string[] {
 function Cell({ value, oneLine }: CellProps<Address>) {
   const format = useFormat()
   const { workspace } = useSession()
-  const shown = value.country === workspace.country ? { ...value, country: undefined } : value
-  if (oneLine) return <>{lines(shown, format).join(', ')}</>
+  const abroad = lines(value.country === workspace.country ? { ...value, country: undefined } : value, format)
+  const shown = abroad.length > 0 ? abroad : lines(value, format)
+  if (oneLine) return <>{shown.join(', ')}</>
   return (
     <address style={{ fontStyle: 'normal' }}>
-      {lines(shown, format).map((line) => (
+      {shown.map((line) => (
         <div key={line}>{line}</div>
       ))}
     </address>

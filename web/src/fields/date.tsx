@@ -47,6 +47,6 @@ export const date = defineKind<string>({
   FilterWords: RelativeDayWords,
   filterDefault: 'today',
   comparesDates: true,
-  width: 115,
+  width: 122,
   seek: seekDay,
 })

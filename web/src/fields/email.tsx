@@ -21,9 +21,20 @@ function Cell({ value, oneLine, plain }: CellProps<string>) {
   if (plain) return value
   return (
     <Anchor href={`mailto:${value}`} {...cellLink(oneLine)} title={words.fields.writeTo(value)}>
-      {value}
+      {oneLine ? value : <Wrapped address={value} />}
     </Anchor>
   )
 }
 
-export const email = defineKind<string>({ kind: 'email', read: readText, Input, Cell, width: 210, seek: seekText })
+/** Where the line is too short for it, it is divided behind the sign rather than anywhere. */
+function Wrapped({ address }: { readonly address: string }) {
+  const [name, ...domain] = address.split('@')
+  return (
+    <>
+      {name}@<wbr />
+      {domain.join('@')}
+    </>
+  )
+}
+
+export const email = defineKind<string>({ kind: 'email', read: readText, Input, Cell, width: 240, seek: seekText })

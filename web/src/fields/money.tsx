@@ -42,6 +42,8 @@ function Input(props: InputProps<Amount>) {
         <NativeSelect
           variant="unstyled"
           size="xs"
+          // Else it takes the width of the section that it stands in.
+          rightSectionWidth={24}
           aria-label={words.fields.currency}
           data={known}
           value={currency}

@@ -184,6 +184,6 @@ export const reference = defineKind<string>({
   Filter,
   FilterMany,
   FilterWords,
-  width: 150,
+  width: 146,
   seek: seekText,
 })

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { type Creation, creations, endCreation } from '../design/asked.ts'
 import { notice } from '../design/notices.tsx'
 import { phoneWidth } from '../design/widths.ts'
@@ -13,6 +14,7 @@ import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import classes from './create-dialog.module.css'
+import { extensionOf, type FormRules } from './extensions.ts'
 import { useForm } from './form/use-form.ts'
 import { useRecordWords } from './words.ts'
 
@@ -46,9 +48,23 @@ function Creating({ wanted }: { readonly wanted: Creation }) {
       transitionProps={{ duration: 120 }}
       closeButtonProps={{ 'aria-label': words.verbs.close }}
     >
-      <RecordForm object={object} wanted={wanted} touched={touched} asking={asking} onStay={() => setAsking(false)} />
+      <Suspense fallback={null}>
+        <RecordForm object={object} wanted={wanted} touched={touched} asking={asking} onStay={() => setAsking(false)} />
+      </Suspense>
     </Modal>
   )
+}
+
+const noRules: FormRules = { first: { values: {}, titles: {} }, follow: () => noRules.first }
+
+/** The rules that a slice has for the form. */
+function useRules(object: MetadataObject): FormRules {
+  const { form } = extensionOf(object.name)
+  return useSuspenseQuery({
+    queryKey: ['form', object.name],
+    queryFn: async () => (form ? await (await form()).formRules() : noRules),
+    staleTime: 0,
+  }).data
 }
 
 /** The short form's fields, with those that are required or already have a value. */
@@ -96,7 +112,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     const params = { slug: workspace.slug, collection: object.collection, id: record.id }
     void router.navigate({ to: '/w/$slug/$collection/$id', params })
   }
-  const form = useForm(object, wanted, created)
+  const form = useForm(object, wanted, useRules(object), created)
   useEffect(() => {
     touched.current = form.touched
   })

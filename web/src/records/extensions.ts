@@ -18,6 +18,18 @@ export interface Gesture {
 /** Asks for what else a gesture needs; gives all that is to be written, or null when the person turned back. */
 export type AskFirst = (gesture: Gesture) => Promise<Gesture['patch'] | null>
 
+/** Values of a form, and the words of the references among them. */
+export interface Filling {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly titles: Readonly<Record<string, string>>
+}
+
+/** What the form for a new record begins with, and what one value brings with it. */
+export interface FormRules {
+  readonly first: Filling
+  follow(name: string, values: Readonly<Record<string, unknown>>): Filling
+}
+
 /** What a slice adds to the record page of an object. Components are given through `lazy`, so that only their pages load them. */
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
@@ -32,6 +44,8 @@ export interface RecordExtension {
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
   readonly hides?: readonly string[]
+  /** For the form of a new record. */
+  readonly form?: () => Promise<{ readonly formRules: () => Promise<FormRules> }>
   /** Before a card of the board goes to another column. */
   readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
   /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */

@@ -81,7 +81,12 @@ function Page({ object, record }: PageProps) {
           onChange={(chosen) => setPart(parts.find((one) => one === chosen) ?? 'facts')}
         />
       )}
-      <div className={classes.columns} data-stacked={stacked || undefined} data-timeline={object.timeline || undefined}>
+      <div
+        className={classes.columns}
+        data-stacked={stacked || undefined}
+        data-timeline={object.timeline || undefined}
+        data-related={hasRelated || undefined}
+      >
         {shows('facts') && (
           <section className={classes.facts} aria-label={words.facts}>
             <Facts object={object} record={record} />

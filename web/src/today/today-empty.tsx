@@ -1,4 +1,6 @@
+import { Group } from '@mantine/core'
 import { IconSunHigh } from '@tabler/icons-react'
+import type { MetadataObject } from '@tendero/model/api'
 import { ButtonLink } from '../design/links.tsx'
 import { Message } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -7,30 +9,45 @@ import { useSession } from '../kernel/session.ts'
 import { usePace } from './pace.ts'
 import { useTodayWords } from './words.ts'
 
-/** Nothing left: that is worth a word of praise. */
+function seesOthers(object: MetadataObject | undefined): boolean {
+  return object !== undefined && !['none', 'own'].includes(object.can.read)
+}
+
+/** Nothing of one's own left: that is worth a word of praise. Whoever sees others' deals is led to what those lack. */
 export function TodayEmpty() {
   const words = useTodayWords()
   const format = useFormat()
   const { workspace } = useSession()
   const { entries } = usePace(format.today())
-  const filter = useCatalogue()
-    .object('opportunity')
-    ?.filters.find(({ name }) => name === 'mine')?.filter
+  const opportunity = useCatalogue().object('opportunity')
+  const links = [
+    { words: words.emptyAction, filter: opportunity?.filters.find(({ name }) => name === 'mine')?.filter },
+    {
+      words: words.othersAction,
+      filter: seesOthers(opportunity) && opportunity?.filters.find(({ name }) => name === 'no_next_step')?.filter,
+    },
+  ]
   return (
     <Message
       title={words.emptyTitle}
       picture={<IconSunHigh size={56} stroke={1.1} color="var(--mantine-color-awning-5)" />}
       action={
-        filter && (
-          <ButtonLink
-            to="/w/$slug/$collection"
-            params={{ slug: workspace.slug, collection: 'opportunities' }}
-            search={{ filter }}
-            variant="default"
-          >
-            {words.emptyAction}
-          </ButtonLink>
-        )
+        <Group justify="center" gap="xs">
+          {links.map(
+            ({ words: text, filter }) =>
+              filter && (
+                <ButtonLink
+                  key={text}
+                  to="/w/$slug/$collection"
+                  params={{ slug: workspace.slug, collection: 'opportunities' }}
+                  search={{ filter }}
+                  variant="default"
+                >
+                  {text}
+                </ButtonLink>
+              ),
+          )}
+        </Group>
       }
     >
       {words.emptyPraise(entries)}

@@ -7,6 +7,7 @@ import { fillableFields } from '../../kernel/metadata.ts'
 import { fieldErrors, isUncertain } from '../../kernel/problems.ts'
 import { refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
+import type { FormRules } from '../extensions.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -24,13 +25,19 @@ interface Start {
 }
 
 /** A new record while it is being filled in. */
-export function useForm(object: MetadataObject, start: Start, onCreated: (record: AnyRecord) => void) {
+export function useForm(
+  object: MetadataObject,
+  start: Start,
+  rules: FormRules,
+  onCreated: (record: AnyRecord) => void,
+) {
   const words = useWords()
   const { user } = useSession()
-  const first = (): Values => firstValues(object, user.id, start.values ?? {})
+  const first = (): Values => firstValues(object, user.id, { ...rules.first.values, ...start.values })
   const [values, setValues] = useState(first)
   const [titles, setTitles] = useState<Readonly<Record<string, string | undefined>>>({
     ...(object.owned ? { owner: user.name } : {}),
+    ...rules.first.titles,
     ...start.titles,
   })
   const [touched, setTouched] = useState(false)
@@ -57,8 +64,9 @@ export function useForm(object: MetadataObject, start: Start, onCreated: (record
     submit: () => creation.mutate(),
     set(name: string, value: unknown, title?: string) {
       setTouched(true)
-      setValues((known) => ({ ...known, [name]: value }))
-      setTitles((known) => ({ ...known, [name]: title }))
+      const brought = rules.follow(name, { ...values, [name]: value })
+      setValues((known) => ({ ...known, [name]: value, ...brought.values }))
+      setTitles((known) => ({ ...known, [name]: title, ...brought.titles }))
     },
     restart() {
       setValues(first)

@@ -120,6 +120,9 @@ function Meta({
   activity,
 }: Omit<ActivityItemProps, 'kind' | 'at'> & { readonly object: MetadataObject }) {
   const left = new Set(['subject', 'body', 'dueAt', 'doneAt', about.object.name, 'team', 'kind'])
+  // Of a deal that others keep to themselves there is nothing to say.
+  const unseen = ({ name, object: target }: MetadataField): boolean =>
+    target !== undefined && activity.titles?.[name] === undefined
   const known = ({ name, object: target }: MetadataField): boolean =>
     target !== undefined && name !== 'owner' && activity[name] === about.record[name]
   const shown = object.fields.filter(
@@ -128,6 +131,7 @@ function Meta({
       !field.hidden &&
       !left.has(field.name) &&
       !known(field) &&
+      !unseen(field) &&
       !kindOf(field).isEmpty(activity[field.name]),
   )
   return (

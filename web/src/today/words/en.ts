@@ -37,9 +37,10 @@ export const words = {
   emptyTitle: 'All done',
   emptyPraise: (count: number) =>
     count > 0
-      ? `${n(count, 'entry', 'entries')} made today, and nobody is left waiting. Well done.`
-      : 'Nobody is waiting, and everything open has a next step. Well done.',
-  emptyAction: 'Look at open opportunities',
+      ? `${n(count, 'entry', 'entries')} made today, and nobody of yours is left waiting. Well done.`
+      : 'Nobody of yours is waiting, and everything open that is yours has a next step.',
+  emptyAction: 'Look at my open opportunities',
+  othersAction: 'See which deals lack a next step',
   keys: {
     move: 'Move',
     edit: 'Open',

@@ -37,9 +37,10 @@ export const words: Words = {
   emptyTitle: 'Todo hecho',
   emptyPraise: (count) =>
     count > 0
-      ? `${n(count, 'apunte', 'apuntes')} hoy y nadie se queda esperando. ¡Buen trabajo!`
-      : 'Nadie está esperando y todo lo abierto tiene un próximo paso. ¡Buen trabajo!',
-  emptyAction: 'Ver las oportunidades abiertas',
+      ? `${n(count, 'apunte', 'apuntes')} hoy y nadie te queda esperando. ¡Buen trabajo!`
+      : 'Nadie te espera y todo lo tuyo que está abierto tiene un próximo paso.',
+  emptyAction: 'Ver mis oportunidades abiertas',
+  othersAction: 'Ver qué oportunidades no tienen próximo paso',
   keys: {
     move: 'Moverse',
     edit: 'Abrir',

@@ -37,9 +37,10 @@ export const words: Words = {
   emptyTitle: 'Kõik tehtud',
   emptyPraise: (count) =>
     count > 0
-      ? `Täna ${n(count, 'kanne', 'kannet')} ja keegi ei oota. Tubli töö!`
-      : 'Keegi ei oota ja kõigel, mis on avatud, on järgmine samm. Tubli töö!',
-  emptyAction: 'Vaata avatud müügivõimalusi',
+      ? `Täna ${n(count, 'kanne', 'kannet')} ja keegi sind ei oota. Tubli töö!`
+      : 'Keegi sind ei oota ja kõigel sinu avatul on järgmine samm.',
+  emptyAction: 'Vaata minu avatud müügivõimalusi',
+  othersAction: 'Vaata järgmise sammuta müügivõimalusi',
   keys: {
     move: 'Liigu',
     edit: 'Ava',
