@@ -5,9 +5,9 @@ import { startTendero } from './tendero.ts'
 import { dayFromNow, populate } from './world.ts'
 
 const tendero = await startTendero()
+const company = await tendero.found()
 
 test('a call is noted in one tap with what comes next, and a deal without a next step gets one', async () => {
-  const company = await tendero.found()
   const { account, deal, stages } = await populate(company)
   await company.api('POST', '/opportunities', {
     name: 'Bread slicer',
@@ -47,4 +47,28 @@ test('a call is noted in one tap with what comes next, and a deal without a next
 
   await page.goto(`/w/${company.slug}/opportunities/${deal.id}`)
   await page.getByText('The old oven fails on Mondays.').waitFor()
+})
+
+test('a deal that an import brought without what its stage requires is completed where it stands', async () => {
+  const file = 'Name,Stage,Next step\nImported oven,Proposal,\n'
+  const run = await company.upload('opportunity', 'deals.csv', file)
+  await company.api('POST', `/imports/${run.id}/run`)
+  await expect
+    .poll(async () => (await company.api<Records<AnyRecord>>('GET', '/opportunities?search=Imported')).items.length)
+    .toBe(1)
+  const page = await company.open('today')
+  const missing = page.getByRole('region', { name: 'Required fields missing' })
+  await missing.getByText('Its stage needs: amount and close date').waitFor()
+  await missing.getByRole('button', { name: 'Fill in' }).click()
+  await missing.getByRole('textbox', { name: 'Amount' }).fill('1200')
+  await expectAccessible(page, 'today, filling in')
+  await missing.getByRole('button', { name: 'Save' }).click()
+  // What is still unknown is asked for again.
+  await missing.getByText('Its stage needs: close date').waitFor()
+  await missing.getByRole('button', { name: 'Fill in' }).click()
+  await missing.getByRole('textbox', { name: 'Close date' }).fill('+30')
+  await page.keyboard.press('Enter')
+  await missing.waitFor({ state: 'detached' })
+  const { items } = await company.api<Records<AnyRecord>>('GET', '/opportunities?search=Imported')
+  expect(items[0]).toMatchObject({ amount: { minor: 120_000, currency: 'EUR' }, closeOn: dayFromNow(30) })
 })

@@ -135,7 +135,7 @@ export interface SearchHit {
 }
 
 /** Why something stands on Today, in order of urgency. */
-export type TodayReason = 'overdue' | 'due' | 'close_date_past' | 'no_next_step' | 'stale'
+export type TodayReason = 'overdue' | 'due' | 'close_date_past' | 'no_next_step' | 'missing_fields' | 'stale'
 
 export interface TodayItem {
   readonly reason: TodayReason
@@ -145,11 +145,13 @@ export interface TodayItem {
   readonly title: string
   /** Whom it concerns. */
   readonly about: { readonly object: string; readonly id: string; readonly title: string } | null
-  /** When it was or is due; for `stale`, since when the deal stands still. */
+  /** When it was or is due; for `stale` and `missing_fields`, since when the deal is in its stage. */
   readonly at: string | null
   readonly amount: { readonly minor: number; readonly currency: string } | null
   readonly phone: string | null
   readonly version: number
+  /** For `missing_fields`: names of the fields that the stage requires and that are empty; else null. */
+  readonly missing: readonly string[] | null
 }
 
 export interface Today {

@@ -17,8 +17,9 @@ import {
   type TodayItem,
   type TodayReason,
 } from '@tendero/model'
-import { mayUseField } from '../kernel/actor.ts'
+import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { filterSql } from '../kernel/filter.ts'
 import { policy } from '../kernel/policy.ts'
 import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
@@ -27,7 +28,7 @@ import { stageBook } from './stage-book.ts'
 const mostItems = 200
 
 /** In order of urgency. */
-const reasons: readonly TodayReason[] = ['overdue', 'due', 'close_date_past', 'no_next_step', 'stale']
+const reasons: readonly TodayReason[] = ['overdue', 'due', 'close_date_past', 'no_next_step', 'missing_fields', 'stale']
 
 /** Records that stand on Today for a reason; one can stand there for several. */
 interface Source {
@@ -37,12 +38,14 @@ interface Source {
   readonly where: Sql
   /** When it was or is due, as text. */
   readonly at: Sql
+  /** Names of the fields that are missing, as a list of texts. */
+  readonly missing?: Sql
 }
 
 /**
  * What somebody has to do now, of what is theirs: activities that were due before today or are due today, open deals
- * whose close date has passed, open leads and deals without a next step, deals that stand still in their stage. Days
- * are those of the person's zone. The counts are of everything, the items the most urgent 200: by reason, then by the
+ * whose close date has passed, open leads and deals without a next step, open deals without what their stage requires
+ * (an import may bring them so), deals that stand still in their stage. Days are those of the person's zone. The counts are of everything, the items the most urgent 200: by reason, then by the
  * worth of the deal. Two statements.
  */
 export async function today(reading: Reading): Promise<Today> {
@@ -61,6 +64,8 @@ function sourcesFor(reading: Reading): readonly Source[] {
   const lead = sql`t.status in ('new', 'contacted', 'qualified')`
   const stepless = sql`t.next_step_at is null`
   const nothing = sql`null::text`
+  const missing = missingFields(reading)
+  const enteredAt = sql`to_json(t.stage_entered_at) #>> '{}'`
   const all: readonly (Source & { readonly reads: string })[] = [
     { reason: 'overdue', object: 'activity', reads: 'dueAt', where: and([open, sql`t.due_at < ${begins}`]), at: dueAt },
     {
@@ -79,12 +84,13 @@ function sourcesFor(reading: Reading): readonly Source[] {
     },
     { reason: 'no_next_step', object: 'lead', reads: 'nextStepAt', where: and([lead, stepless]), at: nothing },
     { reason: 'no_next_step', object: 'opportunity', reads: 'nextStepAt', where: and([deal, stepless]), at: nothing },
+    { reason: 'missing_fields', object: 'opportunity', reads: 'stage', ...missing, at: enteredAt },
     {
       reason: 'stale',
       object: 'opportunity',
       reads: 'stageEnteredAt',
       where: stale(reading),
-      at: sql`to_json(t.stage_entered_at) #>> '{}'`,
+      at: enteredAt,
     },
   ]
   return all.filter(({ object, reads }) => mayUseField(actor, object, reads, 'read'))
@@ -111,6 +117,31 @@ function stale({ model, now }: Reading): Sql {
   ])
 }
 
+/** Deals that lack what their stage requires, of what the person may fill in; and what each of them lacks. */
+function missingFields(reading: Reading): Pick<Source, 'where' | 'missing'> {
+  const { model, actor } = reading
+  const object = objectOf(reading, 'opportunity')
+  const isAsked = (name: string) => object.fields.has(name) && mayUseField(actor, object.name, name, 'edit')
+  const stages = scopeOf(actor, object.name, 'edit') === 'none' ? [] : stageBook(model.catalogue).stages
+  const asking = stages.flatMap(({ id, category, requiredFields }) => {
+    const names = category === 'open' ? requiredFields.filter(isAsked) : []
+    const empties = names.map((name) => filterSql({ field: name, op: 'is_empty' }, object, 't', reading))
+    return names.length > 0 ? [{ id, names, empties }] : []
+  })
+  if (asking.length === 0) return { where: raw('false') }
+  const lists = asking.map(({ id, names, empties }) => {
+    const found = names.map((name, index) => sql`case when ${empties[index] ?? raw('false')} then ${name}::text end`)
+    return sql`when ${id}::uuid then array_remove(array[${join(found)}], null)`
+  })
+  return {
+    where: and([
+      sql`t.status = 'open'`,
+      or(asking.map(({ id, empties }) => and([sql`t.stage_id = ${id}`, or(empties)]))),
+    ]),
+    missing: sql`case t.stage_id ${join(lists, ' ')} end`,
+  }
+}
+
 function objectOf({ model }: Reading, name: string): ObjectType {
   const object = model.objects.get(name)
   if (!object) throw new Error(`no object ${name}`)
@@ -134,6 +165,7 @@ async function countsOf(reading: Reading, sources: readonly Source[]): Promise<T
     due: countOf('due'),
     close_date_past: countOf('close_date_past'),
     no_next_step: countOf('no_next_step'),
+    missing_fields: countOf('missing_fields'),
     stale: countOf('stale'),
   }
 }
@@ -148,13 +180,14 @@ interface Row {
   readonly amount: TodayItem['amount']
   readonly phone: string | null
   readonly version: number
+  readonly missing: TodayItem['missing']
 }
 
 async function itemsOf(reading: Reading, sources: readonly Source[]): Promise<readonly TodayItem[]> {
   if (sources.length === 0) return []
   const parts = sources.map((source) => sql`(${part(reading, source)})`)
   const rows = await reading.tx.rows<Row>(sql`
-    select i.reason, i.object, i.id, i.title, i.about, i.at, i.amount, i.phone, i.version from (${join(parts, ' union all ')}) i
+    select i.reason, i.object, i.id, i.title, i.about, i.at, i.amount, i.phone, i.version, i.missing from (${join(parts, ' union all ')}) i
     order by i.urgency, i.worth desc nulls last, i.at nulls last, i.id limit ${raw(String(mostItems))}`)
   return rows.map((row) => ({ ...row, title: row.title ?? '' }))
 }
@@ -168,8 +201,8 @@ function part(reading: Reading, source: Source): Sql {
   const shown = details(reading, source.object)
   return sql`select ${raw(String(reasons.indexOf(source.reason)))} as urgency, ${source.reason}::text as reason, ${kind} as object,
       t.id, ${title} as title, ${shown.about} as about, t.moment as at, ${shown.amount} as amount, t.worth,
-      ${shown.phone} as phone, t.version
-    from (select t.*, ${source.at} as moment, ${shown.worth} as worth from ${readTable(object)} t ${shown.worthFrom}
+      ${shown.phone} as phone, t.version, to_json(t.missing) as missing
+    from (select t.*, ${source.at} as moment, ${shown.worth} as worth, ${source.missing ?? sql`null::text[]`} as missing from ${readTable(object)} t ${shown.worthFrom}
       where ${mine(reading, source)} order by worth desc nulls last, moment nulls last, t.id limit ${raw(String(mostItems))}) t
     ${shown.joins}`
 }
@@ -262,7 +295,7 @@ export const todayEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/today',
   summary:
-    'What to do now, of what is one’s own: overdue and due activities, close dates in the past, no next step, stale deals. At most 200 items, exact counts.',
+    'What to do now, of what is one’s own: overdue and due activities, close dates in the past, no next step, fields that a stage requires, stale deals. At most 200 items, exact counts.',
   handle: ({ kernel, caller }) =>
     kernel.database.read(caller.actor.workspaceId, (tx) => today(readingFor(kernel, caller, tx))),
 })

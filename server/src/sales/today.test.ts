@@ -32,7 +32,7 @@ describe('Today', () => {
   test('is empty for who has nothing to do', async () => {
     expect(await todayOf(bo)).toEqual({
       items: [],
-      counts: { overdue: 0, due: 0, close_date_past: 0, no_next_step: 0, stale: 0 },
+      counts: { overdue: 0, due: 0, close_date_past: 0, no_next_step: 0, missing_fields: 0, stale: 0 },
     })
   })
 
@@ -69,7 +69,7 @@ describe('Today', () => {
       ['no_next_step', 'lead', 'Lead'],
       ['stale', 'opportunity', 'Stale'],
     ])
-    expect(counts).toEqual({ overdue: 2, due: 1, close_date_past: 1, no_next_step: 2, stale: 1 })
+    expect(counts).toEqual({ overdue: 2, due: 1, close_date_past: 1, no_next_step: 2, missing_fields: 0, stale: 1 })
     expect(items[0]).toEqual({
       reason: 'overdue',
       object: 'visit',
@@ -80,6 +80,7 @@ describe('Today', () => {
       amount: { minor: 1_00, currency: 'EUR' },
       phone: '+34698765432',
       version: 1,
+      missing: null,
     })
     expect(items[1]).toMatchObject({
       id: cheap.id,
@@ -112,7 +113,7 @@ describe('Today', () => {
       else if (object !== 'opportunity') await ana.json('POST', `/activities/${id}/completion`, { outcome: 'done' })
     const { items, counts } = await todayOf()
     expect(items.map((one) => one.title)).toEqual(['Small'])
-    expect(counts).toEqual({ overdue: 0, due: 0, close_date_past: 0, no_next_step: 1, stale: 0 })
+    expect(counts).toEqual({ overdue: 0, due: 0, close_date_past: 0, no_next_step: 1, missing_fields: 0, stale: 0 })
   })
 
   test("leaves out other people's, and what a role hides", async () => {
@@ -135,6 +136,56 @@ describe('Today', () => {
       ['no_next_step', 'Second', null, null],
     ])
     await ines.json('PATCH', `/roles/${role}`, { rights })
+  })
+
+  test('asks for what a stage requires and an import left out, of whom may fill it in', async () => {
+    const stage = await stageNamed('Proposal')
+    await ines.json('POST', '/custom-fields', { object: 'opportunity', label: 'Budget holder', kind: 'text' })
+    const requiredFields = ['amount', 'closeOn', 'tags', 'c_budgetHolder']
+    expect((await ines.request('PATCH', `/stages/${stage}`, { requiredFields })).status).toBe(200)
+    const caller = await world.as('bo')
+    const deal = { stage }
+    const whole = { ...deal, amount: { minor: 1_00, currency: 'EUR' }, tags: ['x'], c_budgetHolder: 'Eva' }
+    // As an import writes, which is not bound by what a stage requires.
+    await write(world.kernel, caller, (ctx) =>
+      ctx.insertMany(
+        'opportunity',
+        [
+          { ...deal, name: 'Bare' },
+          { ...whole, name: 'Half' },
+          { ...whole, name: 'Whole', closeOn: '2027-01-01' },
+        ],
+        { strict: false },
+      ),
+    )
+    const asked = async () => {
+      const { items, counts } = await todayOf(bo)
+      const found = items.filter((one) => one.reason === 'missing_fields')
+      expect(counts.missing_fields).toBe(found.length)
+      return found.map((one) => [one.title, one.missing])
+    }
+    expect(await asked()).toEqual([
+      ['Half', ['closeOn']],
+      ['Bare', ['amount', 'closeOn', 'tags', 'c_budgetHolder']],
+    ])
+    const half = (await todayOf(bo)).items.find((one) => one.title === 'Half' && one.reason === 'missing_fields')
+    await bo.json(
+      'PATCH',
+      `/opportunities/${half?.id}`,
+      { closeOn: '2027-02-01' },
+      { 'if-match': `"${half?.version}"` },
+    )
+    expect(await asked()).toEqual([['Bare', requiredFields]])
+
+    // What a role may not fill in is not asked of it.
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<{ rights: { objects: object } }>('GET', `/roles/${role}`)
+    const fields = { opportunity: { amount: 'hidden', c_budgetHolder: 'read_only', tags: 'read_only' } }
+    await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, fields } })
+    expect(await asked()).toEqual([['Bare', ['closeOn']]])
+    await ines.json('PATCH', `/roles/${role}`, { rights })
+    await ines.json('PATCH', `/stages/${stage}`, { requiredFields: [] })
+    expect(await asked()).toEqual([])
   })
 
   test('knows nothing of another workspace', async () => {

@@ -1,5 +1,5 @@
 import type { TodayItem } from '@tendero/model/api'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, lazy, Suspense } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { CompletionForm } from '../next-step/completion-form.tsx'
 import { DayChoice } from '../next-step/day-choice.tsx'
@@ -9,8 +9,11 @@ import { StepForm } from '../next-step/step-form.tsx'
 import { isStepKind } from '../next-step/step-kinds.ts'
 import { useStepWords } from '../next-step/words.ts'
 import type { Entry, Save } from './entry.ts'
-import { closeLater } from './today-data.ts'
+import { fillIn } from './today-data.ts'
 import { useTodayWords } from './words.ts'
+
+// The inputs of all kinds of fields come with it.
+const MissingForm = lazy(() => import('./missing-form.tsx').then(({ MissingForm }) => ({ default: MissingForm })))
 
 interface RowComposerProps {
   readonly item: TodayItem
@@ -43,6 +46,20 @@ export function RowComposer({ item, entry, onEntry, onSave, saving }: RowCompose
       />
     )
 
+  if (item.reason === 'missing_fields')
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard wherever the focus is within
+      <div onKeyDown={(event) => event.key === 'Escape' && onEntry(null)}>
+        <Suspense fallback={null}>
+          <MissingForm
+            item={item}
+            saving={saving}
+            onSave={(values) => onSave(() => fillIn(item, values), words.filledIn(item.title))}
+          />
+        </Suspense>
+      </div>
+    )
+
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onEntry(null)
   }
@@ -54,7 +71,9 @@ export function RowComposer({ item, entry, onEntry, onSave, saving }: RowCompose
           label={words.newCloseDate}
           days={closeDays(format.today())}
           disabled={saving}
-          onChoose={(day) => onSave(() => closeLater(item, day), words.newCloseDateNotice(item.title, format.day(day)))}
+          onChoose={(day) =>
+            onSave(() => fillIn(item, { closeOn: day }), words.newCloseDateNotice(item.title, format.day(day)))
+          }
         />
       ) : (
         <StepForm

@@ -4,7 +4,14 @@ import { keys, queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
 import { send } from '../next-step/step-data.ts'
 
-export const reasons = ['overdue', 'due', 'close_date_past', 'no_next_step', 'stale'] as const satisfies TodayReason[]
+export const reasons = [
+  'overdue',
+  'due',
+  'close_date_past',
+  'no_next_step',
+  'missing_fields',
+  'stale',
+] as const satisfies TodayReason[]
 
 export const todayQuery = queryOptions({
   queryKey: keys.today,
@@ -33,6 +40,10 @@ export function dealtWith(item: TodayItem): void {
     void queryClient.invalidateQueries({ queryKey: [kind], refetchType: 'none' })
 }
 
-export function closeLater({ id, version }: TodayItem, closeOn: string): Promise<string | undefined> {
-  return send('PATCH', `/opportunities/${id}`, { closeOn }, version)
+/** Writes fields of the deal that stands on Today. */
+export function fillIn(
+  { id, version }: TodayItem,
+  values: Readonly<Record<string, unknown>>,
+): Promise<string | undefined> {
+  return send('PATCH', `/opportunities/${id}`, values, version)
 }

@@ -61,6 +61,7 @@ const places: Readonly<Record<TodayReason, { readonly collection: string; readon
     collection: 'opportunities',
     filter: { and: [mine, open, { field: 'nextStepAt', op: 'is_empty' }] },
   },
+  missing_fields: { collection: 'opportunities', filter: { and: [mine, open] } },
   stale: { collection: 'opportunities', filter: { and: [mine, open] } },
 }
 

@@ -1,11 +1,11 @@
 import { Box, Button, Text } from '@mantine/core'
-import { IconCalendarPlus, IconRoute } from '@tabler/icons-react'
+import { IconCalendarPlus, IconForms, IconRoute } from '@tabler/icons-react'
 import type { TodayItem } from '@tendero/model/api'
 import { useEffect, useRef } from 'react'
 import { ObjectIcon } from '../design/icon.tsx'
 import { AnchorLink } from '../design/links.tsx'
 import { useFormat } from '../kernel/format.ts'
-import { useCatalogue } from '../kernel/metadata.ts'
+import { fieldOf, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { isStepKind } from '../next-step/step-kinds.ts'
 import type { Entry, Save } from './entry.ts'
@@ -14,7 +14,7 @@ import { Reach } from './reach.tsx'
 import { RowComposer } from './row-composer.tsx'
 import classes from './today.module.css'
 import { whyWords } from './why.ts'
-import { useTodayWords } from './words.ts'
+import { type TodayWords, useTodayWords } from './words.ts'
 
 interface TodayRowProps {
   readonly item: TodayItem
@@ -31,7 +31,8 @@ interface TodayRowProps {
 export function TodayRow({ item, active, focused, entry, onEntry, onActivate, onSave, saving }: TodayRowProps) {
   const words = useTodayWords()
   const format = useFormat()
-  const icon = useCatalogue().object(item.object)?.icon ?? ''
+  const object = useCatalogue().object(item.object)
+  const labelOf = (name: string): string => (object && fieldOf(object, name)?.label.toLowerCase()) ?? name
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (focused) row.current?.focus()
@@ -49,12 +50,12 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
     >
       <Box className={classes.line}>
         <span className={classes.icon}>
-          <ObjectIcon name={icon} />
+          <ObjectIcon name={object?.icon ?? ''} />
         </span>
         <div className={classes.what}>
           <Titles item={item} />
           <Text size="sm" className={classes.why} data-reason={item.reason}>
-            {whyWords(item, words, format)}
+            {whyWords(item, words, format, labelOf)}
           </Text>
         </div>
         {item.amount && (
@@ -126,8 +127,7 @@ function RowButtons({ item, active, entry, onEntry }: RowButtonsProps) {
         onChoose={toggle}
       />
     )
-  const dates = item.reason === 'close_date_past'
-  const Drawn = dates ? IconCalendarPlus : IconRoute
+  const { Drawn, label } = lacks(item.reason, words)
   return (
     <div className={classes.outcomes}>
       <Button
@@ -138,8 +138,15 @@ function RowButtons({ item, active, entry, onEntry }: RowButtonsProps) {
         aria-expanded={entry !== null}
         onClick={() => toggle('plan')}
       >
-        {dates ? words.newCloseDate : words.setStep}
+        {label}
       </Button>
     </div>
   )
+}
+
+/** The one thing that a deal or lead lacks. */
+function lacks(reason: TodayItem['reason'], words: TodayWords) {
+  if (reason === 'close_date_past') return { Drawn: IconCalendarPlus, label: words.newCloseDate }
+  if (reason === 'missing_fields') return { Drawn: IconForms, label: words.fillIn }
+  return { Drawn: IconRoute, label: words.setStep }
 }
