@@ -20,11 +20,11 @@ export const exportData: Command = {
       const object = [...caller.model.objects.values()].find((one) => one.name === name || one.collection === name)
       if (!object) throw new OperatorError(`Say which object: ${[...caller.model.objects.keys()].join(', ')}`)
       try {
-        const content = exportRecords(kernel, caller, object, {
+        const begin = exportRecords(kernel, caller, object, {
           filter: parsedFilter(filter),
           fields: fields?.split(','),
         })
-        await pipeline(content, out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
+        await pipeline(begin(), out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
       } catch (error) {
         if (!(error instanceof Failure)) throw error
         throw new OperatorError(`The export was refused: ${error.code} ${JSON.stringify(error.details ?? {})}`)

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import type { ListQuery } from '@tendero/model'
+import { bodyStream } from '../kernel/body-stream.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import { exportRecords } from './export-records.sql.ts'
@@ -9,19 +9,20 @@ export const exportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/{collection}/export',
     summary:
-      'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
-    async handle({ kernel, caller, params, query }) {
+      'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title. HEAD makes nothing and says whether it would be refused.',
+    download: true,
+    async handle({ kernel, caller, params, query, raw }) {
       const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
       if (!object) throw notFound()
       if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
-      const content = exportRecords(kernel, caller, object, {
+      const start = exportRecords(kernel, caller, object, {
         filter: filterOf(query.filter),
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
       })
       const label = object.label[caller.actor.language][1]
-      return new Answer(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
+      return new Answer(raw.method === 'HEAD' ? '' : bodyStream(start()), {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
         'cache-control': 'no-store',

@@ -25,11 +25,11 @@ const patienceMilliseconds = 120_000
 let running = 0
 
 /**
- * All records of a view as CSV, streamed from a cursor: headed in the reader's language, without a cap. Whoever stops
- * reading sets the connection free.
+ * All records of a view as CSV, begun by calling what is given: streamed from a cursor, headed in the reader's language,
+ * without a cap. Whoever stops reading sets the connection free.
  * @throws Failure 403 without the right to export or read, 429 `too_many_exports`
  */
-export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): Readable {
+export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType, query: ExportQuery): () => Readable {
   const { actor, model } = caller
   if (!mayAct(actor, 'export')) throw forbidden({ action: 'export' })
   requireVerb(actor, object, 'read')
@@ -39,9 +39,17 @@ export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType
     ...query,
     fields: fields.map((field) => field.name),
   })
-  const { text: command, values } = compile(statement)
-  noteStatement(command)
   if (running >= mostAtOnce) throw new Failure(429, 'too_many_exports', { details: { most: mostAtOnce } })
+  return () => begin(kernel, actor, fields, { ...compile(statement), cells: text })
+}
+
+interface Begun extends ReturnType<typeof compile> {
+  /** A row as the JSON of its record. */
+  cells(row: RecordRow): string
+}
+
+function begin(kernel: Kernel, actor: Actor, fields: readonly Field[], { text, values, cells }: Begun): Readable {
+  noteStatement(text)
   running += 1
   const target = new PassThrough()
   const patience = setTimeout(
@@ -51,10 +59,10 @@ export function exportRecords(kernel: Kernel, caller: Caller, object: ObjectType
   target.write(`\ufeff${csvLine(fields.flatMap((field) => columnHeads(field, actor.language)).map(inertCell), ',')}`)
   kernel.database
     .cursor(actor.workspaceId, async (client) => {
-      const rows = client.query(new QueryStream(command, values, { batchSize, highWaterMark: batchSize }))
+      const rows = client.query(new QueryStream(text, values, { batchSize, highWaterMark: batchSize }))
       await pipeline(
         rows,
-        csvLines(fields, text, () => patience.refresh()),
+        csvLines(fields, cells, () => patience.refresh()),
         target,
       )
     })

@@ -75,7 +75,7 @@ function documentOf(body: unknown): object {
 }
 
 async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {
-  const caller = endpoint.open ? undefined : await callerOf(kernel, c)
+  const caller = endpoint.open ? undefined : await callerOf(kernel, c, endpoint.download)
   const request: ApiRequest = {
     kernel,
     get caller() {
@@ -102,8 +102,14 @@ async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnv
   }
   if (endpoint.method !== 'GET') refuseOddTexts({ ...request.query, ...documentOf(request.body) })
   const answer = await endpoint.handle(request)
-  if (answer instanceof Answer)
-    return c.body(answer.body, 200, { 'content-type': 'application/json; charset=utf-8', ...answer.headers })
+  if (answer instanceof Answer) {
+    const { body, headers } = answer
+    // Nobody reads what a HEAD would give.
+    const unread = c.req.raw.method === 'HEAD' && typeof body !== 'string'
+    if (unread) await body.cancel()
+    const type = 'application/json; charset=utf-8'
+    return unread ? c.body(null, 200, headers) : c.body(body, 200, { 'content-type': type, ...headers })
+  }
   return c.body(JSON.stringify(answer ?? null), (endpoint.status ?? 200) as 200, {
     'content-type': 'application/json; charset=utf-8',
   })

@@ -16,10 +16,18 @@ export type ApiEnvironment = {
 }
 
 /** Who asks. @throws Failure 401 */
-export function callerOf(kernel: Kernel, c: HonoContext): Promise<Caller> {
+export function callerOf(kernel: Kernel, c: HonoContext, download = false): Promise<Caller> {
   const authorization = c.req.header('authorization')
   const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
-  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace: c.req.header(workspaceHeader) })
+  const workspace = c.req.header(workspaceHeader) || (download ? workspaceOfLink(c) : undefined)
+  return authenticate(kernel, { key, session: getCookie(c, sessionCookie), workspace })
+}
+
+/** @throws Failure 403 for a link of another site */
+function workspaceOfLink(c: HonoContext): string | undefined {
+  const site = c.req.header('sec-fetch-site') ?? 'same-origin'
+  if (site !== 'same-origin' && site !== 'none') throw new Failure(403, 'foreign_origin')
+  return c.req.query('workspace')
 }
 
 export async function jsonBody(c: HonoContext): Promise<unknown> {

@@ -1,8 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { Readable } from 'node:stream'
 import { type ImportRun, type ImportSetup, isId } from '@tendero/model'
 import { z } from 'zod'
 import { mayAct } from '../kernel/actor.ts'
+import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
@@ -100,6 +100,7 @@ export const importEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/imports/sample',
     summary: 'A CSV file with the columns of an object, custom fields included, to be filled in.',
+    download: true,
     async handle({ caller, query }) {
       const object = importable(caller.model, caller.actor, query.object ?? '')
       return csvAnswer(
@@ -162,6 +163,7 @@ export const importEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/imports/{id}/rejects',
     summary: 'The rows that were refused, as they stood in the file, with their reasons.',
+    download: true,
     async handle(request) {
       const id = idOf(request)
       const stored = await findImport(request.kernel, request.caller, id)
@@ -169,7 +171,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const name = `${stored.name.replace(/\.csv$/i, '')} - rejects.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
       const content = createReadStream(rejects, { end: stored.rejectBytes - 1 })
-      return csvAnswer(Readable.toWeb(content) as ReadableStream<Uint8Array>, name)
+      return csvAnswer(bodyStream(content), name)
     },
   }),
 ]

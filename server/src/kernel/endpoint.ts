@@ -19,6 +19,11 @@ export interface Endpoint {
   readonly open?: boolean
   /** The body is not JSON: the handler reads the stream. */
   readonly stream?: boolean
+  /**
+   * A file that a browser saves by itself, from a link, which sends no headers of ours: with a session the workspace may
+   * stand in the query too.
+   */
+  readonly download?: boolean
   handle(request: ApiRequest): Promise<unknown>
 }
 

@@ -4,12 +4,11 @@ import { useNavigate } from '@tanstack/react-router'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../design/notices.tsx'
-import { saveFile } from '../design/save-file.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { queryClient } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
-import { download } from '../kernel/transport.ts'
+import { saveFile } from '../kernel/transport.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import { DropArea } from './drop-area.tsx'
 import { importsQuery, showImport } from './import-data.ts'
@@ -78,7 +77,7 @@ function SampleLink({ object }: { readonly object: MetadataObject }) {
   const words = useImportWords()
   const save = async (): Promise<void> => {
     try {
-      saveFile(await download('/imports/sample', { object: object.name }), `${object.collection}.csv`)
+      await saveFile('/imports/sample', { object: object.name }, `${object.collection}.csv`)
     } catch (error) {
       failed(error)
     }

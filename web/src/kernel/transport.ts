@@ -93,9 +93,19 @@ export const transport: Transport = {
   },
 }
 
-/** A file of the API as a blob, with the same session and workspace. */
-export async function download(path: string, query: RequestOptions['query']): Promise<Blob> {
-  const response = await send('GET', path, { query })
-  if (!response.ok) throw new ApiError(await problemOf(response))
-  return response.blob()
+/**
+ * Has the browser save a file of the API, which goes to the disk as it comes. What the server would refuse is thrown as
+ * `ApiError` before: asked with HEAD, and where that is refused, with GET for the reason.
+ */
+export async function saveFile(path: string, query: RequestOptions['query'], name: string): Promise<void> {
+  const head = await send('HEAD', path, { query })
+  if (!head.ok) {
+    const response = await send('GET', path, { query })
+    if (!response.ok) throw new ApiError(await problemOf(response))
+    await response.body?.cancel()
+  }
+  const link = document.createElement('a')
+  link.href = apiUrl(path, { ...query, workspace })
+  link.download = name
+  link.click()
 }

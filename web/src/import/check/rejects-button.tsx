@@ -3,8 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ImportRun } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../../design/notices.tsx'
-import { saveFile } from '../../design/save-file.ts'
-import { download } from '../../kernel/transport.ts'
+import { saveFile } from '../../kernel/transport.ts'
 import { useImportWords } from '../words.ts'
 
 /** The refused rows as a file, each with its reasons: to be mended in a spreadsheet and imported again. */
@@ -15,7 +14,7 @@ export function RejectsButton({ run }: { readonly run: ImportRun }) {
     setSaving(true)
     try {
       const name = `${run.name.replace(/\.csv$/i, '')} - ${words.check.rejectsFile}.csv`
-      saveFile(await download(`/imports/${run.id}/rejects`, {}), name)
+      await saveFile(`/imports/${run.id}/rejects`, {}, name)
     } catch (error) {
       failed(error)
     } finally {

@@ -1,8 +1,7 @@
 import type { MetadataObject } from '@tendero/model/api'
 import { listParameters } from '@tendero/model/client'
 import { failed } from '../../design/notices.tsx'
-import { saveFile } from '../../design/save-file.ts'
-import { download } from '../../kernel/transport.ts'
+import { saveFile } from '../../kernel/transport.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { queryOf } from './use-view.ts'
 
@@ -11,7 +10,7 @@ export async function exportCsv(object: MetadataObject, search: ViewSearch): Pro
   try {
     const { filter, search: words, sort, fields } = queryOf(object, search)
     const query = listParameters({ filter, search: words, sort, fields })
-    saveFile(await download(`/${object.collection}/export`, { ...query, format: 'csv' }), `${object.collection}.csv`)
+    await saveFile(`/${object.collection}/export`, { ...query, format: 'csv' }, `${object.collection}.csv`)
   } catch (error) {
     failed(error)
   }
