@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import type { ListQuery } from '@tendero/model'
+import { bodyStream } from '../kernel/body-stream.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import { prepareExport } from './export-records.sql.ts'
