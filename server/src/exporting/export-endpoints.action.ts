@@ -22,7 +22,7 @@ export const exportEndpoints: readonly Endpoint[] = [
         fields: words(query.fields),
       })
       const label = object.label[caller.actor.language][1]
-      return new Answer(() => Readable.toWeb(begin()) as ReadableStream<Uint8Array>, {
+      return new Answer(() => bodyStream(begin()), {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
         'cache-control': 'no-store',

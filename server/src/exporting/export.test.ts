@@ -120,25 +120,6 @@ describe('an export', () => {
     expect(await allFree()).toBe(true)
   })
 
-  test('is asked for with HEAD without being made', async () => {
-    const { direct } = world.kernel.database
-    for (let i = 0; i < 6; i += 1) expect((await ines.request('HEAD', '/products/export')).status).toBe(200)
-    for (let i = 0; i < 100 && direct.totalCount > direct.idleCount; i += 1) await sleep(20)
-    expect(direct.totalCount - direct.idleCount).toBe(0)
-    expect((await ines.request('HEAD', '/products/export?filter=x')).status).toBe(422)
-  })
-
-  test('is a link that the browser follows by itself: the workspace in its query, from no other site', async () => {
-    const link = `/products/export?fields=name&sort=name&workspace=${world.slug}`
-    const follow = (path: string, site: string) =>
-      ines.request('GET', path, undefined, { 'tendero-workspace': '', 'sec-fetch-site': site })
-    const answer = await follow(link, 'same-origin')
-    expect([answer.status, (await answer.text()).split('\r\n', 2)[1]]).toEqual([200, 'P00000'])
-    for (const site of ['cross-site', 'same-site']) expect((await follow(link, site)).status).toBe(403)
-    expect((await follow('/products/export?workspace=another', 'same-origin')).status).toBe(401)
-    expect((await follow(`/products?workspace=${world.slug}`, 'same-origin')).status).toBe(401)
-  })
-
   test('is a file that a browser fetches by a link, which names the workspace in its address', async () => {
     const path = `/products/export?format=csv&fields=name&workspace=${world.slug}`
     const answer = await ines.follow(path, { 'sec-fetch-site': 'same-origin' })

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { Readable } from 'node:stream'
 import { type ImportRun, type ImportSetup, isId, translated, words } from '@tendero/model'
 import { z } from 'zod'
 import { mayAct } from '../kernel/actor.ts'
@@ -181,8 +180,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
       const name = `${stored.name.replace(/\.csv$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
-      const content = () => Readable.toWeb(createReadStream(rejects, { end: stored.rejectBytes - 1 }))
-      return csvAnswer(() => content() as ReadableStream<Uint8Array>, name)
+      return csvAnswer(() => bodyStream(createReadStream(rejects, { end: stored.rejectBytes - 1 })), name)
     },
   }),
 ]
