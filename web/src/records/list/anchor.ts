@@ -1,5 +1,5 @@
 import type { ListQuery, MetadataObject } from '@tendero/model/api'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { failed } from '../../design/notices.tsx'
 import { queryClient } from '../../kernel/queries.ts'
 import { listQuery, type Pages, readPage, type Turn } from './list-data.ts'
@@ -35,16 +35,22 @@ export function useAnchor(object: MetadataObject, query: ListQuery, list: string
     last = { list, anchor }
     setKnown((before) => (before.list === list ? before : { list, anchor: 'start' }))
   }, [list, anchor])
+  const latest = useRef(0)
   const seek = useCallback(
     async (wanted: Anchor): Promise<Anchor | undefined> => {
+      latest.current += 1
+      const turn = latest.current
       try {
-        const { queryKey } = listQuery(object, anchoredQuery(query, wanted))
-        if (wanted !== 'start') queryClient.removeQueries({ queryKey, exact: true, type: 'inactive' })
         const there = anchoredQuery(query, wanted)
+        const { queryKey } = listQuery(object, there)
+        // What was kept of it may be many pages, and old.
+        queryClient.removeQueries({ queryKey, exact: true, type: 'inactive' })
         const [data, above] = await Promise.all([
           queryClient.fetchInfiniteQuery(listQuery(object, there)),
           typeof wanted === 'object' ? readPage(object, there, rowsAbove) : undefined,
         ])
+        // Meanwhile somebody went on typing.
+        if (turn !== latest.current) return undefined
         if (above && data.pages.every(({ items }) => items.length === 0)) return seek('end')
         if (above)
           queryClient.setQueryData<Pages>(queryKey, (known) =>

@@ -38,8 +38,8 @@ export interface GridProps {
   readonly onEnd: () => void
   /** Called when what stands above the loaded rows comes near. */
   readonly onStart: () => void
-  /** All rows are loaded. */
-  readonly whole: boolean
+  /** Is the first row of all loaded, or the last one? */
+  readonly reaches: Readonly<Record<'start' | 'end', boolean>>
   /** How many rows stand above the loaded ones; undefined while that is not known. */
   readonly first: number | undefined
   /** How many of the rows stand above those that the list began to be read with. */
@@ -148,7 +148,7 @@ export function Grid(props: GridProps) {
     const name = keyName(event)
     const edge = edgeOf(name, active, last)
     const next = moved(name, active, last, page)
-    if (edge && !props.whole) void seek(edge)
+    if (edge && !props.reaches[edge]) void seek(edge)
     else if (edge) focus({ row: edge === 'start' ? 0 : last.row, column: active.column })
     else if (next) focus(next)
     else if (event.key === 'Enter') open(active.row)

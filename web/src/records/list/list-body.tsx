@@ -68,7 +68,7 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
         key={placeKey}
         {...common}
         total={list.count?.value}
-        whole={!hasNextPage && !hasPreviousPage}
+        reaches={{ start: !hasPreviousPage, end: !hasNextPage }}
         first={firstPlace(anchor, list)}
         lead={list.lead}
         onStart={onStart}

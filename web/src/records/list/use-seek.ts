@@ -39,16 +39,13 @@ export function useSeek(
 ) {
   const [reached, setReached] = useState<{ readonly anchor: Anchor }>()
   const reach = useEffectEvent(onReached)
-  const latest = useRef(0)
   useEffect(() => {
     if (reached) reach(reached.anchor)
   }, [reached])
   return async (anchor: Anchor): Promise<void> => {
-    latest.current += 1
-    const turn = latest.current
     // The row that has the focus goes; what is typed meanwhile must still come here.
     box.current?.focus({ preventScroll: true })
     const found = await onSeek(anchor)
-    if (found !== undefined && turn === latest.current) setReached({ anchor: found })
+    if (found !== undefined) setReached({ anchor: found })
   }
 }
