@@ -1,12 +1,12 @@
 import { DateInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
 import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
 import { seekDay } from './seek.ts'
-import { monthNames, typedDay } from './typed-day.ts'
+import { monthNames, typedDay, writesMonthFirst } from './typed-day.ts'
 
 const written = { en: 'MMM D, YYYY', es: 'D MMM YYYY', et: 'D. MMM YYYY' } as const
 
@@ -16,12 +16,22 @@ export function DayInput(props: InputProps<string>) {
   const words = useWords()
   const format = useFormat()
   const [open, setOpen] = useState(false)
+  const before = useRef(props.value)
+  const read = (typed: string): string | null => {
+    const day = typedDay(typed, format.today(), monthNames(language), writesMonthFirst(language))
+    // What was understood of the first half of the word must not stand for the whole.
+    if (day === null) props.onChange(before.current)
+    return day
+  }
   return (
     <DateInput
       {...face({ ...props, value: null })}
       value={props.value}
       valueFormat={written[language]}
-      dateParser={(typed) => typedDay(typed, format.today(), monthNames(language))}
+      dateParser={read}
+      onFocus={() => {
+        before.current = props.value
+      }}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(props.field.label) }}
       highlightToday

@@ -2,7 +2,7 @@ import type { MetadataField } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
 import type { Language } from '@tendero/model/translated'
 import { minorUnits } from './minor-units.ts'
-import { monthNames, typedDay } from './typed-day.ts'
+import { monthNames, typedDay, writesMonthFirst } from './typed-day.ts'
 import { plainNumber } from './typed-number.ts'
 
 /** What helps to understand what somebody types to find a place in a list. */
@@ -44,7 +44,7 @@ export const seekChoice: Seek = (typed, { field, language }) => {
  */
 export const seekDay: Seek = (typed, { down, language, today }) => {
   const period = /^(\d{4})(?:-(\d{1,2}))?$/.exec(typed.trim())
-  if (!period) return typedDay(typed, today, monthNames(language)) ?? undefined
+  if (!period) return typedDay(typed, today, monthNames(language), writesMonthFirst(language)) ?? undefined
   const [, year, month] = period
   const first = (at: number, of: number): string => `${of}-${String(at).padStart(2, '0')}-01`
   const [from, to] = month === undefined ? [1, 12] : [Number(month), Number(month)]

@@ -1,20 +1,33 @@
 import { addDays, relativeDay } from '@tendero/model/calendar'
 
 /**
- * A day as people type it: 2026-03-01, 1.3., 1/3/2026 (the day first), 1 mar 2026, Mar 1, today, +7.
+ * A day as people type it: 2026-03-01, 1.3., 1/3/2026, 1 mar 2026, Mar 1, today, +7. What can be a day in one order
+ * only is read in that.
  * @param months the twelve short names of the months, in lower case
+ * @param monthFirst whether 1/3/2026 is the third of January; with points the day is always first
  * @returns an ISO date; null for anything else
  */
-export function typedDay(typed: string, today: string, months: readonly string[]): string | null {
+export function typedDay(typed: string, today: string, months: readonly string[], monthFirst = false): string | null {
   const text = typed.trim().toLowerCase()
   const shift = /^([+-]\d{1,4})$/.exec(text)
   if (shift) return addDays(today, Number(shift[1]))
-  return relativeDay(text, today) ?? numbered(text, today) ?? named(text, today, months)
+  return relativeDay(text, today) ?? numbered(text, today, monthFirst) ?? named(text, today, months)
 }
 
-function numbered(text: string, today: string): string | null {
-  const parts = /^(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{2}|\d{4})?)?$/.exec(text)
-  return parts ? realDay(parts[3], Number(parts[2]), parts[1], today) : null
+function numbered(text: string, today: string, monthFirst: boolean): string | null {
+  const parts = /^(\d{1,2})([./ -])(\d{1,2})(?:[./ -](\d{2}|\d{4})?)?$/.exec(text)
+  if (!parts) return null
+  const [, first = '', sign = '', second = '', year] = parts
+  const dayFirst = realDay(year, Number(second), first, today)
+  const dayLast = realDay(year, Number(first), second, today)
+  return monthFirst && '/-'.includes(sign) ? (dayLast ?? dayFirst) : (dayFirst ?? dayLast)
+}
+
+/** Whether who reads this language, in the region of their browser, writes the month before the day. */
+export function writesMonthFirst(language: string): boolean {
+  const here = typeof navigator === 'undefined' ? language : navigator.language
+  const order = new Intl.DateTimeFormat(here.startsWith(language) ? here : language).formatToParts(0)
+  return order.findIndex(({ type }) => type === 'month') < order.findIndex(({ type }) => type === 'day')
 }
 
 function named(text: string, today: string, months: readonly string[]): string | null {

@@ -79,6 +79,20 @@ describe('a day is read as people type it', () => {
 })
 
 test.each([
+  ['12/15/2026', true, '2026-12-15'],
+  ['12/05/2026', true, '2026-12-05'],
+  ['12/05/2026', false, '2026-05-12'],
+  ['12/15/2026', false, '2026-12-15'],
+  ['15/12/2026', true, '2026-12-15'],
+  ['5.12.2026', true, '2026-12-05'],
+  ['12-5', true, '2026-12-05'],
+  ['13/13/2026', true, null],
+  ['2/30', true, null],
+] as const)('%s, with the month first: %s', (typed, monthFirst, day) => {
+  expect(typedDay(typed, '2026-03-15', monthNames('en'), monthFirst)).toBe(day)
+})
+
+test.each([
   ['es', '3 ene 2027'],
   ['et', '3. jaan 2027'],
   ['et', '3 jaanuar 2027'],
