@@ -123,13 +123,16 @@ export async function searchRecords(
   )
   const query = prefixQuery(words)
   const whole = words.join(' ')
+  const mine = sql`s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${query}::tsquery and ${may}`
+  // Among all objects a customer must not drown in a thousand deals that hold their name.
+  const named = sql`(select s.* from app.search_document s where ${mine} and s.trgm = ${whole} limit ${raw(String(limit))})`
+  const others = only ? always : sql`s.trgm <> ${whole}`
+  const ranked = sql`(select s.* from app.search_document s where ${and([mine, others])} limit ${raw(String(mostRanked))})`
   // The likeness is asked in the same statement: PostgreSQL looks for it only when there are no hits.
   return reading.tx.rows<SearchHit>(sql`
     with hits as materialized (
       select s.object, s.kind, s.record_id, s.title, (s.trgm = ${whole})::int + starts_with(s.trgm, ${whole})::int as just,
-        ts_rank(s.tsv, ${query}::tsquery) as rank from (
-        select s.* from app.search_document s
-        where s.workspace_id = ${reading.actor.workspaceId} and s.tsv @@ ${query}::tsquery and ${may} limit ${raw(String(mostRanked))}) s
+        ts_rank(s.tsv, ${query}::tsquery) as rank from (${only ? ranked : sql`${named} union all ${ranked}`}) s
       order by just desc, rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
     found as (select h.* from hits h ${similar(reading, whole, may, limit)})
     select coalesce(f.kind, f.object) as object, f.record_id as id, f.title from found f
