@@ -13,9 +13,9 @@ import {
 } from '@tendero/model'
 import { Decimal } from 'decimal.js'
 import type { Actor, Through } from './actor.ts'
-import type { Transaction } from './database.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
+import type { Transaction } from './transaction.ts'
 
 /** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
 export interface WorkspaceModel {
