@@ -18,12 +18,13 @@ function openProcess() {
   return routes(kernel, '/nowhere')
 }
 
+const here = openProcess()
+const there = openProcess()
+
 const count = (url: string, table: string) =>
   asOwner(url, async (client) => Number((await client.query(`select count(*) from ${table}`)).rows[0]?.count))
 
 test('with control in a database of its own people sign up, sign in and change the model for every process', async () => {
-  const here = openProcess()
-  const there = openProcess()
   const headers = { 'content-type': 'application/json' }
   const user = { name: 'Ines', email: 'ines@example.com', password: 'sol-y-sombra-1894' }
   const company = { name: 'Ferretería Sol', country: 'ES', currency: 'EUR', language: 'en', timeZone: 'Europe/Madrid' }
