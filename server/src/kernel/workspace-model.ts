@@ -13,6 +13,7 @@ import {
 } from '@tendero/model'
 import { Decimal } from 'decimal.js'
 import type { Actor, Through } from './actor.ts'
+import { arranged, templateRights, withCustomObjects } from './custom-objects.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
 import type { Transaction } from './transaction.ts'
@@ -101,7 +102,9 @@ function assemble(
     version,
     settings,
     catalogue,
-    objects: withCustomFields(objects, [...(catalogue.get('custom_field')?.values() ?? [])]),
+    objects: withCustomFields(objects, withCustomObjects(objects, catalogue.get('custom_object')?.values() ?? []), [
+      ...(catalogue.get('custom_field')?.values() ?? []),
+    ]),
     actor(userId, through, roleId) {
       const key = `${userId} ${through} ${roleId ?? ''}`
       const known = actors.get(key)
@@ -116,7 +119,11 @@ function assemble(
 }
 
 /** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
-function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRecord[]): Kernel['objects'] {
+function withCustomFields(
+  declared: Kernel['objects'],
+  objects: Kernel['objects'],
+  rows: readonly CatalogueRecord[],
+): Kernel['objects'] {
   const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
   if (live.length === 0) return objects
   return new Map(
@@ -127,7 +134,8 @@ function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRe
       if (own.length === 0) return [name, object]
       const fields = new Map(object.fields)
       for (const row of own) fields.set(String(row.name), customField(row))
-      return [name, { ...object, fields }]
+      const extended = { ...object, fields }
+      return [name, declared.has(name) ? extended : arranged(extended)]
     }),
   )
 }
@@ -176,7 +184,7 @@ const rightsByRole = new WeakMap<CatalogueRecord, Rights>()
 function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
   const known = rightsByRole.get(role)
   if (known) return known
-  const said = role.rights as Rights
+  const said = templateRights(model.objects, role.rights as Rights)
   const isHidden = (place: string): boolean => {
     const [object = '', field = ''] = place.split('.')
     return said.fields?.[object]?.[field] === 'hidden'
