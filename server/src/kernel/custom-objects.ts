@@ -63,11 +63,18 @@ function customObject(base: ObjectType, row: CatalogueRecord): ObjectType {
   }
 }
 
-/** Columns of the list and the field of the board follow from the custom fields that the object has. */
+/** Its own fields stand before owner and team; columns of the list and the field of the board follow from them. */
 export function arranged(object: ObjectType): ObjectType {
   const own = [...object.fields.values()].filter((field) => field.custom)
+  const inOrder = ['id', 'version', object.title, ...own.map((field) => field.name), ...object.fields.keys()]
   return {
     ...object,
+    fields: new Map(
+      inOrder.flatMap((name) => {
+        const field = object.fields.get(name)
+        return field ? [[name, field] as const] : []
+      }),
+    ),
     list: [object.title, ...own.slice(0, mostListed).map((field) => field.name), 'owner', 'updatedAt'],
     board: own.find((field) => field.type.kind === 'choice')?.name,
   }
