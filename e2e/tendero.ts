@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ImportRun, Session } from '@tendero/model'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { startProgram } from '../server/test/program.ts'
+import { type RunningProgram, startProgram } from '../server/test/program.ts'
 import { type Look, openBrowser } from './browser.ts'
 
 const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
@@ -19,13 +19,17 @@ export interface Tendero {
   visit(look?: Look): Promise<Page>
   /** Founds the company through the API, as its owner. */
   found(): Promise<Company>
+  /** Starts a second process that serves the same company; its address. */
+  serveBeside(): Promise<string>
 }
 
 /** A company in it, seen by its owner. */
 export interface Company {
   readonly slug: string
-  /** A further browser that the owner is signed in with, at a page: 'today', 'accounts'. */
-  open(path: string, look?: Look): Promise<Page>
+  /** A further browser that the owner is signed in with, at a page: 'today', 'accounts'; of another process if said. */
+  open(path: string, look?: Look, at?: string): Promise<Page>
+  /** A browser that somebody else is signed in with, who has accepted an invitation. */
+  openAs(name: string, path: string): Promise<Page>
   /** Asks the API as the owner does; fails with the answer when it refuses. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Brings a file for an import. */
@@ -37,7 +41,12 @@ export async function startTendero(): Promise<Tendero> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tendero-story-'))
   chmodSync(dataDir, 0o711)
   const program = startProgram(main, ['start', '--empty'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
+  const besides: RunningProgram[] = []
   afterAll(async () => {
+    for (const beside of besides) {
+      beside.signal('SIGTERM')
+      await beside.ended
+    }
     program.signal('SIGTERM')
     await program.ended
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
@@ -48,6 +57,11 @@ export async function startTendero(): Promise<Tendero> {
   return {
     address,
     visit: async (look) => (await browser.open(address, look)).newPage(),
+    async serveBeside() {
+      const beside = startProgram(main, ['serve'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
+      besides.push(beside)
+      return /http:\/\/[\d.]+:\d+/.exec(await beside.line(/http:/))?.[0] ?? ''
+    },
     found: async () => companyOf(address, (look) => browser.open(address, look)),
   }
 }
@@ -82,11 +96,25 @@ async function companyOf(address: string, open: (look?: Look) => Promise<Browser
     api: (method, path, body) => request(method, path, body),
     upload: (object, name, text) =>
       request('POST', `/imports?object=${object}&name=${name}`, Buffer.from(text), 'text/csv'),
-    async open(path, look) {
+    async open(path, look, at = address) {
       const context = await open(look)
       await context.addCookies(await home.cookies())
       const page = await context.newPage()
-      await page.goto(`/w/${workspace.slug}/${path}`)
+      await page.goto(`${at}/w/${workspace.slug}/${path}`)
+      return page
+    },
+    async openAs(name, path) {
+      const { items } = await request('GET', '/roles', undefined)
+      const role = items.find((one: { readonly administrator: boolean }) => one.administrator)?.id
+      const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
+      const { token } = await request('POST', '/invitations', { name, email, role })
+      const context = await open()
+      const joined = await context.request.post(`${address}/api/v1/invitations/${token}/acceptance`, {
+        data: { password: owner.password },
+      })
+      if (!joined.ok()) throw new Error(`invitation: ${await joined.text()}`)
+      const page = await context.newPage()
+      await page.goto(`${address}/w/${workspace.slug}/${path}`)
       return page
     },
   }

@@ -92,13 +92,15 @@ function bodyFor(method: string, { body }: Answer): string | ReadableStream<Uint
 }
 
 async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnvironment>): Promise<Response> {
-  const caller = endpoint.open ? undefined : await (endpoint.download ? downloaderOf : callerOf)(kernel, c)
+  const again = () => (endpoint.download ? downloaderOf : callerOf)(kernel, c)
+  const caller = endpoint.open ? undefined : await again()
   const request: ApiRequest = {
     kernel,
     get caller() {
       if (!caller) throw new Failure(401, 'unauthenticated')
       return caller
     },
+    again,
     params: c.req.param(),
     query: c.req.query(),
     body: endpoint.method === 'GET' || endpoint.stream ? undefined : await jsonBody(c),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { admissionChannel } from '../kernel/admissions.ts'
+import { hearOthers } from '../kernel/hear-others.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Runtime } from '../kernel/runtime.ts'
@@ -24,7 +24,7 @@ export interface App {
 /** Makes the web application: API and pages. */
 export async function createApp(runtime: Runtime): Promise<App> {
   const kernel = openKernel(runtime)
-  kernel.database.listen(admissionChannel, kernel.admissions.forget, kernel.admissions.listening)
+  hearOthers(kernel)
   const app = routes(kernel, runtime.webFolder)
   return { fetch: (request) => app.fetch(request), close: () => kernel.database.close() }
 }

@@ -1,6 +1,6 @@
 import { compile, isId, type Sql } from '@tendero/model'
 import pg from 'pg'
-import { keepListening } from './notifications.ts'
+import { type Channels, keepListening } from './notifications.ts'
 import { preparedName } from './prepared-name.ts'
 import { openStatementLine } from './statement-line.ts'
 import type { Transaction } from './transaction.ts'
@@ -23,8 +23,8 @@ export interface Database {
   controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
   /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
-  /** Calls whenever somebody notifies the channel of the control schema; `up` tells whether it is heard at all. */
-  listen(channel: string, heard: () => void, up: (listening: boolean) => void): void
+  /** Calls whenever somebody notifies one of the channels of the control schema; `up` tells whether they are heard at all. */
+  listen(channels: Channels, up: (listening: boolean) => void): void
   /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
@@ -87,8 +87,7 @@ export function openDatabase({
     control: (statement) => run(control, statement),
     controlTransaction: (unit) => plainTransaction(control, unit),
     cursor: (workspaceId, unit) => cursorWork(direct, workspaceId, unit),
-    listen: (channel, heard, up) =>
-      void keepListening({ url: controlUrl ?? ownerUrl, channel, heard, up, closed, onEnd }),
+    listen: (channels, up) => void keepListening({ url: controlUrl ?? ownerUrl, channels, up, closed, onEnd }),
     async close() {
       closing = true
       for (const end of ends) end()

@@ -28,6 +28,8 @@ export interface ApiRequest {
   readonly kernel: Kernel
   /** Throws 401 on an open endpoint when nobody is signed in. */
   readonly caller: Caller
+  /** Who asks, found once more: for what goes on for long. Throws when they may no longer. */
+  again(): Promise<Caller>
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string | undefined>>
   readonly body: unknown

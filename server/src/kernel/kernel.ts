@@ -1,12 +1,14 @@
 import { type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
 import { type Admissions, keepAdmissions } from './admissions.ts'
+import { type ChangeFeed, openChangeFeed } from './change-feed.ts'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Schedule, Subscriber } from './events.ts'
 import { housekeeping } from './housekeeping.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
-import { ringRelay } from './relay-bell.ts'
+import { openPresence, type Presence } from './presence.ts'
+import { relayBell } from './relay-bell.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
@@ -19,6 +21,10 @@ export interface Kernel {
   readonly schedules: readonly Schedule[]
   readonly log: Logger
   readonly admissions: Admissions
+  /** What is committed anywhere, a moment later; only a process that serves the web hears it. */
+  readonly changes: ChangeFeed
+  /** Who looks at which record just now, in any process. */
+  readonly presence: Presence
   /** May anybody sign up a workspace, or only the first? */
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
@@ -52,8 +58,10 @@ export function makeKernel(
   return {
     objects: registry,
     now: () => new Date(),
-    wakeRelay: ringRelay,
+    wakeRelay: relayBell(parts.database),
     admissions: keepAdmissions(),
+    changes: openChangeFeed(),
+    presence: openPresence(),
     openSignUp: false,
     listensLocally: false,
     stopping: new AbortController().signal,

@@ -1,9 +1,11 @@
 import pg from 'pg'
 
+/** What to do with what is heard, by channel. */
+export type Channels = Readonly<Record<string, (payload: string) => void>>
+
 interface Listening {
   readonly url: string
-  readonly channel: string
-  heard(): void
+  readonly channels: Channels
   up(listening: boolean): void
   closed(): boolean
   onEnd(end: () => void): void
@@ -11,8 +13,8 @@ interface Listening {
 
 const listenAgainAfter = 1_000
 
-/** Holds a connection of its own that listens, and another one when it breaks. */
-export async function keepListening({ url, channel, heard, up, closed, onEnd }: Listening): Promise<void> {
+/** Holds one connection that listens to all channels, and another one when it breaks. */
+export async function keepListening({ url, channels, up, closed, onEnd }: Listening): Promise<void> {
   while (!closed()) {
     const client = new pg.Client({ connectionString: url })
     const over = new Promise<void>((resolve) => {
@@ -20,10 +22,10 @@ export async function keepListening({ url, channel, heard, up, closed, onEnd }: 
       client.once('error', () => resolve())
       onEnd(() => void client.end().then(resolve, resolve))
     })
-    client.on('notification', heard)
+    client.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
     try {
       await client.connect()
-      await client.query(`listen ${channel}`)
+      for (const channel of Object.keys(channels)) await client.query(`listen ${channel}`)
       up(true)
       await over
     } catch {

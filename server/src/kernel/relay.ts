@@ -1,4 +1,5 @@
-import type pg from 'pg'
+import { publishChanges } from './change-feed.ts'
+import type { Database } from './database.ts'
 import type { Subscriber } from './events.ts'
 
 /** Events handed over in one transaction. */
@@ -15,12 +16,16 @@ interface OutboxRow {
 }
 
 /**
- * Hands events from the outbox to the job queue, each to every subscriber of its topic, and deletes them. The job's
+ * Hands events from the outbox to the job queue, each to every subscriber of its topic, deletes them, and tells all
+ * processes what has changed. The job's
  * key is the event's id and the subscriber's name: whoever dies between the two steps, it is done once.
  * @returns how many events were handed over; ask again while it is a full batch
  */
-export async function relayEvents(pool: pg.Pool, subscribers: readonly Subscriber[]): Promise<number> {
-  const client = await pool.connect()
+export async function relayEvents(
+  database: Pick<Database, 'direct' | 'control'>,
+  subscribers: readonly Subscriber[],
+): Promise<number> {
+  const client = await database.direct.connect()
   try {
     await client.query('begin')
     const lock = await client.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${relayLock}) as mine`)
@@ -45,6 +50,8 @@ export async function relayEvents(pool: pg.Pool, subscribers: readonly Subscribe
         workspace,
         ids,
       ])
+    // Before the commit: who dies in between tells it twice rather than never.
+    await publishChanges(database, rows)
     await client.query('commit')
     return rows.length
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Event } from './events.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Kernel } from './kernel.ts'
 import { relayEvents } from './relay.ts'
-import { onRelayBell } from './relay-bell.ts'
+import { onRelayBell, relayChannel, ringRelay } from './relay-bell.ts'
 
 /** A worker that takes jobs. */
 export interface Worker {
@@ -27,6 +27,7 @@ export async function startWorker(kernel: Kernel, { alone = false } = {}): Promi
     )
   await keepHouse(kernel)
   const relay = startRelay(kernel)
+  kernel.database.listen({ [relayChannel]: ringRelay }, () => {})
   const runner = await run({
     pgPool: kernel.database.direct,
     concurrency: concurrentJobs,
@@ -73,7 +74,7 @@ function startRelay(kernel: Kernel): Relay {
     })
   const loop = async () => {
     while (!stopped) {
-      const moved = await relayEvents(kernel.database.direct, kernel.subscribers).catch((error: unknown) => {
+      const moved = await relayEvents(kernel.database, kernel.subscribers).catch((error: unknown) => {
         kernel.log.warn({ err: error }, 'the relay failed and will try again')
         return 0
       })

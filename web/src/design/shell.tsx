@@ -4,7 +4,9 @@ import { DatesProvider } from '@mantine/dates'
 import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useLanguage, useWords } from '../kernel/language.ts'
+import { keepLive } from '../kernel/live/live.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { usePageFocus } from './page-focus.ts'
 import { narrowRail, Rail } from './rail.tsx'
@@ -20,6 +22,7 @@ export function Shell() {
   const narrow = narrowRail.use()
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   usePageFocus()
+  useEffect(keepLive, [])
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1, weekendDays: [] }}>
       <Anchor href="#content" className={classes.skip}>

@@ -71,10 +71,37 @@ export async function perform<T>(method: string, path: string, options: RequestO
   const response = await send(method, path, options)
   if (!response.ok) throw new ApiError(await problemOf(response))
   const text = await response.text()
-  return {
-    value: text === '' ? undefined : JSON.parse(text),
-    operationId: response.headers.get('tendero-operation') ?? undefined,
-  }
+  const operationId = response.headers.get('tendero-operation') ?? undefined
+  if (operationId) rememberOwn(operationId)
+  return { value: text === '' ? undefined : JSON.parse(text), operationId }
+}
+
+/**
+ * Opens an answer that goes on: server-sent events.
+ * @throws ApiError
+ */
+export async function openStream(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await send('POST', path, { body, signal })
+  if (!response.ok || !response.body) throw new ApiError(await problemOf(response))
+  return response.body
+}
+
+const mostRemembered = 200
+const own = new Set<string>()
+
+/** Was an operation done from this window? What it changed is shown already. */
+export function isOwnOperation(operationId: string): boolean {
+  return own.has(operationId)
+}
+
+function rememberOwn(operationId: string): void {
+  own.add(operationId)
+  const [oldest] = own
+  if (own.size > mostRemembered && oldest !== undefined) own.delete(oldest)
 }
 
 const operations = new WeakMap<object, string>()

@@ -9,14 +9,21 @@ export interface Edited {
   readonly title?: string
 }
 
+/** What was edited, and the record's version when it began: what others change meanwhile is not written over unseen. */
+export interface Finished extends Edited {
+  readonly version: number
+}
+
 interface EditorProps {
   readonly field: MetadataField
   readonly value: unknown
   readonly title?: string
+  /** Of the record, as it is now. */
+  readonly version: number
   readonly error?: string
   readonly className?: string
   /** Given the value when it was changed, undefined when it was not. */
-  readonly onDone: (edited: Edited | undefined) => void
+  readonly onDone: (edited: Finished | undefined) => void
 }
 
 /** Dropdowns and dialogs of an input stand elsewhere in the document, but belong to it. */
@@ -26,9 +33,10 @@ function isElsewhere(target: EventTarget | null, own: HTMLElement | null): boole
 }
 
 /** Edits one field in its place: Enter and leaving it save, Escape does not. */
-export function Editor({ field, value, title, error, className, onDone }: EditorProps) {
+export function Editor({ field, value, title, version, error, className, onDone }: EditorProps) {
   const { Input, multiline } = kindOf(field)
   const box = useRef<HTMLDivElement>(null)
+  const [opened] = useState({ value, version })
   const latest = useRef<Edited>({ value, title })
   const touched = useRef(false)
   const over = useRef(false)
@@ -37,8 +45,8 @@ export function Editor({ field, value, title, error, className, onDone }: Editor
   const end = (keep: boolean): void => {
     if (over.current) return
     over.current = true
-    const same = JSON.stringify(latest.current.value ?? null) === JSON.stringify(value ?? null)
-    onDone(keep && touched.current && !same ? latest.current : undefined)
+    const same = JSON.stringify(latest.current.value ?? null) === JSON.stringify(opened.value ?? null)
+    onDone(keep && touched.current && !same ? { ...latest.current, version: opened.version } : undefined)
   }
   const endOutside = useEffectEvent((target: EventTarget | null) => {
     if (isElsewhere(target, box.current)) end(true)

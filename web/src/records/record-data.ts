@@ -37,6 +37,8 @@ function patchLists(object: string, id: string, change: (known: AnyRecord) => An
 
 interface Change {
   readonly record: AnyRecord
+  /** The version that was seen when it was wished for, when that is another than the record's. */
+  readonly version?: number
   readonly patch: Patch
   /** Words of the references in the patch, to be shown before the server answers. */
   readonly titles?: Readonly<Record<string, string>>
@@ -73,7 +75,8 @@ function isConflicts(raw: unknown): raw is Conflict['fields'] {
  */
 export function useUpdate(object: MetadataObject) {
   return useMutation({
-    mutationFn: ({ record, patch }: Change) => recordsOf(object.collection).update(record.id, patch, record.version),
+    mutationFn: ({ record, patch, version = record.version }: Change) =>
+      recordsOf(object.collection).update(record.id, patch, version),
     onMutate: (change) => showRecord(object.name, changed(change)),
     onSuccess: (record, { record: before }) => {
       showRecord(object.name, withTitles(record, before))

@@ -8,7 +8,7 @@ import { AnchorLink } from '../../design/links.tsx'
 import { kindOf } from '../../fields/index.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
-import { type Edited, Editor } from '../editor.tsx'
+import { Editor, type Finished } from '../editor.tsx'
 import { useRecordWords } from '../words.ts'
 import classes from './grid.module.css'
 import { Value } from './value.tsx'
@@ -18,7 +18,7 @@ export interface GridActions {
   readonly slug: string
   activate(row: number, column: number): void
   edit(row: number, column: number): void
-  finish(record: AnyRecord, field: MetadataField, edited: Edited | undefined): void
+  finish(record: AnyRecord, field: MetadataField, edited: Finished | undefined): void
   toggle(record: AnyRecord, range: boolean): void
 }
 
@@ -123,6 +123,7 @@ function GridCell({ object, record, field, column, index, active, editing, actio
           field={field}
           value={record[field.name]}
           title={record.titles?.[field.name]}
+          version={record.version}
           className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}
           onDone={(edited) => actions.finish(record, field, edited)}
         />

@@ -6,7 +6,7 @@ import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/ap
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../../design/keyboard.ts'
 import { useSession } from '../../kernel/session.ts'
-import type { Edited } from '../editor.tsx'
+import type { Finished } from '../editor.tsx'
 import type { Anchor } from './anchor.ts'
 import { columnStyle, useColumnWidths } from './column-widths.ts'
 import classes from './grid.module.css'
@@ -33,7 +33,7 @@ export interface GridProps {
   readonly widths: string | undefined
   readonly onWidths: (widths: string | undefined) => void
   readonly selection: Selection
-  readonly onSave: (record: AnyRecord, field: MetadataField, edited: Edited) => void
+  readonly onSave: (record: AnyRecord, field: MetadataField, edited: Finished) => void
   /** Called when the loaded rows come to an end. */
   readonly onEnd: () => void
   /** Called when what stands above the loaded rows comes near. */

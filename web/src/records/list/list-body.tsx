@@ -78,8 +78,13 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
         widths={view.search.widths}
         onWidths={(widths) => view.change({ widths })}
         selection={selection}
-        onSave={(record, field, { value, title }) =>
-          update.mutate({ record, patch: { [field.name]: value }, titles: title ? { [field.name]: title } : undefined })
+        onSave={(record, field, { value, title, version }) =>
+          update.mutate({
+            record,
+            version,
+            patch: { [field.name]: value },
+            titles: title ? { [field.name]: title } : undefined,
+          })
         }
       />
       <SelectionBar object={object} selection={selection} />

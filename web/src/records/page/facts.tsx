@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
-import { type Edited, Editor } from '../editor.tsx'
+import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
 import { isEditable } from '../list/grid-row.tsx'
 import { Value } from '../list/value.tsx'
@@ -74,18 +74,24 @@ function Fact({ object, record, field }: FactProps) {
   const update = useUpdate(object)
   const editable = isEditable(object, field)
   const empty = kindOf(field).isEmpty(record[field.name])
-  const finish = (edited: Edited | undefined): void => {
+  const finish = (edited: Finished | undefined): void => {
     setEditing(false)
     if (!edited) return
     const titles = edited.title === undefined ? undefined : { [field.name]: edited.title }
-    update.mutate({ record, patch: { [field.name]: edited.value }, titles })
+    update.mutate({ record, version: edited.version, patch: { [field.name]: edited.value }, titles })
   }
   return (
     <div className={classes.fact} data-editing={editing || undefined}>
       <dt className={classes.label}>{field.label}</dt>
       <dd className={classes.value}>
         {editing ? (
-          <Editor field={field} value={record[field.name]} title={record.titles?.[field.name]} onDone={finish} />
+          <Editor
+            field={field}
+            value={record[field.name]}
+            title={record.titles?.[field.name]}
+            version={record.version}
+            onDone={finish}
+          />
         ) : (
           <>
             {empty && editable && (

@@ -17,6 +17,7 @@ import { useRecordWords } from '../words.ts'
 import { ActivityDone } from './activity-done.tsx'
 import classes from './header.module.css'
 import { NextStep } from './next-step.tsx'
+import { Others } from './others.tsx'
 
 interface HeaderProps {
   readonly object: MetadataObject
@@ -53,6 +54,7 @@ export function Header({ object, record }: HeaderProps) {
         </Suspense>
       </div>
       <Group gap="xs" wrap="nowrap">
+        <Others object={object.name} record={record.id} />
         <ActivityDone object={object} record={record} />
         {actions.map((Action, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order

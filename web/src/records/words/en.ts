@@ -120,6 +120,7 @@ export const words = {
     delete: 'Delete',
     next: 'Next of the list',
     previous: 'Previous of the list',
+    alsoHere: (people: string) => `Also here: ${people}`,
     backToList: (objects: string) => `Back to ${objects.toLowerCase()}`,
     nextStep: 'Next step',
     noNextStep: 'No next step',

@@ -123,6 +123,7 @@ export const words: Words = {
     delete: 'Eliminar',
     next: 'Siguiente de la lista',
     previous: 'Anterior de la lista',
+    alsoHere: (people) => `También aquí: ${people}`,
     backToList: (objects) => `Volver a ${objects.toLowerCase()}`,
     nextStep: 'Próximo paso',
     noNextStep: 'Sin próximo paso',

@@ -121,6 +121,7 @@ export const words: Words = {
     delete: 'Kustuta',
     next: 'Loendi järgmine',
     previous: 'Loendi eelmine',
+    alsoHere: (people) => `Samuti siin: ${people}`,
     backToList: (objects) => `Tagasi: ${objects.toLowerCase()}`,
     nextStep: 'Järgmine samm',
     noNextStep: 'Järgmist sammu pole',

@@ -1,0 +1,162 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOf } from '../../test/http.ts'
+import { openWorld, type World } from '../../test/world.ts'
+import { openDatabase } from '../kernel/database.ts'
+import { hearOthers } from '../kernel/hear-others.ts'
+import { makeKernel } from '../kernel/kernel.ts'
+import { startWorker } from '../kernel/worker.ts'
+import { slices } from '../slices.ts'
+
+/** Two processes that serve, and one that works: what is written through one is heard through the other. */
+let world: World
+let other: World
+const closes: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of closes.reverse()) await close()
+})
+
+beforeAll(async () => {
+  world = await openWorld()
+  const processOf = () =>
+    makeKernel({ database: openDatabase({ url: world.ownerUrl }), log: pino({ level: 'silent' }), dataDir: '' }, slices)
+  const second = processOf()
+  closes.push(() => second.database.close())
+  other = { ...world, kernel: second }
+  hearOthers(world.kernel)
+  hearOthers(second)
+  closes.push((await startWorker(processOf())).stop)
+})
+
+interface Heard {
+  readonly event: string
+  readonly data: {
+    readonly position?: string | null
+    readonly records?: readonly { readonly id: string; readonly object: string; readonly operation: string }[]
+    readonly objects?: Readonly<Record<string, readonly string[]>>
+    readonly people?: readonly { readonly name: string }[]
+  }
+}
+
+type Person = Parameters<typeof browserOf>[1]
+
+/** A window of somebody; `next` waits for the next event of a kind. */
+async function listen(at: World, who: Person, interest: unknown) {
+  const answer = await (await browserOf(at, who)).request('POST', '/live', interest)
+  expect(answer.status).toBe(200)
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const heard: Heard[] = []
+  let text = ''
+  const more = async (): Promise<boolean> => {
+    const { value, done } = (await reader?.read()) ?? { done: true, value: '' }
+    text += value ?? ''
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)/.exec(text.slice(0, end)) ?? []
+      text = text.slice(end + 2)
+      if (event) heard.push({ event, data: JSON.parse(data) })
+    }
+    return !done
+  }
+  const next = async (event: string): Promise<Heard['data']> => {
+    for (;;) {
+      const at = heard.findIndex((one) => one.event === event)
+      const [found] = at < 0 ? [] : heard.splice(at, 1)
+      if (found) return found.data
+      if (!(await more())) throw new Error(`the stream ended before ${event}`)
+    }
+  }
+  return { next, close: () => reader?.cancel() }
+}
+
+test('a change through one process is heard through another within a second', async () => {
+  const id = await world.add('ana', 'account', { name: 'Cancity' })
+  const window = await listen(other, 'ana', { objects: ['account'], records: { account: [id] } })
+  await window.next('hello')
+  const began = performance.now()
+  const ana = await browserOf(world, 'ana')
+  const changed = await ana.request('PATCH', `/accounts/${id}`, { sector: 'retail' })
+  const told = await window.next('changed')
+  expect(performance.now() - began).toBeLessThan(5_000)
+  const operation = changed.headers.get('tendero-operation')
+  expect(told).toMatchObject({
+    records: [{ object: 'account', id, operation }],
+    objects: { account: [operation] },
+  })
+  await window.close()
+})
+
+test('nothing is told of what is not shown, may not be read, or is another company’s', async () => {
+  const hidden = await world.add('bo', 'opportunity', { name: 'Secret', ...(await firstStage()) })
+  const window = await listen(world, 'ana', { records: { opportunity: [hidden], nonsense: [hidden] } })
+  await window.next('hello')
+  const bo = await browserOf(world, 'bo')
+  await bo.request('PATCH', `/opportunities/${hidden}`, { description: 'More secrets' })
+  const mine = await world.add('ana', 'account', { name: 'Isdom' })
+  const both = await listen(world, 'ana', { records: { account: [mine], opportunity: [hidden] } })
+  await bo.request('PATCH', `/opportunities/${hidden}`, { description: 'Even more' })
+  await (await browserOf(world, 'ana')).request('PATCH', `/accounts/${mine}`, { sector: 'x' })
+  expect((await both.next('changed')).records?.map((one) => one.object)).toEqual(['account'])
+  await window.close()
+  await both.close()
+})
+
+test('whoever comes back hears what they missed, or that they may have missed something', async () => {
+  const id = await world.add('ana', 'account', { name: 'Zencorporation' })
+  const ana = await browserOf(world, 'ana')
+  const first = await listen(world, 'ana', { records: { account: [id] } })
+  await ana.request('PATCH', `/accounts/${id}`, { sector: 'one' })
+  const { position } = await first.next('changed')
+  await first.close()
+  const away = await ana.request('PATCH', `/accounts/${id}`, { sector: 'two' })
+  // Heard by this process before the window is back.
+  const waits = await listen(world, 'ana', { records: { account: [id] } })
+  await ana.request('PATCH', `/accounts/${id}`, { sector: 'three' })
+  await waits.next('changed')
+  await waits.close()
+  const again = await listen(world, 'ana', { records: { account: [id] }, since: position })
+  const operations = (await again.next('changed')).records?.map((one) => one.operation)
+  expect(operations).toContain(away.headers.get('tendero-operation'))
+  await again.close()
+  const late = await listen(world, 'ana', { records: { account: [id] }, since: 'long-ago' })
+  expect(await late.next('missed')).toEqual({})
+  await late.close()
+})
+
+test('who looks at a record is told who else does, across processes, until they go', async () => {
+  const id = await world.add('ana', 'account', { name: 'Dontechi' })
+  const viewing = { viewing: { object: 'account', id } }
+  const here = await listen(world, 'ana', viewing)
+  expect(await here.next('present')).toMatchObject({ people: [] })
+  const there = await listen(other, 'marta', viewing)
+  const names = async () => (await here.next('present')).people?.map((one) => one.name)
+  await expect.poll(names, { timeout: 10_000 }).toEqual(['Marta'])
+  await there.close()
+  await expect.poll(names, { timeout: 10_000 }).toEqual([])
+  await here.close()
+})
+
+test('one person has so many windows at most, and a closed one counts no more', async () => {
+  const ana = await browserOf(other, 'ana')
+  const open = await Promise.all(Array.from({ length: 20 }, () => listen(other, 'ana', {})))
+  const refused = await ana.request('POST', '/live', {})
+  expect([refused.status, (await refused.json()) as unknown]).toMatchObject([429, { code: 'too_many_streams' }])
+  for (const window of open) await window.close()
+  const free = await listen(other, 'ana', {})
+  await free.next('hello')
+  await free.close()
+})
+
+test.each([
+  ['no document', 'x'],
+  ['ids that are none', { records: { account: ['x'] } }],
+  ['too many objects', { objects: Array.from({ length: 41 }, () => 'account') }],
+])('refuses %s', async (_, interest) => {
+  const answer = await (await browserOf(world, 'ana')).request('POST', '/live', interest)
+  expect([400, 422]).toContain(answer.status)
+})
+
+async function firstStage() {
+  const { model } = await world.as('ines')
+  const first = [...(model.catalogue.get('stage')?.values() ?? [])].find((row) => row.position === 0)
+  return { pipeline: first?.pipeline_id, stage: first?.id }
+}
