@@ -96,6 +96,8 @@ export interface FieldOptions {
   readonly personal?: boolean
   readonly help?: LabelLine
   readonly default?: unknown
+  /** Required, and worked out by the program where a new record comes without it. */
+  readonly assumed?: boolean
   /** Not offered in forms, lists and imports: plumbing. */
   readonly hidden?: boolean
   // The options of the single types; which of them a type reads, its file says.
