@@ -1,11 +1,14 @@
 import { type ComponentType, lazy } from 'react'
-import { type ExtensionProps, extend } from './records/extensions.ts'
+import { type ExtensionProps, extend, type FormPartProps } from './records/extensions.ts'
 
 type Part = ComponentType<ExtensionProps>
 
 const part = (load: () => Promise<Part>): Part => lazy(async () => ({ default: await load() }))
 
 const nextStep = part(async () => (await import('./sales/next-step-panel.tsx')).NextStepPanel)
+const firstStep: ComponentType<FormPartProps> = lazy(async () => ({
+  default: (await import('./sales/first-step-part.tsx')).FirstStepPart,
+}))
 const contactPoints = part(async () => (await import('./sales/contact-points-panel.tsx')).ContactPointsPanel)
 const affiliations = part(async () => (await import('./sales/affiliations-panel.tsx')).AffiliationsPanel)
 
@@ -20,6 +23,7 @@ extend('opportunity', {
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
   form: () => import('./sales/deal-form.ts'),
+  formPart: firstStep,
   beforeMove: () => import('./sales/ask-first.ts'),
   dialogs: lazy(async () => ({ default: (await import('./sales/stage-dialog.tsx')).StageDialog })),
   recover(refused) {
@@ -31,6 +35,7 @@ extend('opportunity', {
 
 extend('lead', {
   nextStep,
+  formPart: firstStep,
   actions: [part(async () => (await import('./sales/conversion/convert-action.tsx')).ConvertAction)],
   banners: [part(async () => (await import('./sales/conversion/converted-banner.tsx')).ConvertedBanner)],
   beforeMove: () => import('./sales/conversion/ask-conversion.ts'),

@@ -1,5 +1,5 @@
 import type { AnyRecord, MetadataObject, Problem } from '@tendero/model/api'
-import type { ComponentType } from 'react'
+import type { ComponentType, RefObject } from 'react'
 
 export interface ExtensionProps {
   readonly object: MetadataObject
@@ -30,6 +30,22 @@ export interface FormRules {
   follow(name: string, values: Readonly<Record<string, unknown>>): Filling
 }
 
+export interface FormPartProps {
+  readonly object: MetadataObject
+  /** What the form holds so far. */
+  readonly values: Filling['values']
+  readonly titles: Readonly<Record<string, string | undefined>>
+  readonly handle: RefObject<FormPartHandle | null>
+}
+
+/** What the form asks of a slice's part when it is saved. */
+export interface FormPartHandle {
+  /** Whether what was entered is complete; the part says what is missing. */
+  isReady(): boolean
+  /** Writes it, once the record is there. The part tells of a failure itself: the record stays. */
+  write(record: AnyRecord): Promise<void>
+}
+
 /** What a slice adds to the record page of an object. Components are given through `lazy`, so that only their pages load them. */
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
@@ -46,6 +62,8 @@ export interface RecordExtension {
   readonly hides?: readonly string[]
   /** For the form of a new record. */
   readonly form?: () => Promise<{ readonly formRules: () => Promise<FormRules> }>
+  /** Under the fields of that form: what is written with the new record, such as its next step. */
+  readonly formPart?: ComponentType<FormPartProps>
   /** Before a card of the board goes to another column. */
   readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
   /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */
