@@ -262,7 +262,7 @@ export interface Candidate {
   /** 0–100. */
   readonly score: number
   /** Which of its values equal or resemble the lead's. */
-  readonly reasons: readonly ('email' | 'phone' | 'name' | 'domain' | 'account')[]
+  readonly reasons: readonly ('email' | 'phone' | 'same_name' | 'name' | 'domain' | 'account')[]
 }
 
 export interface ConversionCandidates {

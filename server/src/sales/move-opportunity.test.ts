@@ -124,7 +124,9 @@ describe('a new stage', () => {
     const ines = await browserOf(world, 'ines')
     const pipeline = (await deal()).pipeline
     const names = async () => {
-      const query = new URLSearchParams({ filter: JSON.stringify({ field: 'pipeline', op: 'any_of', value: [pipeline] }) })
+      const query = new URLSearchParams({
+        filter: JSON.stringify({ field: 'pipeline', op: 'any_of', value: [pipeline] }),
+      })
       const { items } = await ines.json<Page>('GET', `/stages?sort=position&${query}`)
       return items.map(({ name, position }) => `${name} ${position}`)
     }

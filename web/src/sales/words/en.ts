@@ -114,11 +114,12 @@ export const words = {
     reasons: {
       email: 'same e-mail',
       phone: 'same phone',
+      same_name: 'same name',
       name: 'similar name',
       domain: 'same web domain',
       account: 'of this account',
     },
-    likely: 'Very likely the same',
+    proposed: 'Proposed: very likely the same',
     name: 'Name of the opportunity',
     pipeline: 'Pipeline',
     closeOn: 'Close date',

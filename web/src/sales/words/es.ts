@@ -115,11 +115,12 @@ export const words: Words = {
     reasons: {
       email: 'mismo correo',
       phone: 'mismo teléfono',
+      same_name: 'mismo nombre',
       name: 'nombre parecido',
       domain: 'mismo dominio web',
       account: 'de esta cuenta',
     },
-    likely: 'Muy probablemente es el mismo',
+    proposed: 'Propuesta: muy probablemente coincide',
     name: 'Nombre de la oportunidad',
     pipeline: 'Embudo',
     closeOn: 'Fecha de cierre',

@@ -115,11 +115,12 @@ export const words: Words = {
     reasons: {
       email: 'sama e-post',
       phone: 'sama telefon',
+      same_name: 'sama nimi',
       name: 'sarnane nimi',
       domain: 'sama veebidomeen',
       account: 'selle kliendi oma',
     },
-    likely: 'Väga tõenäoliselt sama',
+    proposed: 'Pakutud: väga tõenäoliselt sama',
     name: 'Müügivõimaluse nimi',
     pipeline: 'Müügitoru',
     closeOn: 'Sulgemise kuupäev',
