@@ -12,6 +12,8 @@ const firstStep: ComponentType<FormPartProps> = lazy(async () => ({
 const contactPoints = part(async () => (await import('./sales/contact-points-panel.tsx')).ContactPointsPanel)
 const affiliations = part(async () => (await import('./sales/affiliations-panel.tsx')).AffiliationsPanel)
 
+const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
+
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
 extend('opportunity', {
   nextStep,
@@ -22,6 +24,7 @@ extend('opportunity', {
   ],
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
+  derived: ({ amountFromLines }) => (amountFromLines === true ? { amount: amountOrigin } : {}),
   form: () => import('./sales/deal-form.ts'),
   formPart: firstStep,
   beforeMove: () => import('./sales/ask-first.ts'),

@@ -60,6 +60,8 @@ export interface RecordExtension {
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
   readonly hides?: readonly string[]
+  /** Fields whose value, in this record, follows from elsewhere: they are not edited, and the words under them say why. */
+  readonly derived?: (record: AnyRecord) => Readonly<Partial<Record<string, ComponentType>>>
   /** For the form of a new record. */
   readonly form?: () => Promise<{ readonly formRules: () => Promise<FormRules> }>
   /** Under the fields of that form: what is written with the new record, such as its next step. */

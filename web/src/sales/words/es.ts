@@ -46,6 +46,8 @@ export const words: Words = {
     line: (number) => `Línea ${number}`,
     open: 'Editar productos',
     empty: 'Pon aquí los productos de la oportunidad y el importe se suma solo.',
+    amountOrigin: 'según los productos',
+    amountReplaced: (before, after) => `El importe sale ahora de los productos: ${before} → ${after}.`,
     hint: 'Intro baja, Tab va a la derecha, Ctrl Supr quita la fila. Se pueden pegar filas copiadas de una hoja de cálculo.',
     pasted: (count) => `${n(count, 'línea pegada', 'líneas pegadas')}`,
     notFound: (names) => `No están entre los productos y quedan como descripción: ${names}`,

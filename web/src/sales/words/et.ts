@@ -46,6 +46,8 @@ export const words: Words = {
     line: (number) => `Rida ${number}`,
     open: 'Muuda tooteid',
     empty: 'Pane siia müügivõimaluse tooted ja summa liidetakse ise kokku.',
+    amountOrigin: 'toodete järgi',
+    amountReplaced: (before, after) => `Summa tuleb nüüd toodetest: ${before} → ${after}.`,
     hint: 'Enter viib alla, Tab paremale, Ctrl Delete eemaldab rea. Tabelist kopeeritud ridu saab siia kleepida.',
     pasted: (count) => `Kleebitud ${n(count, 'rida', 'rida')}`,
     notFound: (names) => `Toodete seas pole, jääb kirjelduseks: ${names}`,
