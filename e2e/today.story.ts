@@ -72,3 +72,28 @@ test('a deal that an import brought without what its stage requires is completed
   const { items } = await company.api<Records<AnyRecord>>('GET', '/opportunities?search=Imported')
   expect(items[0]).toMatchObject({ amount: { minor: 120_000, currency: 'EUR' }, closeOn: dayFromNow(30) })
 })
+
+test('a manager sees what the people of the team have to do, and whose it is', async () => {
+  const team = await company.api<AnyRecord>('POST', '/teams', { name: 'North' })
+  const { items: people } = await company.api<Records<AnyRecord>>('GET', '/users')
+  const { items: roles } = await company.api<Records<AnyRecord>>('GET', '/roles')
+  await company.api('PATCH', `/users/${people[0]?.id}`, { team: team.id })
+  const bo = await company.api<AnyRecord>('POST', '/users', {
+    name: 'Bo Sild',
+    email: 'bo@example.com',
+    team: team.id,
+    role: roles.find(({ administrator }) => administrator !== true)?.id,
+  })
+  await company.api('POST', '/leads', { lastName: 'Kask', owner: bo.id })
+
+  const page = await company.open('today')
+  await page.getByRole('radio', { name: 'My team' }).focus()
+  await page.keyboard.press('Space')
+  await page.waitForURL('**/today?of=team')
+  const lead = page.getByRole('listitem').filter({ hasText: 'Kask' })
+  await lead.getByText('Bo Sild').waitFor()
+  await expectAccessible(page, 'today of a team')
+  await lead.getByRole('button', { name: 'Set next step' }).click()
+  await lead.getByRole('button', { name: /Tomorrow/ }).click()
+  await lead.waitFor({ state: 'detached' })
+})

@@ -152,7 +152,12 @@ export interface TodayItem {
   readonly version: number
   /** For `missing_fields`: names of the fields that the stage requires and that are empty; else null. */
   readonly missing: readonly string[] | null
+  /** Whose it is; null for a lead that nobody has yet, and where the owner is hidden. */
+  readonly owner: { readonly id: string; readonly title: string } | null
 }
+
+/** Whose work Today shows: one's own, or that of the people in one's teams and below. */
+export type TodayScope = 'mine' | 'team'
 
 export interface Today {
   readonly items: readonly TodayItem[]

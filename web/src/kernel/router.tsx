@@ -90,6 +90,9 @@ const workspaceStart = createRoute({
 const today = createRoute({
   getParentRoute: inWorkspace,
   path: 'today',
+  validateSearch: (raw: { of?: string } & SearchSchemaInput): { of?: 'team' } => ({
+    of: raw.of === 'team' ? 'team' : undefined,
+  }),
   component: lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage'),
 })
 
