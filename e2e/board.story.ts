@@ -70,7 +70,10 @@ test('the amount that somebody typed gives way to the products with a word, and 
   await page.getByRole('button', { name: 'Edit products' }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('combobox').first().fill('Deck')
-  await page.getByRole('option', { name: /Deck oven/ }).first().click()
+  await page
+    .getByRole('option', { name: /Deck oven/ })
+    .first()
+    .click()
   await page.keyboard.press('Escape')
   await page.getByText('The amount now comes from the products: €12,000.00 → €11,000.00.').waitFor()
   await facts.getByText('from the products').waitFor()
