@@ -46,16 +46,19 @@ export interface FormPartHandle {
   write(record: AnyRecord): Promise<void>
 }
 
-/** What a slice adds to the record page of an object. Components are given through `lazy`, so that only their pages load them. */
+/** A component that is loaded with the page that shows it; `preload` is gone once it is there. */
+export type Part = ComponentType<ExtensionProps> & { readonly preload?: () => Promise<void> | undefined }
+
+/** What a slice adds to the record page of an object. Components are loaded by the pages that show them. */
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
-  readonly actions?: readonly ComponentType<ExtensionProps>[]
+  readonly actions?: readonly Part[]
   /** In place of the next step beside the title. */
-  readonly nextStep?: ComponentType<ExtensionProps>
+  readonly nextStep?: Part
   /** Under the title, over the whole width: the stage bar of an opportunity. */
-  readonly banners?: readonly ComponentType<ExtensionProps>[]
+  readonly banners?: readonly Part[]
   /** In the column of related records, above the derived lists. */
-  readonly panels?: readonly ComponentType<ExtensionProps>[]
+  readonly panels?: readonly Part[]
   /** Objects whose derived related list a panel replaces. */
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
@@ -87,7 +90,7 @@ const extensions = new Map<string, RecordExtension>()
 
 /**
  * Slices plug in here, before anything is shown; the pages know nothing of them.
- * @example extend('opportunity', { banners: [lazy(() => import('./sales/stage-bar.tsx'))] })
+ * @example extend('opportunity', { banners: [lazyRouteComponent(() => import('./sales/stage-bar.tsx'), 'StageBar')] })
  */
 export function extend(object: string, extension: RecordExtension): void {
   extensions.set(object, extension)
@@ -95,4 +98,10 @@ export function extend(object: string, extension: RecordExtension): void {
 
 export function extensionOf(object: string): RecordExtension {
   return extensions.get(object) ?? none
+}
+
+/** Everything that slices put on the page of an object's records. */
+export function pagePartsOf(object: string): readonly Part[] {
+  const { nextStep, actions = [], banners = [], panels = [] } = extensionOf(object)
+  return [...(nextStep ? [nextStep] : []), ...actions, ...banners, ...panels]
 }

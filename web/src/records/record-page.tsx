@@ -103,11 +103,6 @@ function Page({ object, record }: PageProps) {
           </section>
         )}
       </div>
-      {Dialogs && (
-        <Suspense fallback={null}>
-          <Dialogs />
-        </Suspense>
-      )}
     </div>
   )
 }
