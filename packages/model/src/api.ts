@@ -245,6 +245,8 @@ export interface MetadataField {
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly color?: string }[]
   /** The object a reference points to. */
   readonly object?: string
+  /** What its records are to the one referred to, when their own name does not say it: subsidiaries. */
+  readonly inverse?: string
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number

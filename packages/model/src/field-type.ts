@@ -109,6 +109,8 @@ export interface FieldOptions {
   readonly choices?: readonly Choice[]
   /** Name of the object a reference points to. */
   readonly object?: string
+  /** What the records that refer are to the one that they refer to: those whose parent account this is are its subsidiaries. */
+  readonly inverse?: LabelLine
   /** A deleted parent takes its children with it. */
   readonly cascade?: boolean
 }
