@@ -42,6 +42,12 @@ test('a lead becomes a deal of an account that exists already, and what was plan
   const person = await company.api<AnyRecord>('GET', `/contacts/${converted.convertedContact}`)
   expect(person).toMatchObject({ name: 'Toomas Tamm', phone: { e164: '+37255512345' }, account: known.id })
 
+  // Found by name, a deal says whose it is and what it is worth.
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: /Search/ }).fill('Oven service 2026')
+  await page.getByRole('button', { name: /^Oven service 2026.*Tamm ja Pojad OÜ.*€2,400.*Qualification/s }).waitFor()
+  await page.keyboard.press('Escape')
+
   await page.goto(`/w/${company.slug}/opportunities/${converted.convertedOpportunity}`)
   await page.getByRole('heading', { level: 1, name: 'Yearly oven service' }).waitFor()
   await page.getByRole('link', { name: 'Send the brochure' }).first().waitFor()

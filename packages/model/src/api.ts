@@ -213,6 +213,8 @@ export interface MetadataObject {
   readonly title: string
   readonly list: readonly string[]
   readonly form: readonly string[]
+  /** Fields that tell records of the same title apart. */
+  readonly identifying: readonly string[]
   readonly board: string | null
   readonly owned: boolean
   readonly timeline: boolean

@@ -35,6 +35,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly list: readonly string[]
   /** Fields of the short form for a new record; without it all that can be filled. */
   readonly form?: readonly string[]
+  /** Fields that tell records of the same title apart, where one is chosen by it. */
+  readonly identifying?: readonly string[]
   /** A choice or reference field that boards use first. */
   readonly board?: string
   /** Has it an owner and a team? Otherwise it is a catalogue, and scopes are only none and all. */
@@ -78,6 +80,7 @@ export interface ObjectType {
   readonly title: string
   readonly list: readonly string[]
   readonly form?: readonly string[]
+  readonly identifying: readonly string[]
   readonly board?: string
   readonly owned: boolean
   readonly parent?: readonly string[]
@@ -163,6 +166,7 @@ export function defineObject<const N extends string, const F extends Record<stri
   if (declaration.owned) add(ownership, false)
   add(times, true)
   return {
+    identifying: [],
     keys: [],
     unique: [],
     indexes: [],

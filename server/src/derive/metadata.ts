@@ -37,6 +37,7 @@ function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
     title: object.title,
     list: object.list.filter((name) => known.has(name)),
     form: [...(object.form ?? fillable).filter((name) => known.has(name)), ...(object.form ? custom : [])],
+    identifying: object.identifying.filter((name) => known.has(name)),
     board: object.board && known.has(object.board) ? object.board : null,
     owned: object.owned,
     timeline: object.timeline,

@@ -82,6 +82,7 @@ export const lead = defineObject({
   title: 'name',
   list: ['name', 'company', 'status', 'source', 'nextStepAt', 'owner', 'updatedAt'],
   form: ['firstName', 'lastName', 'company', 'email', 'phone', 'source', 'interest', 'estimatedValue', 'owner'],
+  identifying: ['company'],
   board: 'status',
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'own' },
