@@ -412,6 +412,8 @@ export interface PipelineReport {
     readonly open: number
     readonly openCount: number
   }[]
+  /** The last day on which open deals are expected to close that are counted in `months`; null for no end. */
+  readonly expectedUntil: string | null
   readonly quarters: readonly {
     readonly quarter: string
     readonly won: number

@@ -16,7 +16,7 @@ const StackedMonths = lazy(() => import('./stacked-months.tsx').then((module) =>
 type Row = PipelineReport['months'][number]
 
 /** What was won and lost in each month, and what is expected of those to come. */
-export function MonthsSection({ rows }: { readonly rows: PipelineReport['months'] }) {
+export function MonthsSection({ months: rows, expectedUntil }: Pick<PipelineReport, 'months' | 'expectedUntil'>) {
   const words = useReportWords()
   const figures = useFigures()
   const router = useRouter()
@@ -24,7 +24,9 @@ export function MonthsSection({ rows }: { readonly rows: PipelineReport['months'
   const { days, scope } = useReport()
   const parts = (status: Status, month: string): readonly Filter[] => [
     is('status', status),
-    ...within(status === 'open' ? 'closeOn' : 'closedOn', common(monthDays(month), days)),
+    ...(status === 'open'
+      ? within('closeOn', common(monthDays(month), { from: days.from, to: expectedUntil ?? undefined }))
+      : within('closedOn', common(monthDays(month), days))),
   ]
   const amount = (key: 'won' | 'lost' | 'open'): Column<Row> => ({
     key,
