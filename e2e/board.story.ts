@@ -1,4 +1,4 @@
-import type { AnyRecord } from '@tendero/model'
+import type { AnyRecord, Page as Records } from '@tendero/model'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './accessible.ts'
@@ -6,6 +6,7 @@ import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'
 
 const tendero = await startTendero()
+const company = await tendero.found()
 
 async function middleOf(locator: Locator): Promise<readonly [x: number, y: number]> {
   const box = await locator.boundingBox()
@@ -28,7 +29,6 @@ async function drag(page: Page, card: Locator, onto: Locator): Promise<void> {
 }
 
 test('a deal is dragged through the board to won, giving what its stages ask for', async () => {
-  const company = await tendero.found()
   const { deal, stages } = await populate(company)
   await company.api('PATCH', `/opportunities/${deal.id}`, { closeOn: null })
   const stageOf = async () => (await company.api<AnyRecord>('GET', `/opportunities/${deal.id}`)).stage
@@ -56,4 +56,33 @@ test('a deal is dragged through the board to won, giving what its stages ask for
   await expect
     .poll(() => company.api<AnyRecord>('GET', `/opportunities/${deal.id}`))
     .toMatchObject({ status: 'won', probability: 100, stage: stages[4]?.id })
+})
+
+test('the amount that somebody typed gives way to the products with a word, and comes back', async () => {
+  const { deal } = await populate(company)
+  const [line] = (await company.api<Records>('GET', '/opportunity-lines')).items
+  await company.api('DELETE', `/opportunity-lines/${line?.id}`)
+  await company.api('PATCH', `/opportunities/${deal.id}`, { amount: { minor: 1_200_000, currency: 'EUR' } })
+
+  const page = await company.open(`opportunities/${deal.id}`)
+  const facts = page.getByRole('region', { name: 'Facts' })
+  await facts.getByRole('button', { name: 'Edit Amount' }).waitFor()
+  await page.getByRole('button', { name: 'Edit products' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('combobox').first().fill('Deck')
+  await page
+    .getByRole('option', { name: /Deck oven/ })
+    .first()
+    .click()
+  await page.keyboard.press('Escape')
+  await page.getByText('The amount now comes from the products: €12,000.00 → €11,000.00.').waitFor()
+  await facts.getByText('from the products').waitFor()
+  expect(await facts.getByRole('button', { name: 'Edit Amount' }).count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await facts.getByText('from the products').waitFor({ state: 'detached' })
+  expect(await company.api<AnyRecord>('GET', `/opportunities/${deal.id}`)).toMatchObject({
+    amount: { minor: 1_200_000 },
+    amountFromLines: false,
+  })
 })

@@ -37,8 +37,16 @@ test('a field made in the settings is at once everywhere, and undone it is gone'
   await page.getByRole('option', { name: 'Qualification' }).click()
   await dialog.getByRole('combobox', { name: 'Rival' }).click()
   await page.getByRole('option', { name: 'Forns Mallorca' }).click()
+  // The form asks for the next step at once.
+  const step = dialog.getByRole('group', { name: 'Next step' })
+  await step.getByRole('button', { name: 'Later' }).click()
+  await step.getByText('It stands on Today').waitFor()
+  await step.getByRole('button', { name: /^Tomorrow/ }).click()
+  await step.getByRole('textbox', { name: 'What comes next' }).fill('Measure the kitchen')
+  await expectAccessible(page, 'the form of a new deal')
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Second oven' }).waitFor()
+  await page.getByRole('link', { name: 'Measure the kitchen' }).first().waitFor()
 
   // On the page of the record.
   const facts = page.getByRole('region', { name: 'Facts' })

@@ -85,6 +85,28 @@ test('a long list is read from its end, from what is typed, and back', async () 
   await page.getByRole('gridcell', { name: /^jk shop/ }).click()
   await page.keyboard.press('Control+Home')
   await expect.poll(active).toBe('aa shop')
+
+  // In the order of the last change letters name no day: they are looked for among the names.
+  await page.goto(`/w/${company.slug}/products`)
+  await page
+    .getByRole('gridcell', { name: /^\w\w shop/ })
+    .first()
+    .click()
+  await expect.poll(active).toMatch(/ shop$/)
+  const later = await page
+    .getByRole('gridcell', { name: /^\w\w shop/ })
+    .nth(5)
+    .textContent()
+  await page.keyboard.type(later?.slice(0, 2).toUpperCase() ?? '')
+  await expect.poll(active).toBe(later)
+
+  // Chosen rows are exported by themselves.
+  await page.getByText(/^Name from/).waitFor({ state: 'detached' })
+  await page.keyboard.press('x')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  expect(text.trim().split('\r\n').slice(1)).toEqual([expect.stringMatching(`^${later}`)])
 })
 
 test('columns are made wider and narrower by hand and by key, and stay so', async () => {
@@ -105,6 +127,22 @@ test('columns are made wider and narrower by hand and by key, and stay so', asyn
   await page.keyboard.press('ArrowRight')
   await expect.poll(width).toBe(before - 104)
   await expectAccessible(page, 'a list with its columns set')
+
+  // The menu of columns is left by Escape, whatever was chosen in it.
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Website' }).click()
+  await page.getByRole('columnheader', { name: 'Website' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Website' }).waitFor({ state: 'detached' })
+
+  // In a group of a filter, a field is chosen by its name.
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Add a group' }).first().click()
+  const field = page.getByRole('combobox', { name: 'Field' }).last()
+  await field.fill('Sector')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe('Sector')
 
   // The person's own, without a view; and the view's, for whoever opens it.
   await page.goto(`/w/${company.slug}/accounts?columns=name,sector,owner`)

@@ -32,6 +32,11 @@ test('a call is noted in one tap with what comes next, and a deal without a next
   const without = page.getByRole('region', { name: 'No next step' })
   await without.getByRole('link', { name: 'Bread slicer', exact: true }).waitFor()
   await without.getByRole('button', { name: 'Set next step' }).click()
+  await without.getByRole('button', { name: /Tomorrow/ }).click()
+  await page.getByText(/^2 entries today/).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'Planned' }).getByRole('button', { name: 'Undo' }).click()
+  await page.getByText(/^1 entry today/).waitFor()
+  await without.getByRole('button', { name: 'Set next step' }).click()
   await without.getByRole('textbox', { name: 'What comes next' }).fill('Show the catalogue')
   await without.getByRole('button', { name: /Tomorrow/ }).click()
   await page.getByText('All done').waitFor()
@@ -45,8 +50,17 @@ test('a call is noted in one tap with what comes next, and a deal without a next
     { outcome: null, mood: null, done: false },
   ])
 
+  // What is to be done stands first, the nearest before the farther.
+  await company.api('POST', '/tasks', {
+    subject: 'Ask again',
+    opportunity: deal.id,
+    dueAt: `${dayFromNow(90)}T09:00:00Z`,
+  })
   await page.goto(`/w/${company.slug}/opportunities/${deal.id}`)
   await page.getByText('The old oven fails on Mondays.').waitFor()
+  const upcoming = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem')
+  await expect.poll(() => upcoming.count()).toBe(2)
+  expect(await upcoming.last().textContent()).toContain('Ask again')
 })
 
 test('a deal that an import brought without what its stage requires is completed where it stands', async () => {
@@ -69,6 +83,33 @@ test('a deal that an import brought without what its stage requires is completed
   await missing.getByRole('textbox', { name: 'Close date' }).fill('+30')
   await page.keyboard.press('Enter')
   await missing.waitFor({ state: 'detached' })
-  const { items } = await company.api<Records<AnyRecord>>('GET', '/opportunities?search=Imported')
-  expect(items[0]).toMatchObject({ amount: { minor: 120_000, currency: 'EUR' }, closeOn: dayFromNow(30) })
+  // The row leaves as soon as it is sent.
+  await expect
+    .poll(async () => (await company.api<Records<AnyRecord>>('GET', '/opportunities?search=Imported')).items[0])
+    .toMatchObject({ amount: { minor: 120_000, currency: 'EUR' }, closeOn: dayFromNow(30) })
+})
+
+test('a manager sees what the people of the team have to do, and whose it is', async () => {
+  const team = await company.api<AnyRecord>('POST', '/teams', { name: 'North' })
+  const { items: people } = await company.api<Records<AnyRecord>>('GET', '/users')
+  const { items: roles } = await company.api<Records<AnyRecord>>('GET', '/roles')
+  await company.api('PATCH', `/users/${people[0]?.id}`, { team: team.id })
+  const bo = await company.api<AnyRecord>('POST', '/users', {
+    name: 'Bo Sild',
+    email: 'bo@example.com',
+    team: team.id,
+    role: roles.find(({ administrator }) => administrator !== true)?.id,
+  })
+  await company.api('POST', '/leads', { lastName: 'Kask', owner: bo.id })
+
+  const page = await company.open('today')
+  await page.getByRole('radio', { name: 'My team' }).focus()
+  await page.keyboard.press('Space')
+  await page.waitForURL('**/today?of=team')
+  const lead = page.getByRole('listitem').filter({ hasText: 'Kask' })
+  await lead.getByText('Bo Sild').waitFor()
+  await expectAccessible(page, 'today of a team')
+  await lead.getByRole('button', { name: 'Set next step' }).click()
+  await lead.getByRole('button', { name: /Tomorrow/ }).click()
+  await lead.waitFor({ state: 'detached' })
 })

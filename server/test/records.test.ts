@@ -254,6 +254,8 @@ describe('custom fields', () => {
     await ines.json('POST', '/custom-fields', { object: 'account', label: 'Since', kind: 'date' })
     await ines.json('POST', '/custom-fields', { object: 'account', label: 'Motto', kind: 'text' })
     const metadata = await ana.json<Metadata>('GET', '/metadata')
+    const parent = metadata.objects.find((one) => one.name === 'account')?.fields.find((one) => one.name === 'parent')
+    expect(parent).toMatchObject({ label: 'Parent account', inverse: 'Subsidiaries' })
     const fields = metadata.objects.find((one) => one.name === 'account')?.fields.filter((one) => one.custom)
     expect(fields?.map((one) => one.name)).toEqual(['c_luckyColour', 'c_visits', 'c_budget', 'c_since', 'c_motto'])
     const values = {

@@ -1,25 +1,50 @@
+import { lazyRouteComponent } from '@tanstack/react-router'
 import { type ComponentType, lazy } from 'react'
-import { type ExtensionProps, extend } from './records/extensions.ts'
+import { withWords } from './kernel/slice-words.ts'
+import { extend, type FormPartProps } from './records/extensions.ts'
 
-type Part = ComponentType<ExtensionProps>
+const nextStep = lazyRouteComponent(
+  withWords(() => import('./sales/next-step-panel.tsx')),
+  'NextStepPanel',
+)
+const firstStep: ComponentType<FormPartProps> = lazy(async () => ({
+  default: (await import('./sales/first-step-part.tsx')).FirstStepPart,
+}))
+const contactPoints = lazyRouteComponent(
+  withWords(() => import('./sales/contact-points-panel.tsx')),
+  'ContactPointsPanel',
+)
+const affiliations = lazyRouteComponent(
+  withWords(() => import('./sales/affiliations-panel.tsx')),
+  'AffiliationsPanel',
+)
 
-const part = (load: () => Promise<Part>): Part => lazy(async () => ({ default: await load() }))
-
-const nextStep = part(async () => (await import('./sales/next-step-panel.tsx')).NextStepPanel)
-const contactPoints = part(async () => (await import('./sales/contact-points-panel.tsx')).ContactPointsPanel)
-const affiliations = part(async () => (await import('./sales/affiliations-panel.tsx')).AffiliationsPanel)
+const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
 extend('opportunity', {
   nextStep,
-  banners: [part(async () => (await import('./sales/stage-bar.tsx')).StageBar)],
+  banners: [
+    lazyRouteComponent(
+      withWords(() => import('./sales/stage-bar.tsx')),
+      'StageBar',
+    ),
+  ],
   panels: [
-    part(async () => (await import('./sales/lines/lines-panel.tsx')).LinesPanel),
-    part(async () => (await import('./sales/contact-roles-panel.tsx')).ContactRolesPanel),
+    lazyRouteComponent(
+      withWords(() => import('./sales/lines/lines-panel.tsx')),
+      'LinesPanel',
+    ),
+    lazyRouteComponent(
+      withWords(() => import('./sales/contact-roles-panel.tsx')),
+      'ContactRolesPanel',
+    ),
   ],
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
+  derived: ({ amountFromLines }) => (amountFromLines === true ? { amount: amountOrigin } : {}),
   form: () => import('./sales/deal-form.ts'),
+  formPart: firstStep,
   beforeMove: () => import('./sales/ask-first.ts'),
   dialogs: lazy(async () => ({ default: (await import('./sales/stage-dialog.tsx')).StageDialog })),
   recover(refused) {
@@ -31,8 +56,19 @@ extend('opportunity', {
 
 extend('lead', {
   nextStep,
-  actions: [part(async () => (await import('./sales/conversion/convert-action.tsx')).ConvertAction)],
-  banners: [part(async () => (await import('./sales/conversion/converted-banner.tsx')).ConvertedBanner)],
+  formPart: firstStep,
+  actions: [
+    lazyRouteComponent(
+      withWords(() => import('./sales/conversion/convert-action.tsx')),
+      'ConvertAction',
+    ),
+  ],
+  banners: [
+    lazyRouteComponent(
+      withWords(() => import('./sales/conversion/converted-banner.tsx')),
+      'ConvertedBanner',
+    ),
+  ],
   beforeMove: () => import('./sales/conversion/ask-conversion.ts'),
   dialogs: lazy(async () => ({ default: (await import('./sales/conversion/asked-conversion.tsx')).AskedConversion })),
   hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],

@@ -152,7 +152,12 @@ export interface TodayItem {
   readonly version: number
   /** For `missing_fields`: names of the fields that the stage requires and that are empty; else null. */
   readonly missing: readonly string[] | null
+  /** Whose it is; null for a lead that nobody has yet, and where the owner is hidden. */
+  readonly owner: { readonly id: string; readonly title: string } | null
 }
+
+/** Whose work Today shows: one's own, or that of the people in one's teams and below. */
+export type TodayScope = 'mine' | 'team'
 
 export interface Today {
   readonly items: readonly TodayItem[]
@@ -208,6 +213,8 @@ export interface MetadataObject {
   readonly title: string
   readonly list: readonly string[]
   readonly form: readonly string[]
+  /** Fields that tell records of the same title apart. */
+  readonly identifying: readonly string[]
   readonly board: string | null
   readonly owned: boolean
   readonly timeline: boolean
@@ -244,6 +251,8 @@ export interface MetadataField {
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly color?: string }[]
   /** The object a reference points to. */
   readonly object?: string
+  /** What its records are to the one referred to, when their own name does not say it: subsidiaries. */
+  readonly inverse?: string
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
@@ -266,7 +275,7 @@ export interface Candidate {
   /** 0–100. */
   readonly score: number
   /** Which of its values equal or resemble the lead's. */
-  readonly reasons: readonly ('email' | 'phone' | 'name' | 'domain' | 'account')[]
+  readonly reasons: readonly ('email' | 'phone' | 'same_name' | 'name' | 'domain' | 'account')[]
 }
 
 export interface ConversionCandidates {
@@ -407,6 +416,8 @@ export interface PipelineReport {
     readonly open: number
     readonly openCount: number
   }[]
+  /** The last day on which open deals are expected to close that are counted in `months`; null for no end. */
+  readonly expectedUntil: string | null
   readonly quarters: readonly {
     readonly quarter: string
     readonly won: number

@@ -35,6 +35,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly list: readonly string[]
   /** Fields of the short form for a new record; without it all that can be filled. */
   readonly form?: readonly string[]
+  /** Fields that tell records of the same title apart, where one is chosen by it. */
+  readonly identifying?: readonly string[]
   /** A choice or reference field that boards use first. */
   readonly board?: string
   /** Has it an owner and a team? Otherwise it is a catalogue, and scopes are only none and all. */
@@ -86,6 +88,7 @@ export interface ObjectType {
   readonly title: string
   readonly list: readonly string[]
   readonly form?: readonly string[]
+  readonly identifying: readonly string[]
   readonly board?: string
   readonly owned: boolean
   readonly parent?: readonly string[]
@@ -173,6 +176,7 @@ export function defineObject<const N extends string, const F extends Record<stri
   const { activity } = declaration
   const table = activity ? 'activity' : declaration.name
   return {
+    identifying: [],
     keys: [],
     unique: [],
     indexes: [],

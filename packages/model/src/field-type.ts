@@ -96,6 +96,8 @@ export interface FieldOptions {
   readonly personal?: boolean
   readonly help?: LabelLine
   readonly default?: unknown
+  /** Required, and worked out by the program where a new record comes without it. */
+  readonly assumed?: boolean
   /** Not offered in forms, lists and imports: plumbing. */
   readonly hidden?: boolean
   // The options of the single types; which of them a type reads, its file says.
@@ -107,6 +109,8 @@ export interface FieldOptions {
   readonly choices?: readonly Choice[]
   /** Name of the object a reference points to. */
   readonly object?: string
+  /** What the records that refer are to the one that they refer to: those whose parent account this is are its subsidiaries. */
+  readonly inverse?: LabelLine
   /** A deleted parent takes its children with it. */
   readonly cascade?: boolean
 }

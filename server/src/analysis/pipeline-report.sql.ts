@@ -1,6 +1,7 @@
 import {
   and,
   columnNames,
+  dayIn,
   isDay,
   isId,
   type ObjectType,
@@ -17,12 +18,16 @@ import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
 import { catalogueTitle, readTable, seesTitles } from '../kernel/record-select.ts'
 import { stageBook } from '../sales/index.ts'
+import { expectedUntil } from './expected-until.ts'
 import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, type Status, sharesOf } from './pipeline-sums.ts'
 
 /** Which deals a report is of; all when nothing is said. */
 export interface PipelineQuery {
   readonly pipeline?: string
-  /** First and last day of closing, expected closing (`months`) and opening (`cohorts`). What is open counts as it stands. */
+  /**
+   * First and last day of closing, expected closing (`months`, see `expectedUntil`) and opening (`cohorts`). What is open
+   * counts as it stands.
+   */
   readonly from?: string
   readonly to?: string
   /** The team and those below it. */
@@ -63,6 +68,7 @@ export async function pipelineReport(reading: Reading, query: PipelineQuery): Pr
       by('share', (row) => row.stage),
     ),
     months: monthsOf(closings),
+    expectedUntil: expectedTo(reading, query) ?? null,
     quarters: quartersOf(closings, model.settings.fiscalYearStart),
     teams: sharesOf(
       by('share', (row) => row.team),
@@ -78,6 +84,10 @@ export async function pipelineReport(reading: Reading, query: PipelineQuery): Pr
     ),
     cohorts: cohortsOf(by('opening', monthOf)),
   }
+}
+
+function expectedTo({ model, now }: Reading, { to }: PipelineQuery): string | undefined {
+  return expectedUntil(to, dayIn(model.settings.timeZone, now))
 }
 
 function opportunityIn({ model }: Reading): ObjectType {
@@ -105,14 +115,14 @@ function reportStatement(reading: Reading, query: PipelineQuery): Sql {
     union all select 'closing', d.status, null, null, null, null, d.closed_on, ${figures}
     from d where ${and([sql`d.status <> 'open'`, within('d.closed_on', query)])} group by 2, 7
     union all select 'closing', d.status, null, null, null, null, d.close_on, ${figures}
-    from d where ${and([sql`d.status = 'open'`, within('d.close_on', query)])} group by 2, 7
+    from d where ${and([sql`d.status = 'open'`, within('d.close_on', { from: query.from, to: expectedTo(reading, query) })])} group by 2, 7
     union all select 'opening', d.status, null, null, null, null, d.opened_on, ${figures}
     from d where ${within('d.opened_on', query)} group by 2, 7`
 }
 
 const figures = sql`count(*) as count, sum(d.value)::bigint as value, sum(d.weighted)::bigint as weighted`
 
-function within(day: string, { from, to }: PipelineQuery): Sql {
+function within(day: string, { from, to }: Pick<PipelineQuery, 'from' | 'to'>): Sql {
   return and([...(from ? [sql`${raw(day)} >= ${from}::date`] : []), ...(to ? [sql`${raw(day)} <= ${to}::date`] : [])])
 }
 
@@ -176,7 +186,7 @@ export const pipelineReportEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/reports/pipeline',
   summary:
-    'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
+    'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands, and by month as far as twelve ahead when the period reaches today. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
   handle({ kernel, caller, query }) {
     const object = caller.model.objects.get('opportunity')
     if (object) requireVerb(caller.actor, object, 'read')

@@ -141,6 +141,14 @@ describe('a pipeline report', () => {
     ])
   })
 
+  test('expects of the coming months what is open, when the period reaches today', async () => {
+    const openMonths = async (query: string) =>
+      (await report(query)).months.filter(({ openCount }) => openCount > 0).map(({ month }) => month)
+    expect(await openMonths('?from=2026-01-01&to=2026-03-10')).toEqual(['2026-05'])
+    expect(await openMonths('?from=2026-01-01&to=2026-03-09')).toEqual([])
+    expect((await report('?to=2026-03-10')).expectedUntil).toBe('2027-03-31')
+  })
+
   test('shows everybody what they may see, and no more', async () => {
     expect((await report('', bo)).owners).toEqual([
       { id: world.ids.bo, title: 'Bo', openCount: 0, open: 0, wonCount: 1, won: 1_00, lostCount: 0 },

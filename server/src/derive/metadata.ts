@@ -4,6 +4,7 @@ import {
   type MetadataField,
   type MetadataObject,
   type ObjectType,
+  translated,
   words,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
@@ -36,6 +37,7 @@ function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
     title: object.title,
     list: object.list.filter((name) => known.has(name)),
     form: [...(object.form ?? fillable).filter((name) => known.has(name)), ...(object.form ? custom : [])],
+    identifying: object.identifying.filter((name) => known.has(name)),
     board: object.board && known.has(object.board) ? object.board : null,
     owned: object.owned,
     timeline: object.timeline,
@@ -68,7 +70,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     name: field.name,
     kind: type.kind,
     label: words(field.label, actor.language),
-    help: help ? ({ en: help[0], es: help[1], et: help[2] }[actor.language] ?? null) : null,
+    help: help ? words(translated(help), actor.language) : null,
     required: options.required === true,
     readOnly: options.computed === true || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
     createOnly: options.createOnly === true,
@@ -89,6 +91,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
         }
       : {}),
     ...(options.object ? { object: options.object } : {}),
+    ...(options.inverse ? { inverse: words(translated(options.inverse), actor.language) } : {}),
     ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
     ...(options.minimum === undefined ? {} : { minimum: options.minimum }),
     ...(options.maximum === undefined ? {} : { maximum: options.maximum }),

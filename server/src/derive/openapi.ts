@@ -70,7 +70,7 @@ function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (
   const name = schemaName(object)
   const writable = fields.filter((field) => !field.options.computed && !field.system)
   const required = writable
-    .filter((field) => field.options.required && field.options.default === undefined)
+    .filter(({ options }) => options.required && !options.assumed && options.default === undefined)
     .map((field) => field.name)
   const properties = Object.fromEntries(
     fields.map((field) => [field.name, fieldSchema(field, field.options.required !== true)]),

@@ -157,6 +157,9 @@ export function keysOf(object: ObjectType): readonly string[] {
 /** What nobody but the file can fill. */
 function requiredFields(object: ObjectType): readonly string[] {
   return [...object.fields.values()]
-    .filter(({ options, system }) => options.required && !options.computed && options.default === undefined && !system)
+    .filter(
+      ({ options, system }) =>
+        options.required && !options.computed && !options.assumed && options.default === undefined && !system,
+    )
     .map((field) => field.name)
 }

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import { candidateScore, type Resemblance, ranked } from './candidate-score.ts'
 
-test.each<[readonly Resemblance[], number, number, readonly Resemblance[]]>([
-  [[], 0, 0, []],
-  [['email'], 0, 90, ['email']],
-  [['phone', 'email'], 0, 98, ['email', 'phone']],
-  [['domain', 'email'], 0, 90, ['email']],
-  [[], 1, 60, ['name']],
-  [[], 0.44, 0, []],
-  [['domain'], 0.5, 65, ['name', 'domain']],
-  [['account'], 1, 72, ['name', 'account']],
-])('%o with names alike by %f gives %i', (found, similarity, score, reasons) => {
-  expect(candidateScore(found, similarity)).toEqual({ score, reasons })
+test.each<['account' | 'contact', readonly Resemblance[], number, number, readonly Resemblance[]]>([
+  ['account', [], 0, 0, []],
+  ['account', ['email'], 0, 90, ['email']],
+  ['account', ['phone', 'email'], 0, 98, ['email', 'phone']],
+  ['account', ['domain', 'email'], 0, 90, ['email']],
+  ['account', [], 1, 60, ['name']],
+  ['account', [], 0.44, 0, []],
+  ['account', ['domain'], 0.5, 86, ['name', 'domain']],
+  ['account', ['same_name'], 0.8, 85, ['same_name']],
+  ['account', ['phone'], 0, 80, ['phone']],
+  ['contact', ['phone'], 0, 75, ['phone']],
+  ['contact', ['account'], 1, 72, ['name', 'account']],
+])('an %s by %o with names alike by %f has %i', (object, found, similarity, score, reasons) => {
+  expect(candidateScore(object, found, similarity)).toEqual({ score, reasons })
 })
 
 test('candidates are ranked by score, then title, and those without a reason left out', () => {

@@ -4,6 +4,7 @@ import { convertLeadsEndpoint } from './convert-leads.action.ts'
 import { leadLifecycle } from './guard-leads.action.ts'
 import { candidatesEndpoint } from './lead-candidates.sql.ts'
 import { opportunityLifecycle } from './move-opportunity.action.ts'
+import { stageLifecycle } from './place-stages.action.ts'
 import { lineLifecycle } from './sum-lines.action.ts'
 import { pastLifecycle } from './tell-past.action.ts'
 import { todayEndpoint } from './today.sql.ts'
@@ -12,6 +13,6 @@ export { stageBook } from './stage-book.ts'
 
 /** Leads, opportunities and what they pass through. */
 export const sales: Slice = {
-  lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle, pastLifecycle],
+  lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle, pastLifecycle, stageLifecycle],
   endpoints: [candidatesEndpoint, convertLeadEndpoint, convertLeadsEndpoint, todayEndpoint],
 }

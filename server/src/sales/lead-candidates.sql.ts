@@ -18,6 +18,7 @@ import { type Reading, readingFor, readRecord, visible } from '../kernel/read-re
 import { readTable, titleOf } from '../kernel/record-select.ts'
 import { folded } from '../kernel/search-index.ts'
 import { candidateScore, leastSimilarity, type Resemblance, ranked } from './candidate-score.ts'
+import { companyNameKey } from './company-name.ts'
 import { companyDomain, siteDomain } from './public-mail-domains.ts'
 
 /** What a lead says that a customer may say too. */
@@ -26,6 +27,8 @@ interface Clues {
   readonly phone: string | null
   readonly domain: string | null
   readonly company: string | null
+  /** As `companyNameKey` makes it. */
+  readonly companyName: string | null
   readonly person: string | null
 }
 
@@ -45,7 +48,11 @@ export async function conversionCandidates(reading: Reading, lead: string): Prom
   reading.tx.send(sql`set local pg_trgm.similarity_threshold = ${raw(String(leastSimilarity))}`)
   const [found, people] = await Promise.all([accountCandidates(reading, clues), contactCandidates(reading, clues)])
   const accounts = ranked(
-    found.map(({ id, title, found: reasons, similarity }) => ({ id, title, ...candidateScore(reasons, similarity) })),
+    found.map(({ id, title, similarity, ...one }) => {
+      const isNamesake = clues.companyName !== null && companyNameKey(title) === clues.companyName
+      const reasons: readonly Resemblance[] = isNamesake ? [...one.found, 'same_name'] : one.found
+      return { id, title, ...candidateScore('account', reasons, similarity) }
+    }),
     mostOffered,
   )
   const contacts = ranked(withAccounts(people, accounts), mostOffered)
@@ -61,6 +68,7 @@ function cluesOf(lead: Readonly<Record<string, unknown>>): Clues {
     phone: typeof e164 === 'string' ? e164 : null,
     domain: companyDomain(email) ?? siteDomain(lead.website),
     company: typeof lead.company === 'string' ? folded(lead.company) : null,
+    companyName: (typeof lead.company === 'string' && companyNameKey(lead.company)) || null,
     person: person ? folded(person) : null,
   }
 }
@@ -166,8 +174,9 @@ function titleFor({ actor }: Reading, object: ObjectType): Sql {
 function withAccounts(contacts: readonly Found[], accounts: readonly Candidate[]): readonly Candidate[] {
   const likely = new Set(accounts.map((one) => one.id))
   return contacts.map(({ id, title, account, found, similarity }) => {
-    const alone = candidateScore(found, similarity)
-    const together = account && likely.has(account) ? candidateScore([...found, 'account'], similarity) : alone
+    const alone = candidateScore('contact', found, similarity)
+    const together =
+      account && likely.has(account) ? candidateScore('contact', [...found, 'account'], similarity) : alone
     return { id, title, ...(alone.reasons.length > 0 ? together : alone) }
   })
 }

@@ -119,6 +119,27 @@ describe('an opportunity', () => {
   })
 })
 
+describe('a new stage', () => {
+  test('stands before the closed ones, which move on, and goes with one undo', async () => {
+    const ines = await browserOf(world, 'ines')
+    const pipeline = (await deal()).pipeline
+    const names = async () => {
+      const query = new URLSearchParams({
+        filter: JSON.stringify({ field: 'pipeline', op: 'any_of', value: [pipeline] }),
+      })
+      const { items } = await ines.json<Page>('GET', `/stages?sort=position&${query}`)
+      return items.map(({ name, position }) => `${name} ${position}`)
+    }
+    const before = await names()
+    const made = await ines.request('POST', '/stages', { name: 'Pilot', pipeline, probability: 60 })
+    expect(made.status).toBe(201)
+    expect(await names()).toEqual([...before.slice(0, 4), 'Pilot 4', 'Won 5', 'Lost 6'])
+    const operation = made.headers.get('tendero-operation')
+    expect((await ines.request('POST', `/operations/${operation}/reversal`)).status).toBe(200)
+    expect(await names()).toEqual(before)
+  })
+})
+
 describe('an imported opportunity', () => {
   test('brings its past with it and is bound by nothing', async () => {
     const ids = await write(world.kernel, await world.as('ana'), (ctx) =>

@@ -16,14 +16,17 @@ import {
   type Today,
   type TodayItem,
   type TodayReason,
+  type TodayScope,
 } from '@tendero/model'
 import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { Failure } from '../kernel/failure.ts'
 import { filterSql } from '../kernel/filter.ts'
 import { policy } from '../kernel/policy.ts'
 import { type Reading, readingFor, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
 import { stageBook } from './stage-book.ts'
+import { teammates } from './teammates.ts'
 
 const mostItems = 200
 
@@ -34,7 +37,7 @@ const reasons: readonly TodayReason[] = ['overdue', 'due', 'close_date_past', 'n
 interface Source {
   readonly reason: TodayReason
   readonly object: 'activity' | 'lead' | 'opportunity'
-  /** What besides visibility and ownership puts a record there, of alias t. */
+  /** What besides visibility puts a record there, of alias t. */
   readonly where: Sql
   /** When it was or is due, as text. */
   readonly at: Sql
@@ -43,15 +46,26 @@ interface Source {
 }
 
 /**
- * What somebody has to do now, of what is theirs: activities that were due before today or are due today, open deals
+ * What somebody, or their team, has to do now: activities that were due before today or are due today, open deals
  * whose close date has passed, open leads and deals without a next step, open deals without what their stage requires
- * (an import may bring them so), deals that stand still in their stage. Days are those of the person's zone. The counts are of everything, the items the most urgent 200: by reason, then by the
- * worth of the deal. Two statements.
+ * (an import may bring them so), deals that stand still in their stage. A team's are those of its people, and leads
+ * that it has for nobody yet, as far as they may be seen. Days are those of the person's zone. The counts are of
+ * everything, the items the most urgent 200: by reason, then by the worth of the deal. Two statements.
  */
-export async function today(reading: Reading): Promise<Today> {
+export async function today(reading: Reading, scope: TodayScope = 'mine'): Promise<Today> {
   const sources = sourcesFor(reading)
+    .filter(({ object }) => scope === 'mine' || mayUseField(reading.actor, object, 'owner', 'read'))
+    .map((source): Source => ({ ...source, where: and([ownedBy(reading, source, scope), source.where]) }))
   const [items, counts] = await Promise.all([itemsOf(reading, sources), countsOf(reading, sources)])
   return { items, counts }
+}
+
+function ownedBy({ model, actor }: Reading, { object }: Source, scope: TodayScope): Sql {
+  if (scope === 'mine') return sql`t.owner_id = ${actor.userId}`
+  const theirs = sql`t.owner_id = any(${teammates(model, actor)}::uuid[])`
+  return object === 'lead'
+    ? or([theirs, sql`(t.owner_id is null and t.team_id = any(${actor.teamsBelow}::uuid[]))`])
+    : theirs
 }
 
 function sourcesFor(reading: Reading): readonly Source[] {
@@ -148,14 +162,14 @@ function objectOf({ model }: Reading, name: string): ObjectType {
   return object
 }
 
-function mine(reading: Reading, { object, where }: Source): Sql {
-  return and([visible(reading, objectOf(reading, object), 't'), sql`t.owner_id = ${reading.actor.userId}`, where])
+function standing(reading: Reading, { object, where }: Source): Sql {
+  return and([visible(reading, objectOf(reading, object), 't'), where])
 }
 
 async function countsOf(reading: Reading, sources: readonly Source[]): Promise<Today['counts']> {
   const counts = sources.map(
     (source, index) =>
-      sql`(select count(*) from ${readTable(objectOf(reading, source.object))} t where ${mine(reading, source)}) as ${identifier(`n${index}`)}`,
+      sql`(select count(*) from ${readTable(objectOf(reading, source.object))} t where ${standing(reading, source)}) as ${identifier(`n${index}`)}`,
   )
   const [row] = counts.length > 0 ? await reading.tx.rows<Record<string, number>>(sql`select ${join(counts)}`) : []
   const countOf = (reason: TodayReason) =>
@@ -181,15 +195,21 @@ interface Row {
   readonly phone: string | null
   readonly version: number
   readonly missing: TodayItem['missing']
+  readonly owner: string | null
 }
 
 async function itemsOf(reading: Reading, sources: readonly Source[]): Promise<readonly TodayItem[]> {
   if (sources.length === 0) return []
   const parts = sources.map((source) => sql`(${part(reading, source)})`)
   const rows = await reading.tx.rows<Row>(sql`
-    select i.reason, i.object, i.id, i.title, i.about, i.at, i.amount, i.phone, i.version, i.missing from (${join(parts, ' union all ')}) i
+    select i.reason, i.object, i.id, i.title, i.about, i.at, i.amount, i.phone, i.version, i.missing, i.owner from (${join(parts, ' union all ')}) i
     order by i.urgency, i.worth desc nulls last, i.at nulls last, i.id limit ${raw(String(mostItems))}`)
-  return rows.map((row) => ({ ...row, title: row.title ?? '' }))
+  return rows.map((row) => ({ ...row, title: row.title ?? '', owner: ownerOf(reading, row.owner) }))
+}
+
+function ownerOf({ model }: Reading, id: string | null): TodayItem['owner'] {
+  const user = id === null ? undefined : model.catalogue.get('user')?.get(id)
+  return user ? { id: user.id, title: String(user.name) } : null
 }
 
 /** The most urgent items of one source: found and cut first, then joined with what they concern. */
@@ -198,12 +218,13 @@ function part(reading: Reading, source: Source): Sql {
   const { actor } = reading
   const title = mayUseField(actor, object.name, object.title, 'read') ? titleOf(actor, object, 't') : sql`null::text`
   const kind = source.object === 'activity' ? sql`t.kind` : sql`${source.object}::text`
+  const owner = mayUseField(actor, object.name, 'owner', 'read') ? sql`t.owner_id` : sql`null::uuid`
   const shown = details(reading, source.object)
   return sql`select ${raw(String(reasons.indexOf(source.reason)))} as urgency, ${source.reason}::text as reason, ${kind} as object,
       t.id, ${title} as title, ${shown.about} as about, t.moment as at, ${shown.amount} as amount, t.worth,
-      ${shown.phone} as phone, t.version, to_json(t.missing) as missing
+      ${shown.phone} as phone, t.version, to_json(t.missing) as missing, ${owner} as owner
     from (select t.*, ${source.at} as moment, ${shown.worth} as worth, ${source.missing ?? sql`null::text[]`} as missing from ${readTable(object)} t ${shown.worthFrom}
-      where ${mine(reading, source)} order by worth desc nulls last, moment nulls last, t.id limit ${raw(String(mostItems))}) t
+      where ${standing(reading, source)} order by worth desc nulls last, moment nulls last, t.id limit ${raw(String(mostItems))}) t
     ${shown.joins}`
 }
 
@@ -295,7 +316,9 @@ export const todayEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/today',
   summary:
-    'What to do now, of what is one’s own: overdue and due activities, close dates in the past, no next step, fields that a stage requires, stale deals. At most 200 items, exact counts.',
-  handle: ({ kernel, caller }) =>
-    kernel.database.read(caller.actor.workspaceId, (tx) => today(readingFor(kernel, caller, tx))),
+    'What to do now, of what is one’s own or, with `of=team`, of one’s teams and below: overdue and due activities, close dates in the past, no next step, fields that a stage requires, stale deals. At most 200 items, exact counts.',
+  handle: ({ kernel, caller, query: { of = 'mine' } }) => {
+    if (of !== 'mine' && of !== 'team') throw new Failure(422, 'invalid_query', { details: { parameter: 'of' } })
+    return kernel.database.read(caller.actor.workspaceId, (tx) => today(readingFor(kernel, caller, tx), of))
+  },
 })

@@ -81,6 +81,7 @@ describe('Today', () => {
       phone: '+34698765432',
       version: 1,
       missing: null,
+      owner: { id: world.ids.ana, title: 'Ana' },
     })
     expect(items[1]).toMatchObject({
       id: cheap.id,
@@ -136,6 +137,26 @@ describe('Today', () => {
       ['no_next_step', 'Second', null, null],
     ])
     await ines.json('PATCH', `/roles/${role}`, { rights })
+  })
+
+  test("shows a manager what the team's people have to do, and a representative only their own team's", async () => {
+    const marta = await browserOf(world, 'marta')
+    const teamOf = async (who: Browser) =>
+      (await who.json<Today>('GET', '/today?of=team')).items.map(({ title, owner }) => [title, owner?.title ?? null])
+    await make('leads', { lastName: 'Nobody’s', owner: null, team: world.ids.northWest }, ines)
+    await make('leads', { lastName: 'Of Ines' }, ines)
+    expect((await todayOf(marta)).items).toEqual([])
+    const all = await teamOf(marta)
+    expect(all).toEqual(
+      expect.arrayContaining([
+        ['Small', 'Ana'],
+        ['Mine', 'Bo'],
+        ['Nobody’s', null],
+      ]),
+    )
+    expect(all.map(([title]) => title)).not.toContain('Of Ines')
+    expect(await teamOf(ana)).toEqual([['Small', 'Ana']])
+    expect((await ana.request('GET', '/today?of=all')).status).toBe(422)
   })
 
   test('asks for what a stage requires and an import left out, of whom may fill it in', async () => {

@@ -1,4 +1,4 @@
-import { isId, sql } from '@tendero/model'
+import { isEmailAddress, isId, sql } from '@tendero/model'
 import { z } from 'zod'
 import { write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
@@ -16,7 +16,7 @@ const days = 14
 
 const invitation = z.object({
   name: z.string().trim().min(1).max(200),
-  email: z.email().max(254),
+  email: z.string().refine(isEmailAddress),
   role: z.string().refine(isId),
   team: z.string().refine(isId).nullish(),
 })

@@ -1,4 +1,4 @@
-import { isTimeZone, languages, sql } from '@tendero/model'
+import { isEmailAddress, isTimeZone, languages, sql } from '@tendero/model'
 import { z } from 'zod'
 import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -54,7 +54,11 @@ const founding = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   language: z.enum(languages),
   timeZone: z.string().refine(isTimeZone),
-  user: z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(254), password: z.string() }),
+  user: z.object({
+    name: z.string().trim().min(1).max(200),
+    email: z.string().refine(isEmailAddress),
+    password: z.string(),
+  }),
 })
 
 const preferences = z.object({

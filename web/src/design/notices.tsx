@@ -33,10 +33,11 @@ export async function refreshAll(): Promise<void> {
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
 }
 
-async function undo(id: string, operationId: string): Promise<void> {
+async function undo(id: string, operationId: string, onUndone?: () => void): Promise<void> {
   hideNotification(id)
   try {
     await api.revert(operationId)
+    onUndone?.()
     await refreshAll()
     notice(currentWords().undo.undone)
   } catch (error) {
@@ -44,8 +45,11 @@ async function undo(id: string, operationId: string): Promise<void> {
   }
 }
 
-/** Says what was done, and offers to take it back as long as the notice stands. */
-export function undoable(message: string, operationId: string | undefined): void {
+/**
+ * Says what was done, and offers to take it back as long as the notice stands.
+ * @param onUndone when it was taken back: for what the screen itself remembers of it
+ */
+export function undoable(message: string, operationId: string | undefined, onUndone?: () => void): void {
   if (!operationId) {
     notice(message)
     return
@@ -59,7 +63,12 @@ export function undoable(message: string, operationId: string | undefined): void
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" style={{ flexShrink: 0 }} onClick={() => void undo(id, operationId)}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          style={{ flexShrink: 0 }}
+          onClick={() => void undo(id, operationId, onUndone)}
+        >
           {currentWords().verbs.undo}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { keys } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { create, paletteOpen, paletteQuery } from './asked.ts'
+import { Facts, useFacts } from './found-facts.tsx'
 import { ObjectIcon } from './icon.tsx'
 import { usePlaces } from './places.tsx'
 
@@ -21,6 +22,8 @@ interface Entry {
   readonly label: string
   readonly description?: string
   readonly icon: ReactNode
+  /** What tells it from others of the same name. */
+  readonly facts?: ReactNode
   readonly run: () => void
 }
 
@@ -45,7 +48,9 @@ function useRecordsFound(query: string): { entries: readonly Entry[]; searching:
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   })
-  const entries = (words.length > 1 ? (data?.items ?? []) : []).flatMap(({ object, id, title }) => {
+  const items = words.length > 1 ? (data?.items ?? []) : []
+  const facts = useFacts(items)
+  const entries = items.flatMap(({ object, id, title }) => {
     const of = catalogue.object(object)
     if (!of) return []
     const params = { slug: workspace.slug, collection: of.collection, id }
@@ -54,6 +59,7 @@ function useRecordsFound(query: string): { entries: readonly Entry[]; searching:
       label: title,
       description: of.label.one,
       icon: <ObjectIcon name={of.icon} />,
+      facts: <Facts object={of} record={facts.get(id)} />,
       run: () => void router.navigate({ to: '/w/$slug/$collection/$id', params }),
     }
   })
@@ -85,8 +91,15 @@ function Group({ label, entries }: { readonly label: string; readonly entries: r
   if (entries.length === 0) return null
   return (
     <Spotlight.ActionsGroup label={label}>
-      {entries.map(({ key, label, description, icon, run }) => (
-        <Spotlight.Action key={key} label={label} description={description} leftSection={icon} onClick={run} />
+      {entries.map(({ key, label, description, icon, facts, run }) => (
+        <Spotlight.Action
+          key={key}
+          label={label}
+          description={description}
+          leftSection={icon}
+          rightSection={facts}
+          onClick={run}
+        />
       ))}
     </Spotlight.ActionsGroup>
   )

@@ -13,13 +13,8 @@ import {
 } from './field-kind.tsx'
 import { majorText, minorUnits } from './minor-units.ts'
 import { NumberEntry } from './number-entry.tsx'
+import { readMoney } from './read-money.ts'
 import { seekMoney } from './seek.ts'
-
-function readMoney(raw: unknown): Amount | null {
-  if (typeof raw !== 'object' || raw === null || !('minor' in raw) || !('currency' in raw)) return null
-  const { minor, currency } = raw
-  return typeof minor === 'number' && typeof currency === 'string' ? { minor, currency } : null
-}
 
 const usual = ['EUR', 'USD', 'GBP', 'MXN', 'SEK', 'NOK', 'CHF', 'PLN', 'JPY']
 

@@ -67,7 +67,7 @@ export const errors = {
     not_a_url: 'Not a web address.',
     not_an_address: 'Not a postal address.',
     not_an_amount: 'Not an amount.',
-    not_an_email: 'Not an e-mail address.',
+    not_an_email: 'Not an e-mail address. Write it whole, like ana@company.com.',
     not_an_id: 'Not a record.',
     not_an_instant: 'Not a date and time.',
     not_an_integer: 'Not a whole number.',

@@ -69,7 +69,7 @@ export const errors: Words['errors'] = {
     not_a_url: 'No es una dirección web.',
     not_an_address: 'No es una dirección postal.',
     not_an_amount: 'No es un importe.',
-    not_an_email: 'No es un correo electrónico.',
+    not_an_email: 'No es un correo electrónico. Escríbelo entero, como ana@empresa.com.',
     not_an_id: 'No es un registro.',
     not_an_instant: 'No es una fecha con hora.',
     not_an_integer: 'No es un número entero.',

@@ -69,7 +69,7 @@ export const errors: Words['errors'] = {
     not_a_url: 'See pole veebiaadress.',
     not_an_address: 'See pole postiaadress.',
     not_an_amount: 'See pole rahasumma.',
-    not_an_email: 'See pole e-posti aadress.',
+    not_an_email: 'See pole e-posti aadress. Kirjuta see täielikult, nagu ana@ettevote.ee.',
     not_an_id: 'See pole kirje.',
     not_an_instant: 'See pole kuupäev koos kellaajaga.',
     not_an_integer: 'See pole täisarv.',

@@ -12,6 +12,7 @@ import { NotFoundScreen, PageError, WholePageLoading } from '../design/page-stat
 import { api } from './api.ts'
 import { speak } from './language.ts'
 import { metadataQuery, queryClient, sessionLost, sessionQuery } from './queries.ts'
+import { withWords } from './slice-words.ts'
 import { enterWorkspace } from './transport.ts'
 import { parseViewSearch, type ViewSearch } from './view-state.ts'
 
@@ -42,19 +43,28 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (raw: SignInSearch & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
-  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/sign-in-page.tsx')),
+    'SignInPage',
+  ),
 })
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('../sign-in/welcome-page.tsx'), 'WelcomePage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/welcome-page.tsx')),
+    'WelcomePage',
+  ),
 })
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('../sign-in/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/invitation-page.tsx')),
+    'InvitationPage',
+  ),
 })
 
 const workspace = createRoute({
@@ -74,7 +84,10 @@ const workspace = createRoute({
       throw error
     }
   },
-  component: lazyRouteComponent(() => import('../design/shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(
+    withWords(() => import('../design/shell.tsx')),
+    'Shell',
+  ),
 })
 
 const inWorkspace = () => workspace
@@ -90,7 +103,13 @@ const workspaceStart = createRoute({
 const today = createRoute({
   getParentRoute: inWorkspace,
   path: 'today',
-  component: lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage'),
+  validateSearch: (raw: { of?: string } & SearchSchemaInput): { of?: 'team' } => ({
+    of: raw.of === 'team' ? 'team' : undefined,
+  }),
+  component: lazyRouteComponent(
+    withWords(() => import('../today/today-page.tsx')),
+    'TodayPage',
+  ),
 })
 
 const imports = createRoute({
@@ -99,20 +118,29 @@ const imports = createRoute({
   validateSearch: (raw: { object?: string } & SearchSchemaInput): { object?: string } => ({
     object: typeof raw.object === 'string' ? raw.object : undefined,
   }),
-  component: lazyRouteComponent(() => import('../import/imports-page.tsx'), 'ImportsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../import/imports-page.tsx')),
+    'ImportsPage',
+  ),
 })
 
 const oneImport = createRoute({
   getParentRoute: inWorkspace,
   path: 'import/$id',
-  component: lazyRouteComponent(() => import('../import/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../import/import-page.tsx')),
+    'ImportPage',
+  ),
 })
 
 const pipelineReport = createRoute({
   getParentRoute: inWorkspace,
   path: 'reports/pipeline',
   validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): Record<string, unknown> => raw,
-  component: lazyRouteComponent(() => import('../reports/pipeline-report-page.tsx'), 'PipelineReportPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../reports/pipeline-report-page.tsx')),
+    'PipelineReportPage',
+  ),
 })
 
 const settings = createRoute({
@@ -121,7 +149,11 @@ const settings = createRoute({
   validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): { item?: string } => ({
     item: typeof raw.item === 'string' ? raw.item : undefined,
   }),
-  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+  loader: async ({ params }) => (await import('../settings/sections.tsx')).prepareSection(params.section),
+  component: lazyRouteComponent(
+    withWords(() => import('../settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
 })
 
 const settingsStart = createRoute({
@@ -136,13 +168,21 @@ const collection = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection',
   validateSearch: (raw: ViewSearch & SearchSchemaInput): ViewSearch => parseViewSearch({ ...raw }),
-  component: lazyRouteComponent(() => import('../records/collection-page.tsx'), 'CollectionPage'),
+  loader: async ({ location }) => (await import('../records/prepare.ts')).prepareCollection(location.search),
+  component: lazyRouteComponent(
+    withWords(() => import('../records/collection-page.tsx')),
+    'CollectionPage',
+  ),
 })
 
 const record = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection/$id',
-  component: lazyRouteComponent(() => import('../records/record-page.tsx'), 'RecordPage'),
+  loader: async ({ params }) => (await import('../records/prepare.ts')).prepareRecord(params),
+  component: lazyRouteComponent(
+    withWords(() => import('../records/record-page.tsx')),
+    'RecordPage',
+  ),
 })
 
 const pages = [today, imports, oneImport, pipelineReport, settingsStart, settings, collection, record]

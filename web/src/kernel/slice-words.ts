@@ -2,6 +2,21 @@ import type { Language } from '@tendero/model/translated'
 import { use } from 'react'
 import { spokenLanguage, useLanguage } from './language.ts'
 
+/** Words that are on their way. */
+const coming = new Set<Promise<unknown>>()
+
+/**
+ * Loads a part of the program together with the words that its modules asked for, so that it is shown in one go: each
+ * part that first appears without them keeps those within it waiting, as React reveals what was late only every 300 ms.
+ */
+export function withWords<M>(load: () => Promise<M>): () => Promise<M> {
+  return async () => {
+    const module = await load()
+    await Promise.allSettled(coming)
+    return module
+  }
+}
+
 /**
  * The words of a slice, loaded in one language with the slice's first screen (which shows its fallback meanwhile).
  * The English module gives the type, so that a word missing in another language does not compile.
@@ -10,17 +25,24 @@ import { spokenLanguage, useLanguage } from './language.ts'
  * const useImportWords = sliceWords<Words>({ en: () => import('./words/en.ts'), es: …, et: … })
  */
 export function sliceWords<W>(loaders: Readonly<Record<Language, () => Promise<{ readonly words: W }>>>): () => W {
-  const loaded = new Map<Language, Promise<W>>()
+  const asked = new Map<Language, Promise<W>>()
+  const here = new Map<Language, W>()
   const load = (language: Language): Promise<W> => {
-    const known = loaded.get(language)
+    const known = asked.get(language)
     if (known) return known
-    const fresh = loaders[language]().then((module) => module.words)
-    loaded.set(language, fresh)
+    const fresh = loaders[language]().then(({ words }) => {
+      here.set(language, words)
+      coming.delete(fresh)
+      return words
+    })
+    asked.set(language, fresh)
+    coming.add(fresh)
     return fresh
   }
   const spoken = spokenLanguage()
   if (spoken) void load(spoken)
   return function useSliceWords() {
-    return use(load(useLanguage()))
+    const language = useLanguage()
+    return here.get(language) ?? use(load(language))
   }
 }

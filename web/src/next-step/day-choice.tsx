@@ -1,7 +1,7 @@
 import { Button, Group, Popover, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCalendar } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import classes from './next-step.module.css'
 import type { QuickDay } from './quick-days.ts'
@@ -12,22 +12,28 @@ const PickDay = lazy(() => import('./pick-day.tsx').then((module) => ({ default:
 interface DayChoiceProps {
   readonly label: string
   readonly days: readonly QuickDay<keyof ReturnType<typeof useStepWords>['days']>[]
-  /** ISO date; choosing one is the whole decision, so whoever asks saves at once. */
+  /** ISO date. */
   readonly onChoose: (day: string) => void
+  /** The day that stands, ISO date or null for none. Without it, choosing a day is the whole decision and saves. */
+  readonly chosen?: string | null
   readonly disabled?: boolean
+  /** Beside the days: to leave without one. */
+  readonly children?: ReactNode
 }
 
 /** A few usual days and a calendar for all others. */
-export function DayChoice({ label, days, onChoose, disabled }: DayChoiceProps) {
+export function DayChoice({ label, days, onChoose, chosen, disabled, children }: DayChoiceProps) {
   const words = useStepWords()
   const format = useFormat()
+  const other = !days.some(({ day }) => day === chosen)
   return (
     <Group gap={6} role="group" aria-label={label}>
       {days.map(({ key, day }) => (
         <Button
           key={key}
           size="compact-md"
-          variant="light"
+          variant={chosen === day ? 'filled' : 'light'}
+          aria-pressed={chosen === undefined ? undefined : chosen === day}
           className={classes.day}
           disabled={disabled}
           onClick={() => onChoose(day)}
@@ -38,26 +44,28 @@ export function DayChoice({ label, days, onChoose, disabled }: DayChoiceProps) {
           </Text>
         </Button>
       ))}
-      <OtherDay onChoose={onChoose} disabled={disabled} />
+      <OtherDay onChoose={onChoose} chosen={other ? chosen : undefined} disabled={disabled} />
+      {children}
     </Group>
   )
 }
 
-function OtherDay({ onChoose, disabled }: Pick<DayChoiceProps, 'onChoose' | 'disabled'>) {
+function OtherDay({ onChoose, chosen, disabled }: Pick<DayChoiceProps, 'onChoose' | 'chosen' | 'disabled'>) {
   const words = useStepWords()
+  const format = useFormat()
   const [opened, popover] = useDisclosure(false)
   return (
     <Popover opened={opened} onChange={popover.toggle} trapFocus returnFocus withinPortal position="bottom-start">
       <Popover.Target>
         <Button
           size="compact-md"
-          variant="default"
+          variant={chosen ? 'filled' : 'default'}
           className={classes.day}
           disabled={disabled}
           leftSection={<IconCalendar size={15} stroke={1.6} aria-hidden />}
           onClick={popover.toggle}
         >
-          {words.pick}
+          {chosen ? format.day(chosen) : words.pick}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.pick}>

@@ -1,10 +1,11 @@
-import { SegmentedControl, Stack, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { type ReactNode, type RefObject, useImperativeHandle, useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { DayChoice } from './day-choice.tsx'
+import { KindChoice } from './kind-choice.tsx'
 import classes from './next-step.module.css'
 import { instantAt, morning, quickDays } from './quick-days.ts'
-import { isStepKind, type NextStep, type StepKind, stepIcons, stepKinds } from './step-kinds.ts'
+import type { NextStep, StepKind } from './step-kinds.ts'
 import { useStepWords } from './words.ts'
 
 /** What a form around this one can ask of it. */
@@ -71,37 +72,9 @@ export function StepForm({ whom, onSave, saving, autoFocus, handle, children, ..
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </div>
-      <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6 }}>
-        <DayChoice label={words.when} days={days} onChoose={save} disabled={saving} />
+      <DayChoice label={words.when} days={days} onChoose={save} disabled={saving}>
         {children}
-      </div>
+      </DayChoice>
     </Stack>
-  )
-}
-
-function KindChoice({ kind, onChange }: { readonly kind: StepKind; readonly onChange: (kind: StepKind) => void }) {
-  const words = useStepWords()
-  return (
-    <SegmentedControl
-      aria-label={words.kind}
-      value={kind}
-      onChange={(chosen) => {
-        if (isStepKind(chosen)) onChange(chosen)
-      }}
-      data={stepKinds.map((one) => {
-        const Drawn = stepIcons[one]
-        return {
-          value: one,
-          label: (
-            <Tooltip label={words.kinds[one]}>
-              <span className={classes.kind}>
-                <Drawn size={17} stroke={1.7} aria-hidden />
-                <VisuallyHidden>{words.kinds[one]}</VisuallyHidden>
-              </span>
-            </Tooltip>
-          ),
-        }
-      })}
-    />
   )
 }

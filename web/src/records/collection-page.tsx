@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { MetadataObject } from '@tendero/model/api'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { create } from '../design/asked.ts'
 import { useKeys } from '../design/keyboard.ts'
 import { NotFoundScreen, PageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
+import { Board } from './board/lazy-board.ts'
 import classes from './collection-page.module.css'
 import { extensionOf } from './extensions.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
@@ -17,7 +18,6 @@ import { Toolbar } from './list/toolbar.tsx'
 import { queryOf, useView } from './list/use-view.ts'
 import { rememberList } from './walk.ts'
 
-const Board = lazy(() => import('./board/board.tsx').then(({ Board }) => ({ default: Board })))
 const route = getRouteApi('/w/$slug/$collection')
 
 /** The records of an object, as a list or a board. */

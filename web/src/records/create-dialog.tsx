@@ -14,7 +14,7 @@ import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import classes from './create-dialog.module.css'
-import { extensionOf, type FormRules } from './extensions.ts'
+import { extensionOf, type FormPartHandle, type FormRules } from './extensions.ts'
 import { useForm } from './form/use-form.ts'
 import { useRecordWords } from './words.ts'
 
@@ -96,13 +96,18 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
   const router = useRouter()
   const [all, setAll] = useState(false)
   const [another, setAnother] = useState(false)
+  const [made, setMade] = useState(0)
+  const part = useRef<FormPartHandle>(null)
+  const Part = extensionOf(object.name).formPart
   const box = useRef<HTMLFormElement>(null)
 
-  const created = (record: AnyRecord): void => {
+  const created = async (record: AnyRecord): Promise<void> => {
+    await part.current?.write(record)
     const title = titleOf(object, record)
     wanted.onCreated?.({ id: record.id, title })
     if (another) {
       form.restart()
+      setMade(made + 1)
       box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
       notice(words.undo.created(title))
       return
@@ -128,7 +133,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     event.preventDefault()
     // The form may stand inside another one, by way of a reference's "create".
     event.stopPropagation()
-    form.submit()
+    if (part.current?.isReady() !== false) form.submit()
   }
   return (
     <form ref={box} onSubmit={submit} noValidate>
@@ -151,6 +156,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
             />
           )
         })}
+        {Part && <Part key={made} object={object} values={form.values} titles={form.titles} handle={part} />}
         {asking ? (
           <Group justify="flex-end" className={classes.foot} role="alert">
             <Text size="sm" fw={550}>

@@ -1,5 +1,5 @@
 import type { AnyRecord, MetadataObject, Problem } from '@tendero/model/api'
-import type { ComponentType } from 'react'
+import type { ComponentType, RefObject } from 'react'
 
 export interface ExtensionProps {
   readonly object: MetadataObject
@@ -30,22 +30,45 @@ export interface FormRules {
   follow(name: string, values: Readonly<Record<string, unknown>>): Filling
 }
 
-/** What a slice adds to the record page of an object. Components are given through `lazy`, so that only their pages load them. */
+export interface FormPartProps {
+  readonly object: MetadataObject
+  /** What the form holds so far. */
+  readonly values: Filling['values']
+  readonly titles: Readonly<Record<string, string | undefined>>
+  readonly handle: RefObject<FormPartHandle | null>
+}
+
+/** What the form asks of a slice's part when it is saved. */
+export interface FormPartHandle {
+  /** Whether what was entered is complete; the part says what is missing. */
+  isReady(): boolean
+  /** Writes it, once the record is there. The part tells of a failure itself: the record stays. */
+  write(record: AnyRecord): Promise<void>
+}
+
+/** A component that is loaded with the page that shows it; `preload` is gone once it is there. */
+export type Part = ComponentType<ExtensionProps> & { readonly preload?: () => Promise<void> | undefined }
+
+/** What a slice adds to the record page of an object. Components are loaded by the pages that show them. */
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
-  readonly actions?: readonly ComponentType<ExtensionProps>[]
+  readonly actions?: readonly Part[]
   /** In place of the next step beside the title. */
-  readonly nextStep?: ComponentType<ExtensionProps>
+  readonly nextStep?: Part
   /** Under the title, over the whole width: the stage bar of an opportunity. */
-  readonly banners?: readonly ComponentType<ExtensionProps>[]
+  readonly banners?: readonly Part[]
   /** In the column of related records, above the derived lists. */
-  readonly panels?: readonly ComponentType<ExtensionProps>[]
+  readonly panels?: readonly Part[]
   /** Objects whose derived related list a panel replaces. */
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
   readonly hides?: readonly string[]
+  /** Fields whose value, in this record, follows from elsewhere: they are not edited, and the words under them say why. */
+  readonly derived?: (record: AnyRecord) => Readonly<Partial<Record<string, ComponentType>>>
   /** For the form of a new record. */
   readonly form?: () => Promise<{ readonly formRules: () => Promise<FormRules> }>
+  /** Under the fields of that form: what is written with the new record, such as its next step. */
+  readonly formPart?: ComponentType<FormPartProps>
   /** Before a card of the board goes to another column. */
   readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
   /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */
@@ -67,7 +90,7 @@ const extensions = new Map<string, RecordExtension>()
 
 /**
  * Slices plug in here, before anything is shown; the pages know nothing of them.
- * @example extend('opportunity', { banners: [lazy(() => import('./sales/stage-bar.tsx'))] })
+ * @example extend('opportunity', { banners: [lazyRouteComponent(() => import('./sales/stage-bar.tsx'), 'StageBar')] })
  */
 export function extend(object: string, extension: RecordExtension): void {
   extensions.set(object, extension)
@@ -75,4 +98,10 @@ export function extend(object: string, extension: RecordExtension): void {
 
 export function extensionOf(object: string): RecordExtension {
   return extensions.get(object) ?? none
+}
+
+/** Everything that slices put on the page of an object's records. */
+export function pagePartsOf(object: string): readonly Part[] {
+  const { nextStep, actions = [], banners = [], panels = [] } = extensionOf(object)
+  return [...(nextStep ? [nextStep] : []), ...actions, ...banners, ...panels]
 }

@@ -1,17 +1,12 @@
-import { useRouter } from '@tanstack/react-router'
 import type { PipelineReport } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
-import { lazy } from 'react'
-import { useSession } from '../kernel/session.ts'
-import { all, common, is, monthDays, type Status, within } from './drill.ts'
+import { common, is, monthDays, type Status, within } from './drill.ts'
 import { DrillLink } from './drill-link.tsx'
 import { rate, useFigures } from './figures.ts'
+import { MonthlySection } from './monthly-section.tsx'
 import { useReport } from './report-context.ts'
-import { ReportSection } from './report-section.tsx'
-import { type Column, fileOf, ReportTable } from './report-table.tsx'
+import type { Column } from './report-table.tsx'
 import { useReportWords } from './words.ts'
-
-const StackedMonths = lazy(() => import('./stacked-months.tsx').then((module) => ({ default: module.StackedMonths })))
 
 type Row = PipelineReport['cohorts'][number]
 
@@ -19,9 +14,7 @@ type Row = PipelineReport['cohorts'][number]
 export function CohortsSection({ rows }: { readonly rows: PipelineReport['cohorts'] }) {
   const words = useReportWords()
   const figures = useFigures()
-  const router = useRouter()
-  const { workspace } = useSession()
-  const { days, scope } = useReport()
+  const { days } = useReport()
   const parts = (month: string, status?: Status): readonly Filter[] => [
     ...within('openedOn', common(monthDays(month), days)),
     ...(status ? [is('status', status)] : []),
@@ -37,13 +30,6 @@ export function CohortsSection({ rows }: { readonly rows: PipelineReport['cohort
     ),
   })
   const columns: readonly Column<Row>[] = [
-    {
-      key: 'month',
-      label: words.columns.month,
-      words: true,
-      cell: ({ month }) => month,
-      show: ({ month }) => figures.month(month, 'long'),
-    },
     count('opened', words.columns.opened),
     count('won', words.columns.won, 'won'),
     count('lost', words.columns.lost, 'lost'),
@@ -56,28 +42,15 @@ export function CohortsSection({ rows }: { readonly rows: PipelineReport['cohort
     },
   ]
   return (
-    <ReportSection
+    <MonthlySection
       title={words.sections.cohorts}
       meaning={words.meanings.cohorts}
-      file={() => fileOf(columns, rows)}
-      chart={
-        <StackedMonths
-          label={words.chartOf(words.sections.cohorts)}
-          rows={rows.map(({ month, won, lost, open }) => ({ month, won, lost, open }))}
-          series={['won', 'lost', 'open']}
-          share
-          monthOf={(month) => figures.month(month)}
-          valueOf={figures.number}
-          onChoose={(month, status) =>
-            void router.navigate({
-              to: '/w/$slug/$collection',
-              params: { slug: workspace.slug, collection: 'opportunities' },
-              search: { filter: all(...scope, ...parts(month, status)) },
-            })
-          }
-        />
-      }
-      table={<ReportTable label={words.sections.cohorts} columns={columns} rows={rows} keyOf={({ month }) => month} />}
+      rows={rows}
+      columns={columns}
+      series={['won', 'lost', 'open']}
+      share
+      valueOf={figures.number}
+      partsOf={parts}
     />
   )
 }

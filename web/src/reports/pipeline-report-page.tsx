@@ -61,7 +61,7 @@ export function PipelineReportPage() {
           <Headline report={data} />
           <div className={classes.sections}>
             <div className={classes.wide}>
-              <MonthsSection rows={data.months} />
+              <MonthsSection months={data.months} expectedUntil={data.expectedUntil} />
             </div>
             <FunnelSection rows={data.funnel} />
             <ReasonsSection rows={data.reasons} />

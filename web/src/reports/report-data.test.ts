@@ -20,6 +20,7 @@ const report = (funnel: PipelineReport['funnel']): PipelineReport => ({
   owners: [],
   reasons: [],
   cohorts: [],
+  expectedUntil: null,
 })
 
 test('the figures over the report come from the stages', () => {

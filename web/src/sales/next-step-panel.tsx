@@ -16,6 +16,7 @@ import { StepForm } from '../next-step/step-form.tsx'
 import { isStepKind, type StepKind, stepIcons } from '../next-step/step-kinds.ts'
 import { useStepWords } from '../next-step/words.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
+import { aboutOf } from './first-step.ts'
 import { needsStep } from './needs-step.ts'
 import classes from './next-step-panel.module.css'
 import { useSalesWords } from './words.ts'
@@ -46,12 +47,6 @@ function useSending({ object, record }: ExtensionProps, onDone: () => void) {
   return { saving, send: (sent: Promise<string | undefined>, said: string) => void send(sent, said) }
 }
 
-/** The step belongs to the deal or lead, and to the customer it is with. */
-function aboutOf({ object, record }: ExtensionProps): Readonly<Record<string, string>> {
-  const own = { [object.name]: record.id }
-  return typeof record.account === 'string' ? { ...own, account: record.account } : own
-}
-
 function whomOf({ object, record }: ExtensionProps): string {
   return record.titles?.account ?? titleOf(object, record)
 }
@@ -68,7 +63,7 @@ function Missing(props: ExtensionProps) {
           whom={whomOf(props)}
           saving={saving}
           autoFocus
-          onSave={(next) => send(plan(next, aboutOf(props)), steps.planned(next.subject))}
+          onSave={(next) => send(plan(next, aboutOf(props.object.name, props.record)), steps.planned(next.subject))}
         />
       </Form>
     </Strip>

@@ -13,10 +13,13 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
+import { type AsyncRouteComponent, lazyRouteComponent } from '@tanstack/react-router'
 import type { Session } from '@tendero/model/api'
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Catalogue } from '../kernel/metadata.ts'
-import type { CatalogueName } from './data.ts'
+import { queryClient } from '../kernel/queries.ts'
+import { withWords } from '../kernel/slice-words.ts'
+import { allQuery, type CatalogueName } from './data.ts'
 import type { SettingsWords } from './words.ts'
 
 export type SectionKey = keyof SettingsWords['sections']
@@ -26,7 +29,9 @@ export interface Section {
   readonly key: SectionKey
   readonly group: GroupKey
   readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>
-  readonly Page: LazyExoticComponent<ComponentType>
+  readonly Page: AsyncRouteComponent<object>
+  /** The catalogues that it shows. */
+  readonly shows?: readonly CatalogueName[]
   /** The object that somebody must be allowed to change. */
   readonly changes?: CatalogueName
   /** Needs the right to the settings themselves, beyond any object. */
@@ -39,43 +44,64 @@ export const sections: readonly Section[] = [
     key: 'profile',
     group: 'you',
     icon: IconUserCircle,
-    Page: lazy(() => import('./profile/profile-section.tsx').then((one) => ({ default: one.ProfileSection }))),
+    Page: lazyRouteComponent(
+      withWords(() => import('./profile/profile-section.tsx')),
+      'ProfileSection',
+    ),
   },
   {
     key: 'workspace',
     group: 'company',
     icon: IconBuilding,
     changes: 'workspace',
-    Page: lazy(() => import('./workspace/workspace-section.tsx').then((one) => ({ default: one.WorkspaceSection }))),
+    shows: ['workspace'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./workspace/workspace-section.tsx')),
+      'WorkspaceSection',
+    ),
   },
   {
     key: 'people',
     group: 'company',
     icon: IconUsers,
     changes: 'user',
-    Page: lazy(() => import('./people/people-section.tsx').then((one) => ({ default: one.PeopleSection }))),
+    shows: ['user', 'role', 'team'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./people/people-section.tsx')),
+      'PeopleSection',
+    ),
   },
   {
     key: 'teams',
     group: 'company',
     icon: IconUsersGroup,
     changes: 'team',
-    Page: lazy(() => import('./teams/teams-section.tsx').then((one) => ({ default: one.TeamsSection }))),
+    shows: ['team', 'team_member', 'user'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./teams/teams-section.tsx')),
+      'TeamsSection',
+    ),
   },
   {
     key: 'roles',
     group: 'company',
     icon: IconShield,
     changes: 'role',
-    Page: lazy(() => import('./roles/roles-section.tsx').then((one) => ({ default: one.RolesSection }))),
+    shows: ['role', 'user'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./roles/roles-section.tsx')),
+      'RolesSection',
+    ),
   },
   {
     key: 'custom-fields',
     group: 'data',
     icon: IconForms,
     changes: 'custom_field',
-    Page: lazy(() =>
-      import('./custom-fields/custom-fields-section.tsx').then((one) => ({ default: one.CustomFieldsSection })),
+    shows: ['custom_field'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./custom-fields/custom-fields-section.tsx')),
+      'CustomFieldsSection',
     ),
   },
   {
@@ -83,31 +109,39 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: IconCube,
     changes: 'custom_object',
-    Page: lazy(() =>
-      import('./custom-objects/custom-objects-section.tsx').then((one) => ({ default: one.CustomObjectsSection })),
-    ),
+    Page: lazyRouteComponent(() => import('./custom-objects/custom-objects-section.tsx'), 'CustomObjectsSection'),
   },
   {
     key: 'tags',
     group: 'data',
     icon: IconTag,
     changes: 'tag',
-    Page: lazy(() => import('./tags/tags-section.tsx').then((one) => ({ default: one.TagsSection }))),
+    shows: ['tag'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./tags/tags-section.tsx')),
+      'TagsSection',
+    ),
   },
   {
     key: 'pipelines',
     group: 'sales',
     icon: IconFilter,
     changes: 'stage',
-    Page: lazy(() => import('./pipelines/pipelines-section.tsx').then((one) => ({ default: one.PipelinesSection }))),
+    shows: ['pipeline', 'stage'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./pipelines/pipelines-section.tsx')),
+      'PipelinesSection',
+    ),
   },
   {
     key: 'loss-reasons',
     group: 'sales',
     icon: IconMoodSad,
     changes: 'loss_reason',
-    Page: lazy(() =>
-      import('./loss-reasons/loss-reasons-section.tsx').then((one) => ({ default: one.LossReasonsSection })),
+    shows: ['loss_reason'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./loss-reasons/loss-reasons-section.tsx')),
+      'LossReasonsSection',
     ),
   },
   {
@@ -115,8 +149,10 @@ export const sections: readonly Section[] = [
     group: 'sales',
     icon: IconArrowsExchange,
     changes: 'exchange_rate',
-    Page: lazy(() =>
-      import('./exchange-rates/exchange-rates-section.tsx').then((one) => ({ default: one.ExchangeRatesSection })),
+    shows: ['exchange_rate'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./exchange-rates/exchange-rates-section.tsx')),
+      'ExchangeRatesSection',
     ),
   },
   {
@@ -124,15 +160,31 @@ export const sections: readonly Section[] = [
     group: 'program',
     icon: IconKey,
     settings: true,
-    Page: lazy(() => import('./api-keys/api-keys-section.tsx').then((one) => ({ default: one.ApiKeysSection }))),
+    shows: ['role', 'user'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./api-keys/api-keys-section.tsx')),
+      'ApiKeysSection',
+    ),
   },
   {
     key: 'about',
     group: 'program',
     icon: IconInfoCircle,
-    Page: lazy(() => import('./about/about-section.tsx').then((one) => ({ default: one.AboutSection }))),
+    Page: lazyRouteComponent(
+      withWords(() => import('./about/about-section.tsx')),
+      'AboutSection',
+    ),
   },
 ]
+
+/**
+ * Has a section and what it shows ready before it is shown, so that it appears in one go. The section itself tells of
+ * what fails.
+ */
+export async function prepareSection(key: string): Promise<void> {
+  const { Page, shows = [] } = sections.find((one) => one.key === key) ?? {}
+  await Promise.all([Page?.preload?.(), ...shows.map((name) => queryClient.prefetchQuery(allQuery(name)))])
+}
 
 /** May this person use a section? The server checks again. */
 export function mayOpen(section: Section, session: Session, catalogue: Catalogue): boolean {

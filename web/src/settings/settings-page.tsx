@@ -17,14 +17,6 @@ const groups = ['you', 'company', 'data', 'sales', 'program'] as const
 
 /** The settings: their menu, and the chosen section. */
 export function SettingsPage() {
-  return (
-    <Suspense fallback={<PageLoading />}>
-      <Settings />
-    </Suspense>
-  )
-}
-
-function Settings() {
   const { section: key } = route.useParams()
   const session = useSession()
   const catalogue = useCatalogue()

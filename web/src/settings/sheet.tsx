@@ -7,6 +7,8 @@ export interface LineProps {
   readonly subtitle?: ReactNode
   /** A picture, an icon or a dot of colour before the name. */
   readonly mark?: ReactNode
+  /** Width of the mark, in rem, where it is more than an icon's. */
+  readonly markSize?: number
   /** Facts at the end of the line; beneath the name on phones. */
   readonly cells?: ReactNode
   readonly actions?: ReactNode
@@ -22,7 +24,8 @@ interface LineFrameProps extends LineProps {
 }
 
 /** One thing of a list: its name opens it. */
-export function Line({ title, subtitle, mark, cells, actions, onOpen, faded, indent, ...frame }: LineFrameProps) {
+export function Line(props: LineFrameProps) {
+  const { title, subtitle, mark, markSize, cells, actions, onOpen, faded, indent, ...frame } = props
   const names = (
     <>
       {mark && <span className={classes.mark}>{mark}</span>}
@@ -43,7 +46,7 @@ export function Line({ title, subtitle, mark, cells, actions, onOpen, faded, ind
     <li
       ref={frame.ref}
       className={kinds.filter(Boolean).join(' ')}
-      style={indent ? { paddingInlineStart: `${0.875 + indent * 1.5}rem` } : undefined}
+      style={{ ...(indent ? { paddingInlineStart: `${0.875 + indent * 1.5}rem` } : {}), ...markWidth(markSize) }}
     >
       {frame.handle}
       {onOpen ? (
@@ -57,6 +60,10 @@ export function Line({ title, subtitle, mark, cells, actions, onOpen, faded, ind
       {actions && <div className={classes.actions}>{actions}</div>}
     </li>
   )
+}
+
+function markWidth(size: number | undefined): object {
+  return size === undefined ? {} : { '--mark-size': `${size}rem` }
 }
 
 export function Sheet({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -14,6 +14,12 @@ export function withEntry(pace: Pace, day: string, seconds: number): Pace {
   return seconds > longest ? { day, seconds: before } : { day, seconds: [...before, seconds] }
 }
 
+/** Takes an entry back that was undone; of another day there is none left. */
+export function withoutEntry(pace: Pace, day: string, seconds: number): Pace {
+  const at = pace.day === day ? pace.seconds.lastIndexOf(seconds) : -1
+  return at < 0 ? pace : { day, seconds: pace.seconds.toSpliced(at, 1) }
+}
+
 /** The middle of the times, undefined without any. */
 export function medianOf(seconds: readonly number[]): number | undefined {
   const sorted = seconds.toSorted((a, b) => a - b)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { medianOf, withEntry } from './pace-rules.ts'
+import { medianOf, withEntry, withoutEntry } from './pace-rules.ts'
 
 test('entries of a day add up, another day begins anew', () => {
   const monday = withEntry({ day: '2026-03-02', seconds: [8] }, '2026-03-02', 12)
@@ -18,4 +18,11 @@ test.each([
   [[4, 8], 6],
 ])('the middle of %j is %s', (seconds, expected) => {
   expect(medianOf(seconds)).toBe(expected)
+})
+
+test('an entry that was undone no longer counts', () => {
+  const pace = { day: '2026-03-10', seconds: [4, 9, 4] }
+  expect(withoutEntry(pace, '2026-03-10', 4)).toEqual({ day: '2026-03-10', seconds: [4, 9] })
+  expect(withoutEntry(pace, '2026-03-10', 5)).toBe(pace)
+  expect(withoutEntry(pace, '2026-03-11', 4)).toBe(pace)
 })

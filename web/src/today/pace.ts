@@ -1,5 +1,5 @@
 import { createStore } from '../kernel/store.ts'
-import { medianOf, type Pace, withEntry } from './pace-rules.ts'
+import { medianOf, type Pace, withEntry, withoutEntry } from './pace-rules.ts'
 
 const key = 'tendero.pace'
 
@@ -22,10 +22,18 @@ function remembered(): Pace {
 
 const store = createStore<Pace>(remembered())
 
+function remember(pace: Pace): void {
+  localStorage.setItem(key, JSON.stringify(pace))
+  store.set(pace)
+}
+
 export function countEntry(day: string, seconds: number): void {
-  const next = withEntry(store.get(), day, seconds)
-  localStorage.setItem(key, JSON.stringify(next))
-  store.set(next)
+  remember(withEntry(store.get(), day, seconds))
+}
+
+/** For an entry that was undone. */
+export function discountEntry(day: string, seconds: number): void {
+  remember(withoutEntry(store.get(), day, seconds))
 }
 
 export function usePace(day: string): { readonly entries: number; readonly median: number | undefined } {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Today, TodayItem, TodayReason } from '@tendero/model/api'
+import type { Today, TodayItem, TodayReason, TodayScope } from '@tendero/model/api'
 import { keys, queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
 import { send } from '../next-step/step-data.ts'
@@ -13,11 +13,13 @@ export const reasons = [
   'stale',
 ] as const satisfies TodayReason[]
 
-export const todayQuery = queryOptions({
-  queryKey: keys.today,
-  queryFn: () => transport.request<Today>('GET', '/today'),
-  refetchInterval: 5 * 60_000,
-})
+export function todayQuery(scope: TodayScope) {
+  return queryOptions({
+    queryKey: [...keys.today, scope],
+    queryFn: () => transport.request<Today>('GET', '/today', { query: { of: scope } }),
+    refetchInterval: 5 * 60_000,
+  })
+}
 
 /** A record can stand on Today for two reasons. */
 export function keyOf({ reason, object, id }: TodayItem): string {
@@ -27,8 +29,8 @@ export function keyOf({ reason, object, id }: TodayItem): string {
 /** What was dealt with is gone at once; the rest is fetched anew, as it may bring something new. */
 export function dealtWith(item: TodayItem): void {
   const gone = keyOf(item)
-  queryClient.setQueryData(
-    todayQuery.queryKey,
+  queryClient.setQueriesData<Today>(
+    { queryKey: keys.today },
     (today) =>
       today && {
         items: today.items.filter((one) => keyOf(one) !== gone),

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
 import { IconSunHigh } from '@tabler/icons-react'
-import type { MetadataObject } from '@tendero/model/api'
+import type { MetadataObject, TodayScope } from '@tendero/model/api'
 import { ButtonLink } from '../design/links.tsx'
 import { Message } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -14,7 +14,7 @@ function seesOthers(object: MetadataObject | undefined): boolean {
 }
 
 /** Nothing of one's own left: that is worth a word of praise. Whoever sees others' deals is led to what those lack. */
-export function TodayEmpty() {
+export function TodayEmpty({ scope }: { readonly scope: TodayScope }) {
   const words = useTodayWords()
   const format = useFormat()
   const { workspace } = useSession()
@@ -50,7 +50,7 @@ export function TodayEmpty() {
         </Group>
       }
     >
-      {words.emptyPraise(entries)}
+      {scope === 'team' ? words.emptyTeam : words.emptyPraise(entries)}
     </Message>
   )
 }

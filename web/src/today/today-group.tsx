@@ -1,5 +1,5 @@
 import { Group, Text, Title } from '@mantine/core'
-import type { TodayItem, TodayReason } from '@tendero/model/api'
+import type { TodayItem, TodayReason, TodayScope } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
 import { Fragment, type ReactNode } from 'react'
 import { AnchorLink } from '../design/links.tsx'
@@ -11,6 +11,7 @@ import { useTodayWords } from './words.ts'
 
 interface TodayGroupProps {
   readonly reason: TodayReason
+  readonly scope: TodayScope
   readonly items: readonly TodayItem[]
   /** Of which `items` may be only the first. */
   readonly count: number
@@ -18,7 +19,7 @@ interface TodayGroupProps {
 }
 
 /** The items of one reason, under its name. */
-export function TodayGroup({ reason, items, count, children }: TodayGroupProps) {
+export function TodayGroup({ reason, scope, items, count, children }: TodayGroupProps) {
   const words = useTodayWords()
   const format = useFormat()
   if (count === 0 && items.length === 0) return null
@@ -37,7 +38,7 @@ export function TodayGroup({ reason, items, count, children }: TodayGroupProps) 
           <Fragment key={keyOf(item)}>{children(item)}</Fragment>
         ))}
       </ul>
-      {count > items.length && <More reason={reason} count={count - items.length} />}
+      {count > items.length && <More reason={reason} scope={scope} count={count - items.length} />}
     </section>
   )
 }
@@ -47,28 +48,35 @@ const undone: Filter = { field: 'doneAt', op: 'is_empty' }
 const open: Filter = { field: 'status', op: 'is', value: 'open' }
 
 /** Where all of a reason are listed, as far as a list can tell. */
-const places: Readonly<Record<TodayReason, { readonly collection: string; readonly filter: Filter }>> = {
+const places: Readonly<Record<TodayReason, { readonly collection: string; readonly conditions: readonly Filter[] }>> = {
   overdue: {
     collection: 'activities',
-    filter: { and: [mine, undone, { field: 'dueAt', op: 'less', value: 'today' }] },
+    conditions: [undone, { field: 'dueAt', op: 'less', value: 'today' }],
   },
-  due: { collection: 'activities', filter: { and: [mine, undone, { field: 'dueAt', op: 'in', value: 'today' }] } },
+  due: { collection: 'activities', conditions: [undone, { field: 'dueAt', op: 'in', value: 'today' }] },
   close_date_past: {
     collection: 'opportunities',
-    filter: { and: [mine, open, { field: 'closeOn', op: 'less', value: 'today' }] },
+    conditions: [open, { field: 'closeOn', op: 'less', value: 'today' }],
   },
   no_next_step: {
     collection: 'opportunities',
-    filter: { and: [mine, open, { field: 'nextStepAt', op: 'is_empty' }] },
+    conditions: [open, { field: 'nextStepAt', op: 'is_empty' }],
   },
-  missing_fields: { collection: 'opportunities', filter: { and: [mine, open] } },
-  stale: { collection: 'opportunities', filter: { and: [mine, open] } },
+  missing_fields: { collection: 'opportunities', conditions: [open] },
+  stale: { collection: 'opportunities', conditions: [open] },
 }
 
-function More({ reason, count }: { readonly reason: TodayReason; readonly count: number }) {
+interface MoreProps {
+  readonly reason: TodayReason
+  readonly scope: TodayScope
+  readonly count: number
+}
+
+function More({ reason, scope, count }: MoreProps) {
   const words = useTodayWords()
   const { workspace } = useSession()
-  const { collection, filter } = places[reason]
+  const { collection, conditions } = places[reason]
+  const filter: Filter = { and: scope === 'mine' ? [mine, ...conditions] : conditions }
   return (
     <AnchorLink
       to="/w/$slug/$collection"

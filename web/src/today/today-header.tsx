@@ -1,4 +1,4 @@
-import { Group, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
+import { Group, SegmentedControl, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
 import type { TodayReason } from '@tendero/model/api'
 import { localTime } from '@tendero/model/calendar'
 import { useFormat } from '../kernel/format.ts'
@@ -7,6 +7,7 @@ import { useSession } from '../kernel/session.ts'
 import { usePace } from './pace.ts'
 import classes from './today.module.css'
 import { reasons } from './today-data.ts'
+import { useScope } from './use-scope.ts'
 import { type TodayWords, useTodayWords } from './words.ts'
 
 interface TodayHeaderProps {
@@ -47,7 +48,10 @@ export function TodayHeader({ counts, total, only, onOnly }: TodayHeaderProps) {
             {total > 0 ? words.toDo(total) : words.nothingToDo}
           </Text>
         </div>
-        <PaceFigure />
+        <Group gap="md">
+          <PaceFigure />
+          <ScopeSwitch />
+        </Group>
       </Group>
       {total > 0 && (
         <Group gap={6} mt="md" className={classes.chips} role="group" aria-label={words.show}>
@@ -66,6 +70,24 @@ export function TodayHeader({ counts, total, only, onOnly }: TodayHeaderProps) {
         </Group>
       )}
     </header>
+  )
+}
+
+function ScopeSwitch() {
+  const words = useTodayWords()
+  const { scope, choose } = useScope()
+  if (!choose) return null
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={words.whose}
+      value={scope}
+      onChange={(chosen) => choose(chosen === 'team' ? 'team' : 'mine')}
+      data={[
+        { value: 'mine', label: words.mine },
+        { value: 'team', label: words.team },
+      ]}
+    />
   )
 }
 

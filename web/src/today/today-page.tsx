@@ -10,12 +10,14 @@ import { TodayEmpty } from './today-empty.tsx'
 import { TodayGroup } from './today-group.tsx'
 import { TodayHeader } from './today-header.tsx'
 import { TodayRow } from './today-row.tsx'
+import { useScope } from './use-scope.ts'
 import { useTodayKeys } from './use-today-keys.ts'
 import { useWorklist } from './use-worklist.ts'
 
 /** What to do now, the most urgent first, each with its reason; done in two taps. */
 export function TodayPage() {
-  const { data, error, refetch } = useQuery(todayQuery)
+  const { scope } = useScope()
+  const { data, error, refetch } = useQuery(todayQuery(scope))
   const [only, setOnly] = useState<TodayReason | null>(null)
   const items = inOrder(data?.items ?? [], only)
   const list = useWorklist(items)
@@ -30,11 +32,12 @@ export function TodayPage() {
     <Container size={960} w="100%" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
       <Stack gap="lg">
         <TodayHeader counts={counts} total={total} only={only} onOnly={setOnly} />
-        {total === 0 && <TodayEmpty />}
+        {total === 0 && <TodayEmpty scope={scope} />}
         {reasons.map((reason) => (
           <TodayGroup
             key={reason}
             reason={reason}
+            scope={scope}
             items={items.filter((item) => item.reason === reason)}
             count={only === null || only === reason ? counts[reason] : 0}
           >

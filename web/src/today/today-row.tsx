@@ -1,4 +1,4 @@
-import { Box, Button, Text } from '@mantine/core'
+import { Avatar, Box, Button, Text } from '@mantine/core'
 import { IconCalendarPlus, IconForms, IconRoute } from '@tabler/icons-react'
 import type { TodayItem } from '@tendero/model/api'
 import { useEffect, useRef } from 'react'
@@ -9,6 +9,7 @@ import { fieldOf, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { isStepKind } from '../next-step/step-kinds.ts'
 import type { Entry, Save } from './entry.ts'
+import { useIsOwn, useMayAct } from './may-act.ts'
 import { OutcomeButtons } from './outcome-buttons.tsx'
 import { Reach } from './reach.tsx'
 import { RowComposer } from './row-composer.tsx'
@@ -33,6 +34,8 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
   const format = useFormat()
   const object = useCatalogue().object(item.object)
   const labelOf = (name: string): string => (object && fieldOf(object, name)?.label.toLowerCase()) ?? name
+  const isOwn = useIsOwn()(item)
+  const mayAct = useMayAct()(item)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (focused) row.current?.focus()
@@ -54,9 +57,12 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
         </span>
         <div className={classes.what}>
           <Titles item={item} />
-          <Text size="sm" className={classes.why} data-reason={item.reason}>
-            {whyWords(item, words, format, labelOf)}
-          </Text>
+          <div className={classes.titles}>
+            <Text size="sm" className={classes.why} data-reason={item.reason}>
+              {whyWords(item, words, format, labelOf)}
+            </Text>
+            {!isOwn && <Owner item={item} />}
+          </div>
         </div>
         {item.amount && (
           <Text size="sm" className={`${classes.amount} tendero-figures`}>
@@ -66,7 +72,7 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
         <div className={classes.reach}>
           {item.phone && <Reach phone={item.phone} whom={item.about?.title ?? item.title} />}
         </div>
-        <RowButtons item={item} active={active} entry={entry} onEntry={onEntry} />
+        {mayAct && <RowButtons item={item} active={active} entry={entry} onEntry={onEntry} />}
       </Box>
       {entry && (
         <div className={classes.composer} ref={bringIntoView}>
@@ -74,6 +80,17 @@ export function TodayRow({ item, active, focused, entry, onEntry, onActivate, on
         </div>
       )}
     </li>
+  )
+}
+
+/** Whose it is, where the work of a team stands together. */
+function Owner({ item }: { readonly item: TodayItem }) {
+  const words = useTodayWords()
+  return (
+    <Text size="sm" c={item.owner ? undefined : 'dimmed'} className={classes.owner}>
+      <Avatar name={item.owner?.title} size={18} variant="light" color="gray" aria-hidden />
+      {item.owner?.title ?? words.nobody}
+    </Text>
   )
 }
 

@@ -4,6 +4,7 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { outcomesOf } from '../next-step/completion-form.tsx'
 import { isStepKind } from '../next-step/step-kinds.ts'
+import { useMayAct } from './may-act.ts'
 import { outcomeKeys } from './outcome-keys.ts'
 import type { Worklist } from './use-worklist.ts'
 
@@ -12,10 +13,11 @@ export function useTodayKeys(list: Worklist): void {
   const navigate = useNavigate()
   const catalogue = useCatalogue()
   const { workspace } = useSession()
+  const mayAct = useMayAct()
   const item = list.activeItem
 
   const begin = (key: keyof typeof outcomeKeys): void => {
-    if (!item) return
+    if (!item || !mayAct(item)) return
     if (!isStepKind(item.object)) {
       list.enter(item, 'plan')
       return

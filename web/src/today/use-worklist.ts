@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { failed, undoable } from '../design/notices.tsx'
 import { useFormat } from '../kernel/format.ts'
 import type { Entry } from './entry.ts'
-import { countEntry } from './pace.ts'
+import { countEntry, discountEntry } from './pace.ts'
 import { dealtWith, keyOf } from './today-data.ts'
 
 const none: ReadonlySet<string> = new Set()
@@ -79,11 +79,12 @@ export function useWorklist(items: readonly TodayItem[]): Worklist {
       send().then(
         (operationId) => {
           begun.current.delete(key)
-          countEntry(format.today(), seconds)
+          const day = format.today()
+          countEntry(day, seconds)
           dealtWith(item)
           withoutEntry(key)
           withSaving(key, false)
-          undoable(done, operationId)
+          undoable(done, operationId, () => discountEntry(day, seconds))
         },
         (error: unknown) => {
           withSaving(key, false)

@@ -24,6 +24,8 @@ describe('an e-mail address', () => {
     'a na@example.com',
     '.ana@example.com',
     'ana..b@example.com',
+    'info@nandu',
+    'root@localhost',
     'ana@-example.com',
     'ana@example.com.',
     'ana@example..com',
@@ -32,6 +34,17 @@ describe('an e-mail address', () => {
     `${'a'.repeat(65)}@example.com`,
     `ana@${'a'.repeat(64)}.com`,
   ])('%j is refused', (address) => expect(accepts(address)).toBe(false))
+
+  test.each(['info@nandu', 'info@nandu.ee'])('%j is judged alike in a form and in a file', (address) => {
+    const convention = {
+      ...defaults,
+      decimal: '.',
+      dateOrder: 'dmy',
+      timeZone: 'Europe/Madrid',
+      language: 'es',
+    } as const
+    expect(emailType.fromCsv([address], {}, convention)).toEqual(emailType.parse(address, {}, defaults))
+  })
 
   test('is compared without regard to case', () => {
     expect(normalizedEmail(' Ana@Example.COM ')).toBe('ana@example.com')

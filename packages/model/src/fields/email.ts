@@ -18,7 +18,21 @@ function parseEmail(raw: unknown): Parsed<string> {
   const local = address.slice(0, at)
   const domain = address.slice(at + 1)
   if (at < 1 || address.length > 254 || local.length > 64 || !atom.test(local)) return bad('not_an_email')
-  return domain.split('.').every((one) => label.test(one)) ? good(address) : bad('not_an_email')
+  return isMailDomain(domain) ? good(address) : bad('not_an_email')
+}
+
+/**
+ * A name without a dot is half a domain (info@nandu) unless it is a country's own: of those, some do have mail (RFC 5321
+ * allows it, ai and io among others had it).
+ */
+function isMailDomain(domain: string): boolean {
+  const labels = domain.split('.')
+  return labels.every((one) => label.test(one)) && (labels.length > 1 || /^[a-z]{2}$/i.test(domain))
+}
+
+/** Is it an address as every form, file and program may bring it? */
+export function isEmailAddress(text: string): boolean {
+  return parseEmail(text).ok
 }
 
 /** An e-mail address as typed; compared without regard to case. */

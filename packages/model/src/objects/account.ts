@@ -37,7 +37,10 @@ export const account = defineObject({
     website: url({ label: ['Website', 'Sitio web', 'Veebileht'], search: 'C' }),
     address: address({ label: ['Address', 'Dirección', 'Aadress'], search: 'C', personal: true }),
     sector: text({ label: ['Sector', 'Sector', 'Tegevusala'], search: 'C' }),
-    parent: ref('account', { label: ['Parent account', 'Cuenta matriz', 'Emaettevõte'] }),
+    parent: ref('account', {
+      label: ['Parent account', 'Cuenta matriz', 'Emaettevõte'],
+      inverse: ['Subsidiaries', 'Filiales', 'Tütarettevõtted'],
+    }),
     taxId: text({ label: ['Tax number', 'NIF / CIF', 'Registrikood'], maxLength: 40, search: 'B', indexed: true }),
     externalId: text({ label: ['External id', 'Id externo', 'Väline ID'], maxLength: 100, indexed: true }),
     revenue: money({ label: ['Annual revenue', 'Facturación anual', 'Aastakäive'] }),

@@ -41,6 +41,7 @@ export const contact = defineObject({
   title: 'name',
   list: ['name', 'account', 'jobTitle', 'email', 'phone', 'owner', 'updatedAt'],
   form: ['firstName', 'lastName', 'account', 'jobTitle', 'email', 'phone', 'owner'],
+  identifying: ['account'],
   owned: true,
   access: { create: 'all', read: 'all', edit: 'all', delete: 'own' },
   keys: ['email', 'externalId', 'name'],

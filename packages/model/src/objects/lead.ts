@@ -12,6 +12,9 @@ import { text } from '../fields/text.ts'
 import { url } from '../fields/url.ts'
 import { sources } from './sources.ts'
 
+/** What a lead is to the records that it became. */
+const origin = ['Came from leads', 'Procede de interesados', 'Tekkinud huvilistest'] as const
+
 /** Somebody who is interested and not yet a customer. */
 export const lead = defineObject({
   name: 'lead',
@@ -59,14 +62,17 @@ export const lead = defineObject({
     convertedAt: dateTime({ label: ['Converted on', 'Convertido el', 'Konverteeritud'], computed: true }),
     convertedAccount: ref('account', {
       label: ['Converted account', 'Cuenta creada', 'Konverteeritud klient'],
+      inverse: origin,
       computed: true,
     }),
     convertedContact: ref('contact', {
       label: ['Converted contact', 'Contacto creado', 'Konverteeritud kontakt'],
+      inverse: origin,
       computed: true,
     }),
     convertedOpportunity: ref('opportunity', {
       label: ['Converted opportunity', 'Oportunidad creada', 'Konverteeritud müügivõimalus'],
+      inverse: origin,
       computed: true,
     }),
     externalId: text({ label: ['External id', 'Id externo', 'Väline ID'], maxLength: 100, indexed: true }),
@@ -76,6 +82,7 @@ export const lead = defineObject({
   title: 'name',
   list: ['name', 'company', 'status', 'source', 'nextStepAt', 'owner', 'updatedAt'],
   form: ['firstName', 'lastName', 'company', 'email', 'phone', 'source', 'interest', 'estimatedValue', 'owner'],
+  identifying: ['company'],
   board: 'status',
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'own' },

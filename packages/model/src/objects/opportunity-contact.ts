@@ -20,7 +20,12 @@ export const opportunityContact = defineObject({
       createOnly: true,
       cascade: true,
     }),
-    contact: ref('contact', { label: ['Contact', 'Contacto', 'Kontakt'], required: true, cascade: true }),
+    contact: ref('contact', {
+      label: ['Contact', 'Contacto', 'Kontakt'],
+      inverse: ['Roles in opportunities', 'Roles en oportunidades', 'Rollid müügivõimalustes'],
+      required: true,
+      cascade: true,
+    }),
     role: choice({
       label: ['Role', 'Rol', 'Roll'],
       choices: [

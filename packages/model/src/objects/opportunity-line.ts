@@ -23,7 +23,10 @@ export const opportunityLine = defineObject({
       createOnly: true,
       cascade: true,
     }),
-    product: ref('product', { label: ['Product', 'Producto', 'Toode'] }),
+    product: ref('product', {
+      label: ['Product', 'Producto', 'Toode'],
+      inverse: ['In opportunities', 'En oportunidades', 'Müügivõimalustes'],
+    }),
     description: text({ label: ['Description', 'Descripción', 'Kirjeldus'] }),
     quantity: decimal({ label: ['Quantity', 'Cantidad', 'Kogus'], required: true, default: '1', scale: 4 }),
     unitPrice: decimal({

@@ -82,6 +82,7 @@ export const opportunity = defineObject({
   title: 'name',
   list: ['name', 'account', 'stage', 'amount', 'closeOn', 'nextStepAt', 'owner'],
   form: ['name', 'account', 'pipeline', 'stage', 'amount', 'closeOn', 'source', 'owner'],
+  identifying: ['account', 'amount', 'stage'],
   board: 'stage',
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'none' },

@@ -22,7 +22,7 @@ export const stage = defineObject({
     name: text({ label: ['Name', 'Nombre', 'Nimi'], required: true, maxLength: 100 }),
     labels: document({ label: ['Translations', 'Traducciones', 'Tõlked'], hidden: true }),
     pipeline: ref('pipeline', { label: ['Pipeline', 'Embudo', 'Müügitoru'], required: true, createOnly: true }),
-    position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, default: 0 }),
+    position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, assumed: true }),
     category: choice({
       label: ['Means', 'Significa', 'Tähendus'],
       required: true,

@@ -40,6 +40,7 @@ function object(name: string, fields: readonly MetadataField[], more: Partial<Me
     title: 'name',
     list: [],
     form: [],
+    identifying: [],
     board: null,
     owned: true,
     timeline: false,

@@ -14,6 +14,9 @@ export const words = {
     end_of_month: 'End of the month',
     end_of_next_month: 'End of next month',
   },
+  /** To leave the next step for later, and what becomes of it. */
+  later: 'Later',
+  laterHint: 'It stands on Today until it has one.',
   pick: 'Another day',
   kinds: { call: 'Call', task: 'Task', visit: 'Visit', meeting: 'Meeting' },
   /** What is proposed as the subject, for whom it concerns. */

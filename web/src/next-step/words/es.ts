@@ -15,6 +15,8 @@ export const words: Words = {
     end_of_month: 'A fin de mes',
     end_of_next_month: 'A fin del mes que viene',
   },
+  later: 'Más tarde',
+  laterHint: 'Aparece en Hoy hasta que lo tenga.',
   pick: 'Otro día',
   kinds: { call: 'Llamada', task: 'Tarea', visit: 'Visita', meeting: 'Reunión' },
   proposals: {

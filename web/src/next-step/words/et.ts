@@ -15,6 +15,8 @@ export const words: Words = {
     end_of_month: 'Kuu lõpus',
     end_of_next_month: 'Järgmise kuu lõpus',
   },
+  later: 'Hiljem',
+  laterHint: 'Kuni sammu pole, seisab see lehel „Täna“.',
   pick: 'Muu päev',
   kinds: { call: 'Kõne', task: 'Ülesanne', visit: 'Külastus', meeting: 'Kohtumine' },
   proposals: {

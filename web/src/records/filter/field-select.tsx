@@ -50,6 +50,7 @@ export function FieldSelect({ object, value, onChange, autoFocus }: FieldSelectP
       onChange={(path) => path && onChange(path)}
       searchable
       allowDeselect={false}
+      selectFirstOptionOnChange
       nothingFoundMessage={words.fields.noMatch}
       maxDropdownHeight={360}
       {...useOpenedAtOnce(autoFocus === true)}

@@ -138,7 +138,7 @@ function Adding({ object, depth, onAdd }: AddingProps) {
                 key={`${target.name}.${field.name}`}
                 onClick={() => onAdd(some(`${target.name}.${field.name}`, group('and')))}
               >
-                {target.label.many} ({field.label})
+                {field.inverse ?? `${target.label.many} (${field.label})`}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -29,7 +29,7 @@ export function useForm(
   object: MetadataObject,
   start: Start,
   rules: FormRules,
-  onCreated: (record: AnyRecord) => void,
+  onCreated: (record: AnyRecord) => Promise<void>,
 ) {
   const words = useWords()
   const { user } = useSession()
@@ -47,7 +47,7 @@ export function useForm(
     mutationFn: () => recordsOf(object.collection).create(filled(values), key.current),
     onSuccess: async (record) => {
       key.current = crypto.randomUUID()
-      onCreated(record)
+      await onCreated(record)
       await refreshObject(object.name)
     },
     onError: (error) => {

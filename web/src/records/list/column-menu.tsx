@@ -49,43 +49,17 @@ export function ColumnMenu({ object, columns, onChange }: ColumnMenuProps) {
           />
           <ScrollArea.Autosize mah={360} type="auto">
             <Stack gap={2} pe="sm">
-              {columns.map((field, index) => (
-                <Group key={field.name} justify="space-between" wrap="nowrap" hidden={!matches(field)}>
-                  <Checkbox
-                    size="xs"
-                    label={field.label}
-                    checked
-                    disabled={index === 0}
-                    onChange={() => give(chosen.filter((name) => name !== field.name))}
-                  />
-                  <Group gap={0} wrap="nowrap">
-                    <ActionIcon
-                      size={24}
-                      aria-label={list.moveUp(field.label)}
-                      disabled={index < 2}
-                      onClick={() => move(index, -1)}
-                    >
-                      <IconArrowUp size={14} />
-                    </ActionIcon>
-                    <ActionIcon
-                      size={24}
-                      aria-label={list.moveDown(field.label)}
-                      disabled={index === 0 || index === columns.length - 1}
-                      onClick={() => move(index, 1)}
-                    >
-                      <IconArrowDown size={14} />
-                    </ActionIcon>
-                  </Group>
-                </Group>
-              ))}
-              {others.filter(matches).map((field) => (
-                <Checkbox
+              {[...columns, ...others].map((field, index) => (
+                <ColumnLine
                   key={field.name}
-                  size="xs"
-                  my={4}
-                  label={field.label}
-                  checked={false}
-                  onChange={() => give([...chosen, field.name])}
+                  field={field}
+                  place={index < columns.length ? index : undefined}
+                  last={columns.length - 1}
+                  hidden={!matches(field)}
+                  onShow={(shown) =>
+                    give(shown ? [...chosen, field.name] : chosen.filter((name) => name !== field.name))
+                  }
+                  onMove={(by) => move(index, by)}
                 />
               ))}
             </Stack>
@@ -96,5 +70,47 @@ export function ColumnMenu({ object, columns, onChange }: ColumnMenuProps) {
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+interface ColumnLineProps {
+  readonly field: MetadataField
+  /** Among the columns shown; undefined for a field that is none. */
+  readonly place: number | undefined
+  /** Place of the last column. */
+  readonly last: number
+  readonly hidden: boolean
+  readonly onShow: (shown: boolean) => void
+  readonly onMove: (by: 1 | -1) => void
+}
+
+/** A field in one list with all others, whether it is shown or not: so it keeps the focus when that changes. */
+function ColumnLine({ field, place, last, hidden, onShow, onMove }: ColumnLineProps) {
+  const { list } = useRecordWords()
+  return (
+    <Group justify="space-between" wrap="nowrap" mih={24} hidden={hidden}>
+      <Checkbox
+        size="xs"
+        label={field.label}
+        checked={place !== undefined}
+        disabled={place === 0}
+        onChange={(event) => onShow(event.currentTarget.checked)}
+      />
+      {place !== undefined && (
+        <Group gap={0} wrap="nowrap">
+          <ActionIcon size={24} aria-label={list.moveUp(field.label)} disabled={place < 2} onClick={() => onMove(-1)}>
+            <IconArrowUp size={14} />
+          </ActionIcon>
+          <ActionIcon
+            size={24}
+            aria-label={list.moveDown(field.label)}
+            disabled={place === 0 || place === last}
+            onClick={() => onMove(1)}
+          >
+            <IconArrowDown size={14} />
+          </ActionIcon>
+        </Group>
+      )}
+    </Group>
   )
 }

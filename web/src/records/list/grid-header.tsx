@@ -18,7 +18,8 @@ interface HeaderProps {
   readonly sort: Sort | undefined
   readonly onSort: (field: string) => void
   readonly selected: 'none' | 'some' | 'all'
-  readonly onSelectAll: () => void
+  /** Without it rows cannot be chosen. */
+  readonly onSelectAll: (() => void) | undefined
 }
 
 export function GridHeader({ object, columns, widths, onResize, sort, onSort, selected, onSelectAll }: HeaderProps) {
@@ -26,13 +27,15 @@ export function GridHeader({ object, columns, widths, onResize, sort, onSort, se
   return (
     <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
       <div role="columnheader" aria-colindex={1} className={`${classes.cell} ${classes.check}`}>
-        <Checkbox
-          size="xs"
-          aria-label={list.selectAll}
-          checked={selected === 'all'}
-          indeterminate={selected === 'some'}
-          onChange={onSelectAll}
-        />
+        {onSelectAll && (
+          <Checkbox
+            size="xs"
+            aria-label={list.selectAll}
+            checked={selected === 'all'}
+            indeterminate={selected === 'some'}
+            onChange={onSelectAll}
+          />
+        )}
       </div>
       {columns.map((field, column) => (
         <HeaderCell

@@ -30,7 +30,8 @@ interface RowProps {
   /** Among all rows, as far as that is known; 0 is the first. */
   readonly place: number
   readonly top: number
-  readonly selected: boolean
+  /** Undefined where rows cannot be chosen. */
+  readonly selected: boolean | undefined
   /** Column of the active cell, when it is in this row. 0 is the checkbox. */
   readonly active: number | undefined
   readonly editing: boolean
@@ -50,14 +51,16 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         tabIndex={active === 0 ? 0 : -1}
         data-cell={`${index}:0`}
       >
-        <Checkbox
-          size="xs"
-          tabIndex={-1}
-          aria-label={list.selectRow(title)}
-          checked={selected}
-          onChange={() => {}}
-          onClick={(event: MouseEvent) => actions.toggle(record, event.shiftKey)}
-        />
+        {selected !== undefined && (
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            aria-label={list.selectRow(title)}
+            checked={selected}
+            onChange={() => {}}
+            onClick={(event: MouseEvent) => actions.toggle(record, event.shiftKey)}
+          />
+        )}
       </div>
       {columns.map((field, column) => (
         <GridCell key={field.name} {...props} field={field} column={column + 1} title={title} />

@@ -14,6 +14,7 @@ import { GridHeader } from './grid-header.tsx'
 import { edgeOf, keyName, moved, type Position } from './grid-keys.ts'
 import { type GridActions, GridRow, isEditable } from './grid-row.tsx'
 import { usePlace } from './place.ts'
+import { rowTitled } from './row-titled.ts'
 import type { Selection } from './selection.ts'
 import { TypedPlace, useTyping } from './typing.tsx'
 import { useRowsAbove, useSeek } from './use-seek.ts'
@@ -32,7 +33,8 @@ export interface GridProps {
   /** What the columns' widths were set to, as the view says it. */
   readonly widths: string | undefined
   readonly onWidths: (widths: string | undefined) => void
-  readonly selection: Selection
+  /** Without it no rows are chosen. */
+  readonly selection: Selection | undefined
   readonly onSave: (record: AnyRecord, field: MetadataField, edited: Finished) => void
   /** Called when the loaded rows come to an end. */
   readonly onEnd: () => void
@@ -97,7 +99,13 @@ export function Grid(props: GridProps) {
     const row = anchor === 'start' ? 0 : anchor === 'end' ? rows.length - 1 : props.lead
     focus({ row, column: active.column }, typeof anchor === 'object' ? 'center' : undefined)
   })
-  const typing = useTyping(object, props.sort, (from) => void seek({ from }))
+  const typing = useTyping(object, props.sort, {
+    seek: (from) => void seek({ from }),
+    find(title) {
+      const row = rowTitled(object, rows, title, active.row)
+      if (row !== undefined) focus({ row, column: active.column }, 'center')
+    },
+  })
   const open = (row: number): void => {
     const record = rows[row]
     if (!record) return
@@ -121,16 +129,16 @@ export function Grid(props: GridProps) {
     },
     toggle(record, range) {
       if (range)
-        selection.extend(
+        selection?.extend(
           record.id,
           rows.map(({ id }) => id),
         )
-      else selection.toggle(record.id)
+      else selection?.toggle(record.id)
     },
   })
   const toggleRow = (): void => {
     const record = rows[active.row]
-    if (record) selection.toggle(record.id)
+    if (record) selection?.toggle(record.id)
   }
   const step = (by: number) => (): void =>
     focus({ row: Math.max(0, Math.min(rows.length - 1, active.row + by)), column: active.column })
@@ -157,7 +165,7 @@ export function Grid(props: GridProps) {
     else return
     event.preventDefault()
   }
-  const chosen = rows.filter(({ id }) => selection.ids.has(id)).length
+  const chosen = rows.filter(({ id }) => selection?.ids.has(id)).length
   return (
     <>
       <div
@@ -167,7 +175,7 @@ export function Grid(props: GridProps) {
         aria-label={object.label.many}
         aria-rowcount={props.total === undefined || props.first === undefined ? -1 : props.total + 1}
         aria-colcount={columns.length + 1}
-        aria-multiselectable
+        aria-multiselectable={selection !== undefined}
         aria-busy={props.busy}
         data-busy={props.busy || undefined}
         className={classes.grid}
@@ -184,7 +192,7 @@ export function Grid(props: GridProps) {
               sort={props.sort}
               onSort={props.onSort}
               selected={chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some'}
-              onSelectAll={() => selection.set(chosen === rows.length ? [] : rows.map(({ id }) => id))}
+              onSelectAll={selection && (() => selection.set(chosen === rows.length ? [] : rows.map(({ id }) => id)))}
             />
           </div>
           <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
@@ -200,7 +208,7 @@ export function Grid(props: GridProps) {
                     index={index}
                     place={(props.first ?? 0) + index}
                     top={start}
-                    selected={selection.ids.has(record.id)}
+                    selected={selection?.ids.has(record.id)}
                     active={active.row === index ? active.column : undefined}
                     editing={editing && active.row === index}
                     actions={actions}

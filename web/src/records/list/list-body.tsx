@@ -1,13 +1,12 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { MetadataObject } from '@tendero/model/api'
-import { Suspense, useCallback, useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
-import { extensionOf } from '../extensions.ts'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
 import type { Anchor } from './anchor.ts'
@@ -15,7 +14,7 @@ import { Grid } from './grid.tsx'
 import type { useList } from './list-data.ts'
 import { PhoneList } from './phone-list.tsx'
 import { useSelection } from './selection.ts'
-import { SelectionBar } from './selection-bar.tsx'
+import { SelectionBar, useChoosable } from './selection-bar.tsx'
 import type { View } from './use-view.ts'
 
 interface ListBodyProps {
@@ -47,7 +46,7 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
     if (phone && anchor !== 'start') void onSeek('start')
   }, [phone, anchor, onSeek])
 
-  const Dialogs = extensionOf(object.name).dialogs
+  const choosable = useChoosable(object)
   if (list.isPending) return <Rows />
   if (list.isError && (list.rows.length === 0 || isPlaceholderData))
     return <Failed error={list.error} onRetry={() => void list.refetch()} />
@@ -77,7 +76,7 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
         onSort={(field) => view.change({ sort: view.sort?.field === field && !view.sort.down ? `-${field}` : field })}
         widths={view.search.widths}
         onWidths={(widths) => view.change({ widths })}
-        selection={selection}
+        selection={choosable ? selection : undefined}
         onSave={(record, field, { value, title, version }) =>
           update.mutate({
             record,
@@ -87,12 +86,7 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
           })
         }
       />
-      <SelectionBar object={object} selection={selection} />
-      {Dialogs && (
-        <Suspense fallback={null}>
-          <Dialogs />
-        </Suspense>
-      )}
+      <SelectionBar object={object} search={view.search} selection={selection} />
     </>
   )
 }

@@ -1,13 +1,15 @@
 import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
-import { failed, undoable } from '../../design/notices.tsx'
+import { failed, notice, undoable } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
+import type { ViewSearch } from '../../kernel/view-state.ts'
 import { useRecordWords } from '../words.ts'
+import { exportChosen, mostExported } from './export.ts'
 import { dropRows } from './list-data.ts'
 import { MassEdit } from './mass-edit.tsx'
 import type { Selection } from './selection.ts'
@@ -15,16 +17,31 @@ import classes from './selection-bar.module.css'
 
 interface SelectionBarProps {
   readonly object: MetadataObject
+  readonly search: ViewSearch
   readonly selection: Selection
 }
 
+/** What a person may do with chosen rows. */
+function useChosenActions(object: MetadataObject) {
+  const massEdit = useMay('mass_edit')
+  return {
+    edit: massEdit && object.can.edit !== 'none',
+    delete: object.can.delete !== 'none',
+    export: useMay('export'),
+  }
+}
+
+/** Is there anything to do with chosen rows? Otherwise there is nothing to choose them for. */
+export function useChoosable(object: MetadataObject): boolean {
+  return Object.values(useChosenActions(object)).some(Boolean)
+}
+
 /** What can be done with the chosen rows; it stands over the list while there are any. */
-export function SelectionBar({ object, selection }: SelectionBarProps) {
+export function SelectionBar({ object, search, selection }: SelectionBarProps) {
   const words = useWords()
   const { list } = useRecordWords()
   const [editing, setEditing] = useState(false)
-  const mayEdit = useMay('mass_edit') && object.can.edit !== 'none'
-  const mayDelete = object.can.delete !== 'none'
+  const may = useChosenActions(object)
   const ids = [...selection.ids]
   const remove = useMutation({
     mutationFn: () => recordsOf(object.collection).bulk({ delete: ids }),
@@ -45,7 +62,7 @@ export function SelectionBar({ object, selection }: SelectionBarProps) {
         <Text size="sm" fw={550} aria-live="polite">
           {list.selected(ids.length)}
         </Text>
-        {mayEdit && (
+        {may.edit && (
           <Button
             size="compact-sm"
             variant="default"
@@ -55,7 +72,20 @@ export function SelectionBar({ object, selection }: SelectionBarProps) {
             {list.changeField}
           </Button>
         )}
-        {mayDelete && (
+        {may.export && ids.length <= mostExported && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconDownload size={14} />}
+            onClick={() => {
+              notice(list.exporting)
+              void exportChosen(object, search, ids)
+            }}
+          >
+            {list.export}
+          </Button>
+        )}
+        {may.delete && (
           <Button
             size="compact-sm"
             variant="default"

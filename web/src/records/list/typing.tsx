@@ -13,20 +13,33 @@ import type { Sort } from './use-view.ts'
 /** Milliseconds after which further letters begin anew. */
 const patience = 1_500
 
+interface Ways {
+  /** To a value of the list's order. */
+  readonly seek: (from: string) => void
+  /** To a row by the beginning of its title. */
+  readonly find: (title: string) => void
+}
+
 /**
- * Letters typed in a list: they say from which value of its order it is to be read. A letter that does something else
+ * Letters typed in a list: they say from which value of its order it is to be read or, where they name none, which title
+ * is meant among the rows that are there. A letter that does something else
  * here begins nothing unless it is a capital; further ones belong to what was begun.
  */
-export function useTyping(object: MetadataObject, sort: Sort | undefined, onSeek: (from: string) => void) {
+export function useTyping(object: MetadataObject, sort: Sort | undefined, ways: Ways) {
   const [typed, setTyped] = useState('')
   const { language, today } = useFormat()
   const { workspace } = useSession()
   const field = sort ? fieldOf(object, sort.field) : undefined
-  const give = useDebouncedCallback((text: string) => {
-    if (!field || !sort) return
+  const title = fieldOf(object, object.title)
+  const placeOf = (text: string): string | undefined => {
+    if (!field || !sort) return undefined
     const context = { field, down: sort.down, language, today: today(), currency: workspace.baseCurrency }
-    const from = kindOf(field).seek?.(text, context)
-    if (from) onSeek(from)
+    return kindOf(field).seek?.(text, context)
+  }
+  const give = useDebouncedCallback((text: string) => {
+    const from = placeOf(text)
+    if (from) ways.seek(from)
+    else if (text.trim() !== '') ways.find(text.trim())
   }, 200)
   useEffect(() => {
     if (typed === '') return
@@ -40,14 +53,15 @@ export function useTyping(object: MetadataObject, sort: Sort | undefined, onSeek
   }
   return {
     typed,
-    field,
+    /** What is looked for in. */
+    field: placeOf(typed) === undefined ? title : field,
     /** @returns whether the key belongs to what is typed */
     take(event: KeyboardEvent): boolean {
       const { key } = event
       if (event.ctrlKey || event.metaKey || event.altKey) return false
       if (typed !== '' && (key === 'Backspace' || key === 'Escape'))
         return become(key === 'Escape' ? '' : typed.slice(0, -1))
-      if (key.length !== 1 || !field || !kindOf(field).seek) return false
+      if (key.length !== 1) return false
       if (typed === '' && (key === ' ' || isShortcut(event.nativeEvent))) return false
       return become(typed + key)
     },

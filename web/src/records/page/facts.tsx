@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Text, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
@@ -72,7 +72,8 @@ function Fact({ object, record, field }: FactProps) {
   const { record: text } = useRecordWords()
   const [editing, setEditing] = useState(false)
   const update = useUpdate(object)
-  const editable = isEditable(object, field)
+  const Origin = extensionOf(object.name).derived?.(record)[field.name]
+  const editable = !Origin && isEditable(object, field)
   const empty = kindOf(field).isEmpty(record[field.name])
   const finish = (edited: Finished | undefined): void => {
     setEditing(false)
@@ -108,6 +109,11 @@ function Fact({ object, record, field }: FactProps) {
               // biome-ignore lint/a11y/noStaticElementInteractions: the pencil beside it does the same by keyboard
               <div className={classes.words} onDoubleClick={() => editable && setEditing(true)}>
                 <Value field={field} record={record} />
+                {Origin && (
+                  <Suspense fallback={null}>
+                    <Origin />
+                  </Suspense>
+                )}
               </div>
             )}
             {!empty && editable && (

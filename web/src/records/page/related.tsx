@@ -97,6 +97,7 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
   const mayCreate = object.can.create !== 'none' && !field.readOnly
   if (!data || (data.items.length === 0 && !mayCreate)) return null
   const title = titleOf(to.object, to.record)
+  const heading = field.inverse ?? (named ? `${object.label.many} (${field.label})` : object.label.many)
   const add = (): void =>
     create({
       object: object.name,
@@ -105,11 +106,10 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
       onCreated: () => void refreshObject(object.name),
     })
   return (
-    <section aria-label={object.label.many}>
+    <section aria-label={heading}>
       <Group justify="space-between" wrap="nowrap" mb={data.items.length > 0 ? 6 : 0}>
         <Title order={2} size="h4" className={classes.heading}>
-          {object.label.many}
-          {named && ` (${field.label})`}
+          {heading}
           {data.count && data.count.value > 0 && (
             <Text span c="dimmed" size="sm" ms={6} className="tendero-figures">
               {format.count(data.count)}

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
-import type { AnyRecord, MetadataObject, TimelineItem, TimelineKind } from '@tendero/model/api'
-import { api } from '../../kernel/api.ts'
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { AnyRecord, ListQuery, MetadataObject, TimelineItem, TimelineKind } from '@tendero/model/api'
+import { api, recordsOf } from '../../kernel/api.ts'
+import { fieldOf, useObject } from '../../kernel/metadata.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 
 const pageSize = 25
@@ -15,11 +16,60 @@ function timelineQuery(object: MetadataObject, id: string, kinds: readonly Timel
   })
 }
 
-/** What happened to a record, newest first, page after page. */
+/** So many of what is to come are shown; who plans further has a list for it. */
+const mostUpcoming = 50
+
+/** The activities of a record that are to be done, the longest overdue first. */
+function upcomingQuery(object: MetadataObject, id: string, kinds: readonly TimelineKind[]) {
+  const query: ListQuery = {
+    filter: {
+      and: [
+        { field: object.name, op: 'is', value: id },
+        { field: 'doneAt', op: 'is_empty' },
+        { field: 'dueAt', op: 'is_not_empty' },
+        ...(kinds.length > 0 ? [{ field: 'kind', op: 'any_of', value: kinds }] : []),
+      ],
+    },
+    sort: ['dueAt'],
+    limit: mostUpcoming,
+  }
+  return queryOptions({
+    queryKey: [...keys.timelines(object.name, id), 'upcoming', query],
+    queryFn: async () => (await recordsOf('activities').list(query)).items.flatMap(itemOf),
+  })
+}
+
+function itemOf(activity: AnyRecord): readonly TimelineItem[] {
+  const { id, dueAt, kind } = activity
+  const known = activityKinds.find((one) => one === kind)
+  return known && typeof dueAt === 'string' ? [{ id, at: dueAt, kind: known, activity }] : []
+}
+
+const activityKinds = ['task', 'call', 'visit', 'meeting', 'note'] as const satisfies readonly TimelineKind[]
+
+/** Is it still to be done? Then it stands among what is to come. */
+function isUpcoming({ activity }: TimelineItem): boolean {
+  return activity !== undefined && !activity.doneAt && typeof activity.dueAt === 'string'
+}
+
+/**
+ * What is to be done about a record, the longest overdue first and then the nearest, and what happened to it, newest
+ * first, page after page.
+ */
 export function useTimeline(object: MetadataObject, record: AnyRecord, kinds: readonly TimelineKind[]) {
   const result = useInfiniteQuery(timelineQuery(object, record.id, kinds))
+  const knowsActivities = fieldOf(useObject('activity') ?? object, object.name) !== undefined
+  const upcoming = useQuery({
+    ...upcomingQuery(object, record.id, kinds),
+    enabled: knowsActivities && !kinds.includes('change'),
+  })
   const items: readonly TimelineItem[] = result.data?.pages.flatMap((page) => page.items) ?? []
-  return { ...result, items }
+  return {
+    ...result,
+    isPending: result.isPending || upcoming.isLoading,
+    upcoming: upcoming.data ?? [],
+    items: upcoming.data ? items.filter((item) => !isUpcoming(item)) : items,
+  }
 }
 
 /** After something was done with a record: its timeline, its next step, and the day's list. */

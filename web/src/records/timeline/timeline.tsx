@@ -19,7 +19,7 @@ interface TimelineProps {
   readonly record: AnyRecord
 }
 
-/** One composer, and below it everything that happened, newest first. */
+/** One composer, and below it what is to be done, the nearest first, and everything that happened, newest first. */
 export function Timeline({ object, record }: TimelineProps) {
   const { timeline: text } = useRecordWords()
   const catalogue = useCatalogue()
@@ -52,7 +52,7 @@ interface ItemsProps extends TimelineProps {
 function Items({ object, record, kinds }: ItemsProps) {
   const words = useWords()
   const { timeline: text } = useRecordWords()
-  const { items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(
+  const { upcoming, items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(
     object,
     record,
     kinds,
@@ -72,7 +72,7 @@ function Items({ object, record, kinds }: ItemsProps) {
       </Stack>
     )
   if (error && items.length === 0) return <Failed error={error} onRetry={() => void refetch()} />
-  if (items.length === 0)
+  if (items.length + upcoming.length === 0)
     return (
       <Text c="dimmed" ta="center" py="xl">
         {text.empty}
@@ -80,15 +80,35 @@ function Items({ object, record, kinds }: ItemsProps) {
     )
   return (
     <>
-      <ol className={classes.items}>
-        {items.map((item) => (
-          <Item key={`${item.kind} ${item.id}`} object={object} record={record} item={item} />
-        ))}
-      </ol>
+      <Part title={text.upcoming} object={object} record={record} items={upcoming} />
+      <Part title={upcoming.length > 0 ? text.past : undefined} object={object} record={record} items={items} />
       <div ref={ref} className={classes.foot}>
         {isFetchingNextPage ? <Loader size="sm" type="dots" aria-label={text.more} /> : !hasNextPage && text.end}
       </div>
     </>
+  )
+}
+
+interface PartProps extends TimelineProps {
+  readonly title: string | undefined
+  readonly items: readonly TimelineItem[]
+}
+
+function Part({ title, items, ...about }: PartProps) {
+  if (items.length === 0) return null
+  return (
+    <section aria-label={title}>
+      {title && (
+        <Text component="h3" size="xs" fw={600} c="dimmed" mb="xs">
+          {title}
+        </Text>
+      )}
+      <ol className={classes.items}>
+        {items.map((item) => (
+          <Item key={`${item.kind} ${item.id}`} {...about} item={item} />
+        ))}
+      </ol>
+    </section>
   )
 }
 

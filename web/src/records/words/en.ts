@@ -144,6 +144,8 @@ export const words = {
     keep: 'Keep these values',
   },
   timeline: {
+    upcoming: 'Coming up',
+    past: 'So far',
     filter: 'Show',
     all: 'Everything',
     changes: 'Changes',

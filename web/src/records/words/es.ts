@@ -147,6 +147,8 @@ export const words: Words = {
     keep: 'Quedarse con estos valores',
   },
   timeline: {
+    upcoming: 'Por hacer',
+    past: 'Hasta ahora',
     filter: 'Mostrar',
     all: 'Todo',
     changes: 'Cambios',

@@ -145,6 +145,8 @@ export const words: Words = {
     keep: 'Jäta need väärtused',
   },
   timeline: {
+    upcoming: 'Ees',
+    past: 'Seni',
     filter: 'Näita',
     all: 'Kõik',
     changes: 'Muudatused',

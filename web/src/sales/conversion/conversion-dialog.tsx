@@ -16,7 +16,7 @@ import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { defaultPipeline, usePipelines } from '../stages.ts'
 import { useSalesWords } from '../words.ts'
-import { candidatesQuery, convert } from './conversion-data.ts'
+import { candidatesQuery, convert, dealCandidates, dealFacts, openDealsQuery } from './conversion-data.ts'
 import { namesPerson } from './conversion-preview.ts'
 import { proposal, TargetChoice } from './target-choice.tsx'
 
@@ -77,6 +77,14 @@ function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
   const title = titleOf(object, lead)
   const objects = [catalogue.object('account'), catalogue.object('contact'), catalogue.object('opportunity')] as const
   const [accounts, contacts, opportunities] = objects
+  const isNewAccount = account === 'new'
+  const { data: deals = [] } = useQuery({ ...openDealsQuery(account), enabled: !isNewAccount && !!opportunities })
+  const ofAccount = isNewAccount ? [] : deals
+  const changeAccount = (chosen: string): void => {
+    setAccount(chosen)
+    // A deal belongs to one account; that of another cannot stay.
+    if (opportunity !== 'none') setOpportunity('new')
+  }
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -109,7 +117,7 @@ function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
             lead={lead}
             candidates={candidates.accounts}
             value={account}
-            onChange={setAccount}
+            onChange={changeAccount}
             newLabel={words.newAccount(company ?? title)}
             newHint={company ? undefined : words.person}
           />
@@ -132,7 +140,9 @@ function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
             target="opportunity"
             object={opportunities}
             lead={lead}
-            candidates={candidates.opportunities}
+            candidates={dealCandidates(ofAccount)}
+            facts={{ fields: dealFacts, records: ofAccount }}
+            searchable={false}
             value={opportunity}
             onChange={setOpportunity}
             newLabel={words.newOpportunity}

@@ -11,15 +11,15 @@ import { useSalesWords } from '../words.ts'
 import classes from './conversion.module.css'
 import { offered, previewOf, type Target } from './conversion-preview.ts'
 
-/** From this score on a candidate is proposed rather than a new record. */
+/** From this score on a candidate is proposed rather than a new record, unless another is as likely. */
 const likely = 80
 
 /** So many candidates are shown at first. */
 const fewest = 3
 
 export function proposal(candidates: readonly Candidate[]): string {
-  const [best] = candidates
-  return best && best.score >= likely ? best.id : 'new'
+  const [best, next] = candidates
+  return best && best.score >= likely && best.score !== next?.score ? best.id : 'new'
 }
 
 interface TargetChoiceProps {
@@ -35,6 +35,10 @@ interface TargetChoiceProps {
   readonly newHint?: string
   /** Words of choosing none; without them it cannot be chosen. */
   readonly noneLabel?: string
+  /** Fields that tell a candidate from its namesakes, and the candidates' records with them. */
+  readonly facts?: { readonly fields: readonly string[]; readonly records: readonly AnyRecord[] }
+  /** May any other record be sought? */
+  readonly searchable?: boolean
   /** Details of a new record. */
   readonly children?: ReactNode
 }
@@ -43,6 +47,8 @@ interface TargetChoiceProps {
 export function TargetChoice(props: TargetChoiceProps) {
   const words = useSalesWords().conversion
   const { title, target, object, lead, candidates, value, onChange, newLabel, newHint, noneLabel, children } = props
+  const { facts, searchable = true } = props
+  const proposed = proposal(candidates)
   const [other, setOther] = useState<{ id: string; title: string } | null>(null)
   const [searching, setSearching] = useState(false)
   const [all, setAll] = useState(false)
@@ -69,6 +75,8 @@ export function TargetChoice(props: TargetChoiceProps) {
             <CandidateCard
               key={candidate.id}
               candidate={candidate}
+              proposed={candidate.id === proposed}
+              facts={<Facts object={object} names={facts?.fields} record={recordOf(candidate.id, facts?.records)} />}
               preview={
                 value === candidate.id &&
                 !searching && <Filled object={object} lead={lead} target={target} id={candidate.id} />
@@ -84,18 +92,20 @@ export function TargetChoice(props: TargetChoiceProps) {
             {value === 'new' && !searching && children}
           </Card>
           {noneLabel && <Card value="none" label={noneLabel} />}
-          <Card value="other" label={words.other}>
-            {searching && (
-              <OtherRecord
-                object={object}
-                onChoose={(id, name) => {
-                  setOther({ id, title: name })
-                  setSearching(false)
-                  onChange(id)
-                }}
-              />
-            )}
-          </Card>
+          {searchable && (
+            <Card value="other" label={words.other}>
+              {searching && (
+                <OtherRecord
+                  object={object}
+                  onChoose={(id, name) => {
+                    setOther({ id, title: name })
+                    setSearching(false)
+                    onChange(id)
+                  }}
+                />
+              )}
+            </Card>
+          )}
         </Stack>
       </Radio.Group>
     </section>
@@ -118,7 +128,14 @@ function Card({ value, label, hint, children }: CardProps) {
   )
 }
 
-function CandidateCard({ candidate, preview }: { readonly candidate: Candidate; readonly preview: ReactNode }) {
+interface CandidateCardProps {
+  readonly candidate: Candidate
+  readonly proposed: boolean
+  readonly facts: ReactNode
+  readonly preview: ReactNode
+}
+
+function CandidateCard({ candidate, proposed, facts, preview }: CandidateCardProps) {
   const words = useSalesWords().conversion
   const { id, title, score, reasons } = candidate
   return (
@@ -134,13 +151,38 @@ function CandidateCard({ candidate, preview }: { readonly candidate: Candidate; 
               {words.reasons[reason]}
             </Pill>
           ))}
+          {facts}
         </Group>
       }
-      hint={score >= 85 ? words.likely : undefined}
+      hint={proposed ? words.proposed : undefined}
     >
       {preview}
     </Card>
   )
+}
+
+function recordOf(id: string, records: readonly AnyRecord[] = []): AnyRecord | undefined {
+  return records.find((record) => record.id === id)
+}
+
+interface FactsProps {
+  readonly object: MetadataObject
+  readonly names?: readonly string[]
+  readonly record: AnyRecord | undefined
+}
+
+function Facts({ object, names = [], record }: FactsProps) {
+  if (!record) return null
+  return names.map((name) => {
+    const field = fieldOf(object, name)
+    return (
+      field && (
+        <Text key={name} span size="sm" c="dimmed" className="tendero-figures">
+          <Value field={field} record={record} oneLine plain />
+        </Text>
+      )
+    )
+  })
 }
 
 interface OtherRecordProps {

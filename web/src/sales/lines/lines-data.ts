@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { AnyRecord } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
+import { readMoney } from '../../fields/read-money.ts'
 import { recordsOf } from '../../kernel/api.ts'
+import type { Amount } from '../../kernel/format.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 
 const collection = 'opportunity-lines'
@@ -34,6 +36,24 @@ export async function refreshLines(opportunity: string): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ['aggregate', 'opportunity'] }),
     queryClient.invalidateQueries({ queryKey: keys.lists('opportunity'), refetchType: 'none' }),
   ])
+}
+
+/** The deal's amount as it is on the screen, and whether its lines make it. */
+function shownAmount(opportunity: string): { readonly amount: Amount | null; readonly isSum: boolean } {
+  const record = queryClient.getQueryData<AnyRecord>(keys.record('opportunity', opportunity))
+  return { amount: readMoney(record?.amount), isSum: record?.amountFromLines === true }
+}
+
+/** The amount that somebody gave the deal, as long as no line makes it; null for none. */
+export function typedAmount(opportunity: string): Amount | null {
+  const { amount, isSum } = shownAmount(opportunity)
+  return isSum ? null : amount
+}
+
+/** The amount that the lines make; null without lines. */
+export function amountFromLines(opportunity: string): Amount | null {
+  const { amount, isSum } = shownAmount(opportunity)
+  return isSum ? amount : null
 }
 
 /** A product as it is chosen in a line. */

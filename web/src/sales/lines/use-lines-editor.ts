@@ -2,11 +2,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { AnyRecord } from '@tendero/model/api'
 import { useEffect, useRef, useState } from 'react'
 import { failed, notice, undoable } from '../../design/notices.tsx'
+import { type Amount, useFormat } from '../../kernel/format.ts'
 import { useLanguage, useWords } from '../../kernel/language.ts'
 import { errorWords, fieldErrors } from '../../kernel/problems.ts'
+import { operationOf } from '../../kernel/transport.ts'
 import { useSalesWords } from '../words.ts'
 import { isBlank, isDirty, type LineRow, mergedRows, newRow, patchOf } from './line-rows.ts'
-import { lineRecords, linesQuery, productsNamed, refreshLines, useLines } from './lines-data.ts'
+import {
+  amountFromLines,
+  lineRecords,
+  linesQuery,
+  productsNamed,
+  refreshLines,
+  typedAmount,
+  useLines,
+} from './lines-data.ts'
 import { type LineColumn, type PastedRow, pastedRows } from './pasted-rows.ts'
 
 export interface LinesEditor {
@@ -25,6 +35,7 @@ export function useLinesEditor(opportunity: string): LinesEditor {
   const words = useWords()
   const sales = useSalesWords()
   const language = useLanguage()
+  const format = useFormat()
   const client = useQueryClient()
   const records = useLines(opportunity)
   const [rows, setRows] = useState<readonly LineRow[]>(() => mergedRows([], records ?? []))
@@ -52,6 +63,12 @@ export function useLinesEditor(opportunity: string): LinesEditor {
       .catch((error: unknown) => failed(error))
       .then(() => setPending((count) => count - 1))
   }
+  /** A first line replaces the amount that somebody typed: not in silence. */
+  const tellReplaced = (before: Amount | null, operationId: string | undefined): void => {
+    const after = before && amountFromLines(opportunity)
+    if (!after || (before.minor === after.minor && before.currency === after.currency)) return
+    undoable(sales.lines.amountReplaced(format.money(before), format.money(after)), operationId)
+  }
   const save = async (key: string): Promise<void> => {
     const row = latest.current.find((one) => one.key === key)
     if (!row || !isDirty(row)) return
@@ -59,11 +76,13 @@ export function useLinesEditor(opportunity: string): LinesEditor {
     setRow(key, (one) => ({ ...one, saving: true, problems: {} }))
     try {
       const patch = patchOf(row)
+      const before = typedAmount(opportunity)
       const record = row.id
         ? await lineRecords.update(row.id, patch)
         : await lineRecords.create({ ...patch, opportunity, position }, crypto.randomUUID())
       setRow(key, (one) => ({ ...one, id: record.id, saved: row.draft, saving: false }))
       await refreshLines(opportunity)
+      tellReplaced(before, operationOf(record))
       showServer(client.getQueryData(linesQuery(opportunity).queryKey) ?? [])
     } catch (error) {
       const problems = fieldErrors(error, words)
@@ -71,6 +90,16 @@ export function useLinesEditor(opportunity: string): LinesEditor {
       setRow(key, (one) => ({ ...one, saving: false, problems: some }))
     }
   }
+  const leave = (key: string): void => {
+    const row = latest.current.find((one) => one.key === key)
+    if (row && isDirty(row)) later(() => save(key))
+  }
+  // Closing the sheet leaves its row too, of which the browser tells nothing.
+  const leaveAll = useRef(() => {})
+  leaveAll.current = () => {
+    for (const { key } of latest.current) leave(key)
+  }
+  useEffect(() => () => leaveAll.current(), [])
   const blankLast = (known: readonly LineRow[]): readonly LineRow[] => {
     const end = known.at(-1)
     return end && end.id === null && isBlank(end.draft) ? known : [...known, newRow()]
@@ -109,10 +138,7 @@ export function useLinesEditor(opportunity: string): LinesEditor {
       setRow(key, (row) => ({ ...row, draft: { ...row.draft, ...draft } }))
       set(blankLast)
     },
-    leave(key) {
-      const row = latest.current.find((one) => one.key === key)
-      if (row && isDirty(row)) later(() => save(key))
-    },
+    leave,
     remove(key, name) {
       const row = latest.current.find((one) => one.key === key)
       if (!row) return

@@ -45,6 +45,9 @@ export const words = {
     line: (number: number) => `Line ${number}`,
     open: 'Edit products',
     empty: 'Put the products of this deal here, and its amount adds up by itself.',
+    /** Under the amount of a deal. */
+    amountOrigin: 'from the products',
+    amountReplaced: (before: string, after: string) => `The amount now comes from the products: ${before} → ${after}.`,
     hint: 'Enter goes down, Tab goes right, Ctrl Delete removes the row. Rows copied from a spreadsheet can be pasted.',
     pasted: (count: number) => `${n(count, 'line was', 'lines were')} pasted`,
     notFound: (names: string) => `Not among the products, kept as description: ${names}`,
@@ -114,11 +117,12 @@ export const words = {
     reasons: {
       email: 'same e-mail',
       phone: 'same phone',
+      same_name: 'same name',
       name: 'similar name',
       domain: 'same web domain',
       account: 'of this account',
     },
-    likely: 'Very likely the same',
+    proposed: 'Proposed: very likely the same',
     name: 'Name of the opportunity',
     pipeline: 'Pipeline',
     closeOn: 'Close date',

@@ -85,6 +85,7 @@ function PersonLine({ person, onAsk }: { readonly person: Person; readonly onAsk
     <Line
       onOpen={() => onAsk({ edit: person })}
       faded={!person.active}
+      markSize={2.125}
       mark={<Avatar name={person.name} color="gray" size={34} aria-hidden />}
       title={
         <>

@@ -83,7 +83,6 @@ function Stages({ pipeline }: { readonly pipeline: Pipeline }) {
           key={asked.stage?.id ?? 'new'}
           pipeline={pipeline.id}
           stage={asked.stage}
-          position={stages.length}
           onClose={() => setAsked(null)}
         />
       )}

@@ -13,8 +13,6 @@ interface StageEditorProps {
   readonly pipeline: string
   /** Without it a new one. */
   readonly stage?: Kept<'stage'>
-  /** Where a new one stands. */
-  readonly position: number
   readonly onClose: () => void
 }
 
@@ -40,7 +38,7 @@ function useStageDraft(stage: Kept<'stage'> | undefined) {
   })
 }
 
-export function StageEditor({ pipeline, stage, position, onClose }: StageEditorProps) {
+export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
   const words = useWords()
   const own = useSettingsWords().pipelines
   const label = useFieldLabels('stage')
@@ -54,7 +52,7 @@ export function StageEditor({ pipeline, stage, position, onClose }: StageEditorP
   const { name, category, probability, forecastCategory, requiredFields, maxAge } = draft.value
   const values = (): Readonly<Record<string, unknown>> => {
     const written = { ...draft.value, probability: numberOf(probability), maxAge: numberOf(maxAge) }
-    if (!stage) return { ...written, pipeline, position }
+    if (!stage) return { ...written, pipeline }
     return Object.fromEntries(Object.entries(written).filter(([field]) => field in draft.changes))
   }
   return (

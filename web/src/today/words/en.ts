@@ -8,6 +8,12 @@ export const words = {
   evening: (name: string) => `Good evening, ${name}`,
   toDo: (count: number) => `${n(count, 'thing', 'things')} to do`,
   nothingToDo: 'Nothing to do',
+  whose: 'Whose work',
+  mine: 'Mine',
+  team: 'My team',
+  /** A lead that has no owner. */
+  nobody: 'Nobody yet',
+  emptyTeam: 'Nobody of your team is waiting, and everything open that is theirs has a next step.',
   show: 'Show only',
   reasons: {
     overdue: 'Overdue',

@@ -9,6 +9,11 @@ export const words: Words = {
   evening: (name) => `Buenas noches, ${name}`,
   toDo: (count) => `${n(count, 'cosa', 'cosas')} por hacer`,
   nothingToDo: 'Nada por hacer',
+  whose: 'De quién',
+  mine: 'Lo mío',
+  team: 'Mi equipo',
+  nobody: 'Aún de nadie',
+  emptyTeam: 'Nadie de tu equipo tiene nada pendiente, y todo lo abierto tiene un próximo paso.',
   show: 'Mostrar solo',
   reasons: {
     overdue: 'Atrasado',

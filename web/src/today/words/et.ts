@@ -9,6 +9,11 @@ export const words: Words = {
   evening: (name) => `Tere õhtust, ${name}`,
   toDo: (count) => `${n(count, 'asi', 'asja')} teha`,
   nothingToDo: 'Midagi pole teha',
+  whose: 'Kelle töö',
+  mine: 'Minu',
+  team: 'Minu meeskond',
+  nobody: 'Veel mitte kellegi',
+  emptyTeam: 'Sinu meeskonnas ei oota midagi ja kõigel avatul on järgmine samm.',
   show: 'Näita ainult',
   reasons: {
     overdue: 'Hilinenud',

@@ -1,0 +1,78 @@
+import { useRouter } from '@tanstack/react-router'
+import type { Filter } from '@tendero/model/filter'
+import { lazy } from 'react'
+import { useSession } from '../kernel/session.ts'
+import { all, type Status } from './drill.ts'
+import { useFigures } from './figures.ts'
+import { useReport } from './report-context.ts'
+import { ReportSection } from './report-section.tsx'
+import { type Column, fileOf, ReportTable } from './report-table.tsx'
+import type { MonthRow } from './stacked-months.tsx'
+import { useReportWords } from './words.ts'
+
+const StackedMonths = lazy(() => import('./stacked-months.tsx').then((module) => ({ default: module.StackedMonths })))
+
+interface MonthlySectionProps<R extends MonthRow> {
+  readonly title: string
+  readonly meaning: string
+  readonly rows: readonly R[]
+  /** After the month. */
+  readonly columns: readonly Column<R>[]
+  /** From below. */
+  readonly series: readonly Status[]
+  /** Each month's parts as shares of the whole month. */
+  readonly share?: boolean
+  valueOf(value: number): string
+  /** The deals of a month and status. */
+  partsOf(month: string, status: Status): readonly Filter[]
+}
+
+/** A section of the report that tells months apart: stacks that lead to their deals, or a table of them. */
+export function MonthlySection<R extends MonthRow>({
+  title,
+  meaning,
+  rows,
+  series,
+  share,
+  partsOf,
+  ...rest
+}: MonthlySectionProps<R>) {
+  const words = useReportWords()
+  const figures = useFigures()
+  const router = useRouter()
+  const { workspace } = useSession()
+  const { scope } = useReport()
+  const month: Column<R> = {
+    key: 'month',
+    label: words.columns.month,
+    words: true,
+    cell: (row) => row.month,
+    show: (row) => figures.month(row.month, 'long'),
+  }
+  const columns = [month, ...rest.columns]
+  return (
+    <ReportSection
+      title={title}
+      meaning={meaning}
+      file={() => fileOf(columns, rows)}
+      chart={
+        <StackedMonths
+          label={words.chartOf(title)}
+          rows={rows.map((row) => ({ month: row.month, won: row.won, open: row.open, lost: row.lost }))}
+          series={series}
+          share={share}
+          monthOf={(one) => figures.month(one)}
+          valueOf={rest.valueOf}
+          onChoose={(one, status) =>
+            void router.navigate({
+              to: '/w/$slug/$collection',
+              params: { slug: workspace.slug, collection: 'opportunities' },
+              search: { filter: all(...scope, ...partsOf(one, status)) },
+            })
+          }
+        />
+      }
+      table={<ReportTable label={title} columns={columns} rows={rows} keyOf={(row) => row.month} />}
+    />
+  )
+}
