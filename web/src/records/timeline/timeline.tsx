@@ -99,7 +99,7 @@ function Part({ title, items, ...about }: PartProps) {
   return (
     <section aria-label={title}>
       {title && (
-        <Text component="h3" size="xs" fw={600} c="dimmed" mb="xs">
+        <Text component="h2" size="xs" fw={600} c="dimmed" mb="xs">
           {title}
         </Text>
       )}
