@@ -1,0 +1,45 @@
+import { Decimal } from 'decimal.js'
+import { exponentOf } from '../currency.ts'
+import { raw, type Sql, sql } from '../sql.ts'
+import { Exact, type FormulaType, type FormulaValue } from './value.ts'
+
+/** How the number that a formula gives is kept as a field's value: places, and the greatest; beyond it there is none. */
+interface Kept {
+  readonly places: number
+  readonly greatest: string
+}
+
+const safe = String(Number.MAX_SAFE_INTEGER)
+const kinds: Readonly<Partial<Record<FormulaType, Kept>>> = {
+  integer: { places: 0, greatest: safe },
+  decimal: { places: 6, greatest: '9999999999999' },
+  // In JSON a number of no more digits than a double holds exactly.
+  percent: { places: 4, greatest: '99999999999' },
+  money: { places: 0, greatest: safe },
+}
+const whole: ReadonlySet<FormulaType> = new Set(['integer', 'money'])
+
+/**
+ * A formula's value as the column of a field of its type: decimals rounded to six places and percents to four, halves away
+ * from zero; money in minor units of the base currency; a number too great for the type is nothing.
+ */
+export function outcomeSql(type: FormulaType, value: Sql, currency: string): Sql {
+  const kept = kinds[type]
+  if (!kept) return value
+  const scaled = type === 'money' ? sql`${value} * ${raw(`1e${exponentOf(currency)}`)}` : value
+  const cast = whole.has(type) ? raw('::bigint') : raw('')
+  return sql`(select o.n${cast} from (select round(${scaled}, ${raw(String(kept.places))}) as n offset 0) o
+    where abs(o.n) <= ${raw(kept.greatest)})`
+}
+
+/** The same of a value: what the API gives for a field of the type. */
+export function outcomeValue(type: FormulaType, value: FormulaValue, currency: string): unknown {
+  const kept = kinds[type]
+  if (!kept || !(value instanceof Decimal)) return value
+  const scaled = type === 'money' ? value.times(new Exact(10).pow(exponentOf(currency))) : value
+  const rounded = scaled.toDecimalPlaces(kept.places, Decimal.ROUND_HALF_UP)
+  if (rounded.abs().greaterThan(kept.greatest)) return null
+  if (type === 'decimal') return rounded.isZero() ? '0' : rounded.toFixed()
+  const plain = rounded.isZero() ? 0 : rounded.toNumber()
+  return type === 'money' ? { minor: plain, currency } : plain
+}
