@@ -65,6 +65,8 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
   return {
     name: field.name,
     kind: type.kind,
+    ...(type.result ? { result: type.result } : {}),
+    ...(type.inFormulas && !field.problem ? { formulaType: type.inFormulas.type } : {}),
     label: words(field.label, actor.language),
     help: help ? ({ en: help[0], es: help[1], et: help[2] }[actor.language] ?? null) : null,
     required: options.required === true,

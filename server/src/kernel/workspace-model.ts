@@ -1,4 +1,5 @@
 import {
+  deriveFields,
   exponentOf,
   type Field,
   type FieldOptions,
@@ -116,20 +117,19 @@ function assemble(
 }
 
 /** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
-function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRecord[]): Kernel['objects'] {
+export function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRecord[]): Kernel['objects'] {
   const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
   if (live.length === 0) return objects
-  return new Map(
-    [...objects].map(([name, object]) => {
-      const own = live.filter(
-        (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
-      )
-      if (own.length === 0) return [name, object]
-      const fields = new Map(object.fields)
-      for (const row of own) fields.set(String(row.name), customField(row))
-      return [name, { ...object, fields }]
-    }),
-  )
+  const extended = [...objects].map(([name, object]): readonly [string, ObjectType] => {
+    const own = live.filter(
+      (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
+    )
+    if (own.length === 0) return [name, object]
+    const fields = new Map(object.fields)
+    for (const row of own) fields.set(String(row.name), customField(row))
+    return [name, { ...object, fields }]
+  })
+  return deriveFields(new Map(extended))
 }
 
 /** A field as an administrator described it. */
@@ -140,6 +140,7 @@ export function customField(row: CatalogueRecord): Field {
     ...(row.options as FieldOptions | null),
     required: row.required === true,
     indexed: row.indexed === true,
+    filling: typeof row.filled === 'number' && row.filled < 100,
     search: 'C',
   }
   return { name: String(row.name), type, label: String(row.label), options, custom: true, system: false }
@@ -184,10 +185,16 @@ function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
   const fields = { ...said.fields }
   for (const object of model.objects.values())
     for (const field of object.fields.values())
-      if (field.options.tells?.some(isHidden)) fields[object.name] = { ...fields[object.name], [field.name]: 'hidden' }
+      if (field.options.tells?.some(isHidden) || isKeptOverUnseen(said, field))
+        fields[object.name] = { ...fields[object.name], [field.name]: 'hidden' }
   const rights = { ...said, fields }
   rightsByRole.set(role, rights)
   return rights
+}
+
+/** What is kept over all records of an object tells of all of them: it is for those who may read them all. */
+function isKeptOverUnseen(said: Rights, { derivation }: Field): boolean {
+  return derivation?.keptOver !== undefined && said.objects[derivation.keptOver]?.read !== 'all'
 }
 
 /** A key's role must still be there, and may do everything only as long as its person may. */

@@ -24,15 +24,19 @@ const whole: ReadonlySet<FormulaType> = new Set(['integer', 'money'])
  * from zero; money in minor units of the base currency; a number too great for the type is nothing.
  */
 export function outcomeSql(type: FormulaType, value: Sql, currency: string): Sql {
+  return keptSql(type, type === 'money' ? sql`${value} * ${raw(`1e${exponentOf(currency)}`)}` : value)
+}
+
+/** The same of a number that is in the units of the column already: money in minor ones. */
+export function keptSql(type: FormulaType, value: Sql): Sql {
   const kept = kinds[type]
   if (!kept) return value
-  const scaled = type === 'money' ? sql`${value} * ${raw(`1e${exponentOf(currency)}`)}` : value
   const cast = whole.has(type) ? raw('::bigint') : raw('')
-  return sql`(select o.n${cast} from (select round(${scaled}, ${raw(String(kept.places))}) as n offset 0) o
+  return sql`(select o.n${cast} from (select round(${value}, ${raw(String(kept.places))}) as n offset 0) o
     where abs(o.n) <= ${raw(kept.greatest)})`
 }
 
-/** The same of a value: what the API gives for a field of the type. */
+/** The same as `outcomeSql` for a value: what the API gives for a field of the type. */
 export function outcomeValue(type: FormulaType, value: FormulaValue, currency: string): unknown {
   const kept = kinds[type]
   if (!kept || !(value instanceof Decimal)) return value
