@@ -1,5 +1,6 @@
 import type { Access, AnyRecord, Filter, Metadata, Page, Problem, RollUp, Scope } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { write } from '../src/kernel/action.ts'
 import { fillRollUps } from '../src/workspace/fill-roll-ups.job.ts'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
@@ -194,6 +195,12 @@ describe('a roll-up that is kept', () => {
     expect(await account(bo, acme)).not.toHaveProperty('c_total')
     expect((await bo.request('GET', '/accounts?sort=c_total')).status).toBe(422)
     expect(await account(bo, acme)).toHaveProperty('c_deals')
+    const options = { formula: 'c_total / 2' }
+    const half = { object: 'account', label: 'Half', kind: 'formula', options }
+    const { id } = await ines.json<AnyRecord>('POST', '/custom-fields', half)
+    expect(await account(ines, acme)).toMatchObject({ c_half: { minor: 90_000 } })
+    expect(await account(bo, acme)).not.toHaveProperty('c_half')
+    await ines.json('DELETE', `/custom-fields/${id}`)
   })
 
   test('is filled anew when it is to keep something else', async () => {
@@ -205,5 +212,33 @@ describe('a roll-up that is kept', () => {
     await filled(changed)
     expect(await kept(acme)).toEqual([3, 150_000])
     expect(await names('sort=-c_total&limit=1')).toEqual(['Acme'])
+  })
+
+  test('is filled again when it comes back, in more than one batch', async () => {
+    const gone = await ines.json<{ operationId: string }>('DELETE', `/custom-fields/${worth.id}`)
+    const names = Array.from({ length: 1_100 }, (_, index) => ({ name: `Customer ${index}` }))
+    const many = await write(world.kernel, await world.as('ines'), (ctx) => ctx.insertMany('account', names))
+    const last = [...many].sort()[1_099] ?? ''
+    await deal('ana', 'Late', last, 90_000)
+    await ines.json('POST', `/operations/${gone.operationId}/reversal`)
+    const back = await ines.json<AnyRecord>('GET', `/custom-fields/${worth.id}`)
+    expect(back.filled).toBe(0)
+    expect(await filled(back)).toMatchObject({ filled: 100 })
+    expect((await world.stored('account', last)).custom).toMatchObject({ c_total: { base: 90_000 } })
+    const [first] = await ines.json<Page>('GET', '/accounts?sort=-c_total&limit=2').then(({ items }) => items.slice(1))
+    expect(first).toMatchObject({ id: last, c_total: { minor: 90_000 } })
+  })
+
+  test('over parts of another record is for those who may read all of them', async () => {
+    await made('Sold', { of: 'opportunity_line.product', measure: 'count', kept: true }, 'product')
+    await made('Lines', { of: 'opportunity_line.opportunity', measure: 'count', kept: true }, 'opportunity')
+    const objects = { opportunity: readOnly('own'), opportunity_line: readOnly('all'), product: readOnly('all') }
+    const rights = { objects, actions: [] }
+    const role = await ines.json<AnyRecord>('POST', '/roles', { name: 'Lines of own', rights, administrator: false })
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role: role.id })
+    const { objects: seen } = await bo.json<Metadata>('GET', '/metadata')
+    const fields = (name: string) => seen.find((one) => one.name === name)?.fields.map((field) => field.name)
+    expect(fields('opportunity')).toContain('c_lines')
+    expect(fields('product')).not.toContain('c_sold')
   })
 })

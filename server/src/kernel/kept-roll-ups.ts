@@ -18,7 +18,7 @@ type Objects = ReadonlyMap<string, ObjectType>
 
 const known = new WeakMap<Objects, ReadonlyMap<string, readonly KeptRollUp[]>>()
 
-/** The kept roll-ups over the records of each object: found once for each version of the workspace's model. */
+/** The kept roll-ups over the rows of each table: found once for each version of the workspace's model. */
 function keptRollUps(objects: Objects): ReadonlyMap<string, readonly KeptRollUp[]> {
   const found = known.get(objects)
   if (found) return found
@@ -30,7 +30,8 @@ function keptRollUps(objects: Objects): ReadonlyMap<string, readonly KeptRollUp[
       const places = field.derivation?.uses.map((place) => place.split('.')) ?? []
       const watched = new Set(places.flatMap(([name, used = '']) => (name === child ? [used] : [])))
       const [, reference = ''] = field.options.rollUp?.of.split('.') ?? []
-      made.set(child, [...(made.get(child) ?? []), { object, field, reference, watched }])
+      const table = objects.get(child)?.table ?? child
+      made.set(table, [...(made.get(table) ?? []), { object, field, reference, watched }])
     }
   known.set(objects, made)
   return made
@@ -42,7 +43,7 @@ function keptRollUps(objects: Objects): ReadonlyMap<string, readonly KeptRollUp[
  */
 export function keepRollUps(ctx: Context, object: ObjectType, changes: readonly Change[]): void {
   const concerned = new Map<ObjectType, { fields: Set<Field>; ids: Set<string> }>()
-  for (const rollUp of keptRollUps(ctx.model.objects).get(object.name) ?? [])
+  for (const rollUp of keptRollUps(ctx.model.objects).get(object.table) ?? [])
     for (const id of changes.flatMap((change) => parentsOf(change, rollUp))) {
       const one = concerned.get(rollUp.object) ?? { fields: new Set(), ids: new Set() }
       one.fields.add(rollUp.field)

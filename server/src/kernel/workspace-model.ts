@@ -17,6 +17,7 @@ import type { Actor, Through } from './actor.ts'
 import type { Transaction } from './database.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
+import { rightsWithin } from './role-rights.ts'
 
 /** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
 export interface WorkspaceModel {
@@ -173,28 +174,13 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
 
 const rightsByRole = new WeakMap<CatalogueRecord, Rights>()
 
-/** What a role says, and that what gives a hidden field away is hidden too; made once for each version of the role. */
+/** What a role may do; made once for each version of the role. */
 function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
   const known = rightsByRole.get(role)
   if (known) return known
-  const said = role.rights as Rights
-  const isHidden = (place: string): boolean => {
-    const [object = '', field = ''] = place.split('.')
-    return said.fields?.[object]?.[field] === 'hidden'
-  }
-  const fields = { ...said.fields }
-  for (const object of model.objects.values())
-    for (const field of object.fields.values())
-      if (field.options.tells?.some(isHidden) || isKeptOverUnseen(said, field))
-        fields[object.name] = { ...fields[object.name], [field.name]: 'hidden' }
-  const rights = { ...said, fields }
+  const rights = rightsWithin(model.objects, role.rights as Rights)
   rightsByRole.set(role, rights)
   return rights
-}
-
-/** What is kept over all records of an object tells of all of them: it is for those who may read them all. */
-function isKeptOverUnseen(said: Rights, { derivation }: Field): boolean {
-  return derivation?.keptOver !== undefined && said.objects[derivation.keptOver]?.read !== 'all'
 }
 
 /** A key's role must still be there, and may do everything only as long as its person may. */

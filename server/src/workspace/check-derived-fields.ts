@@ -2,7 +2,7 @@ import { type Field, type FieldProblem, type ObjectType, snakeCase } from '@tend
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { filterSql } from '../kernel/filter.ts'
-import { type Change, isChanging, type Lifecycle, type Values } from '../kernel/lifecycle.ts'
+import { type Change, isChanging, type Lifecycle, type Values, valueAfter } from '../kernel/lifecycle.ts'
 import { type CatalogueRecord, withCustomFields } from '../kernel/workspace-model.ts'
 
 type Objects = ReadonlyMap<string, ObjectType>
@@ -24,11 +24,10 @@ export const derivedFieldLifecycle: Lifecycle = {
   },
 }
 
-/** What is newly kept, or kept of something else, has to be filled in the records that are there. */
+/** What is kept anew, of something else, or again, has to be filled in the records that are there. */
 function refill(change: Change): void {
-  if (change.verb === 'delete' || change.verb === 'restore') return
-  if (change.verb === 'update' && !isChanging(change, 'options')) return
-  const { rollUp } = (change.patch.options ?? {}) as Field['options']
+  if (change.verb === 'delete' || (change.verb === 'update' && !isChanging(change, 'options'))) return
+  const { rollUp } = (valueAfter(change, 'options') ?? {}) as Field['options']
   if (rollUp?.kept === true) change.patch.filled = 0
   else if (change.before?.filled !== undefined && change.before.filled !== null) change.patch.filled = null
 }

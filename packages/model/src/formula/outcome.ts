@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { dayIn } from '../calendar.ts'
 import { exponentOf } from '../currency.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { Exact, type FormulaType, type FormulaValue } from './value.ts'
@@ -46,4 +47,26 @@ export function outcomeValue(type: FormulaType, value: FormulaValue, currency: s
   if (type === 'decimal') return rounded.isZero() ? '0' : rounded.toFixed()
   const plain = rounded.isZero() ? 0 : rounded.toNumber()
   return type === 'money' ? { minor: plain, currency } : plain
+}
+
+/**
+ * A field's value of the API as formulas of that type see it. Instants are the day on which they fall in the zone.
+ * @returns undefined for what cannot be told from the value alone: the worth of an amount in another currency
+ */
+export function valueOfJson(
+  type: FormulaType,
+  raw: unknown,
+  { currency, timeZone }: { readonly currency: string; readonly timeZone: string },
+): FormulaValue | undefined {
+  if (raw === null || raw === undefined) return null
+  if (typeof raw === 'boolean') return raw
+  if (typeof raw === 'object') return moneyOf(raw, currency)
+  if (typeof raw === 'string' && type === 'date') return raw.length > 10 ? dayIn(timeZone, new Date(raw)) : raw
+  return typeof raw === 'string' && type === 'text' ? raw : new Exact(String(raw))
+}
+
+function moneyOf(raw: object, base: string): FormulaValue | undefined {
+  const { minor, currency } = { minor: undefined, currency: undefined, ...raw }
+  if (typeof minor !== 'number' || currency !== base) return undefined
+  return new Exact(minor).div(new Exact(10).pow(exponentOf(base)))
 }
