@@ -1,8 +1,6 @@
-import { pino } from 'pino'
 import { authenticate } from '../server/src/http/authentication.ts'
-import { openKernel } from '../server/src/open-kernel.ts'
-import { readConfiguration } from '../server/src/platform/configuration.ts'
 import { cpuOf } from './cpu.ts'
+import { openBenchKernel } from './kernel.ts'
 
 const times = 5_000
 const warmUps = 2_000
@@ -20,14 +18,7 @@ export async function authenticationCost(
   dataDir: string,
   credentials: { readonly session: string; readonly workspace: string },
 ): Promise<AuthenticationMeasured> {
-  const kernel = openKernel({
-    configuration: readConfiguration({}),
-    ownerUrl,
-    dataDir,
-    webFolder: '',
-    log: pino({ level: 'silent' }),
-    stopping: new AbortController().signal,
-  })
+  const kernel = openBenchKernel(ownerUrl, dataDir)
   const cost = async (prepare: () => void): Promise<number> => {
     const ask = async () => {
       prepare()

@@ -1,9 +1,7 @@
 import pg from 'pg'
-import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { startWorker } from '../server/src/kernel/worker.ts'
-import { openKernel } from '../server/src/open-kernel.ts'
-import { readConfiguration } from '../server/src/platform/configuration.ts'
+import { openBenchKernel } from './kernel.ts'
 
 const count = 3_000
 
@@ -14,21 +12,13 @@ const count = 3_000
 export async function drainRate(ownerUrl: string, dataDir: string, workspaceId: string): Promise<number> {
   const client = new pg.Client(ownerUrl)
   await client.connect()
-  const runtime = {
-    configuration: readConfiguration({}),
-    ownerUrl,
-    dataDir,
-    webFolder: '',
-    log: pino({ level: 'silent' }),
-    stopping: new AbortController().signal,
-  }
   let handled = 0
   let done = () => {}
   const all = new Promise<void>((resolve) => {
     done = resolve
   })
   const kernel = {
-    ...openKernel(runtime),
+    ...openBenchKernel(ownerUrl, dataDir),
     subscribers: [
       {
         name: 'bench.count',

@@ -54,12 +54,6 @@ test('start answers, refuses a second start and a taken port in one line each, a
   expect(doctor).toContain(`served by Tendero, process ${started.pid}`)
   expect(doctorCode).toBe(0)
 
-  const control = 'postgres://control@127.0.0.1:1/control'
-  expect(await linesAtEnd(run(['migrate'], { CONTROL_DATABASE_URL: control }))).toEqual([
-    1,
-    'CONTROL_DATABASE_URL names another database than DATABASE_URL, which Tendero cannot use yet. Unset it.',
-  ])
-
   started.signal('SIGTERM')
   expect(await started.ended).toBe(0)
   expect(processesIn(cluster)).toEqual([])

@@ -242,3 +242,32 @@ describe('a roll-up that is kept', () => {
     expect(fields('product')).not.toContain('c_sold')
   })
 })
+
+describe('objects of your own', () => {
+  test('have formulas and roll-ups, and are told of by others', async () => {
+    const values = { label: 'Machine', plural: 'Machines', afterNumber: 'machine', icon: 'engine' }
+    const { name, collection } = await ines.json<AnyRecord>('POST', '/custom-objects', values)
+    const add = (body: object) => ines.json<AnyRecord>('POST', '/custom-fields', body)
+    await add({ object: name, label: 'Customer', kind: 'reference', options: { object: 'account' } })
+    await add({ object: name, label: 'Price', kind: 'money' })
+    const formula = 'upper(name) & " of " & c_customer.name'
+    await add({ object: name, label: 'Words', kind: 'formula', options: { formula } })
+    const kept: RollUp = { of: `${name}.c_customer`, measure: 'sum', field: 'c_price', kept: true }
+    const machines = await filled(await made('Machines', kept))
+    const price = { minor: 700_000, currency: 'EUR' }
+    const oven = await ines.json<AnyRecord>('POST', `/${collection}`, {
+      name: 'Oven',
+      c_customer: bakery,
+      c_price: price,
+    })
+    expect(oven).toMatchObject({ c_words: 'OVEN of Bakery' })
+    expect(await account(ines, bakery)).toMatchObject({ c_machines: price })
+    await made('Services', { of: 'task.account', measure: 'count' })
+    expect(await account(ines, bakery)).toMatchObject({ c_services: 0 })
+    const objects = await ines.json<Page>('GET', '/custom-objects')
+    const refused = await ines.json<Problem>('DELETE', `/custom-objects/${objects.items[0]?.id}`)
+    expect(refused).toMatchObject({ code: 'field_in_use', details: { fields: [{ field: 'c_machines' }] } })
+    await ines.json('DELETE', `/custom-fields/${machines.id}`)
+    expect((await ines.request('DELETE', `/custom-objects/${objects.items[0]?.id}`)).status).toBe(200)
+  })
+})

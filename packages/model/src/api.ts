@@ -216,6 +216,10 @@ export interface MetadataObject {
   readonly settings: boolean
   readonly parent: readonly string[]
   readonly activity: string | null
+  /** Any record of the objects that administrators made; each has its own object besides. */
+  readonly template: boolean
+  /** The template of an object that an administrator made: references to the template may point to its records. */
+  readonly madeFrom: string | null
   readonly keys: readonly string[]
   readonly filters: readonly { readonly name: string; readonly label: string; readonly filter: Filter }[]
   readonly can: Readonly<Record<'create' | 'read' | 'edit' | 'delete', Scope>>

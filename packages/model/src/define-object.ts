@@ -43,6 +43,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly parent?: readonly string[]
   /** Kinds of activity share one table; rights come from the records they are linked to. */
   readonly activity?: string
+  /** What objects made at run time are made of; their records share its table. */
+  readonly template?: boolean
   /** Rights of the role representative. */
   readonly access: Access
   /** Fields by which an import finds existing records and references, besides the id. */
@@ -72,6 +74,12 @@ export interface ObjectType {
   readonly name: string
   readonly collection: string
   readonly table: string
+  /** As history, search and links call its records: the table, or the object's own name where users' objects share one. */
+  readonly recordedAs: string
+  /** Where objects share a table, the values of its column `kind` that are this one's. */
+  readonly kinds?: readonly string[]
+  /** The template of all objects made at run time: any of their records, to be read only. */
+  readonly template: boolean
   readonly label: ObjectLabel
   readonly icon: string
   readonly fields: ReadonlyMap<string, Field>
@@ -162,6 +170,8 @@ export function defineObject<const N extends string, const F extends Record<stri
   add(fields, false)
   if (declaration.owned) add(ownership, false)
   add(times, true)
+  const { activity } = declaration
+  const table = activity ? 'activity' : declaration.name
   return {
     keys: [],
     unique: [],
@@ -171,8 +181,11 @@ export function defineObject<const N extends string, const F extends Record<stri
     settings: false,
     metadata: false,
     filters: [],
+    template: false,
+    ...(activity && activity !== '*' ? { kinds: [activity] } : {}),
     ...rest,
-    table: declaration.activity ? 'activity' : declaration.name,
+    table,
+    recordedAs: table,
     fields: all,
   }
 }

@@ -1,11 +1,11 @@
 import { or, type Sql, sql } from '@tendero/model'
 import type { Change, Mirror } from '../kernel/lifecycle.ts'
 
-const placing = ['account', 'contact', 'lead', 'opportunity', 'dueAt', 'doneAt']
+const placing = ['account', 'contact', 'lead', 'opportunity', 'record', 'dueAt', 'doneAt']
 
 /**
- * On whose timelines an activity stands, and when: those of its account, contact, lead and opportunity, and that of the
- * opportunity's account; at the time it was done, else is due, else was written. Made anew from the rows whenever one
+ * On whose timelines an activity stands, and when: those of its account, contact, lead, opportunity and record, and that of
+ * the opportunity's account; at the time it was done, else is due, else was written. Made anew from the rows whenever one
  * of these changes. Deleted activities keep their links, for when they come back.
  */
 export const activityLinks: Mirror = {
@@ -47,8 +47,9 @@ function links(workspaceId: string, concerned: Sql): Sql {
   return sql`select a.id as activity_id, r.object, r.record_id, max(coalesce(a.done_at, a.due_at, a.created_at)) as at
     from app.activity a
     left join app.opportunity o on o.workspace_id = ${workspaceId} and o.id = a.opportunity_id
+    left join app.custom_record c on c.workspace_id = ${workspaceId} and c.id = a.record_id
     cross join lateral (values ('account', a.account_id), ('account', o.account_id), ('contact', a.contact_id),
-      ('lead', a.lead_id), ('opportunity', a.opportunity_id)) r (object, record_id)
+      ('lead', a.lead_id), ('opportunity', a.opportunity_id), (c.kind, c.id)) r (object, record_id)
     where a.workspace_id = ${workspaceId} and r.record_id is not null and ${concerned}
     group by a.id, r.object, r.record_id`
 }

@@ -95,7 +95,7 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
       join app.activity a on a.workspace_id = ${actor.workspaceId} and a.id = l.activity_id
       where ${and([
         sql`l.workspace_id = ${actor.workspaceId}`,
-        sql`l.object = ${object.table}`,
+        sql`l.object = ${object.recordedAs}`,
         sql`l.record_id = ${id}`,
         sql`a.deleted_at is null`,
         readableKinds(
@@ -131,7 +131,7 @@ async function changes({ reading, object, id, place, most }: Asked): Promise<Ite
     select h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id
     from app.history h where ${and([
       sql`h.workspace_id = ${actor.workspaceId}`,
-      sql`h.object = ${object.table}`,
+      sql`h.object = ${object.recordedAs}`,
       sql`h.record_id = ${id}`,
       sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
       ...before(place, 'h.recorded_at', 'h.id'),

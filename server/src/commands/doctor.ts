@@ -1,3 +1,4 @@
+import type { Configuration } from '../platform/configuration.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command, CommandInput } from './command.ts'
 import { checkDatabase } from './doctor-database.ts'
@@ -25,9 +26,17 @@ async function findInDatabase({ configuration }: CommandInput): Promise<Finding[
   }
   try {
     const database = await openSharedDatabase(configuration)
-    return await checkDatabase(database.ownerUrl).finally(database.stop)
+    return await checkBoth(configuration, database.ownerUrl).finally(database.stop)
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     return [{ subject: 'database', problem: true, text: error.message }]
   }
+}
+
+/** The findings of the database of `control` say so, when it is another one. */
+async function checkBoth({ controlUrl }: Configuration, ownerUrl: string): Promise<Finding[]> {
+  const findings = await checkDatabase(ownerUrl)
+  if (!controlUrl || controlUrl === ownerUrl) return findings
+  const control = await checkDatabase(controlUrl)
+  return [...findings, ...control.map((finding) => ({ ...finding, subject: `control ${finding.subject}` }))]
 }

@@ -1,5 +1,5 @@
-import { migrate as applyMigrations } from '../kernel/migrations.ts'
 import type { Command } from './command.ts'
+import { migrateDatabases } from './migrate-databases.ts'
 import { openSharedDatabase } from './open-database.ts'
 
 /** Brings the database to this version. */
@@ -11,7 +11,7 @@ export const migrate: Command = {
   async run({ configuration, print }) {
     const database = await openSharedDatabase(configuration)
     try {
-      const applied = await applyMigrations(database.ownerUrl)
+      const applied = await migrateDatabases(configuration, database.ownerUrl)
       for (const name of applied) print(`applied ${name}`)
       print(applied.length === 0 ? 'The database is up to date.' : `${applied.length} applied.`)
       return 0

@@ -1,7 +1,6 @@
-import { migrationsToApply } from '../kernel/migrations.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { OperatorError } from '../platform/operator-error.ts'
-import { asOwner } from '../platform/owner-connection.ts'
+import { missingMigration } from './migrate-databases.ts'
 import { type OpenDatabase, openSharedDatabase } from './open-database.ts'
 
 /**
@@ -11,7 +10,7 @@ import { type OpenDatabase, openSharedDatabase } from './open-database.ts'
 export async function openCurrentDatabase(configuration: Configuration): Promise<OpenDatabase> {
   const database = await openSharedDatabase(configuration)
   try {
-    const [missing] = await asOwner(database.ownerUrl, (client) => migrationsToApply(client))
+    const missing = await missingMigration(configuration, database.ownerUrl)
     if (missing) throw new OperatorError(`The database lacks the migration ${missing}. Run first: tendero migrate`)
     return database
   } catch (error) {

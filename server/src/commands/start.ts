@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path'
 import { loadDemo } from '../demo/index.ts'
-import { migrate } from '../kernel/migrations.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { openKernel } from '../open-kernel.ts'
 import { isLoopback } from '../platform/configuration.ts'
 import { projectFolder } from '../platform/server-folder.ts'
 import type { DemoAccount } from '../workspace/index.ts'
 import type { Command, CommandInput } from './command.ts'
+import { migrateDatabases } from './migrate-databases.ts'
 import { type OpenDatabase, openOwnDatabase } from './open-database.ts'
 import { runProcesses } from './run-processes.ts'
 
@@ -60,7 +60,7 @@ async function openMigrated({ configuration, print }: CommandInput): Promise<Ope
     if (!configuration.databaseUrl && database.dataDir !== resolve(configuration.dataDir)) {
       print(`Data lies in ${database.dataDir}: the database's user cannot enter ${resolve(configuration.dataDir)}.`)
     }
-    await migrate(database.ownerUrl)
+    await migrateDatabases(configuration, database.ownerUrl)
     return database
   } catch (error) {
     await database.stop()

@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import type { Kernel } from '../kernel/kernel.ts'
-import { migrate } from '../kernel/migrations.ts'
 import { openKernel } from '../open-kernel.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
+import { migrateDatabases } from './migrate-databases.ts'
 import { openSharedDatabase } from './open-database.ts'
 
 /** Runs work of a command on the database, whether a Tendero runs beside it or not; brings the database up to date. */
@@ -13,7 +13,7 @@ export async function withKernel(
 ): Promise<number> {
   const database = await openSharedDatabase(configuration)
   try {
-    await migrate(database.ownerUrl)
+    await migrateDatabases(configuration, database.ownerUrl)
     const kernel = openKernel({
       configuration,
       ownerUrl: database.ownerUrl,

@@ -43,6 +43,8 @@ function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
     settings: object.settings,
     parent: object.parent ?? [],
     activity: object.activity ?? null,
+    template: object.template,
+    madeFrom: object.recordedAs === object.table ? null : object.table,
     keys: object.keys,
     filters: object.filters.map(({ name, label: [en, es, et], filter }) => ({
       name,
@@ -50,10 +52,10 @@ function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
       filter,
     })),
     can: {
-      create: scopeOf(actor, object.name, 'create'),
+      create: object.template ? 'none' : scopeOf(actor, object.name, 'create'),
       read: scopeOf(actor, object.name, 'read'),
-      edit: scopeOf(actor, object.name, 'edit'),
-      delete: scopeOf(actor, object.name, 'delete'),
+      edit: object.template ? 'none' : scopeOf(actor, object.name, 'edit'),
+      delete: object.template ? 'none' : scopeOf(actor, object.name, 'delete'),
     },
     fields,
   }

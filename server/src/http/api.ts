@@ -64,10 +64,13 @@ function limitBody(largest: number): MiddlewareHandler {
 /** With a key or session the objects as that person sees them, custom fields included; else what every workspace has. */
 async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonly DescribedObject[]> {
   const anonymous = !c.req.header('authorization') && !getCookie(c, sessionCookie)
-  if (anonymous) return [...kernel.objects.values()].map((object) => ({ object, fields: [...object.fields.values()] }))
+  if (anonymous)
+    return [...kernel.objects.values()]
+      .filter((object) => !object.template)
+      .map((object) => ({ object, fields: [...object.fields.values()] }))
   const { model, actor } = await callerOf(kernel, c)
   return [...model.objects.values()]
-    .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
+    .filter((object) => !object.template && scopeOf(actor, object.name, 'read') !== 'none')
     .map((object) => ({ object, fields: visibleFields(actor, object) }))
 }
 

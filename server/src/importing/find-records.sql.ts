@@ -62,7 +62,7 @@ export async function similarTitles(reading: Reading, object: ObjectType, word: 
   const title = titleOf(reading.actor, object, 't')
   const alike = object.searchable
     ? sql`t.id in (select s.record_id from app.search_document s where s.workspace_id = ${reading.actor.workspaceId}
-        and s.object = ${object.table} and s.trgm % ${folded(word).slice(0, 200)})`
+        and s.object = ${object.recordedAs} and s.trgm % ${folded(word).slice(0, 200)})`
     : sql`true`
   const rows = await reading.tx.rows<{ title: string | null }>(
     sql`select ${title} as title from ${readTable(object)} t where ${and([visible(reading, object, 't'), alike])} limit 500`,

@@ -37,7 +37,7 @@ export async function keysInFile(work: Work): Promise<SeenKeys | undefined> {
 }
 
 function ownReferences(plan: ImportPlan): ImportPlan['fields'] {
-  return plan.fields.filter(({ reference }) => reference?.target.table === plan.object.table)
+  return plan.fields.filter(({ reference }) => reference?.target.recordedAs === plan.object.recordedAs)
 }
 
 /** A second pass over a file whose rows refer to later ones: now all are there. */

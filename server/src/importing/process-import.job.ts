@@ -104,7 +104,8 @@ function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
     seenBefore: (key, row) => seen.add(keyText(key), row),
     comesInFile(wanted) {
       const comes =
-        wanted.plan.reference?.target.table === plan.object.table && inFile?.has(keyText(wanted.text)) === true
+        wanted.plan.reference?.target.recordedAs === plan.object.recordedAs &&
+        inFile?.has(keyText(wanted.text)) === true
       if (comes) work.deferred = true
       return comes
     },

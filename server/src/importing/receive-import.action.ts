@@ -92,13 +92,14 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
 export function importable(model: WorkspaceModel, actor: Actor, name: string): ObjectType {
   if (!mayAct(actor, 'import')) throw forbidden({ action: 'import' })
   const object = model.objects.get(name)
-  if (!object || object.activity === '*' || notImported.has(name)) throw invalid({ object: { code: 'unknown_object' } })
+  if (!object || object.template || object.activity === '*' || notImported.has(name))
+    throw invalid({ object: { code: 'unknown_object' } })
   if (scopeOf(actor, name, 'create') === 'none') throw forbidden({ object: name, verb: 'create' })
   return object
 }
 
 /** Made by the program, or by nobody through a file. */
-const notImported = new Set(['workspace', 'role', 'view', 'custom_field'])
+const notImported = new Set(['workspace', 'role', 'view', 'custom_object', 'custom_field'])
 
 /** Which fields a person may fill from a file. */
 export function editableBy(actor: Actor, object: ObjectType): (field: Field) => boolean {

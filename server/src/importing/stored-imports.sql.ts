@@ -7,8 +7,8 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
-import type { Transaction } from '../kernel/database.ts'
 import { notFound } from '../kernel/failure.ts'
+import type { Transaction } from '../kernel/transaction.ts'
 
 /** An import as stored: what the screens see, and what the work needs besides. */
 export interface StoredImport {

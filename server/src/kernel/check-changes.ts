@@ -1,6 +1,7 @@
 import { always, and, type FieldProblem, join, type ObjectType, type Sql, sql } from '@tendero/model'
 import type { Context } from './context.ts'
 import { type Failure, forbidden, invalid } from './failure.ts'
+import { kindOf } from './filter.ts'
 import type { Change } from './lifecycle.ts'
 import { mayCreate, policy } from './policy.ts'
 import { readTable, withIds } from './record-select.ts'
@@ -71,6 +72,7 @@ function faultsAmong(ctx: Context, wanted: readonly Wanted[]): Sql {
         sql`t.workspace_id = ${ctx.actor.workspaceId}`,
         withIds('t', ids),
         sql`t.deleted_at is null`,
+        kindOf(target, 't'),
         policy(ctx.model, ctx.actor, target, 'read', 't'),
       ])}`
   })

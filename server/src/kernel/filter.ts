@@ -12,6 +12,7 @@ import {
   type FilterMoment,
   identifier,
   isDay,
+  join,
   literal,
   type ObjectType,
   type Operator,
@@ -129,9 +130,12 @@ function someSql({ some, where }: SomeFilter, alias: string, walk: Walk, depth: 
   ])})`
 }
 
-/** Kinds of activity share a table; this keeps to one of them. */
-export function kindOf(object: ObjectType, alias: string): Sql {
-  return object.activity && object.activity !== '*' ? sql`${raw(alias)}.kind = ${literal(object.activity)}` : and([])
+/** Kinds of activity and objects made at run time share a table; this keeps to those of an object. */
+export function kindOf({ kinds }: ObjectType, alias: string): Sql {
+  if (!kinds) return and([])
+  const [one = '', ...others] = kinds
+  const kind = sql`${raw(alias)}.kind`
+  return others.length === 0 ? sql`${kind} = ${literal(one)}` : sql`${kind} in (${join(kinds.map(literal))})`
 }
 
 /** A field that the actor may read, as they read it; a hidden one does not exist for them. */

@@ -58,7 +58,8 @@ export function defaultsOf(model: WorkspaceModel): ValueDefaults {
   return { country: model.settings.country, currency: model.settings.baseCurrency }
 }
 
-/** @throws Failure 403 when the role grants the verb to nobody's records */
+/** @throws Failure 403 when the role grants the verb to nobody's records; a template is for reading alone */
 export function requireVerb(actor: Actor, object: ObjectType, verb: Verb): void {
-  if (scopeOf(actor, object.name, verb) === 'none') throw forbidden({ object: object.name, verb })
+  if ((object.template && verb !== 'read') || scopeOf(actor, object.name, verb) === 'none')
+    throw forbidden({ object: object.name, verb })
 }

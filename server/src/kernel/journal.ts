@@ -110,7 +110,7 @@ function historyPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
     changes.map(
       (
         change,
-      ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.table}, ${change.id}, ${ctx.operationId}, ${change.verb},
+      ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.recordedAs}, ${change.id}, ${ctx.operationId}, ${change.verb},
       ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${authorOf(ctx.actor)}, ${ctx.actor.through}, ${change.effectiveAt ?? at})`,
     ),
   )
@@ -156,10 +156,10 @@ function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly S
   const allNew = searched.every(({ changes }) => changes.every(({ verb }) => verb === 'create'))
   for (const { object, changes } of searched)
     for (const change of changes) {
-      const key = `${object.table} ${change.id}`
+      const key = `${object.recordedAs} ${change.id}`
       const row = change.verb === 'delete' ? undefined : searchRowOf(ctx, object, change)
       if (change.verb === 'delete' || row) for (const known of [gone, rows]) known.delete(key)
-      if (change.verb === 'delete') gone.set(key, sql`(${object.table}, ${change.id}::uuid)`)
+      if (change.verb === 'delete') gone.set(key, sql`(${object.recordedAs}, ${change.id}::uuid)`)
       if (row) rows.set(key, row)
     }
   return [

@@ -2,6 +2,7 @@ import {
   always,
   and,
   identifier,
+  literal,
   never,
   type ObjectType,
   or,
@@ -21,6 +22,7 @@ import type { WorkspaceModel } from './workspace-model.ts'
  */
 export function policy(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
   if (actor.administrator) return always
+  if (object.template) return throughKinds(model, actor, object, verb, alias)
   if (object.parent) return throughParents(model, actor, object, verb, alias)
   const own = scoped(actor, object, scopeOf(actor, object.name, verb), alias)
   if (verb !== 'read') return own
@@ -52,9 +54,19 @@ function throughParents(model: WorkspaceModel, actor: Actor, object: ObjectType,
   return or((object.parent ?? []).map((field) => reachable(model, actor, object, field, parentVerb, alias)))
 }
 
+/** Records of any object made at run time: each kind as its own rights say. */
+function throughKinds(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
+  return or(
+    (object.kinds ?? []).flatMap((kind) => {
+      const own = model.objects.get(kind)
+      return own ? [and([sql`${raw(alias)}.kind = ${literal(kind)}`, policy(model, actor, own, verb, alias)])] : []
+    }),
+  )
+}
+
 /** An activity may be read by whoever may read a record that it is about. */
 function linkedReadable(model: WorkspaceModel, actor: Actor, object: ObjectType, alias: string): readonly Sql[] {
-  return ['account', 'contact', 'lead', 'opportunity'].map((field) =>
+  return ['account', 'contact', 'lead', 'opportunity', 'record'].map((field) =>
     reachable(model, actor, object, field, 'read', alias),
   )
 }

@@ -3,13 +3,13 @@ import { write } from './action.ts'
 import type { Actor } from './actor.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
-import type { Transaction } from './database.ts'
 import { Failure, forbidden, notFound } from './failure.ts'
 import { newId } from './identity.ts'
 import { requireVerb } from './input.ts'
 import type { Kernel } from './kernel.ts'
 import { policy } from './policy.ts'
 import { readTable } from './record-select.ts'
+import type { Transaction } from './transaction.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 import { deleteRecords, lockRecords, restoreRecords, updateRecords } from './write-records.ts'
 
@@ -92,7 +92,7 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
     if (operation.reverted_at) throw new Failure(409, 'already_reverted')
     const written = await tx.rows<{ object: string }>(sql`
       select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
-    const objects = written.map(({ object: table }) => tableObject(model.objects.values(), table))
+    const objects = written.map(({ object }) => recordedObject(model.objects.values(), object))
     requireRights(actor, operation.through, objects)
     if (actor.through === 'api_key' && !actor.administrator)
       for (const object of objects) await requireOwn(tx, model, actor, object, operationId)
@@ -127,7 +127,7 @@ async function requireOwn(
   const shut = await tx.rows(sql`
     select 1 from ${readTable(object)} t where t.workspace_id = ${actor.workspaceId}
     and t.id in (select h.record_id from app.history h where h.workspace_id = ${actor.workspaceId}
-      and h.operation_id = ${operationId} and h.object = ${object.table})
+      and h.operation_id = ${operationId} and h.object = ${object.recordedAs})
     and (${policy(model, actor, object, 'edit', 't')}) is not true limit 1`)
   if (shut.length > 0) throw forbidden({ object: object.name, verb: 'edit' })
 }
@@ -136,17 +136,18 @@ function touchedSince(object: ObjectType, workspaceId: string, operationId: stri
   return sql`
     select t.id from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.operation_id is distinct from ${operationId}
     and t.id in (select h.record_id from app.history h where h.workspace_id = ${workspaceId}
-      and h.operation_id = ${operationId} and h.object = ${object.table})
+      and h.operation_id = ${operationId} and h.object = ${object.recordedAs})
     and exists (select 1 from app.history l join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
-      where l.workspace_id = ${workspaceId} and l.object = ${object.table} and l.record_id = t.id
+      where l.workspace_id = ${workspaceId} and l.object = ${object.recordedAs} and l.record_id = t.id
       and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
-      and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.table}
+      and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.recordedAs}
         and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)) limit ${mostListed}`
 }
 
-function tableObject(objects: Iterable<ObjectType>, table: string): ObjectType {
-  for (const object of objects) if (object.table === table) return object
-  throw new Error(`history of an unknown table ${table}`)
+/** @throws Failure 409 for records of an object that somebody made and removed since */
+function recordedObject(objects: Iterable<ObjectType>, name: string): ObjectType {
+  for (const object of objects) if (object.recordedAs === name) return object
+  throw new Failure(409, 'operation_not_revertible', { details: { object: name } })
 }
 
 async function undoBatch(ctx: Context, operationId: string, before: string | null): Promise<readonly HistoryRow[]> {
@@ -176,7 +177,7 @@ function runs(rows: readonly HistoryRow[]): readonly (readonly HistoryRow[])[] {
 async function undo(ctx: Context, rows: readonly HistoryRow[]): Promise<void> {
   const first = rows[0]
   if (!first) return
-  const object = tableObject(ctx.model.objects.values(), first.object)
+  const object = recordedObject(ctx.model.objects.values(), first.object)
   const stored = await lockRecords(
     ctx,
     object,

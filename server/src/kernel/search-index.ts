@@ -80,7 +80,7 @@ export function searchCondition(context: FilterContext, object: ObjectType, text
   if (words.length === 0) return raw('true')
   return and([
     sql`${raw(alias)}.id in (select s.record_id from app.search_document s where s.workspace_id = ${context.actor.workspaceId}
-    and s.object = ${literal(object.table)} and s.tsv @@ ${prefixQuery(words)}::tsquery)`,
+    and s.object = ${literal(object.recordedAs)} and s.tsv @@ ${prefixQuery(words)}::tsquery)`,
     inVisibleFields(context.actor, object, words, alias),
   ])
 }
@@ -119,7 +119,9 @@ export async function searchRecords(
   const objects = [...reading.model.objects.values()].filter((object) => isSearched(reading.actor, object, only))
   if (objects.length === 0) return []
   const may = or(
-    objects.map((object) => and([sql`s.object = ${literal(object.table)}`, policyOnIndex(reading, object, words)])),
+    objects.map((object) =>
+      and([sql`s.object = ${literal(object.recordedAs)}`, policyOnIndex(reading, object, words)]),
+    ),
   )
   const query = prefixQuery(words)
   const whole = words.join(' ')
@@ -143,7 +145,8 @@ export async function searchRecords(
 function isSearched(actor: Actor, object: ObjectType, only?: readonly string[]): boolean {
   return (
     object.searchable &&
-    object.table === object.name &&
+    object.recordedAs === object.name &&
+    !object.template &&
     (!only || only.includes(object.name)) &&
     scopeOf(actor, object.name, 'read') !== 'none' &&
     mayUseField(actor, object.name, object.title, 'read')
@@ -184,5 +187,5 @@ export function searchRow(
       .map((weight) => sql`setweight(to_tsvector('simple', ${entry[weight]}::text), ${literal(weight.toUpperCase())})`),
     ' || ',
   )
-  return sql`(${actor.workspaceId}, ${object.table}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${entry.a === '' && entry.b === '' && entry.c === '' ? raw("''::tsvector") : vector}, ${entry.a.slice(0, 200)})`
+  return sql`(${actor.workspaceId}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${entry.a === '' && entry.b === '' && entry.c === '' ? raw("''::tsvector") : vector}, ${entry.a.slice(0, 200)})`
 }

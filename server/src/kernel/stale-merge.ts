@@ -18,7 +18,7 @@ export async function mergeStale(
   version: number,
 ): Promise<void> {
   const rows = await ctx.tx.rows<{ patch: Readonly<Record<string, readonly [unknown, unknown]>> }>(sql`
-    select h.patch from app.history h where h.workspace_id = ${ctx.actor.workspaceId} and h.object = ${object.table}
+    select h.patch from app.history h where h.workspace_id = ${ctx.actor.workspaceId} and h.object = ${object.recordedAs}
     and h.record_id = ${id} and h.version > ${version}`)
   const changed = new Set(rows.flatMap((row) => Object.keys(row.patch)))
   const contested = Object.keys(patch).filter((field) => changed.has(field) && !same(record[field], patch[field]))

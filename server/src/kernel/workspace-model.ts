@@ -14,10 +14,11 @@ import {
 } from '@tendero/model'
 import { Decimal } from 'decimal.js'
 import type { Actor, Through } from './actor.ts'
-import type { Transaction } from './database.ts'
+import { arranged, templateRights, withCustomObjects } from './custom-objects.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
 import { rightsWithin } from './role-rights.ts'
+import type { Transaction } from './transaction.ts'
 
 /** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
 export interface WorkspaceModel {
@@ -103,7 +104,11 @@ function assemble(
     version,
     settings,
     catalogue,
-    objects: withCustomFields(objects, [...(catalogue.get('custom_field')?.values() ?? [])]),
+    objects: workspaceObjects(
+      objects,
+      catalogue.get('custom_object')?.values() ?? [],
+      catalogue.get('custom_field')?.values() ?? [],
+    ),
     actor(userId, through, roleId) {
       const key = `${userId} ${through} ${roleId ?? ''}`
       const known = actors.get(key)
@@ -117,20 +122,37 @@ function assemble(
   return model
 }
 
-/** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
-export function withCustomFields(objects: Kernel['objects'], rows: readonly CatalogueRecord[]): Kernel['objects'] {
-  const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
+/** The objects of a workspace: the declared ones and its own, with its custom fields, and what is worked out of them. */
+export function workspaceObjects(
+  declared: Kernel['objects'],
+  customObjects: Iterable<CatalogueRecord>,
+  customFields: Iterable<CatalogueRecord>,
+): Kernel['objects'] {
+  return deriveFields(withCustomFields(declared, withCustomObjects(declared, customObjects), customFields))
+}
+
+/** Adds the workspace's custom fields to the objects; kinds of activity share those of `activity`. */
+function withCustomFields(
+  declared: Kernel['objects'],
+  objects: Kernel['objects'],
+  rows: Iterable<CatalogueRecord>,
+): Kernel['objects'] {
+  const live = [...rows]
+    .filter((row) => row.deleted_at === null)
+    .sort((a, b) => Number(a.position) - Number(b.position))
   if (live.length === 0) return objects
-  const extended = [...objects].map(([name, object]): readonly [string, ObjectType] => {
-    const own = live.filter(
-      (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
-    )
-    if (own.length === 0) return [name, object]
-    const fields = new Map(object.fields)
-    for (const row of own) fields.set(String(row.name), customField(row))
-    return [name, { ...object, fields }]
-  })
-  return deriveFields(new Map(extended))
+  return new Map(
+    [...objects].map(([name, object]) => {
+      const own = live.filter(
+        (row) => row.object === name || (object.activity !== undefined && row.object === 'activity'),
+      )
+      if (own.length === 0) return [name, object]
+      const fields = new Map(object.fields)
+      for (const row of own) fields.set(String(row.name), customField(row))
+      const extended = { ...object, fields }
+      return [name, declared.has(name) ? extended : arranged(extended)]
+    }),
+  )
 }
 
 /** A field as an administrator described it. */
@@ -178,7 +200,7 @@ const rightsByRole = new WeakMap<CatalogueRecord, Rights>()
 function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
   const known = rightsByRole.get(role)
   if (known) return known
-  const rights = rightsWithin(model.objects, role.rights as Rights)
+  const rights = rightsWithin(model.objects, templateRights(model.objects, role.rights as Rights))
   rightsByRole.set(role, rights)
   return rights
 }

@@ -22,7 +22,7 @@ import { keepRollUps } from './kept-roll-ups.ts'
 import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
 import { policy } from './policy.ts'
 import { readTable, withIds, writeTable } from './record-select.ts'
-import { type ColumnsOf, insertRows, storedColumns, updateRows } from './write-rows.ts'
+import { type ColumnsOf, insertRows, onlyKind, storedColumns, updateRows } from './write-rows.ts'
 
 /** Rows of one INSERT; Citus takes no more (scale.md C4). */
 export const batchSize = 500
@@ -67,7 +67,7 @@ function withDefaults(ctx: Context, object: ObjectType, values: Values): Record<
     else if (!(field.name in values) && field.options.default !== undefined) patch[field.name] = field.options.default
     else if (field.derivation?.none) patch[field.name] = field.derivation.none(ctx.model.settings.baseCurrency)
   }
-  if (object.activity && object.activity !== '*') patch.kind = object.activity
+  if (onlyKind(object)) patch.kind = onlyKind(object)
   if (object.owned && !('owner' in values)) patch.owner = ctx.actor.userId
   if (object.owned && !values.team) patch.team = teamOf(ctx, patch.owner) ?? ctx.actor.teamId
   return patch

@@ -55,7 +55,7 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
       ctx.actor.workspaceId,
       change.id,
       ...fields.flatMap((field) => bound(field, columnsOf(change, field))),
-      ...(kind.length > 0 ? [object.activity] : []),
+      ...(kind.length > 0 ? [onlyKind(object)] : []),
       JSON.stringify(customValues(custom, change, columnsOf)),
       ...[1, now, by, now, by, ctx.operationId],
     ]
@@ -70,9 +70,14 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
 
 const systemColumns = ['version', 'created_at', 'created_by_id', 'updated_at', 'updated_by_id', 'operation_id']
 
-/** A kind of activity has no field for its kind; the table has the column. */
+/** An object that shares its table has no field for its kind; the table has the column. */
 function kindColumn(object: ObjectType, fields: readonly Field[]): readonly string[] {
-  return object.activity && object.activity !== '*' && !fields.some((field) => field.name === 'kind') ? ['kind'] : []
+  return onlyKind(object) !== undefined && !fields.some((field) => field.name === 'kind') ? ['kind'] : []
+}
+
+/** What stands in the column `kind` of an object's records; undefined where it is not one kind. */
+export function onlyKind({ kinds }: ObjectType): string | undefined {
+  return kinds?.length === 1 ? kinds[0] : undefined
 }
 
 function customValues(fields: readonly Field[], change: Change, columnsOf: ColumnsOf): Record<string, unknown> {

@@ -29,7 +29,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     dataDir: environment.TENDERO_DATA || join(projectFolder, 'data'),
     databaseUrl: environment.DATABASE_URL || undefined,
     appUrl: environment.DATABASE_APP_URL || undefined,
-    controlUrl: readControlUrl(environment),
+    controlUrl: environment.CONTROL_DATABASE_URL || undefined,
     replicaUrl: environment.DATABASE_REPLICA_URL || undefined,
     openSignUp: environment.TENDERO_SIGNUP === 'open',
     logLevel: environment.LOG_LEVEL || undefined,
@@ -39,14 +39,6 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
 /** Is an address reached from this machine alone? */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host)
-}
-
-/** The migrations make `control` and the companies' tables in one database: another would lack its half. */
-function readControlUrl({ CONTROL_DATABASE_URL: url, DATABASE_URL: main }: NodeJS.ProcessEnv): string | undefined {
-  if (!url || url === main) return url || undefined
-  throw new OperatorError(
-    'CONTROL_DATABASE_URL names another database than DATABASE_URL, which Tendero cannot use yet. Unset it.',
-  )
 }
 
 function readPort(text: string | undefined): number {

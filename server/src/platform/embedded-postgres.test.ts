@@ -127,6 +127,12 @@ test('a second instance on the same folder is refused and harms nothing', async 
   await first.ended
 })
 
+test('a data folder that cannot be made is refused in one line', async () => {
+  const start = startProgram(program, ['/proc/tendero/data'])
+  expect(await start.line(/^refused/)).toContain('Cannot make the folder /proc/tendero')
+  expect(await start.ended).toBe(1)
+})
+
 test('what a start that was cut short left behind is removed', async () => {
   const dataDir = newFolder()
   mkdirSync(join(dataDir, 'postgres.making-1', 'cluster'), { recursive: true })

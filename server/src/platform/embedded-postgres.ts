@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { instanceOf, lockDataFolder } from './instance-lock.ts'
+import { OperatorError } from './operator-error.ts'
 import { embeddedBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 import { createCluster, removeFolder, requireSameVersion } from './postgres-cluster.ts'
 import { runCluster, runningPort } from './postgres-process.ts'
@@ -80,11 +81,21 @@ const databaseFolder = (dataDir: string) => join(dataDir, 'postgres')
 const clusterFolder = (dataDir: string) => join(databaseFolder(dataDir), 'cluster')
 const passwordFile = (databaseDir: string) => join(databaseDir, 'owner-password')
 
-/** Makes the missing folders; the ones that root makes can be passed through by the database account, not read. */
+/**
+ * Makes the missing folders, one by one: Node's own `recursive` never ends where the system makes none, as in /proc. What
+ * root makes can be passed through by the database account, not read.
+ * @throws OperatorError when the system refuses one
+ */
 function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true })
-  if (first === undefined || process.getuid?.() !== 0) return
-  for (let made = folder; made.startsWith(first); made = dirname(made)) chmodSync(made, 0o711)
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (existsSync(folder)) return // Another start made it meanwhile.
+    throw new OperatorError(`Cannot make the folder ${folder}: ${error instanceof Error ? error.message : error}.`)
+  }
+  if (process.getuid?.() === 0) chmodSync(folder, 0o711)
 }
 
 /** Makes cluster, owner and password in a folder beside, then renames: a start that was cut short leaves no half. */

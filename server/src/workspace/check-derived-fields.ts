@@ -3,26 +3,38 @@ import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { filterSql } from '../kernel/filter.ts'
 import { type Change, isChanging, type Lifecycle, type Values, valueAfter } from '../kernel/lifecycle.ts'
-import { type CatalogueRecord, withCustomFields } from '../kernel/workspace-model.ts'
+import { type CatalogueRecord, workspaceObjects } from '../kernel/workspace-model.ts'
 
 type Objects = ReadonlyMap<string, ObjectType>
 
 /**
- * Formulas and roll-ups must come to something after every change of custom fields, undo included: one that cannot is
- * refused with what is wrong, and so is the change or the end of a field that others use, with those that use it.
+ * Formulas and roll-ups must come to something after every change of custom fields and objects, undo included: one that
+ * cannot is refused with what is wrong, and so is the change or the end of what others use, with those that use it.
  */
-export const derivedFieldLifecycle: Lifecycle = {
-  object: 'custom_field',
-  beforeUndo: true,
-  before(ctx, changes) {
-    for (const change of changes) refill(change)
-    const concerned = changes.filter((change) => change.verb !== 'update' || isChanging(change, 'options'))
-    if (concerned.length === 0) return
-    const after = withCustomFields(ctx.kernel.objects, rowsAfter(ctx, concerned))
-    for (const change of concerned) checkItself(ctx, change, after)
-    checkOthers(ctx, after)
+export const derivedFieldLifecycles: readonly Lifecycle[] = [
+  {
+    object: 'custom_field',
+    beforeUndo: true,
+    before(ctx, changes) {
+      for (const change of changes) refill(change)
+      const concerned = changes.filter((change) => change.verb !== 'update' || isChanging(change, 'options'))
+      if (concerned.length === 0) return
+      const after = workspaceObjects(ctx.kernel.objects, rowsOf(ctx, 'custom_object'), rowsAfter(ctx, concerned))
+      for (const change of concerned) checkItself(ctx, change, after)
+      checkOthers(ctx, after)
+    },
   },
-}
+  {
+    object: 'custom_object',
+    beforeUndo: true,
+    before(ctx, changes) {
+      const gone = changes.filter(({ verb }) => verb === 'delete')
+      if (gone.length === 0) return
+      const after = rowsAfter(ctx, gone)
+      checkOthers(ctx, workspaceObjects(ctx.kernel.objects, after, rowsOf(ctx, 'custom_field')))
+    },
+  },
+]
 
 /** What is kept anew, of something else, or again, has to be filled in the records that are there. */
 function refill(change: Change): void {
@@ -32,11 +44,16 @@ function refill(change: Change): void {
   else if (change.before?.filled !== undefined && change.before.filled !== null) change.patch.filled = null
 }
 
+function rowsOf({ model }: Context, catalogue: string): readonly CatalogueRecord[] {
+  return [...(model.catalogue.get(catalogue)?.values() ?? [])]
+}
+
+/** The records of the changes' catalogue as they will be. */
 function rowsAfter(ctx: Context, changes: readonly Change[]): readonly CatalogueRecord[] {
-  const rows = new Map(ctx.model.catalogue.get('custom_field'))
+  const rows = new Map(ctx.model.catalogue.get(changes[0]?.object.name ?? ''))
   for (const { id, verb, before, patch } of changes) {
     const deleted_at = verb === 'delete' ? ctx.now.toISOString() : null
-    rows.set(id, { ...stored({ ...before, ...patch }), id, deleted_at })
+    rows.set(id, { ...rows.get(id), ...stored({ ...before, ...patch }), id, deleted_at })
   }
   return [...rows.values()]
 }

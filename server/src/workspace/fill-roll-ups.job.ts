@@ -1,8 +1,9 @@
-import { type Field, isId, type ObjectType, raw, sql } from '@tendero/model'
+import { and, type Field, isId, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
+import { kindOf } from '../kernel/filter.ts'
 import { sendRollUps } from '../kernel/kept-roll-ups.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readTable } from '../kernel/record-select.ts'
@@ -82,9 +83,14 @@ async function olderTransactions({ database }: Kernel): Promise<void> {
 
 async function countAll(kernel: Kernel, workspaceId: string, { object }: Wanted): Promise<number> {
   const [row] = await kernel.database.read(workspaceId, (tx) =>
-    tx.rows<{ n: number }>(sql`select count(*) as n from ${readTable(object)} t where t.workspace_id = ${workspaceId}`),
+    tx.rows<{ n: number }>(sql`select count(*) as n from ${readTable(object)} t where ${rowsOf(object, workspaceId)}`),
   )
   return row?.n ?? 0
+}
+
+/** Deleted ones too: they may come back. */
+function rowsOf(object: ObjectType, workspaceId: string): Sql {
+  return and([sql`t.workspace_id = ${workspaceId}`, kindOf(object, 't')])
 }
 
 /** @returns the last id of the batch; null when there are no more */
@@ -96,7 +102,7 @@ async function fillBatch(
 ): Promise<string | null> {
   const { workspaceId } = ctx.actor
   const rows = await ctx.tx.rows<{ id: string }>(sql`select t.id from ${readTable(object)} t
-    where t.workspace_id = ${workspaceId} and t.id > ${after}::uuid order by t.id limit ${raw(String(batch))}`)
+    where ${rowsOf(object, workspaceId)} and t.id > ${after}::uuid order by t.id limit ${raw(String(batch))}`)
   const ids = rows.map((row) => row.id)
   if (ids.length > 0) sendRollUps(ctx, object, [field], ids)
   const last = ids[batch - 1]

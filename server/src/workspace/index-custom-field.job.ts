@@ -26,7 +26,7 @@ async function indexedFields(kernel: Kernel, { workspaceId, payload }: Event): P
 }
 
 async function makeIndex({ database, objects }: Kernel, row: CatalogueRecord): Promise<void> {
-  const object = objects.get(String(row.object))
+  const object = objects.get(String(row.object)) ?? objects.get('custom_record')
   if (!object) return
   const field = customField(row)
   const table = `tendero.${quoteIdentifier(object.table)}`

@@ -16,24 +16,15 @@ import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 import type { CatalogueRecord } from '../kernel/workspace-model.ts'
+import { customName, freeName, isCustomName } from './custom-name.ts'
+import { customObjectLifecycle } from './custom-object-lifecycle.ts'
 
 const mostFields = 200
 const mostIndexed = 10
 
-/** A name for the API from a label: 'Color favorito' → 'c_colorFavorito', '1984' → 'c_n1984'. */
-export function customFieldName(label: string): string {
-  const words = label
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['field']
-  const name = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
-  return `c_${(/^\d/.test(name) ? `n${name}` : name).slice(0, 40)}`
-}
-
 function checkCustomField(ctx: Context, change: Change): void {
-  const object = ctx.kernel.objects.get(String(valueAfter(change, 'object')))
-  if (!object || object.settings) throw invalid({ object: { code: 'unknown_object' } })
+  const object = ctx.model.objects.get(String(valueAfter(change, 'object')))
+  if (!object || object.settings || object.template) throw invalid({ object: { code: 'unknown_object' } })
   const type = fieldTypes.get(String(valueAfter(change, 'kind')))
   if (!type?.custom) throw invalid({ kind: { code: 'unknown_kind' } })
   const siblings = [...(ctx.model.catalogue.get('custom_field')?.values() ?? [])].filter(
@@ -41,12 +32,9 @@ function checkCustomField(ctx: Context, change: Change): void {
   )
   if (change.verb === 'create') {
     if (siblings.length >= mostFields) throw new Failure(422, 'too_many_fields', { details: { most: mostFields } })
-    const wanted = change.patch.name ?? customFieldName(String(change.patch.label))
-    if (!/^c_[a-z][a-zA-Z0-9]{0,39}$/.test(String(wanted))) throw invalid({ name: { code: 'invalid_name' } })
-    const taken = new Set(siblings.map((row) => row.name))
-    let name = String(wanted)
-    for (let n = 2; taken.has(name) && change.patch.name === undefined; n += 1) name = `${wanted}${n}`
-    change.patch.name = name
+    const wanted = change.patch.name ?? customName(String(change.patch.label))
+    if (!isCustomName(wanted)) throw invalid({ name: { code: 'invalid_name' } })
+    change.patch.name = change.patch.name ?? freeName(wanted, new Set(siblings.map((row) => String(row.name))))
     change.patch.position ??= siblings.length
   }
   // What is worked out is not asked for, and lies in no index.
@@ -92,7 +80,7 @@ function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): v
   if (concerned === 'choices' || (needsChoices && !read.data?.choices))
     throw invalid({ options: { code: 'choices_required' } })
   if (!read.success) throw invalid({ options: { code: 'invalid_options' } })
-  if (type.kind === 'reference' && !ctx.kernel.objects.has(read.data.object ?? ''))
+  if (type.kind === 'reference' && !ctx.model.objects.has(read.data.object ?? ''))
     throw invalid({ options: { code: 'unknown_object' } })
   const preset = read.data.default
   if (preset !== undefined && !type.parse(preset, read.data, defaultsOf(ctx.model)).ok)
@@ -178,6 +166,7 @@ export const settingsLifecycles: readonly Lifecycle[] = [
       change.verb === 'delete' || change.verb === 'restore' ? undefined : checkCustomField(ctx, change),
     ),
   },
+  customObjectLifecycle,
   { object: 'user', before: each(checkUser), beforeUndo: true },
   { object: 'team', before: each(checkTeam) },
   { object: 'role', before: each(checkRole), beforeUndo: true },

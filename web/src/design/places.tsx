@@ -73,6 +73,15 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
       places: collections(catalogue, slug, ['lead', 'opportunity', 'product']),
     },
     {
+      key: 'own',
+      label: words.places.own,
+      places: collections(
+        catalogue,
+        slug,
+        catalogue.objects.filter(({ madeFrom }) => madeFrom !== null).map(({ name }) => name),
+      ),
+    },
+    {
       key: 'work',
       label: words.places.work,
       places: collections(catalogue, slug, ['activity', 'task', 'call', 'visit', 'meeting', 'note']),

@@ -32,6 +32,8 @@ export const errors = {
     last_administrator: 'Somebody must remain who may do everything. Give another person that role first.',
     no_exchange_rate: 'There is no exchange rate for this currency. Add one in the settings.',
     too_many_fields: 'This object has as many custom fields as it can hold. Delete one first.',
+    too_many_objects: 'There are as many custom objects as there can be. Delete one first.',
+    object_in_use: 'Fields of other objects link to it. Delete those first.',
     too_many_indexed_fields: 'Ten fields of this object are fast already. Switch that off for another one first.',
     no_workspace: 'You are not a member of any company here. Ask for an invitation.',
     amount_is_sum_of_lines: 'The amount is the sum of the lines. Change the lines instead.',

@@ -11,6 +11,7 @@ export const words = {
     today: 'Today',
     customers: 'Customers',
     sales: 'Sales',
+    own: 'Own objects',
     work: 'Work',
     analysis: 'Analysis',
     pipelineReport: 'Pipeline report',

@@ -34,6 +34,8 @@ export const errors: Words['errors'] = {
     last_administrator: 'Alguien debe seguir pudiendo hacerlo todo. Da antes ese rol a otra persona.',
     no_exchange_rate: 'No hay tipo de cambio para esta moneda. Añádelo en los ajustes.',
     too_many_fields: 'Ya no caben más campos personalizados aquí. Elimina antes alguno.',
+    too_many_objects: 'Ya no caben más objetos personalizados. Elimina antes alguno.',
+    object_in_use: 'Hay campos de otros objetos que enlazan con él. Elimínalos antes.',
     too_many_indexed_fields: 'Ya hay diez campos rápidos aquí. Desactívalo antes en otro.',
     no_workspace: 'No perteneces a ninguna empresa en este servidor. Pide una invitación.',
     amount_is_sum_of_lines: 'El importe es la suma de las líneas. Cambia las líneas.',

@@ -11,6 +11,7 @@ export const words: Words = {
     today: 'Hoy',
     customers: 'Clientes',
     sales: 'Ventas',
+    own: 'Objetos propios',
     work: 'Trabajo',
     analysis: 'Análisis',
     pipelineReport: 'Informe del embudo',

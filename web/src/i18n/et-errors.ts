@@ -34,6 +34,8 @@ export const errors: Words['errors'] = {
     last_administrator: 'Keegi peab saama teha kõike. Anna see roll enne kellelegi teisele.',
     no_exchange_rate: 'Selle valuuta vahetuskurss puudub. Lisa see seadetes.',
     too_many_fields: 'Rohkem kohandatud välju siia ei mahu. Kustuta enne mõni.',
+    too_many_objects: 'Rohkem kohandatud objekte ei mahu. Kustuta enne mõni.',
+    object_in_use: 'Teiste objektide väljad viitavad sellele. Kustuta enne need.',
     too_many_indexed_fields: 'Siin on juba kümme kiiret välja. Lülita see enne mõnel teisel välja.',
     no_workspace: 'Sa ei kuulu siin ühtegi ettevõttesse. Küsi kutset.',
     amount_is_sum_of_lines: 'Summa tuleb ridadest. Muuda ridu.',

@@ -11,6 +11,7 @@ export const words: Words = {
     today: 'Täna',
     customers: 'Kliendisuhted',
     sales: 'Müük',
+    own: 'Omad objektid',
     work: 'Töö',
     analysis: 'Analüüs',
     pipelineReport: 'Müügitoru aruanne',

@@ -4,12 +4,13 @@ import { metadataQuery } from './queries.ts'
 
 /** The objects and fields of the workspace as this person sees them, in their language. */
 export class Catalogue {
+  /** Those one works with; templates are known by name and address alone. */
   readonly objects: readonly MetadataObject[]
   readonly #byName: ReadonlyMap<string, MetadataObject>
   readonly #byCollection: ReadonlyMap<string, MetadataObject>
 
   constructor(metadata: Metadata) {
-    this.objects = metadata.objects
+    this.objects = metadata.objects.filter(({ template }) => !template)
     this.#byName = new Map(metadata.objects.map((object) => [object.name, object]))
     this.#byCollection = new Map(metadata.objects.map((object) => [object.collection, object]))
   }
@@ -60,6 +61,11 @@ export function useCatalogue(): Catalogue {
 
 export function useObject(name: string): MetadataObject | undefined {
   return useCatalogue().object(name)
+}
+
+/** The field of an activity, or of whatever else, that says which record of another object it is about. */
+export function fieldAbout(object: MetadataObject, about: MetadataObject): MetadataField | undefined {
+  return object.fields.find((field) => field.object === about.name || field.object === (about.madeFrom ?? about.name))
 }
 
 export function fieldOf(object: MetadataObject, name: string): MetadataField | undefined {

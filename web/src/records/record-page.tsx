@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Navigate } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
 import { Suspense, useState } from 'react'
@@ -30,10 +30,18 @@ export function RecordPage() {
 function Loaded({ object, id }: { readonly object: MetadataObject; readonly id: string }) {
   const { data, error, refetch } = useRecord(object, id)
   usePageTitle(data && titleOf(object, data))
-  if (data) return <Page object={object} record={data} />
+  if (data) return object.template ? <ToItsOwn record={data} /> : <Page object={object} record={data} />
   if (!error) return <WholePageLoading />
   const gone = error instanceof ApiError && [404, 422].includes(error.status)
   return gone ? <NotFoundScreen /> : <Failed error={error} onRetry={() => void refetch()} />
+}
+
+/** A link to a record of any object made at run time leads to the page of its own object. */
+function ToItsOwn({ record }: { readonly record: AnyRecord }) {
+  const { slug } = route.useParams()
+  const own = useCatalogue().object(String(record.kind))
+  if (!own) return <NotFoundScreen />
+  return <Navigate to="/w/$slug/$collection/$id" params={{ slug, collection: own.collection, id: record.id }} replace />
 }
 
 type Part = 'facts' | 'timeline' | 'related'
@@ -103,11 +111,6 @@ function Page({ object, record }: PageProps) {
           </section>
         )}
       </div>
-      {Dialogs && (
-        <Suspense fallback={null}>
-          <Dialogs />
-        </Suspense>
-      )}
     </div>
   )
 }

@@ -15,6 +15,7 @@ const catalogues = {
   team_member: { collection: 'team-members', sort: ['createdAt'] },
   role: { collection: 'roles', sort: ['createdAt'] },
   custom_field: { collection: 'custom-fields', sort: ['position', 'createdAt'] },
+  custom_object: { collection: 'custom-objects', sort: ['position', 'createdAt'] },
   pipeline: { collection: 'pipelines', sort: ['position', 'createdAt'] },
   stage: { collection: 'stages', sort: ['position', 'createdAt'] },
   loss_reason: { collection: 'loss-reasons', sort: ['position', 'createdAt'] },
@@ -100,7 +101,7 @@ export function useDelete(name: CatalogueName) {
 }
 
 /** Puts the records into this order, shown at once; one operation, so that it is taken back at once. */
-export function useReorder(name: 'custom_field' | 'pipeline' | 'stage' | 'loss_reason') {
+export function useReorder(name: 'custom_field' | 'custom_object' | 'pipeline' | 'stage' | 'loss_reason') {
   return useMutation({
     mutationFn: async ({ items }: { readonly items: readonly Ordered[]; readonly said: string }) => {
       const moved = items.flatMap(({ id, position }, index) => (position === index ? [] : { id, position: index }))

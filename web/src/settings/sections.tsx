@@ -1,6 +1,7 @@
 import {
   IconArrowsExchange,
   IconBuilding,
+  IconCube,
   IconFilter,
   IconForms,
   IconInfoCircle,
@@ -75,6 +76,15 @@ export const sections: readonly Section[] = [
     changes: 'custom_field',
     Page: lazy(() =>
       import('./custom-fields/custom-fields-section.tsx').then((one) => ({ default: one.CustomFieldsSection })),
+    ),
+  },
+  {
+    key: 'custom-objects',
+    group: 'data',
+    icon: IconCube,
+    changes: 'custom_object',
+    Page: lazy(() =>
+      import('./custom-objects/custom-objects-section.tsx').then((one) => ({ default: one.CustomObjectsSection })),
     ),
   },
   {

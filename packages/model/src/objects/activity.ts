@@ -21,6 +21,7 @@ const about = {
   contact: ref('contact', { label: ['Contact', 'Contacto', 'Kontakt'] }),
   lead: ref('lead', { label: ['Lead', 'Interesado', 'Huviline'] }),
   opportunity: ref('opportunity', { label: ['Opportunity', 'Oportunidad', 'Müügivõimalus'] }),
+  record: ref('custom_record', { label: ['Record', 'Registro', 'Kirje'] }),
 }
 
 const subject = text({ label: ['Subject', 'Asunto', 'Teema'], required: true, search: 'B' })
@@ -57,6 +58,7 @@ const indexes = [
   ['contact'],
   ['lead', 'doneAt', 'dueAt'],
   ['opportunity', 'doneAt', 'dueAt'],
+  ['record'],
 ] as const
 
 const mine = {

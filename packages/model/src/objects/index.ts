@@ -5,6 +5,8 @@ import { affiliation } from './affiliation.ts'
 import { contact } from './contact.ts'
 import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
+import { customObject } from './custom-object.ts'
+import { customRecord } from './custom-record.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
@@ -43,6 +45,7 @@ export const objects = {
   opportunity_contact: opportunityContact,
   stage_entry: stageEntry,
   lead,
+  custom_record: customRecord,
   activity,
   task,
   call,
@@ -51,6 +54,7 @@ export const objects = {
   note,
   tag,
   view,
+  custom_object: customObject,
   custom_field: customField,
   exchange_rate: exchangeRate,
 } as const

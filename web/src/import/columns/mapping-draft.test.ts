@@ -47,6 +47,8 @@ function object(name: string, fields: readonly MetadataField[], more: Partial<Me
     settings: false,
     parent: [],
     activity: null,
+    template: false,
+    madeFrom: null,
     keys: [],
     filters: [],
     can: { create: 'all', read: 'all', edit: 'all', delete: 'all' },

@@ -8,7 +8,7 @@ import { notice } from '../../design/notices.tsx'
 import { kindOf } from '../../fields/index.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { fieldAbout, fieldOf, useCatalogue } from '../../kernel/metadata.ts'
 import { isUncertain } from '../../kernel/problems.ts'
 import { useSession } from '../../kernel/session.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
@@ -28,8 +28,11 @@ const order = ['note', 'call', 'task', 'visit', 'meeting']
 /** The kinds of activity that this person may write about such a record. */
 function useKinds(about: MetadataObject): readonly MetadataObject[] {
   const kinds = useCatalogue().objects.filter(
-    ({ activity, can, fields }) =>
-      activity !== null && activity !== '*' && can.create !== 'none' && fields.some(({ name }) => name === about.name),
+    (kind) =>
+      kind.activity !== null &&
+      kind.activity !== '*' &&
+      kind.can.create !== 'none' &&
+      fieldAbout(kind, about) !== undefined,
   )
   return [...kinds].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
@@ -117,8 +120,10 @@ interface FormProps {
 
 /** What the activity is about: this record, and the account it belongs to. */
 function links({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, unknown>> {
-  const account = fieldOf(kind, 'account') && fieldOf(object, 'account') ? { account: record.account ?? undefined } : {}
-  return { ...account, [object.name]: record.id }
+  const own = fieldAbout(kind, object)
+  const customer = object.fields.find((field) => field.object === 'account')
+  const account = customer && fieldOf(kind, 'account') ? { account: record[customer.name] ?? undefined } : {}
+  return own ? { ...account, [own.name]: record.id } : account
 }
 
 function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps) {

@@ -21,6 +21,10 @@ export const words = {
       title: 'Custom fields',
       lead: 'Fields of your own. They are at once in forms, lists, filters, boards, imports, exports and the API.',
     },
+    'custom-objects': {
+      title: 'Custom objects',
+      lead: 'Kinds of record of your own: machines, contracts, dogs. Each has lists, boards, a timeline, reports, imports and an address in the API.',
+    },
     tags: { title: 'Tags', lead: 'The words that records are marked with, and their colours.' },
     pipelines: {
       title: 'Pipelines',
@@ -64,6 +68,16 @@ export const words = {
     lime: 'Lime',
     yellow: 'Yellow',
     orange: 'Orange',
+  },
+  customObjects: {
+    add: 'New object',
+    make: 'Make it',
+    made: (many: string) => `“${many}” is there. Now give it fields.`,
+    none: 'No objects of your own yet',
+    noneLead: 'Do you keep track of something else than customers and deals? Give it a name, then fields.',
+    fields: (count: number) => (count === 0 ? 'Add fields' : n(count, 'field', 'fields')),
+    titleLead: 'What names a record: a number plate, a title, a name.',
+    example: { one: 'Machine', many: 'Machines', afterNumber: 'masinat', title: 'Serial number' },
   },
   profile: {
     screen: 'Screen and keyboard',

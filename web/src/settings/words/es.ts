@@ -22,6 +22,10 @@ export const words: Words = {
       title: 'Campos personalizados',
       lead: 'Campos propios. Aparecen al momento en formularios, listas, filtros, tableros, importaciones, exportaciones y en la API.',
     },
+    'custom-objects': {
+      title: 'Objetos personalizados',
+      lead: 'Tipos de registro propios: máquinas, contratos, perros. Cada uno con listas, tableros, cronología, informes, importaciones y dirección en la API.',
+    },
     tags: { title: 'Etiquetas', lead: 'Las palabras con las que se marcan los registros, y sus colores.' },
     pipelines: {
       title: 'Embudos',
@@ -65,6 +69,16 @@ export const words: Words = {
     lime: 'Lima',
     yellow: 'Amarillo',
     orange: 'Naranja',
+  },
+  customObjects: {
+    add: 'Añadir un objeto',
+    make: 'Crear',
+    made: (many: string) => `«${many}» ya está. Ahora, sus campos.`,
+    none: 'Aún no hay objetos propios',
+    noneLead: '¿Llevas la cuenta de algo más que clientes y ventas? Ponle un nombre y, después, campos.',
+    fields: (count: number) => (count === 0 ? 'Añadir campos' : n(count, 'campo', 'campos')),
+    titleLead: 'Lo que nombra un registro: una matrícula, un título, un nombre.',
+    example: { one: 'Máquina', many: 'Máquinas', afterNumber: 'masinat', title: 'Número de serie' },
   },
   profile: {
     screen: 'Pantalla y teclado',

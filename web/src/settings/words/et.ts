@@ -22,6 +22,10 @@ export const words: Words = {
       title: 'Kohandatud väljad',
       lead: 'Sinu enda väljad. Need on kohe vormides, loendites, filtrites, tahvlitel, importimisel, eksportimisel ja API-s.',
     },
+    'custom-objects': {
+      title: 'Kohandatud objektid',
+      lead: 'Sinu enda kirjeliigid: masinad, lepingud, koerad. Igaühel on loendid, tahvlid, ajajoon, aruanded, importimine ja aadress API-s.',
+    },
     tags: { title: 'Sildid', lead: 'Sõnad, millega kirjeid märgistatakse, ja nende värvid.' },
     pipelines: {
       title: 'Müügitorud',
@@ -65,6 +69,16 @@ export const words: Words = {
     lime: 'laimiroheline',
     yellow: 'kollane',
     orange: 'oranž',
+  },
+  customObjects: {
+    add: 'Lisa objekt',
+    make: 'Loo',
+    made: (many: string) => `„${many}“ on olemas. Nüüd lisa väljad.`,
+    none: 'Oma objekte veel ei ole',
+    noneLead: 'Kas pead arvet millegi muu kui klientide ja tehingute üle? Anna sellele nimi, siis väljad.',
+    fields: (count: number) => (count === 0 ? 'Lisa väljad' : n(count, 'väli', 'välja')),
+    titleLead: 'Mis kirjet nimetab: numbrimärk, pealkiri, nimi.',
+    example: { one: 'Masin', many: 'Masinad', afterNumber: 'masinat', title: 'Seerianumber' },
   },
   profile: {
     screen: 'Ekraan ja klaviatuur',
