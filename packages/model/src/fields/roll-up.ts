@@ -72,7 +72,7 @@ function derived(one: Checked, filling: boolean): Derived {
     type: stored ? result : onlyToShow(result),
     derivation: {
       uses: [...new Set(uses)],
-      size: 1,
+      size: ownSize,
       onlyShown: !stored,
       stored,
       ...(kept ? { keptOver: child, none: (currency) => noneOf(rollUp, result, currency) } : {}),
@@ -81,6 +81,8 @@ function derived(one: Checked, filling: boolean): Derived {
   }
 }
 
+/** What one weighs in a formula: a look at other records costs more than a sum. */
+const ownSize = 10
 const ownAverage: ReadonlySet<string> = new Set(['money', 'percent', 'duration'])
 
 /** A count is a whole number; an average of plain numbers a decimal one; all else is of the measured field's type. */
