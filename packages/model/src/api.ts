@@ -1,6 +1,7 @@
 import type { Access, Scope } from './define-object.ts'
 import type { Aggregate } from './field-type.ts'
 import type { Filter } from './filter.ts'
+import type { FormulaType } from './formula/value.ts'
 import type { Language } from './translated.ts'
 
 /** The shapes of `/api/v1` that server and web share. Paths are in docs/api.md and in the OpenAPI document. */
@@ -235,6 +236,10 @@ export interface MetadataObject {
 export interface MetadataField {
   readonly name: string
   readonly kind: string
+  /** Of a value that is worked out: the kind of what comes out, by which it is shown. */
+  readonly result?: string
+  /** What it is in formulas; those without cannot be used there. */
+  readonly formulaType?: FormulaType
   readonly label: string
   readonly help: string | null
   readonly required: boolean

@@ -1,3 +1,6 @@
+import type { Filter } from './filter.ts'
+import type { FieldProblemCode, FormulaProblem } from './formula/problem.ts'
+import type { FormulaType } from './formula/value.ts'
 import type { Operator } from './operators.ts'
 import type { Sql } from './sql.ts'
 import type { Label, LabelLine, Language, Translated } from './translated.ts'
@@ -113,6 +116,26 @@ export interface FieldOptions {
   readonly inverse?: LabelLine
   /** A deleted parent takes its children with it. */
   readonly cascade?: boolean
+  /** What a formula field is worked out by: docs/formulas.md. */
+  readonly formula?: string
+  readonly rollUp?: RollUp
+  /** Of a kept roll-up: not all records have it yet. */
+  readonly filling?: boolean
+}
+
+export const rollUpMeasures = ['count', 'sum', 'average', 'min', 'max'] as const
+
+/** What a roll-up field says of the records that point to its record. */
+export interface RollUp {
+  /** object.field: the other object and its reference that points here. */
+  readonly of: string
+  readonly measure: (typeof rollUpMeasures)[number]
+  /** The other object's field that is summed; none to count. */
+  readonly field?: string
+  /** Only those that meet it. */
+  readonly filter?: Filter
+  /** Kept up to date in the record itself, so that it sorts and filters. */
+  readonly kept?: boolean
 }
 
 /** A JSON Schema fragment (2020-12), as in OpenAPI 3.1. */
@@ -159,6 +182,63 @@ export interface FieldType<V = unknown> {
   readonly sample?: V
   /** Words for full-text search. */
   searchText?(value: V): string
+  /** What its values are in formulas; without it formulas cannot use it. */
+  readonly inFormulas?: InFormulas
+  /** For values that are worked out: the kind of what comes out, by which it is shown. */
+  readonly result?: string
+  /** For types whose values are worked out of other fields: how. */
+  derive?(field: Field, surroundings: Surroundings): Derived
+}
+
+/** How formulas see the values of a type. */
+export interface InFormulas {
+  readonly type: FormulaType
+  /** The value as SQL of its formula type, numbers as `numeric`; without it, the first column as it is. */
+  sql?(columns: readonly Sql[], reader: Pick<DerivingReader, 'timeZone' | 'currency'>): Sql
+}
+
+/** What a field that is worked out of others may ask about them. */
+export interface Surroundings {
+  /** The object that it is a field of. */
+  readonly object: string
+  /** A field of an object, worked out itself if it has to be, or why there is none. */
+  field(object: string, name: string): Field | FieldProblemCode
+}
+
+export type Derived =
+  | { readonly ok: true; readonly type: FieldType; readonly derivation: Derivation }
+  | { readonly ok: false; readonly problem: FormulaProblem }
+
+/** How the values of a field come out of others. */
+export interface Derivation {
+  /** The fields it is made of, as 'object.field', with those that they are made of. */
+  readonly uses: readonly string[]
+  /** Values and operations in it. */
+  readonly size: number
+  /** Worked out only for rows that are shown: it neither sorts nor filters, nor does what is made of it. */
+  readonly onlyShown: boolean
+  /** For a roll-up that is kept: the object whose records it counts, all of them, whoever reads. */
+  readonly keptOver?: string
+  /** What a new record has of it, that nothing points to yet. */
+  none?(currency: string): unknown
+  /** Read from where it is kept, not worked out. */
+  readonly stored: boolean
+  /** The columns of its type for the record under an alias. */
+  columns(alias: string, reader: DerivingReader): readonly Sql[]
+}
+
+/** Who reads a value that is worked out, and how they see what it is made of. */
+export interface DerivingReader {
+  /** ISO date of today in the workspace's zone. */
+  readonly today: string
+  /** The workspace's zone and base currency. */
+  readonly timeZone: string
+  readonly currency: string
+  columns(object: string, field: string, alias: string): readonly Sql[]
+  /** The records of an object that the reader may see, under an alias. */
+  rows(object: string, alias: string): { readonly from: Sql; readonly where: Sql }
+  /** A filter on those; undefined when it asks for what is not there any more. */
+  filter(object: string, filter: Filter, alias: string): Sql | undefined
 }
 
 export type Aggregate = 'sum' | 'average' | 'min' | 'max'
@@ -173,6 +253,12 @@ export interface Field {
   readonly custom: boolean
   /** Part of every object: id, times, people. */
   readonly system: boolean
+  /** Of a field that is worked out of others. */
+  readonly derivation?: Derivation
+  /** Why it cannot be worked out; then it has no value. */
+  readonly problem?: FormulaProblem
+  /** Its columns for a reader, when they are not columns of the record. */
+  readonly columns?: (alias: string) => readonly Sql[]
 }
 
 /** A field in a declaration, before it has a name. `V` and `R` only carry the types of rows. */

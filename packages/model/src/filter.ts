@@ -25,3 +25,17 @@ export interface SomeFilter {
   readonly some: string
   readonly where?: Filter
 }
+
+/** Filters nest no deeper. */
+export const deepestFilter = 6
+
+/** Has something the form of a filter? What it asks for is looked at by whoever translates it. */
+export function isFilter(raw: unknown, depth = 0): raw is Filter {
+  if (typeof raw !== 'object' || raw === null || depth > deepestFilter) return false
+  const { and, or, not, some, where, field, op } = raw as Readonly<Record<string, unknown>>
+  const all = and ?? or
+  if (all !== undefined) return Array.isArray(all) && all.every((one) => isFilter(one, depth + 1))
+  if (not !== undefined) return isFilter(not, depth + 1)
+  if (some !== undefined) return typeof some === 'string' && (where === undefined || isFilter(where, depth + 1))
+  return typeof field === 'string' && typeof op === 'string'
+}

@@ -88,7 +88,7 @@ function before(place: TimelinePlace | undefined, at: string, id: string): reado
 async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
   const { model, actor, tx } = reading
   const all = anyActivity(model)
-  const shape = recordShape(model, actor, all, 't')
+  const shape = recordShape(reading, all, 't')
   const rows = await tx.rows<RecordRow & { id: string; at: string; kind: string }>(sql`
     select t.id, t.kind, to_json(t.linked_at) #>> '{}' as at, ${recordColumns(shape)}
     from (select a.*, l.at as linked_at from app.activity_link l

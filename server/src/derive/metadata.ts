@@ -69,6 +69,8 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
   return {
     name: field.name,
     kind: type.kind,
+    ...(type.result ? { result: type.result } : {}),
+    ...(type.inFormulas && !field.problem ? { formulaType: type.inFormulas.type } : {}),
     label: words(field.label, actor.language),
     help: help ? words(translated(help), actor.language) : null,
     required: options.required === true,

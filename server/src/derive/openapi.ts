@@ -125,7 +125,8 @@ function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (
 }
 
 function fieldSchema(field: Field, optional: boolean): JsonSchema {
-  const schema = field.type.jsonSchema(field.options)
+  const readOnly = field.options.computed || field.system ? { readOnly: true } : {}
+  const schema = { ...field.type.jsonSchema(field.options), ...readOnly }
   const title = words(field.label, 'en')
   return optional ? { title, anyOf: [schema, { type: 'null' }] } : { ...schema, title }
 }

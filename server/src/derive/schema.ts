@@ -1,12 +1,14 @@
 import {
   type ColumnType,
   columnNames,
+  deriveFields,
   type Field,
   type ObjectType,
   quoteIdentifier as quote,
   registry,
   snakeCase,
 } from '@tendero/model'
+import { isStored } from '../kernel/expression.ts'
 
 /** The tables, columns and indexes that the declarations ask for. Migrations are checked against it. */
 export interface TableSchema {
@@ -53,7 +55,8 @@ const programColumns: Readonly<Record<string, readonly ColumnSchema[]>> = {
 }
 
 /** One table for each object; kinds of activity share theirs. */
-export function declaredTables(declared: ReadonlyMap<string, ObjectType> = registry): readonly TableSchema[] {
+export function declaredTables(objects: ReadonlyMap<string, ObjectType> = registry): readonly TableSchema[] {
+  const declared = deriveFields(objects)
   const byTable = new Map<string, ObjectType[]>()
   for (const object of declared.values()) byTable.set(object.table, [...(byTable.get(object.table) ?? []), object])
   return [...byTable].map(([name, objects]) => tableSchema(declared, name, objects))
@@ -67,7 +70,7 @@ function tableSchema(
   const fields = new Map<string, { field: Field; everywhere: boolean }>()
   for (const object of objects)
     for (const field of object.fields.values())
-      if (!field.system && !fields.has(field.name))
+      if (!field.system && isStored(field) && !fields.has(field.name))
         fields.set(field.name, { field, everywhere: inBase(objects, field.name) })
   const main = objects[0]
   return {

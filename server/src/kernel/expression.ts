@@ -1,10 +1,13 @@
 import { type ColumnType, columnNames, type Field, identifier, literal, raw, type Sql, sql } from '@tendero/model'
 
 /**
- * The one function that turns a field into SQL: its columns, or the places of its values in the `custom` document,
- * cast to the field's types. Filters, sorts, reports, exports and policies do not know which it is.
+ * The one function that turns a field into SQL: its columns, the places of its values in the `custom` document, cast to
+ * the field's types, or what its values are worked out by for the reader whom `readableField` gave it to. Filters,
+ * sorts, reports, exports and policies do not know which it is.
  */
 export function columnsOf(field: Field, alias: string): readonly Sql[] {
+  if (field.columns) return field.columns(alias)
+  if (!isStored(field)) throw new Error(`${field.name} is worked out for a reader, and none was named`)
   const table = raw(alias)
   if (!field.custom) return columnNames(field).map((name) => sql`${table}.${identifier(name)}`)
   const { columns } = field.type
@@ -12,6 +15,11 @@ export function columnsOf(field: Field, alias: string): readonly Sql[] {
   const key = literal(field.name)
   if (columns.length === 1) return columns.map(({ type }) => stored(place, key, type))
   return columns.map((column) => stored(sql`(${place} -> ${key})`, literal(column.key || 'value'), column.type))
+}
+
+/** Is a field's value in the record, and not worked out whenever it is read? */
+export function isStored({ derivation, problem }: Field): boolean {
+  return derivation ? derivation.stored : problem === undefined
 }
 
 /** The column that compares, sorts and groups. */

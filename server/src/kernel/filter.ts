@@ -2,7 +2,9 @@ import {
   addDays,
   and,
   type Condition,
+  type DerivingReader,
   dayIn,
+  deepestFilter,
   type Field,
   type FieldProblem,
   type FieldType,
@@ -25,12 +27,11 @@ import {
   startOfDay,
 } from '@tendero/model'
 import { type Actor, mayUseField } from './actor.ts'
-import { orderColumn, orderType } from './expression.ts'
+import { columnsOf, isStored, orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import { policy } from './policy.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
-const deepest = 6
 const most = 100
 const longestText = 500
 
@@ -73,7 +74,7 @@ function wrong(code: string, details: FieldProblem['details'] = {}): Failure {
 
 function translate(filter: unknown, object: ObjectType, alias: string, walk: Walk, depth: number): Sql {
   walk.budget -= 1
-  if (depth > deepest || walk.budget < 0) throw wrong('too_complex')
+  if (depth > deepestFilter || walk.budget < 0) throw wrong('too_complex')
   if (!isFilter(filter)) throw wrong('not_a_filter')
   if ('and' in filter) return and(list(filter.and).map((one) => translate(one, object, alias, walk, depth + 1)))
   if ('or' in filter) return or(list(filter.or).map((one) => translate(one, object, alias, walk, depth + 1)))
@@ -137,11 +138,65 @@ export function kindOf({ kinds }: ObjectType, alias: string): Sql {
   return others.length === 0 ? sql`${kind} = ${literal(one)}` : sql`${kind} in (${join(kinds.map(literal))})`
 }
 
-/** A field that the actor may read; a hidden one does not exist for them. */
-export function readableField(object: ObjectType, name: string, { actor }: Pick<FilterContext, 'actor'>): Field {
+/** A field that the actor may read, as they read it; a hidden one does not exist for them. */
+export function readableField(object: ObjectType, name: string, context: FilterContext): Field {
+  const { actor } = context
   const field = object.fields.get(name)
   if (!field || !mayUseField(actor, object.name, name, 'read')) throw wrong('unknown_field', { field: name })
-  return field
+  return fieldFor(context, field)
+}
+
+/** A field as somebody reads it: what is worked out is so by what they may see. */
+export function fieldFor(context: FilterContext, field: Field): Field {
+  if (isStored(field)) return field
+  return { ...field, columns: (alias) => derivedColumns(context, field, alias) }
+}
+
+/** What the columns of a field are worked out by, kept or not; nothing for one that cannot be. */
+export function derivedColumns(context: FilterContext, { derivation, type }: Field, alias: string): readonly Sql[] {
+  return derivation?.columns(alias, readerOf(context)) ?? type.columns.map(() => raw('null'))
+}
+
+function readerOf(context: FilterContext): DerivingReader {
+  const { model, actor, now } = context
+  const { timeZone, baseCurrency } = model.settings
+  const objectCalled = (name: string): ObjectType => {
+    const object = model.objects.get(name)
+    if (!object) throw new Error(`no object ${name}`)
+    return object
+  }
+  return {
+    today: dayIn(timeZone, now),
+    timeZone,
+    currency: baseCurrency,
+    columns(object, name, alias) {
+      const field = objectCalled(object).fields.get(name)
+      return field ? columnsOf(fieldFor(context, field), alias) : [raw('null')]
+    },
+    rows(name, alias) {
+      const object = objectCalled(name)
+      return {
+        from: sql`app.${identifier(object.table)} ${raw(alias)}`,
+        where: and([
+          sql`${raw(alias)}.workspace_id = ${actor.workspaceId}`,
+          sql`${raw(alias)}.deleted_at is null`,
+          kindOf(object, alias),
+          policy(model, actor, object, 'read', alias),
+        ]),
+      }
+    },
+    filter: (object, filter, alias) => currentFilter(filter, objectCalled(object), alias, context),
+  }
+}
+
+/** A filter that was good when it was kept; undefined when it asks for a choice or a field that is gone since. */
+function currentFilter(filter: Filter, object: ObjectType, alias: string, context: FilterContext): Sql | undefined {
+  try {
+    return filterSql(filter, object, alias, context)
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }
 
 function comparison(field: Field, { op, value, field: path }: Condition, alias: string, walk: Walk): Sql {

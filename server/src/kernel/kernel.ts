@@ -1,4 +1,4 @@
-import { type ObjectType, registry } from '@tendero/model'
+import { deriveFields, type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
 import { type Admissions, keepAdmissions } from './admissions.ts'
 import { type ChangeFeed, openChangeFeed } from './change-feed.ts'
@@ -56,7 +56,6 @@ export function makeKernel(
   for (const one of slices.flatMap((slice) => slice.lifecycles ?? []))
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
-    objects: registry,
     now: () => new Date(),
     wakeRelay: relayBell(parts.database),
     admissions: keepAdmissions(),
@@ -66,6 +65,7 @@ export function makeKernel(
     listensLocally: false,
     stopping: new AbortController().signal,
     ...parts,
+    objects: deriveFields(parts.objects ?? registry),
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),

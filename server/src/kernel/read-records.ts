@@ -67,7 +67,7 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const keys = sortKeys(reading, object, query.sort)
   const where = matching(reading, object, query)
   const after = placeOf(reading, object, query, keys)
-  const shape = recordShape(reading.model, reading.actor, object, 't', query.fields)
+  const shape = recordShape(reading, object, 't', query.fields)
   const order = orderBy(keys, false)
   const place = join(keys.map((key, index) => sql`(${key.expression})::text as ${identifier(`k${index}`)}`))
   const rows = await reading.tx.rows<RecordRow & Readonly<Record<`k${number}`, string | null>>>(sql`
@@ -89,7 +89,7 @@ export function allRecords(
   object: ObjectType,
   query: Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'>,
 ): { readonly statement: Sql; text(row: RecordRow): string } {
-  const shape = recordShape(context.model, context.actor, object, 't', query.fields)
+  const shape = recordShape(context, object, 't', query.fields)
   const order = orderBy(sortKeys(context, object, query.sort), false)
   const statement = sql`select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
     where ${matching(context, object, query)} order by ${order}`
@@ -117,7 +117,7 @@ export async function countRecords(
 
 /** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
 export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
-  const shape = recordShape(reading.model, reading.actor, object, 't')
+  const shape = recordShape(reading, object, 't')
   const [row] = await reading.tx.rows<RecordRow>(sql`
     select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
     where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`)

@@ -1,5 +1,6 @@
 import {
   and,
+  dayIn,
   type Field,
   identifier,
   join,
@@ -11,7 +12,8 @@ import {
   sql,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from './actor.ts'
-import { jsonOf } from './expression.ts'
+import { isStored, jsonOf } from './expression.ts'
+import { type FilterContext, fieldFor } from './filter.ts'
 import { policy } from './policy.ts'
 import type { CatalogueRecord, WorkspaceModel } from './workspace-model.ts'
 
@@ -67,27 +69,37 @@ const mostShapes = 200
 
 /**
  * The shape of an object's records for an actor: all fields that they may read, or those wanted. Kept for each actor,
- * who lives as long as the metadata version: building it anew cost more than the query.
+ * who lives as long as the metadata version: building it anew cost more than the query. What is worked out may depend
+ * on the day.
  */
 export function recordShape(
-  model: WorkspaceModel,
-  actor: Actor,
+  context: FilterContext,
   object: ObjectType,
   alias: string,
   wanted?: readonly string[],
 ): RecordShape {
-  const key = `${object.name} ${alias} ${wanted?.join() ?? '*'}`
+  const { actor } = context
+  const key = `${object.name} ${alias} ${wanted?.join() ?? '*'}${dayOf(context, object)}`
   const known = shapes.get(actor) ?? new Map<string, RecordShape>()
   const found = known.get(key)
   if (found) return found
-  const made = makeShape(model, actor, object, visibleFields(actor, object, wanted), alias)
+  const fields = visibleFields(actor, object, wanted).map((field) => fieldFor(context, field))
+  const made = makeShape(context, object, fields, alias)
   if (known.size < mostShapes) shapes.set(actor, known.set(key, made))
   return made
 }
 
+const workingOut = new WeakMap<ObjectType, boolean>()
+
+/** Today, for objects with fields that are worked out. */
+function dayOf({ model, now }: FilterContext, object: ObjectType): string {
+  const works = workingOut.get(object) ?? [...object.fields.values()].some((field) => !isStored(field))
+  workingOut.set(object, works)
+  return works ? ` ${dayIn(model.settings.timeZone, now)}` : ''
+}
+
 function makeShape(
-  model: WorkspaceModel,
-  actor: Actor,
+  { model, actor }: FilterContext,
   object: ObjectType,
   fields: readonly Field[],
   alias: string,

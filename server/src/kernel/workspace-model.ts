@@ -1,4 +1,5 @@
 import {
+  deriveFields,
   exponentOf,
   type Field,
   type FieldOptions,
@@ -16,6 +17,7 @@ import type { Actor, Through } from './actor.ts'
 import { arranged, templateRights, withCustomObjects } from './custom-objects.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
+import { rightsWithin } from './role-rights.ts'
 import type { Transaction } from './transaction.ts'
 
 /** What a workspace is made of, as of one metadata version: objects with their custom fields, people, stages, rates. */
@@ -102,9 +104,11 @@ function assemble(
     version,
     settings,
     catalogue,
-    objects: withCustomFields(objects, withCustomObjects(objects, catalogue.get('custom_object')?.values() ?? []), [
-      ...(catalogue.get('custom_field')?.values() ?? []),
-    ]),
+    objects: workspaceObjects(
+      objects,
+      catalogue.get('custom_object')?.values() ?? [],
+      catalogue.get('custom_field')?.values() ?? [],
+    ),
     actor(userId, through, roleId) {
       const key = `${userId} ${through} ${roleId ?? ''}`
       const known = actors.get(key)
@@ -118,13 +122,24 @@ function assemble(
   return model
 }
 
-/** Adds the workspace's custom fields to the declared objects; kinds of activity share those of `activity`. */
+/** The objects of a workspace: the declared ones and its own, with its custom fields, and what is worked out of them. */
+export function workspaceObjects(
+  declared: Kernel['objects'],
+  customObjects: Iterable<CatalogueRecord>,
+  customFields: Iterable<CatalogueRecord>,
+): Kernel['objects'] {
+  return deriveFields(withCustomFields(declared, withCustomObjects(declared, customObjects), customFields))
+}
+
+/** Adds the workspace's custom fields to the objects; kinds of activity share those of `activity`. */
 function withCustomFields(
   declared: Kernel['objects'],
   objects: Kernel['objects'],
-  rows: readonly CatalogueRecord[],
+  rows: Iterable<CatalogueRecord>,
 ): Kernel['objects'] {
-  const live = rows.filter((row) => row.deleted_at === null).sort((a, b) => Number(a.position) - Number(b.position))
+  const live = [...rows]
+    .filter((row) => row.deleted_at === null)
+    .sort((a, b) => Number(a.position) - Number(b.position))
   if (live.length === 0) return objects
   return new Map(
     [...objects].map(([name, object]) => {
@@ -148,6 +163,7 @@ export function customField(row: CatalogueRecord): Field {
     ...(row.options as FieldOptions | null),
     required: row.required === true,
     indexed: row.indexed === true,
+    filling: typeof row.filled === 'number' && row.filled < 100,
     search: 'C',
   }
   return { name: String(row.name), type, label: String(row.label), options, custom: true, system: false }
@@ -180,20 +196,11 @@ function actorOf(model: WorkspaceModel, userId: string, through: Through, roleId
 
 const rightsByRole = new WeakMap<CatalogueRecord, Rights>()
 
-/** What a role says, and that what gives a hidden field away is hidden too; made once for each version of the role. */
+/** What a role may do; made once for each version of the role. */
 function rightsOf(model: WorkspaceModel, role: CatalogueRecord): Rights {
   const known = rightsByRole.get(role)
   if (known) return known
-  const said = templateRights(model.objects, role.rights as Rights)
-  const isHidden = (place: string): boolean => {
-    const [object = '', field = ''] = place.split('.')
-    return said.fields?.[object]?.[field] === 'hidden'
-  }
-  const fields = { ...said.fields }
-  for (const object of model.objects.values())
-    for (const field of object.fields.values())
-      if (field.options.tells?.some(isHidden)) fields[object.name] = { ...fields[object.name], [field.name]: 'hidden' }
-  const rights = { ...said, fields }
+  const rights = rightsWithin(model.objects, templateRights(model.objects, role.rights as Rights))
   rightsByRole.set(role, rights)
   return rights
 }

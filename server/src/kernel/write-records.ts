@@ -14,10 +14,11 @@ import {
 } from '@tendero/model'
 import { checkCreation, checkReferences } from './check-changes.ts'
 import type { Context, WriteOptions } from './context.ts'
-import { jsonOf, orderColumn } from './expression.ts'
+import { isStored, jsonOf, orderColumn } from './expression.ts'
 import { forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
+import { keepRollUps } from './kept-roll-ups.ts'
 import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
 import { policy } from './policy.ts'
 import { readTable, withIds, writeTable } from './record-select.ts'
@@ -64,6 +65,7 @@ function withDefaults(ctx: Context, object: ObjectType, values: Values): Record<
     const given = values[field.name]
     if (given !== undefined && given !== null) patch[field.name] = given
     else if (!(field.name in values) && field.options.default !== undefined) patch[field.name] = field.options.default
+    else if (field.derivation?.none) patch[field.name] = field.derivation.none(ctx.model.settings.baseCurrency)
   }
   if (onlyKind(object)) patch.kind = onlyKind(object)
   if (object.owned && !('owner' in values)) patch.owner = ctx.actor.userId
@@ -110,11 +112,15 @@ export async function lockRecords(
 
 const storedShapes = new WeakMap<ObjectType, Sql>()
 
-/** All fields of an object, by name: built once for each version of the object. */
+/** What is kept of an object's fields, by name: built once for each version of the object. */
 function storedShape(object: ObjectType): Sql {
   const known = storedShapes.get(object)
   if (known) return known
-  const made = join([...object.fields.values()].map((field) => sql`${jsonOf(field, 't')} as ${identifier(field.name)}`))
+  const made = join(
+    [...object.fields.values()]
+      .filter(isStored)
+      .map((field) => sql`${jsonOf(field, 't')} as ${identifier(field.name)}`),
+  )
   storedShapes.set(object, made)
   return made
 }
@@ -272,6 +278,7 @@ async function writeBatch(
   ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
+  keepRollUps(ctx, object, changes)
   if (ctx.journal.size >= batchSize) ctx.journal.flush()
   for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }

@@ -84,7 +84,9 @@ function opportunityValues(lead: Lead, { details = {} }: ConversionWish): Values
 }
 
 function sharedCustom(lead: Lead, from: ObjectType, to: ObjectType): Values {
-  const shared = [...from.fields.values()].filter((field) => field.custom && isSame(field, to.fields.get(field.name)))
+  const shared = [...from.fields.values()].filter(
+    (field) => field.custom && !field.options.computed && isSame(field, to.fields.get(field.name)),
+  )
   return Object.fromEntries(shared.map((field) => [field.name, lead[field.name]]))
 }
 

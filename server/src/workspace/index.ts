@@ -1,5 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { keyEndpoints } from './api-keys.ts'
+import { derivedFieldLifecycles } from './check-derived-fields.ts'
+import { fillRollUps } from './fill-roll-ups.job.ts'
 import { indexCustomField } from './index-custom-field.job.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { operationEndpoints } from './operations.ts'
@@ -14,6 +16,6 @@ export { giveAccess, withdrawPassword } from './sign-in-access.ts'
 /** The company itself: founding, people, sign-in, keys, what administrators set. */
 export const workspace: Slice = {
   endpoints: [...sessionEndpoints, ...invitationEndpoints, ...keyEndpoints, ...operationEndpoints],
-  lifecycles: settingsLifecycles,
-  subscribers: [indexCustomField],
+  lifecycles: [...settingsLifecycles, ...derivedFieldLifecycles],
+  subscribers: [indexCustomField, fillRollUps],
 }

@@ -1,4 +1,15 @@
-import { type FieldType, fieldTypes, isTimeZone, permittedActions, scopes, verbs } from '@tendero/model'
+import {
+  type FieldType,
+  type Filter,
+  fieldTypes,
+  isFilter,
+  isTimeZone,
+  longestFormula,
+  permittedActions,
+  rollUpMeasures,
+  scopes,
+  verbs,
+} from '@tendero/model'
 import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
 import { Failure, forbidden, invalid } from '../kernel/failure.ts'
@@ -26,6 +37,8 @@ function checkCustomField(ctx: Context, change: Change): void {
     change.patch.name = change.patch.name ?? freeName(wanted, new Set(siblings.map((row) => String(row.name))))
     change.patch.position ??= siblings.length
   }
+  // What is worked out is not asked for, and lies in no index.
+  if (type.derive) Object.assign(change.patch, { required: false, indexed: false })
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
   checkOptions(ctx, type, valueAfter(change, 'options'))
@@ -48,6 +61,16 @@ const fieldOptions = z.strictObject({
   maxLength: z.number().int().min(1).max(100_000).optional(),
   help: z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]).optional(),
   default: z.unknown().optional(),
+  formula: z.string().max(longestFormula).optional(),
+  rollUp: z
+    .strictObject({
+      of: z.string().max(200),
+      measure: z.enum(rollUpMeasures),
+      field: z.string().max(100).optional(),
+      filter: z.custom<Filter>((raw) => isFilter(raw)).optional(),
+      kept: z.boolean().optional(),
+    })
+    .optional(),
 })
 
 function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): void {

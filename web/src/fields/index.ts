@@ -47,7 +47,10 @@ const kinds: ReadonlyMap<string, FieldKind> = new Map(
   ].map((kind) => [kind.kind, kind]),
 )
 
-/** How fields of a kind are shown and filled in. One that a newer server knows and we do not is shown as text. */
-export function kindOf({ kind }: { readonly kind: string }): FieldKind {
-  return kinds.get(kind) ?? text
+/**
+ * How fields of a kind are shown and filled in: a value that is worked out as the kind of value that comes out. One that
+ * a newer server knows and we do not is shown as text.
+ */
+export function kindOf({ kind, result }: { readonly kind: string; readonly result?: string }): FieldKind {
+  return kinds.get(result ?? kind) ?? text
 }

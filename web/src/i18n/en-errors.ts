@@ -27,6 +27,7 @@ export const errors = {
     sign_up_closed: 'Sign-up is closed on this server. Ask your administrator for an invitation.',
     invitation_invalid: 'This invitation has been used or has expired. Ask for another link.',
     already_reverted: 'This has already been undone.',
+    field_in_use: 'Other fields are worked out with this one. Change or delete those first.',
     role_in_use: 'People still have this role. Give them another one first.',
     last_administrator: 'Somebody must remain who may do everything. Give another person that role first.',
     no_exchange_rate: 'There is no exchange rate for this currency. Add one in the settings.',
@@ -48,6 +49,7 @@ export const errors = {
     too_many_groups: 'There are too many groups to show. Narrow the filter.',
     weak_password: 'This password is too easy to guess. Use at least 10 characters.',
   },
+  fieldInUse: (labels: string) => `These fields are worked out with this one: ${labels}. Change or delete them first.`,
   unknown: 'The server refused this.',
   fields: {
     empty: 'Please fill this in.',

@@ -29,6 +29,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'El registro está cerrado en este servidor. Pide una invitación a tu administrador.',
     invitation_invalid: 'Esta invitación ya se usó o ha caducado. Pide otro enlace.',
     already_reverted: 'Esto ya se había deshecho.',
+    field_in_use: 'Otros campos se calculan con este. Cámbialos o bórralos antes.',
     role_in_use: 'Hay personas que aún tienen este rol. Dales antes otro.',
     last_administrator: 'Alguien debe seguir pudiendo hacerlo todo. Da antes ese rol a otra persona.',
     no_exchange_rate: 'No hay tipo de cambio para esta moneda. Añádelo en los ajustes.',
@@ -50,6 +51,7 @@ export const errors: Words['errors'] = {
     too_many_groups: 'Hay demasiados grupos para mostrarlos. Acota el filtro.',
     weak_password: 'Esta contraseña es demasiado fácil de adivinar. Usa al menos 10 caracteres.',
   },
+  fieldInUse: (labels: string) => `Estos campos se calculan con este: ${labels}. Cámbialos o bórralos antes.`,
   unknown: 'El servidor lo ha rechazado.',
   fields: {
     empty: 'Rellena este campo.',

@@ -29,6 +29,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'Sellel serveril ei saa uut ettevõtet luua. Küsi administraatorilt kutset.',
     invitation_invalid: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
     already_reverted: 'See on juba tagasi võetud.',
+    field_in_use: 'Teisi välju arvutatakse sellest. Muuda või kustuta enne need.',
     role_in_use: 'Mõnel inimesel on see roll veel. Anna neile enne teine.',
     last_administrator: 'Keegi peab saama teha kõike. Anna see roll enne kellelegi teisele.',
     no_exchange_rate: 'Selle valuuta vahetuskurss puudub. Lisa see seadetes.',
@@ -50,6 +51,7 @@ export const errors: Words['errors'] = {
     too_many_groups: 'Rühmi on näitamiseks liiga palju. Kitsenda filtrit.',
     weak_password: 'Seda parooli on liiga kerge ära arvata. Kasuta vähemalt 10 märki.',
   },
+  fieldInUse: (labels: string) => `Neid välju arvutatakse sellest: ${labels}. Muuda või kustuta enne need.`,
   unknown: 'Server keeldus sellest.',
   fields: {
     empty: 'Palun täida see väli.',

@@ -8,10 +8,19 @@ function has<T extends object>(table: T, key: string): key is Extract<keyof T, s
 
 /** What went wrong, in the person's words: a sentence, and the request's id when it can help to find the cause. */
 export function problemWords(problem: Problem, words: Words): string {
-  const { codes, unknown, request } = words.errors
+  const { codes, unknown, request, fieldInUse } = words.errors
+  const users = problem.code === 'field_in_use' ? labelsIn(problem.details?.fields) : []
+  if (users.length > 0) return fieldInUse(users.join(', '))
   if (has(codes, problem.code) && problem.code !== 'internal') return codes[problem.code]
   const sentence = problem.status >= 500 ? codes.internal : unknown
   return problem.requestId ? `${sentence} (${request(problem.requestId)})` : sentence
+}
+
+function labelsIn(fields: unknown): readonly string[] {
+  if (!Array.isArray(fields)) return []
+  return fields.flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'label' in one ? [String(one.label)] : [],
+  )
 }
 
 /** As `problemWords`, for anything that can be thrown. */

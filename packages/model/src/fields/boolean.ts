@@ -26,6 +26,7 @@ export const booleanType: FieldType<boolean> = {
   format: (value, _options, { language }) =>
     value ? { en: 'Yes', es: 'Sí', et: 'Jah' }[language] : { en: 'No', es: 'No', et: 'Ei' }[language],
   sample: true,
+  inFormulas: { type: 'boolean' },
   jsonSchema: () => ({ type: 'boolean' }),
 }
 

@@ -50,6 +50,7 @@ export const choiceType: FieldType<string> = {
     const found = choicesOf(options).find((one) => one.value === value)
     return found ? words(found.label, language) : value
   },
+  inFormulas: { type: 'text' },
   jsonSchema: (options) => ({ type: 'string', enum: choicesOf(options).map((one) => one.value) }),
 }
 

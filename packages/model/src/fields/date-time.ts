@@ -1,6 +1,7 @@
 import { addDays, instantOf, isDay, isInstant, relativeDay, startOfDay } from '../calendar.ts'
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { atLeast, atMost, greater, inPeriod, isEmpty, isNotEmpty, less, onDay } from '../operators.ts'
+import { literal, sql } from '../sql.ts'
 import { writtenDay } from './date.ts'
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})$/
@@ -47,6 +48,8 @@ export const dateTimeType: FieldType<string> = {
   format: (value, _options, { language, timeZone }) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value)),
   sample: '2026-03-31T09:30:00.000Z',
+  // The day on which it falls in the workspace's zone.
+  inFormulas: { type: 'date', sql: ([c], { timeZone }) => sql`(${c} at time zone ${literal(timeZone)})::date` },
   jsonSchema: () => ({ type: 'string', format: 'date-time' }),
 }
 

@@ -52,6 +52,7 @@ export const dateType: FieldType<string> = {
   format: (value, _options, { language }) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
   sample: '2026-03-31',
+  inFormulas: { type: 'date' },
   jsonSchema: () => ({ type: 'string', format: 'date' }),
 }
 

@@ -48,6 +48,7 @@ export const decimalType: FieldType<string> = {
   format: (value, _options, { language }) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: places }).format(Number(value)),
   sample: '12.5',
+  inFormulas: { type: 'decimal' },
   jsonSchema: () => ({ type: 'string', pattern: '^-?\\d{1,13}(\\.\\d+)?$' }),
 }
 

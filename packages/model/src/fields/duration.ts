@@ -1,5 +1,6 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { ordering } from '../operators.ts'
+import { sql } from '../sql.ts'
 
 const longest = 10 * 366 * 86_400
 
@@ -46,6 +47,7 @@ export const durationType: FieldType<number> = {
   },
   format: (value) => clockText(value),
   sample: 5_400,
+  inFormulas: { type: 'integer', sql: ([c]) => sql`${c}::numeric` },
   jsonSchema: () => ({ type: 'integer', minimum: 0, description: 'seconds' }),
 }
 

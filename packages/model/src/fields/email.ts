@@ -51,6 +51,7 @@ export const emailType: FieldType<string> = {
   fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseEmail(cell.replace(/^\s*mailto:/i, ''))),
   format: (value) => value,
   sample: 'ana@example.com',
+  inFormulas: { type: 'text' },
   jsonSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
   searchText: (value) => `${value} ${value.replace(/[@.+_-]/g, ' ')}`,
 }

@@ -542,6 +542,7 @@ describe.each(tables.map((one) => [one.type.kind, one] as const))(
   },
 )
 
-test('every field type has its table', () => {
-  expect(tables.map((one) => one.type.kind).sort()).toEqual([...fieldTypes.keys()].sort())
+test('every field type has its table, but those whose values are of another type', () => {
+  const filledIn = [...fieldTypes.values()].filter((type) => !type.derive)
+  expect(tables.map((one) => one.type.kind).sort()).toEqual(filledIn.map(({ kind }) => kind).sort())
 })

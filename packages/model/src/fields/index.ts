@@ -9,6 +9,7 @@ import { decimalType } from './decimal.ts'
 import { documentType } from './document.ts'
 import { durationType } from './duration.ts'
 import { emailType } from './email.ts'
+import { formulaType } from './formula.ts'
 import { integerType } from './integer.ts'
 import { longTextType } from './long-text.ts'
 import { moneyType } from './money.ts'
@@ -16,6 +17,7 @@ import { moodType } from './mood.ts'
 import { percentType } from './percent.ts'
 import { phoneType } from './phone.ts'
 import { identifierType, referenceType } from './reference.ts'
+import { rollUpType } from './roll-up.ts'
 import { tagsType } from './tags.ts'
 import { textType } from './text.ts'
 import { urlType } from './url.ts'
@@ -42,6 +44,8 @@ const types = [
   moodType,
   identifierType,
   documentType,
+  formulaType,
+  rollUpType,
 ] as const
 
 /** Every field type by its kind. A new type is a new file and one line here. */

@@ -1,5 +1,6 @@
 import { bad, declare, type FieldOptions, type FieldType, good, type Parsed } from '../field-type.ts'
 import { ordering } from '../operators.ts'
+import { sql } from '../sql.ts'
 import { plainDecimal } from './number-text.ts'
 
 /** Refuses what lies outside `minimum` and `maximum`. */
@@ -34,6 +35,7 @@ export const integerType: FieldType<number> = {
   },
   format: (value, _options, { language }) => new Intl.NumberFormat(language).format(value),
   sample: 42,
+  inFormulas: { type: 'integer', sql: ([c]) => sql`${c}::numeric` },
   jsonSchema: ({ minimum, maximum }) => ({
     type: 'integer',
     ...(minimum === undefined ? {} : { minimum }),

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { exponentOf } from '../currency.ts'
 import { bad, declare, type FieldType, good, type Parsed, type ValueDefaults } from '../field-type.ts'
 import { ordering } from '../operators.ts'
-import { sql } from '../sql.ts'
+import { raw, sql } from '../sql.ts'
 import { plainDecimal } from './number-text.ts'
 
 /** An amount in minor units (cents, or the currency's own smallest unit) of an ISO 4217 currency. */
@@ -78,6 +78,11 @@ export const moneyType: FieldType<Money> = {
       Number(majorText({ minor, currency })),
     ),
   sample: { minor: 125_000, currency: 'EUR' },
+  // Its worth in the base currency: amounts of several currencies can be added.
+  inFormulas: {
+    type: 'money',
+    sql: ([, , base], { currency }) => sql`(${base} * ${raw(`1e-${exponentOf(currency)}`)})`,
+  },
   jsonSchema: () => ({
     type: 'object',
     properties: {

@@ -1,5 +1,6 @@
 import { bad, declare, type FieldType, good } from '../field-type.ts'
 import { ordering } from '../operators.ts'
+import { sql } from '../sql.ts'
 import { plainDecimal } from './number-text.ts'
 
 const faces = ['😠', '🙁', '😐', '🙂', '😀'] as const
@@ -28,6 +29,7 @@ export const moodType: FieldType<number> = {
   },
   format: (value) => faces[value + 2] ?? String(value),
   sample: 1,
+  inFormulas: { type: 'integer', sql: ([c]) => sql`${c}::numeric` },
   jsonSchema: () => ({ type: 'integer', minimum: -2, maximum: 2 }),
 }
 

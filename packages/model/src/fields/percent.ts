@@ -31,6 +31,7 @@ export const percentType: FieldType<number> = {
   format: (value, _options, { language }) =>
     new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 }).format(value / 100),
   sample: 25,
+  inFormulas: { type: 'percent' },
   jsonSchema: ({ minimum, maximum }) => ({
     type: 'number',
     ...(minimum === undefined ? {} : { minimum }),

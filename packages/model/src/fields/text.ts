@@ -31,6 +31,7 @@ export const textType: FieldType<string> = {
   toCsv: (value) => [value],
   fromCsv: ([cell = ''], options) => (cell.trim() === '' ? good(null) : textType.parse(cell, options, noDefaults)),
   format: (value) => value,
+  inFormulas: { type: 'text' },
   jsonSchema: (options: FieldOptions) => ({ type: 'string', maxLength: options.maxLength ?? lineLength }),
   searchText: (value) => value,
 }

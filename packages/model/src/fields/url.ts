@@ -32,6 +32,7 @@ export const urlType: FieldType<string> = {
   fromCsv: ([cell = '']) => (cell.trim() === '' ? good(null) : parseUrl(cell)),
   format: (value) => value.replace(/^https?:\/\/(www\.)?/, ''),
   sample: 'https://example.com',
+  inFormulas: { type: 'text' },
   jsonSchema: () => ({ type: 'string', maxLength: 2_000 }),
   searchText: (value) => value.replace(/^https?:\/\/|[/.?#=&_-]/g, ' '),
 }

@@ -27,6 +27,11 @@ export const customField = defineObject({
     options: document({ label: ['Options', 'Opciones', 'Valikud'], hidden: true }),
     required: boolean({ label: ['Required', 'Obligatorio', 'Kohustuslik'], required: true, default: false }),
     indexed: boolean({ label: ['Indexed', 'Indexado', 'Indekseeritud'], required: true, default: false }),
+    filled: integer({
+      label: ['Filled, in hundredths', 'Rellenado, en centésimas', 'Täidetud, protsentides'],
+      computed: true,
+      hidden: true,
+    }),
     position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, default: 0 }),
   },
   title: 'label',

@@ -12,6 +12,7 @@ import { SortableSheet } from '../sortable-sheet.tsx'
 import { useSettingsWords } from '../words.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { useFieldLine } from './field-line.tsx'
+import { useFilling } from './filling.ts'
 import { StandardFields } from './standard-fields.tsx'
 
 type CustomField = Kept<'custom_field'>
@@ -50,6 +51,7 @@ function ObjectFields({ object }: { readonly object: MetadataObject }) {
   const words = useSettingsWords().customFields
   const fields = useAll('custom_field').filter((field) => field.object === object.name)
   const [asked, setAsked] = useState<Asked>(null)
+  useFilling(fields)
   const lineOf = useFieldLine((field) => setAsked({ field }))
   const reorder = useReorder('custom_field')
   const add = (

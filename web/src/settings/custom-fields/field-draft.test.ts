@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, optionsOf, storedChoices } from './field-draft.ts'
+import { draftOf, isComplete, optionsOf, storedChoices } from './field-draft.ts'
 
 const empty = draftOf(undefined, 'choice')
 const choice = (label: string, value = '') => ({ value, label, color: 'blue', key: label })
@@ -27,4 +27,16 @@ test('only the options that a kind knows are stored', () => {
   expect(optionsOf({ ...draft, kind: 'text', help: '' })).toEqual({ maxLength: 80 })
   expect(optionsOf({ ...draft, kind: 'reference', help: '' })).toEqual({ object: 'account' })
   expect(optionsOf({ ...draft, kind: 'mood', help: '' })).toEqual({})
+})
+
+test('a roll-up is stored without what its measure does not need, and is complete when all is chosen', () => {
+  const rollUp = { of: 'opportunity.account', measure: 'sum', field: '', kept: false } as const
+  const draft = { ...empty, kind: 'rollUp', label: 'Worth', rollUp } as const
+  expect(isComplete(draft)).toBe(false)
+  expect(isComplete({ ...draft, rollUp: { ...rollUp, field: 'amount' } })).toBe(true)
+  expect(optionsOf({ ...draft, rollUp: { ...rollUp, measure: 'count', field: 'amount', kept: true } })).toEqual({
+    rollUp: { of: 'opportunity.account', measure: 'count', kept: true },
+  })
+  expect(isComplete({ ...draft, kind: 'formula', formula: ' ' })).toBe(false)
+  expect(optionsOf({ ...draft, kind: 'formula', formula: ' amount * 2 ' })).toEqual({ formula: 'amount * 2' })
 })

@@ -1,4 +1,6 @@
 import type { MetadataField } from '@tendero/model/api'
+import type { RollUp } from '@tendero/model/field-type'
+import type { Filter } from '@tendero/model/filter'
 import type { Kept, Values } from '../data.ts'
 import type { FieldKindName } from './field-kinds.ts'
 
@@ -24,7 +26,20 @@ export interface FieldDraft {
   readonly maximum: string | null
   readonly scale: string | null
   readonly maxLength: string | null
+  readonly formula: string
+  readonly rollUp: RollUpDraft
 }
+
+/** A roll-up while somebody describes it; empty texts are not chosen yet. */
+export interface RollUpDraft {
+  readonly of: string
+  readonly measure: RollUp['measure']
+  readonly field: string
+  readonly filter?: Filter
+  readonly kept: boolean
+}
+
+const noRollUp: RollUpDraft = { of: '', measure: 'count', field: '', kept: false }
 
 const numbers: ReadonlySet<string> = new Set(['integer', 'decimal', 'percent'])
 const texts: ReadonlySet<string> = new Set(['text', 'longText'])
@@ -66,6 +81,27 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
     maximum: textOf(options.maximum),
     scale: textOf(options.scale),
     maxLength: textOf(options.maxLength),
+    formula: textOf(options.formula) ?? '',
+    // The server keeps none that is not whole.
+    rollUp: { ...noRollUp, ...(options.rollUp as Partial<RollUpDraft> | undefined) },
+  }
+}
+
+/** Whether all is said that the kind of field needs. */
+export function isComplete({ kind, label, object, formula, rollUp }: FieldDraft): boolean {
+  if (kind === null || label.trim() === '') return false
+  if (kind === 'reference') return object !== null
+  if (kind === 'formula') return formula.trim() !== ''
+  return kind !== 'rollUp' || (rollUp.of !== '' && (rollUp.measure === 'count' || rollUp.field !== ''))
+}
+
+function storedRollUp({ of, measure, field, filter, kept }: RollUpDraft): RollUp {
+  return {
+    of,
+    measure,
+    ...(measure === 'count' ? {} : { field }),
+    ...(filter ? { filter } : {}),
+    ...(kept ? { kept } : {}),
   }
 }
 
@@ -107,6 +143,8 @@ export function optionsOf(draft: FieldDraft): Values {
     ...(help ? { help: [help, help, help] } : {}),
     ...(hasChoices(draft.kind) ? { choices: storedChoices(draft.choices) } : {}),
     ...(draft.kind === 'reference' && draft.object ? { object: draft.object } : {}),
+    ...(draft.kind === 'formula' ? { formula: draft.formula.trim() } : {}),
+    ...(draft.kind === 'rollUp' ? { rollUp: storedRollUp(draft.rollUp) } : {}),
   }
 }
 

@@ -9,10 +9,12 @@ import { useDraft } from '../draft.ts'
 import { Editor } from '../editor.tsx'
 import { useSettingsWords } from '../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
-import { draftOf, type FieldDraft, hasChoices, optionsOf, previewOf } from './field-draft.ts'
-import { type FieldKindName, indexable, readKind } from './field-kinds.ts'
+import { Explanation } from './explanation.tsx'
+import { draftOf, type FieldDraft, hasChoices, isComplete, optionsOf, previewOf } from './field-draft.ts'
+import { type FieldKindName, indexable, isWorkedOut, readKind } from './field-kinds.ts'
 import { FieldLimits, ReferenceTarget } from './field-limits.tsx'
 import { KindPicker } from './kind-picker.tsx'
+import { WorkedOut } from './worked-out.tsx'
 
 interface FieldEditorProps {
   readonly object: MetadataObject
@@ -28,7 +30,6 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
   const save = useSave('custom_field')
   const { kind, label } = draft.value
   const errors = fieldErrors(save.error, words)
-  const ready = kind !== null && label.trim() !== '' && (kind !== 'reference' || draft.value.object !== null)
   const submit = (): void => {
     const options = optionsOf(draft.value)
     const { required, indexed } = draft.value
@@ -46,7 +47,7 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
       title={field ? field.label : own.newOn(object.label.many)}
       saveLabel={field ? undefined : own.add}
       onClose={onClose}
-      idle={!ready || !draft.dirty}
+      idle={!isComplete(draft.value) || !draft.dirty}
       saving={save.isPending}
       error={errors.options ? undefined : save.error}
       onSave={submit}
@@ -66,8 +67,14 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
             error={errors.label}
             onChange={(event) => draft.set({ label: event.currentTarget.value })}
           />
-          <Details draft={draft.value} onChange={draft.set} error={errors.options} kind={kind} />
-          <Preview draft={draft.value} kind={kind} />
+          {isWorkedOut(kind) ? (
+            <WorkedOut object={object} draft={draft.value} onChange={draft.set} error={save.error} kind={kind} />
+          ) : (
+            <>
+              <Details draft={draft.value} onChange={draft.set} error={errors.options} kind={kind} />
+              <Preview draft={draft.value} kind={kind} />
+            </>
+          )}
         </>
       )}
     </Editor>
@@ -92,12 +99,7 @@ function Details({ draft, kind, error, onChange }: DetailsProps) {
         <ReferenceTarget value={draft.object} error={error} onChange={(object) => onChange({ object })} />
       )}
       <FieldLimits draft={draft} onChange={onChange} />
-      <TextInput
-        label={own.help}
-        description={own.helpLead}
-        value={draft.help}
-        onChange={(event) => onChange({ help: event.currentTarget.value })}
-      />
+      <Explanation draft={draft} onChange={onChange} />
       <Switch
         label={own.required}
         description={own.requiredLead}

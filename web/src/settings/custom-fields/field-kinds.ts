@@ -11,11 +11,13 @@ import {
   IconList,
   IconListCheck,
   IconMapPin,
+  IconMathFunction,
   IconMoodSmile,
   IconNumber123,
   IconPercentage,
   IconPhone,
   IconStopwatch,
+  IconSum,
   IconTag,
   IconWorld,
 } from '@tabler/icons-react'
@@ -44,6 +46,8 @@ export const fieldKinds = [
   'reference',
   'tags',
   'mood',
+  'formula',
+  'rollUp',
 ] as const
 
 export type FieldKindName = (typeof fieldKinds)[number]
@@ -68,6 +72,13 @@ export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
   reference: IconLink,
   tags: IconTag,
   mood: IconMoodSmile,
+  formula: IconMathFunction,
+  rollUp: IconSum,
+}
+
+/** Kinds whose values nobody fills in. */
+export function isWorkedOut(kind: string | null): kind is 'formula' | 'rollUp' {
+  return kind === 'formula' || kind === 'rollUp'
 }
 
 export function readKind(raw: string): FieldKindName | undefined {

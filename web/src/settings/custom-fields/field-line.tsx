@@ -6,6 +6,7 @@ import { type Kept, useDelete } from '../data.ts'
 import type { SortableLine } from '../sortable-sheet.tsx'
 import { useSettingsWords } from '../words.ts'
 import { kindIcons, readKind } from './field-kinds.ts'
+import { isFilling } from './filling.ts'
 
 /** The icon of a kind of field, before its name. */
 export function KindMark({ kind }: { readonly kind: string }) {
@@ -32,10 +33,11 @@ export function useFieldLine(onOpen: (field: Kept<'custom_field'>) => void) {
       subtitle: `${kind ? own.kinds[kind] : field.kind} · ${field.name}`,
       mark: <KindMark kind={field.kind} />,
       onOpen: () => onOpen(field),
-      cells: (field.required || field.indexed) && (
+      cells: (field.required || field.indexed || isFilling(field)) && (
         <>
           {field.required && <Pill>{own.required}</Pill>}
           {field.indexed && <Pill color="teal">{own.fast}</Pill>}
+          {isFilling(field) && <Pill>{own.filling(field.filled ?? 0)}</Pill>}
         </>
       ),
       actions: (

@@ -31,6 +31,7 @@ export const customFields = {
   noLimit: 'No limit',
   preview: 'Preview',
   previewLead: 'Try it out; nothing is saved here.',
+  filling: (share: number) => `filled ${share} %`,
   kinds: {
     text: 'Text',
     longText: 'Long text',
@@ -51,6 +52,8 @@ export const customFields = {
     reference: 'Link to a record',
     tags: 'Tags',
     mood: 'Mood',
+    formula: 'Formula',
+    rollUp: 'Roll-up',
   },
   examples: {
     text: 'Order number',
@@ -72,6 +75,8 @@ export const customFields = {
     reference: 'Recommended by',
     tags: 'Free words',
     mood: 'Five faces',
+    formula: 'Worked out of other fields',
+    rollUp: 'Number of open deals',
   },
 }
 

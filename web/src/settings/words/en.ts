@@ -1,5 +1,6 @@
 import { counter } from '../../i18n/plural.ts'
 import { customFields, pipelines } from './en-fields.ts'
+import { formulas, rollUps } from './en-formulas.ts'
 import { roles } from './en-roles.ts'
 
 const n = counter('en')
@@ -137,6 +138,8 @@ export const words = {
   },
   roles,
   customFields,
+  formulas,
+  rollUps,
   pipelines,
   lossReasons: {
     add: 'Add a reason',

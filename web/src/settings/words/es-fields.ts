@@ -32,6 +32,7 @@ export const customFields: typeof englishFields = {
   noLimit: 'Sin límite',
   preview: 'Vista previa',
   previewLead: 'Pruébalo; aquí no se guarda nada.',
+  filling: (share: number) => `rellenado al ${share} %`,
   kinds: {
     text: 'Texto',
     longText: 'Texto largo',
@@ -52,6 +53,8 @@ export const customFields: typeof englishFields = {
     reference: 'Enlace a un registro',
     tags: 'Etiquetas',
     mood: 'Ánimo',
+    formula: 'Fórmula',
+    rollUp: 'Resumen de relacionados',
   },
   examples: {
     text: 'Número de pedido',
@@ -73,6 +76,8 @@ export const customFields: typeof englishFields = {
     reference: 'Recomendado por',
     tags: 'Palabras libres',
     mood: 'Cinco caras',
+    formula: 'Calculada con otros campos',
+    rollUp: 'Número de ventas abiertas',
   },
 }
 

@@ -1,6 +1,7 @@
 import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
 import { customFields, pipelines } from './es-fields.ts'
+import { formulas, rollUps } from './es-formulas.ts'
 import { roles } from './es-roles.ts'
 
 const n = counter('es')
@@ -138,6 +139,8 @@ export const words: Words = {
   },
   roles,
   customFields,
+  formulas,
+  rollUps,
   pipelines,
   lossReasons: {
     add: 'Añadir un motivo',

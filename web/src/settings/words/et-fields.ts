@@ -32,6 +32,7 @@ export const customFields: typeof englishFields = {
   noLimit: 'Piiranguta',
   preview: 'Eelvaade',
   previewLead: 'Proovi järele; siin midagi ei salvestata.',
+  filling: (share: number) => `täidetud ${share} %`,
   kinds: {
     text: 'Tekst',
     longText: 'Pikk tekst',
@@ -52,6 +53,8 @@ export const customFields: typeof englishFields = {
     reference: 'Viide kirjele',
     tags: 'Sildid',
     mood: 'Meeleolu',
+    formula: 'Valem',
+    rollUp: 'Koondväli',
   },
   examples: {
     text: 'Tellimuse number',
@@ -73,6 +76,8 @@ export const customFields: typeof englishFields = {
     reference: 'Soovitaja',
     tags: 'Vabad sõnad',
     mood: 'Viis nägu',
+    formula: 'Arvutatakse teistest väljadest',
+    rollUp: 'Avatud müügivõimaluste arv',
   },
 }
 

@@ -1,6 +1,7 @@
 import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
 import { customFields, pipelines } from './et-fields.ts'
+import { formulas, rollUps } from './et-formulas.ts'
 import { roles } from './et-roles.ts'
 
 const n = counter('et')
@@ -138,6 +139,8 @@ export const words: Words = {
   },
   roles,
   customFields,
+  formulas,
+  rollUps,
   pipelines,
   lossReasons: {
     add: 'Lisa põhjus',
