@@ -110,6 +110,7 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
   // Once somebody changes a record, its import is refused to be taken back, naming the record.
   await page.goto(`/w/${company.slug}/accounts?q=Acme`)
   await page.getByRole('link', { name: 'Acme Corporation' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Acme Corporation' }).waitFor()
   await page.getByRole('button', { name: 'Edit Sector' }).click()
   await page.getByRole('region', { name: 'Facts' }).getByRole('textbox', { name: 'Sector' }).fill('Technology')
   await page.keyboard.press('Enter')
