@@ -36,6 +36,8 @@ interface IndexSchema {
   readonly name: string
   readonly unique: boolean
   readonly expressions: readonly string[]
+  /** Of what was deleted, instead of what is there. */
+  readonly deleted?: boolean
 }
 
 const systemColumns: readonly ColumnSchema[] = [
@@ -145,12 +147,20 @@ function indexesFor(table: string, object: ObjectType, fields: readonly Field[])
     }),
   }))
   const recent = { name: `${table}_updated_at_idx`, unique: false, expressions: ['updated_at', 'id'] }
+  const trash = { ...recent, name: `${table}_deleted_idx`, deleted: true }
   const titled = {
     name: `${table}_title_idx`,
     unique: false,
     expressions: [`${quote(column(object.title))} collate "und-x-icu"`, 'id'],
   }
-  return [recent, ...(object.searchable ? [titled] : []), ...listed, ...single, ...unique]
+  return [
+    recent,
+    ...(object.metadata ? [] : [trash]),
+    ...(object.searchable ? [titled] : []),
+    ...listed,
+    ...single,
+    ...unique,
+  ]
 }
 
 /** Words are compared without regard to case; everything else as it is. */
@@ -175,8 +185,8 @@ export function columnText({ name, type, required, default: preset }: ColumnSche
   return `${quote(name)} ${type}${required ? ' not null' : ''}${preset ? ` default ${preset}` : ''}`
 }
 
-export function createIndex(table: string, { name, unique, expressions }: IndexSchema): string {
-  return `create ${unique ? 'unique ' : ''}index ${quote(name)} on tendero.${quote(table)} (workspace_id, ${expressions.join(', ')}) where deleted_at is null`
+export function createIndex(table: string, { name, unique, expressions, deleted }: IndexSchema): string {
+  return `create ${unique ? 'unique ' : ''}index ${quote(name)} on tendero.${quote(table)} (workspace_id, ${expressions.join(', ')}) where deleted_at is ${deleted ? 'not ' : ''}null`
 }
 
 /** Row-level security, the rights of the application, and the view through which it reads. */

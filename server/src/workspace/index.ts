@@ -4,7 +4,7 @@ import { derivedFieldLifecycles } from './check-derived-fields.ts'
 import { fillRollUps } from './fill-roll-ups.job.ts'
 import { indexCustomField } from './index-custom-field.job.ts'
 import { invitationEndpoints } from './invitations.ts'
-import { operationEndpoints } from './operations.ts'
+import { operationEndpoints } from './operation-endpoints.action.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { settingsLifecycles } from './settings-lifecycles.ts'
 

@@ -1,0 +1,67 @@
+import type { AnyRecord, Operations } from '@tendero/model'
+import { beforeAll, expect, test } from 'vitest'
+import { type Browser, browserOf } from '../../test/http.ts'
+import { openWorld, type World } from '../../test/world.ts'
+
+let world: World
+let ana: Browser
+let ines: Browser
+
+beforeAll(async () => {
+  world = await openWorld()
+  ana = await browserOf(world, 'ana')
+  ines = await browserOf(world, 'ines')
+})
+
+const mine = (query = '') => ana.json<Operations>('GET', `/operations?${query}`)
+
+test('what one did stands in a list, newest first, with what it did to which records', async () => {
+  const account = await ines.json<AnyRecord>('POST', '/accounts', { name: 'Cancity' })
+  await ines.json('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
+  await ines.json('POST', '/accounts/bulk', {
+    create: [{ name: 'One' }, { name: 'Two' }, { name: 'Three' }, { name: 'Four' }],
+  })
+  const { items } = await ines.json<Operations>('GET', '/operations?limit=3')
+  expect(items.map(({ parts, through, actor }) => [actor?.name, through, parts])).toMatchObject([
+    ['Ines', 'screen', [{ object: 'account', verb: 'create', count: 4, more: false, records: [{}, {}, {}] }]],
+    [
+      'Ines',
+      'screen',
+      [{ object: 'account', verb: 'update', count: 1, records: [{ id: account.id, title: 'Cancity' }] }],
+    ],
+    ['Ines', 'screen', [{ object: 'account', verb: 'create', count: 1 }]],
+  ])
+})
+
+test('a page goes on after the last, and ends', async () => {
+  for (const name of ['One', 'Two', 'Three']) await ana.json('POST', '/accounts', { name })
+  const first = await mine('limit=2')
+  const second = await mine(`limit=2&cursor=${first.next}`)
+  expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(
+    first.items.length + second.items.length,
+  )
+  expect((await mine('limit=100')).next).toBeNull()
+})
+
+test('what was taken back says so, and the taking back stands there itself', async () => {
+  const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Isdom' })
+  const [done] = (await mine()).items
+  await ana.json('POST', `/operations/${done?.id}/reversal`)
+  const { items } = await mine('limit=2')
+  expect(items[0]).toMatchObject({ reverts: done?.id, parts: [{ verb: 'delete', count: 1 }] })
+  expect(items[1]).toMatchObject({ id: done?.id, revertedAt: expect.any(String) })
+  expect((await ana.request('GET', `/accounts/${account.id}`)).status).toBe(404)
+})
+
+test('everybody’s are for administrators, and tell nobody what they may not see', async () => {
+  const bo = await browserOf(world, 'bo')
+  await bo.json('POST', '/leads', { firstName: 'Hidden', lastName: 'Person', company: 'Secret Ltd' })
+  expect((await ana.request('GET', '/operations?of=all')).status).toBe(403)
+  expect(JSON.stringify(await mine('limit=100'))).not.toContain('Secret')
+  const all = await ines.json<Operations>('GET', '/operations?of=all&limit=1')
+  expect(all.items).toMatchObject([{ actor: { name: 'Bo' } }])
+})
+
+test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', async (query) => {
+  expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
+})

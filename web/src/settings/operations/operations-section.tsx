@@ -1,0 +1,175 @@
+import { Button, Loader, Text } from '@mantine/core'
+import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import type { Operation, OperationPart, Operations } from '@tendero/model/api'
+import { Fragment } from 'react'
+import { ObjectIcon } from '../../design/icon.tsx'
+import { AnchorLink } from '../../design/links.tsx'
+import { failed, notice, refreshAll } from '../../design/notices.tsx'
+import { Failed, Message } from '../../design/page-states.tsx'
+import { Pill } from '../../design/pill.tsx'
+import { api } from '../../kernel/api.ts'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useCatalogue } from '../../kernel/metadata.ts'
+import { useSession } from '../../kernel/session.ts'
+import { transport } from '../../kernel/transport.ts'
+import { Chips } from '../chips.tsx'
+import { useItem } from '../item.ts'
+import { SectionFrame } from '../section-frame.tsx'
+import { Line, Sheet } from '../sheet.tsx'
+import { useSettingsWords } from '../words.ts'
+
+const operationsKey = ['operations'] as const
+
+/** What was done in one go, and can be taken back in one go. */
+export function OperationsSection() {
+  const words = useSettingsWords()
+  const session = useSession()
+  const [item, open] = useItem()
+  const of = item === 'all' && session.role.administrator ? 'all' : 'me'
+  return (
+    <SectionFrame {...words.sections.operations}>
+      {session.role.administrator && (
+        <Chips
+          label={words.operations.whose}
+          chosen={of}
+          onChoose={(chosen) => open(chosen === 'me' ? undefined : chosen)}
+          items={(['me', 'all'] as const).map((key) => ({ key, label: words.operations.of[key] }))}
+        />
+      )}
+      <Done key={of} of={of} />
+    </SectionFrame>
+  )
+}
+
+function Done({ of }: { readonly of: 'me' | 'all' }) {
+  const words = useWords()
+  const own = useSettingsWords().operations
+  const list = useInfiniteQuery({
+    queryKey: [...operationsKey, of],
+    queryFn: ({ pageParam }) =>
+      transport.request<Operations>('GET', '/operations', { query: { of, cursor: pageParam, limit: '25' } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    staleTime: 0,
+  })
+  if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isPending) return <Loader size="sm" aria-label={words.common.loading} />
+  const operations = list.data.pages.flatMap(({ items }) => items).filter(({ parts }) => parts.length > 0)
+  if (operations.length === 0)
+    return (
+      <Message title={own.none} picture={<IconHistory size={40} stroke={1.2} />}>
+        {own.noneLead}
+      </Message>
+    )
+  return (
+    <>
+      <Sheet label={own.of[of]}>
+        {operations.map((operation) => (
+          <OperationLine key={operation.id} operation={operation} />
+        ))}
+      </Sheet>
+      {list.hasNextPage && (
+        <div>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {own.older}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function OperationLine({ operation }: { readonly operation: Operation }) {
+  const own = useSettingsWords().operations
+  const format = useFormat()
+  const catalogue = useCatalogue()
+  // Lines, contact points, stage entries go without saying, unless they were all.
+  const whole = operation.parts.filter((part) => catalogue.object(part.object)?.parent.length === 0)
+  const told = whole.length > 0 ? whole : operation.parts
+  const object = catalogue.object(told[0]?.object)
+  const how = own.through[operation.through as keyof typeof own.through] ?? operation.through
+  const who = operation.actor?.name ?? own.program
+  return (
+    <Line
+      mark={<ObjectIcon name={object?.icon ?? 'history'} color="var(--mantine-color-dimmed)" />}
+      title={told.slice(0, 3).map((part, index) => (
+        <Fragment key={`${part.object} ${part.verb}`}>
+          {index > 0 && ', '}
+          <Part part={part} />
+        </Fragment>
+      ))}
+      subtitle={`${who} · ${format.relative(operation.at)} · ${how}`}
+      faded={operation.revertedAt !== null}
+      cells={
+        <>
+          {operation.revertedAt !== null && <Pill>{own.reverted}</Pill>}
+          {operation.reverts !== null && <Pill color="teal">{own.isUndo}</Pill>}
+        </>
+      }
+      actions={operation.revertedAt === null && operation.reverts === null && <Revert operation={operation} />}
+    />
+  )
+}
+
+/** "3 accounts created: Cancity, Isdom …" with links to those that can be seen. */
+function Part({ part }: { readonly part: OperationPart }) {
+  const own = useSettingsWords().operations
+  const object = useCatalogue().object(part.object)
+  const { workspace } = useSession()
+  const count = part.more ? own.moreThan(part.count) : String(part.count)
+  const named = part.count === 1 ? object?.label.one : object?.label.many
+  const [only] = part.records
+  return (
+    <>
+      {own.verbs[part.verb](part.count === 1 ? (named ?? part.object) : `${count} ${named ?? part.object}`)}
+      {only && object && (
+        <Text span size="sm" fw={400}>
+          {': '}
+          {part.records.map((record, index) => (
+            <Fragment key={record.id}>
+              {index > 0 && ', '}
+              {part.verb === 'delete' || object.settings ? (
+                record.title
+              ) : (
+                <AnchorLink
+                  inherit
+                  to="/w/$slug/$collection/$id"
+                  params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
+                >
+                  {record.title}
+                </AnchorLink>
+              )}
+            </Fragment>
+          ))}
+          {part.count > part.records.length && ' …'}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Revert({ operation }: { readonly operation: Operation }) {
+  const words = useWords()
+  const own = useSettingsWords().operations
+  const revert = useMutation({
+    mutationFn: () => api.revert(operation.id),
+    onSuccess: async () => {
+      await refreshAll()
+      notice(words.undo.undone)
+    },
+    onError: (error) => failed(error),
+  })
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      leftSection={<IconArrowBackUp size={16} aria-hidden />}
+      loading={revert.isPending}
+      onClick={() => revert.mutate()}
+    >
+      {own.takeBack}
+    </Button>
+  )
+}
