@@ -19,7 +19,9 @@ import {
 } from '../kernel/record-select.ts'
 import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
 import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
+import { type FileHistoryRow, fileHistory } from './timeline-files.sql.ts'
 import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
+import { type Asked, before } from './timeline-source.sql.ts'
 
 export interface TimelineQuery {
   /** All when empty. */
@@ -28,18 +30,20 @@ export interface TimelineQuery {
   readonly limit: number
 }
 
-const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'change']
+const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'file', 'change']
 const mostPerPage = 100
 
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
 interface Item extends TimelinePlace {
   readonly activity?: { readonly kind: string; readonly text: string }
+  readonly file?: FileHistoryRow
   readonly change?: HistoryRow
 }
 
 /**
- * What happened to a record, newest first, as JSON text: its activities that the reader may see, and its changes
- * without the fields hidden from them. Three statements at most; who may see the record is the caller's question.
+ * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it,
+ * and its changes without the fields hidden from them. Four statements at most; who may see the record is the caller's
+ * question.
  */
 export async function timelinePage(
   reading: Reading,
@@ -53,7 +57,8 @@ export async function timelinePage(
   const asked: Asked = { reading, object, id, place, most: limit + 1 }
   const { items, next } = mergeNewest(
     await Promise.all([
-      kinds.some((kind) => kind !== 'change') ? activities(asked, kinds) : [],
+      kinds.some((kind) => !withoutActivity.has(kind)) ? activities(asked, kinds) : [],
+      kinds.includes('file') ? files(asked) : [],
       kinds.includes('change') ? changes(asked) : [],
     ]),
     limit,
@@ -63,26 +68,19 @@ export async function timelinePage(
     items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
   )
   const titles = await titlesFor(reading, referencesOf(object, [...told.values()]))
-  const texts = items.map(({ id: item, at, activity, change }) => {
+  const texts = items.map(({ id: item, at, activity, file, change }) => {
     const shown = activity
       ? `"kind":"${activity.kind}","activity":${activity.text}`
-      : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
+      : file
+        ? `"kind":"file","file":${JSON.stringify({ file: file.file, there: file.there, ...doneBy(reading, file) })}`
+        : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
     return `{"id":"${item}","at":"${at}",${shown}}`
   })
   return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
 }
 
-interface Asked {
-  readonly reading: Reading
-  readonly object: ObjectType
-  readonly id: string
-  readonly place: TimelinePlace | undefined
-  readonly most: number
-}
-
-function before(place: TimelinePlace | undefined, at: string, id: string): readonly Sql[] {
-  return place ? [sql`(${raw(at)}, ${raw(id)}) < (${place.at}::timestamptz, ${place.id}::uuid)`] : []
-}
+/** Kinds of things on a timeline that are no activities. */
+const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['file', 'change'])
 
 /** From the links of the record, whose index is in the order of the timeline. */
 async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
@@ -101,7 +99,7 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
         readableKinds(
           model,
           actor,
-          kinds.filter((kind) => kind !== 'change'),
+          kinds.filter((kind) => !withoutActivity.has(kind)),
           'a',
         ),
         ...before(place, 'l.at', 'l.activity_id'),
@@ -139,23 +137,35 @@ async function changes({ reading, object, id, place, most }: Asked): Promise<Ite
   return rows.map((row) => ({ id: row.id, at: row.at, change: row }))
 }
 
+async function files(asked: Asked): Promise<Item[]> {
+  const rows = await fileHistory(asked)
+  return rows.map((row) => ({ id: row.id, at: row.at, file: row }))
+}
+
+/** Who did something, through what, and by which operation it can be taken back. */
+function doneBy({ model }: Reading, row: Pick<HistoryRow, 'verb' | 'actor_id' | 'through' | 'operation_id'>) {
+  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
+  return {
+    verb: row.verb,
+    by: user ? { id: user.id, name: String(user.name) } : null,
+    through: row.through,
+    operationId: row.operation_id,
+  }
+}
+
 function describe(
-  { model }: Reading,
+  reading: Reading,
   object: ObjectType,
   row: HistoryRow,
   told: ReadonlyMap<string, Patch>,
   titles: ReadonlyMap<string, string>,
 ) {
   const patch = told.get(row.id) ?? {}
-  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
   const ids = [...referencesOf(object, [patch]).values()].flatMap((one) => [...one])
   return {
-    verb: row.verb,
+    ...doneBy(reading, row),
     patch,
     titles: Object.fromEntries(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)]] : []))),
-    by: user ? { id: user.id, name: String(user.name) } : null,
-    through: row.through,
-    operationId: row.operation_id,
   }
 }
 
@@ -234,7 +244,7 @@ export const timelineEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/{collection}/{id}/timeline',
   summary:
-    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
     const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
     if (!object?.timeline || !isId(id)) throw notFound()

@@ -9,6 +9,8 @@ import { decimalType } from './decimal.ts'
 import { documentType } from './document.ts'
 import { durationType } from './duration.ts'
 import { emailType } from './email.ts'
+import { fileType } from './file.ts'
+import { imageType } from './image.ts'
 import { integerType } from './integer.ts'
 import { longTextType } from './long-text.ts'
 import { moneyType } from './money.ts'
@@ -40,6 +42,8 @@ const types = [
   referenceType,
   tagsType,
   moodType,
+  fileType,
+  imageType,
   identifierType,
   documentType,
 ] as const

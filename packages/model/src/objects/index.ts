@@ -6,6 +6,7 @@ import { contact } from './contact.ts'
 import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
 import { exchangeRate } from './exchange-rate.ts'
+import { file } from './file.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -53,7 +54,10 @@ export const objects = {
   view,
   custom_field: customField,
   exchange_rate: exchangeRate,
+  file,
 } as const
+
+export { longestFileName } from './file.ts'
 
 export type ObjectName = keyof typeof objects
 

@@ -124,6 +124,7 @@ export function previewOf(draft: FieldDraft, kind: FieldKindName): MetadataField
     hidden: false,
     custom: true,
     system: false,
+    imported: true,
     sortable: false,
     groupable: false,
     aggregates: [],

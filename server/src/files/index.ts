@@ -1,0 +1,9 @@
+import type { Slice } from '../kernel/kernel.ts'
+import { fileEndpoints } from './file-endpoints.action.ts'
+import { attachedFilesLifecycle, fileFieldsLifecycle } from './hold-files.action.ts'
+
+/** Files that people keep with records: attached to them, or standing in their fields. */
+export const files: Slice = {
+  lifecycles: [fileFieldsLifecycle, attachedFilesLifecycle],
+  endpoints: fileEndpoints,
+}
