@@ -19,7 +19,7 @@ import {
 } from '../kernel/record-select.ts'
 import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
 import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
-import { type FileHistoryRow, fileHistory } from './timeline-files.sql.ts'
+import { type HistoryRow, historyOf } from './timeline-history.sql.ts'
 import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
 import { type Asked, before } from './timeline-source.sql.ts'
 
@@ -36,13 +36,13 @@ const mostPerPage = 100
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
 interface Item extends TimelinePlace {
   readonly activity?: { readonly kind: string; readonly text: string }
-  readonly file?: FileHistoryRow
+  readonly file?: HistoryRow
   readonly change?: HistoryRow
 }
 
 /**
  * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it,
- * and its changes without the fields hidden from them. Four statements at most; who may see the record is the caller's
+ * and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
  * question.
  */
 export async function timelinePage(
@@ -58,8 +58,7 @@ export async function timelinePage(
   const { items, next } = mergeNewest(
     await Promise.all([
       kinds.some((kind) => !withoutActivity.has(kind)) ? activities(asked, kinds) : [],
-      kinds.includes('file') ? files(asked) : [],
-      kinds.includes('change') ? changes(asked) : [],
+      history(asked, kinds),
     ]),
     limit,
   )
@@ -112,34 +111,9 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
   }))
 }
 
-interface HistoryRow {
-  readonly id: string
-  readonly at: string
-  readonly verb: string
-  readonly patch: Patch
-  readonly actor_id: string | null
-  readonly through: string
-  readonly operation_id: string
-}
-
-/** From the history of the record; updates of which the reader would be told nothing are passed over. */
-async function changes({ reading, object, id, place, most }: Asked): Promise<Item[]> {
-  const { actor, tx } = reading
-  const rows = await tx.rows<HistoryRow>(sql`
-    select h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id
-    from app.history h where ${and([
-      sql`h.workspace_id = ${actor.workspaceId}`,
-      sql`h.object = ${object.table}`,
-      sql`h.record_id = ${id}`,
-      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
-      ...before(place, 'h.recorded_at', 'h.id'),
-    ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))}`)
-  return rows.map((row) => ({ id: row.id, at: row.at, change: row }))
-}
-
-async function files(asked: Asked): Promise<Item[]> {
-  const rows = await fileHistory(asked)
-  return rows.map((row) => ({ id: row.id, at: row.at, file: row }))
+async function history(asked: Asked, kinds: readonly string[]): Promise<Item[]> {
+  const rows = await historyOf(asked, kinds)
+  return rows.map((row) => ({ id: row.id, at: row.at, ...(row.file ? { file: row } : { change: row }) }))
 }
 
 /** Who did something, through what, and by which operation it can be taken back. */
