@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react'
-import { type ExtensionProps, extend } from './records/extensions.ts'
+import { type ExtensionProps, extend, extendEvery } from './records/extensions.ts'
 
 type Part = ComponentType<ExtensionProps>
 
@@ -10,6 +10,11 @@ const contactPoints = part(async () => (await import('./sales/contact-points-pan
 const affiliations = part(async () => (await import('./sales/affiliations-panel.tsx')).AffiliationsPanel)
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
+extendEvery({
+  banners: [part(async () => (await import('./files/file-drop.tsx')).FileDrop)],
+  panels: [part(async () => (await import('./files/files-panel.tsx')).FilesPanel)],
+})
+
 extend('opportunity', {
   nextStep,
   banners: [part(async () => (await import('./sales/stage-bar.tsx')).StageBar)],

@@ -13,8 +13,10 @@ import {
   IconMapPin,
   IconMoodSmile,
   IconNumber123,
+  IconPaperclip,
   IconPercentage,
   IconPhone,
+  IconPhoto,
   IconStopwatch,
   IconTag,
   IconWorld,
@@ -44,6 +46,8 @@ export const fieldKinds = [
   'reference',
   'tags',
   'mood',
+  'file',
+  'image',
 ] as const
 
 export type FieldKindName = (typeof fieldKinds)[number]
@@ -68,6 +72,8 @@ export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
   reference: IconLink,
   tags: IconTag,
   mood: IconMoodSmile,
+  file: IconPaperclip,
+  image: IconPhoto,
 }
 
 export function readKind(raw: string): FieldKindName | undefined {

@@ -51,6 +51,8 @@ export const customFields = {
     reference: 'Link to a record',
     tags: 'Tags',
     mood: 'Mood',
+    file: 'File',
+    image: 'Image',
   },
   examples: {
     text: 'Order number',
@@ -72,6 +74,8 @@ export const customFields = {
     reference: 'Recommended by',
     tags: 'Free words',
     mood: 'Five faces',
+    file: 'Signed contract',
+    image: 'Photo of the shop',
   },
 }
 

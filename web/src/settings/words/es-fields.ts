@@ -52,6 +52,8 @@ export const customFields: typeof englishFields = {
     reference: 'Enlace a un registro',
     tags: 'Etiquetas',
     mood: 'Ánimo',
+    file: 'Archivo',
+    image: 'Imagen',
   },
   examples: {
     text: 'Número de pedido',
@@ -73,6 +75,8 @@ export const customFields: typeof englishFields = {
     reference: 'Recomendado por',
     tags: 'Palabras libres',
     mood: 'Cinco caras',
+    file: 'Contrato firmado',
+    image: 'Foto de la tienda',
   },
 }
 

@@ -52,6 +52,8 @@ export const customFields: typeof englishFields = {
     reference: 'Viide kirjele',
     tags: 'Sildid',
     mood: 'Meeleolu',
+    file: 'Fail',
+    image: 'Pilt',
   },
   examples: {
     text: 'Tellimuse number',
@@ -73,6 +75,8 @@ export const customFields: typeof englishFields = {
     reference: 'Soovitaja',
     tags: 'Vabad sõnad',
     mood: 'Viis nägu',
+    file: 'Allkirjastatud leping',
+    image: 'Foto poest',
   },
 }
 
