@@ -84,7 +84,10 @@ function opportunityValues(lead: Lead, { details = {} }: ConversionWish): Values
 }
 
 function sharedCustom(lead: Lead, from: ObjectType, to: ObjectType): Values {
-  const shared = [...from.fields.values()].filter((field) => field.custom && isSame(field, to.fields.get(field.name)))
+  // A file stands in one place: it stays with the lead.
+  const shared = [...from.fields.values()].filter(
+    (field) => field.custom && !field.type.file && isSame(field, to.fields.get(field.name)),
+  )
   return Object.fromEntries(shared.map((field) => [field.name, lead[field.name]]))
 }
 
