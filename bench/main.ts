@@ -15,6 +15,7 @@ import { type ImportMeasured, importRatio } from './import-ratio.ts'
 import { httpRate, rate } from './load.ts'
 import { scriptSizes } from './script-sizes.ts'
 import { fullSize, type Seeded, seed } from './seed.ts'
+import { measureUpload, type UploadMeasured } from './upload.ts'
 
 /**
  * Measures Tendero against two baselines in one run, interleaved: (a) the same SQL through bare `pg`, (b) a bare Hono
@@ -84,10 +85,15 @@ async function main(): Promise<void> {
         measured.push(await measure(one, connections, pool, { serve: serve.pid ?? 0, bare: bare.pid ?? 0, folder }))
     }
     const memoryMb = memory.stop()
+    const upload = await measureUpload(client, workspaceId, {
+      port,
+      pid: serve.pid ?? 0,
+      headers: session.headers,
+    })
     await pool.end()
     await client.end()
     const imported = await importRatio(postgres.ownerUrl, workspaceId, userId, share)
-    report(measured, cases, { memoryMb, eventsPerSecond: Math.round(events), imported, authentication })
+    report(measured, cases, { memoryMb, eventsPerSecond: Math.round(events), imported, authentication, upload })
   } finally {
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
@@ -236,12 +242,13 @@ interface Besides {
   readonly eventsPerSecond: number
   readonly imported: ImportMeasured
   readonly authentication: AuthenticationMeasured
+  readonly upload: UploadMeasured
 }
 
 function report(
   measured: readonly Measured[],
   cases: readonly Case[],
-  { memoryMb, eventsPerSecond, imported, authentication }: Besides,
+  { memoryMb, eventsPerSecond, imported, authentication, upload }: Besides,
 ): void {
   log('')
   log('case            conn.      us    bare handler    bare pg   us ÷ handler   goal')
@@ -253,7 +260,10 @@ function report(
     )
   }
   const scriptKb = scriptSizes()
-  log(`\nmemory of serve under load: ${memoryMb} MB (goal: below 250)`)
+  log(
+    `\nupload of ${upload.mb} MB: ${upload.mbPerSecond} MB/s; memory of serve +${upload.inMb} MB coming in, +${upload.outMb} MB going out (goal: at most +30)`,
+  )
+  log(`memory of serve under load: ${memoryMb} MB (goal: below 250)`)
   log(`events drained: ${eventsPerSecond}/s (goal: 200)`)
   log(
     `authentication: ${authentication.known} ms of processor for who asked within a second, ${authentication.unknown} ms for others (goal: 0.4)`,
@@ -272,7 +282,7 @@ function report(
   mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
   writeFileSync(
     join(projectFolder, 'bench/results/latest.json'),
-    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, scriptKb, cases: measured }, null, 2)}\n`,
+    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, upload, scriptKb, cases: measured }, null, 2)}\n`,
   )
 }
 

@@ -94,6 +94,7 @@ function helpText(): string {
     '  TENDERO_DATA          the data folder; data in the project',
     '  DATABASE_URL          a PostgreSQL 15 or newer instead of the embedded one, as the owner of the tables',
     '  DATABASE_APP_URL, CONTROL_DATABASE_URL, DATABASE_REPLICA_URL    see docs/operations.md',
+    '  S3_BUCKET, S3_ENDPOINT …  contents of files in S3: see docs/operations.md',
     '  TENDERO_SIGNUP=open   anybody may sign up a workspace, not only the first',
     '  LOG_LEVEL             debug, info, warn or error',
   ].join('\n')

@@ -2,6 +2,7 @@ import { openDatabase } from './kernel/database.ts'
 import { type Kernel, makeKernel } from './kernel/kernel.ts'
 import type { Runtime } from './kernel/runtime.ts'
 import { isLoopback } from './platform/configuration.ts'
+import { openFileStore } from './platform/open-file-store.ts'
 import { slices } from './slices.ts'
 
 /** The kernel of this process, with everything the slices bring. */
@@ -18,6 +19,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
       database,
       log,
       dataDir,
+      files: openFileStore(dataDir, configuration.s3),
       openSignUp: configuration.openSignUp,
       listensLocally: isLoopback(configuration.host),
       stopping,

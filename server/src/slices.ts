@@ -2,6 +2,7 @@ import { analysis } from './analysis/index.ts'
 import { collaboration } from './collaboration/index.ts'
 import { customers } from './customers/index.ts'
 import { exporting } from './exporting/index.ts'
+import { files } from './files/index.ts'
 import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
 import { live } from './live/index.ts'
@@ -15,6 +16,7 @@ export const slices: readonly Slice[] = [
   sales,
   collaboration,
   analysis,
+  files,
   importing,
   exporting,
   live,

@@ -20,6 +20,8 @@ export interface Browser {
 /** A browser that can also follow a link: the cookie goes along, no header of ours. */
 interface LinkBrowser extends Browser {
   follow(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** What signs a request in that another client makes. */
+  readonly session: Readonly<Record<string, string>>
 }
 
 /** Signs somebody in without a password and gives their browser. */
@@ -37,6 +39,7 @@ export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'b
   await database.control(
     sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${tokenHash(token)}, ${userId}, now(), now() + interval '1 day')`,
   )
+  const session = { cookie: `tendero_session=${token}`, 'tendero-workspace': world.slug }
   const send = async (
     method: string,
     path: string,
@@ -46,7 +49,7 @@ export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'b
     app.request(`/api/v1${path}`, {
       method,
       body,
-      headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': world.slug, ...headers },
+      headers: { ...session, ...headers },
     })
   const request: Browser['request'] = (method, path, body, headers = {}) =>
     send(method, path, body === undefined ? undefined : JSON.stringify(body), {
@@ -56,6 +59,7 @@ export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'b
   return {
     request,
     send,
+    session,
     follow: async (path, headers = {}) =>
       app.request(`/api/v1${path}`, { headers: { cookie: `tendero_session=${token}`, ...headers } }),
     json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type AnyRecord, type ObjectType, type Page, registry, type Scope, scopes, sql } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { newToken, tokenHash } from '../src/platform/token.ts'
@@ -16,6 +19,9 @@ interface Place {
   readonly team: string | null
 }
 
+const dataDir = mkdtempSync(join(tmpdir(), 'tendero-matrix-'))
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
 let world: World
 let ines: Browser
 let tia: string
@@ -24,7 +30,7 @@ let below: string
 let places: Readonly<Record<string, Place>>
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ dataDir })
   ines = await browserOf(world, 'ines')
   await world.add('ines', 'custom_object', { label: 'Machine', plural: 'Machines' })
   const { ana, bo, marta, north, northEast, northWest } = world.ids
@@ -251,12 +257,15 @@ describe('making records', () => {
 let told = 0
 
 /** How a part is made under its parent, and a change that is one. */
-const parts: Readonly<
-  Record<
-    string,
-    { parent: string; values: (parent: string) => Promise<Record<string, unknown>>; change: Record<string, unknown> }
-  >
-> = {
+interface Part {
+  readonly parent: string
+  readonly values: (parent: string) => Promise<Record<string, unknown>>
+  readonly change: Record<string, unknown>
+  /** How it is made through the API, if not by its values, and the status for a parent out of sight. */
+  readonly made?: { readonly path: (parent: string) => string; readonly unseen: number }
+}
+
+const parts: Readonly<Record<string, Part>> = {
   contact_point: {
     parent: 'account',
     values: async (account) => ({ account, kind: 'email', value: 'a@example.com' }),
@@ -276,6 +285,12 @@ const parts: Readonly<
     parent: 'opportunity',
     values: async (opportunity) => ({ opportunity, description: 'Line', unitPrice: '1' }),
     change: { description: 'x' },
+  },
+  file: {
+    parent: 'opportunity',
+    values: async (record) => ({ object: 'opportunity', record, name: 'F', type: 'text/plain', size: 1, digest: '' }),
+    change: { name: 'x' },
+    made: { path: (record) => `/opportunities/${record}/files?name=F`, unseen: 404 },
   },
   stage_entry: {
     parent: 'opportunity',
@@ -303,7 +318,7 @@ const objectsOf = (name: string): ObjectType => registry.get(name) ?? expect.fai
 describe.each(Object.keys(parts))('%s', (name) => {
   const object = objectsOf(name)
   const path = `/${object.collection}`
-  const { parent = '', values = async () => ({}), change = {} } = parts[name] ?? {}
+  const { parent = '', values = async () => ({}), change = {}, made: making } = parts[name] ?? {}
   const free: Rule = { read: 'all', edit: 'all', delete: 'all' }
   let parents: Readonly<Record<string, string>>
   const children: Record<string, string> = {}
@@ -335,8 +350,11 @@ describe.each(Object.keys(parts))('%s', (name) => {
           { read: reaches(rule.read, place) ? 200 : 404, edit: may, delete: may },
         ])
         if (statuses.delete === 200) await ines.request('POST', `${path}/${id}/restoration`)
-        const made = await her.request('POST', path, await values(parents[placeName] ?? ''))
-        expect([placeName, 'create', made.status]).toEqual([placeName, 'create', { 200: 201, 403: 403, 404: 422 }[may]])
+        const under = parents[placeName] ?? ''
+        const made = await her.request('POST', making?.path(under) ?? path, await values(under))
+        const unseen = making?.unseen ?? 422
+        const expected = { 200: 201, 403: 403, 404: unseen }[may]
+        expect([placeName, 'create', made.status]).toEqual([placeName, 'create', expected])
       }
     },
   )

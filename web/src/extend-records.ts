@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { type ComponentType, lazy } from 'react'
 import { withWords } from './kernel/slice-words.ts'
-import { extend, type FormPartProps } from './records/extensions.ts'
+import { type ExtensionProps, extend, extendEvery, type FormPartProps } from './records/extensions.ts'
 
 const nextStep = lazyRouteComponent(
   withWords(() => import('./sales/next-step-panel.tsx')),
@@ -22,6 +22,21 @@ const affiliations = lazyRouteComponent(
 const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
+extendEvery({
+  banners: [
+    lazyRouteComponent(
+      withWords(() => import('./files/file-drop.tsx')),
+      'FileDrop',
+    ),
+  ],
+  panels: [
+    lazyRouteComponent(
+      withWords(() => import('./files/files-panel.tsx')),
+      'FilesPanel',
+    ),
+  ],
+})
+
 extend('opportunity', {
   nextStep,
   banners: [

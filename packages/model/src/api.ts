@@ -1,5 +1,6 @@
 import type { Access, Scope } from './define-object.ts'
 import type { Aggregate } from './field-type.ts'
+import type { FileValue } from './fields/file.ts'
 import type { Filter } from './filter.ts'
 import type { FormulaType } from './formula/value.ts'
 import type { Language } from './translated.ts'
@@ -99,7 +100,7 @@ export interface BulkResult {
   readonly results: readonly { readonly ok: boolean; readonly id?: string; readonly problem?: Problem }[]
 }
 
-export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'change'
+export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'file' | 'change'
 
 /** One thing that happened to a customer, newest first. */
 export interface TimelineItem {
@@ -108,6 +109,7 @@ export interface TimelineItem {
   readonly at: string
   /** The activity or note itself, for those kinds. */
   readonly activity?: AnyRecord
+  readonly file?: TimelineFile
   readonly change?: TimelineChange
 }
 
@@ -127,6 +129,14 @@ export interface TimelineChange {
   readonly by: { readonly id: string; readonly name: string } | null
   readonly through: 'screen' | 'api_key' | 'import' | 'system'
   readonly operationId: string
+}
+
+/** What was done with a file of the record: attached, renamed, removed, brought back. */
+export interface TimelineFile extends Pick<TimelineChange, 'verb' | 'by' | 'through' | 'operationId'> {
+  /** The file as it is now. */
+  readonly file: FileValue
+  /** Is it still attached? */
+  readonly there: boolean
 }
 
 export interface SearchHit {
@@ -249,6 +259,8 @@ export interface MetadataField {
   readonly hidden: boolean
   readonly custom: boolean
   readonly system: boolean
+  /** May a file of records fill it? */
+  readonly imported: boolean
   readonly sortable: boolean
   readonly groupable: boolean
   readonly aggregates: readonly Aggregate[]

@@ -43,6 +43,11 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly owned: boolean
   /** A part of another record: the fields that may point to it. Rights follow from the parents'. */
   readonly parent?: readonly string[]
+  /**
+   * Hangs on a record of any object: its fields `object` and `record` say on which, and `field`, when it is not empty, in
+   * which of that record's fields. Rights follow from that record's and that field's.
+   */
+  readonly attached?: boolean
   /** Kinds of activity share one table; rights come from the records they are linked to. */
   readonly activity?: string
   /** What objects made at run time are made of; their records share its table. */
@@ -92,6 +97,7 @@ export interface ObjectType {
   readonly board?: string
   readonly owned: boolean
   readonly parent?: readonly string[]
+  readonly attached: boolean
   readonly activity?: string
   readonly access: Access
   readonly keys: readonly string[]
@@ -177,6 +183,7 @@ export function defineObject<const N extends string, const F extends Record<stri
   const table = activity ? 'activity' : declaration.name
   return {
     identifying: [],
+    attached: false,
     keys: [],
     unique: [],
     indexes: [],

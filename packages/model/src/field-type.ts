@@ -57,6 +57,12 @@ export interface TextConvention extends ValueDefaults {
   readonly language: Language
 }
 
+/** What a value may depend on that leaves the program in a file. */
+export interface ExportConvention {
+  /** Where a path of the API is found from outside. */
+  address(path: string): string
+}
+
 /** For showing values to a person. */
 export interface DisplayConvention {
   readonly language: Language
@@ -159,6 +165,10 @@ export interface FieldType<V = unknown> {
   readonly operators: readonly Operator[]
   /** May an administrator make a custom field of it? */
   readonly custom: boolean
+  /** The value is a file that the record holds; `types` are the media types it may be of, any without them. */
+  readonly file?: { readonly types?: readonly string[] }
+  /** Cannot be filled from a file of records: what the values stand for comes another way. */
+  readonly notImported?: boolean
   /** Reads a value of the JSON API (or of a job payload) into its exact form. */
   parse(raw: unknown, options: FieldOptions, defaults: ValueDefaults): Parsed<V>
   /** The stored values, in the order of `columns`. `worth` is an amount's value in the base currency's minor units. */
@@ -169,7 +179,7 @@ export interface FieldType<V = unknown> {
   filterValue?(raw: unknown, options: FieldOptions, moment: FilterMoment): Parsed<unknown>
   /** Names of further CSV columns after the field's own, such as the currency. */
   readonly csvExtra?: readonly LabelLine[]
-  toCsv(value: V, options: FieldOptions): readonly string[]
+  toCsv(value: V, options: FieldOptions, convention?: ExportConvention): readonly string[]
   fromCsv(cells: readonly string[], options: FieldOptions, convention: TextConvention): Parsed<V | null>
   /** The known words of a CSV column of this type, when there are such: choices, names of countries. */
   words?(part: number, options: FieldOptions, language: Language): readonly string[]

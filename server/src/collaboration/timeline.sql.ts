@@ -19,7 +19,9 @@ import {
 } from '../kernel/record-select.ts'
 import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
 import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
+import { type HistoryRow, historyOf } from './timeline-history.sql.ts'
 import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
+import { type Asked, before } from './timeline-source.sql.ts'
 
 export interface TimelineQuery {
   /** All when empty. */
@@ -28,18 +30,20 @@ export interface TimelineQuery {
   readonly limit: number
 }
 
-const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'change']
+const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'file', 'change']
 const mostPerPage = 100
 
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
 interface Item extends TimelinePlace {
   readonly activity?: { readonly kind: string; readonly text: string }
+  readonly file?: HistoryRow
   readonly change?: HistoryRow
 }
 
 /**
- * What happened to a record, newest first, as JSON text: its activities that the reader may see, and its changes
- * without the fields hidden from them. Three statements at most; who may see the record is the caller's question.
+ * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it,
+ * and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
+ * question.
  */
 export async function timelinePage(
   reading: Reading,
@@ -53,8 +57,8 @@ export async function timelinePage(
   const asked: Asked = { reading, object, id, place, most: limit + 1 }
   const { items, next } = mergeNewest(
     await Promise.all([
-      kinds.some((kind) => kind !== 'change') ? activities(asked, kinds) : [],
-      kinds.includes('change') ? changes(asked) : [],
+      kinds.some((kind) => !withoutActivity.has(kind)) ? activities(asked, kinds) : [],
+      history(asked, kinds),
     ]),
     limit,
   )
@@ -63,26 +67,19 @@ export async function timelinePage(
     items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
   )
   const titles = await titlesFor(reading, referencesOf(object, [...told.values()]))
-  const texts = items.map(({ id: item, at, activity, change }) => {
+  const texts = items.map(({ id: item, at, activity, file, change }) => {
     const shown = activity
       ? `"kind":"${activity.kind}","activity":${activity.text}`
-      : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
+      : file
+        ? `"kind":"file","file":${JSON.stringify({ file: file.file, there: file.there, ...doneBy(reading, file) })}`
+        : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
     return `{"id":"${item}","at":"${at}",${shown}}`
   })
   return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
 }
 
-interface Asked {
-  readonly reading: Reading
-  readonly object: ObjectType
-  readonly id: string
-  readonly place: TimelinePlace | undefined
-  readonly most: number
-}
-
-function before(place: TimelinePlace | undefined, at: string, id: string): readonly Sql[] {
-  return place ? [sql`(${raw(at)}, ${raw(id)}) < (${place.at}::timestamptz, ${place.id}::uuid)`] : []
-}
+/** Kinds of things on a timeline that are no activities. */
+const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['file', 'change'])
 
 /** From the links of the record, whose index is in the order of the timeline. */
 async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
@@ -101,7 +98,7 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
         readableKinds(
           model,
           actor,
-          kinds.filter((kind) => kind !== 'change'),
+          kinds.filter((kind) => !withoutActivity.has(kind)),
           'a',
         ),
         ...before(place, 'l.at', 'l.activity_id'),
@@ -114,48 +111,35 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
   }))
 }
 
-interface HistoryRow {
-  readonly id: string
-  readonly at: string
-  readonly verb: string
-  readonly patch: Patch
-  readonly actor_id: string | null
-  readonly through: string
-  readonly operation_id: string
+async function history(asked: Asked, kinds: readonly string[]): Promise<Item[]> {
+  const rows = await historyOf(asked, kinds)
+  return rows.map((row) => ({ id: row.id, at: row.at, ...(row.file ? { file: row } : { change: row }) }))
 }
 
-/** From the history of the record; updates of which the reader would be told nothing are passed over. */
-async function changes({ reading, object, id, place, most }: Asked): Promise<Item[]> {
-  const { actor, tx } = reading
-  const rows = await tx.rows<HistoryRow>(sql`
-    select h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id
-    from app.history h where ${and([
-      sql`h.workspace_id = ${actor.workspaceId}`,
-      sql`h.object = ${object.recordedAs}`,
-      sql`h.record_id = ${id}`,
-      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
-      ...before(place, 'h.recorded_at', 'h.id'),
-    ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))}`)
-  return rows.map((row) => ({ id: row.id, at: row.at, change: row }))
+/** Who did something, through what, and by which operation it can be taken back. */
+function doneBy({ model }: Reading, row: Pick<HistoryRow, 'verb' | 'actor_id' | 'through' | 'operation_id'>) {
+  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
+  return {
+    verb: row.verb,
+    by: user ? { id: user.id, name: String(user.name) } : null,
+    through: row.through,
+    operationId: row.operation_id,
+  }
 }
 
 function describe(
-  { model }: Reading,
+  reading: Reading,
   object: ObjectType,
   row: HistoryRow,
   told: ReadonlyMap<string, Patch>,
   titles: ReadonlyMap<string, string>,
 ) {
   const patch = told.get(row.id) ?? {}
-  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
   const ids = [...referencesOf(object, [patch]).values()].flatMap((one) => [...one])
   return {
-    verb: row.verb,
+    ...doneBy(reading, row),
     patch,
     titles: Object.fromEntries(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)]] : []))),
-    by: user ? { id: user.id, name: String(user.name) } : null,
-    through: row.through,
-    operationId: row.operation_id,
   }
 }
 
@@ -234,7 +218,7 @@ export const timelineEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/{collection}/{id}/timeline',
   summary:
-    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
     const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
     if (!object?.timeline || !isId(id)) throw notFound()

@@ -79,4 +79,5 @@ const machine = {
   replicaUrl: undefined,
   openSignUp: false,
   logLevel: undefined,
+  s3: undefined,
 }

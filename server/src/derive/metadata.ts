@@ -79,6 +79,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     hidden: options.hidden === true,
     custom: field.custom,
     system: field.system,
+    imported: type.notImported !== true,
     sortable: type.sortable,
     groupable: type.groupable,
     aggregates: type.aggregates,

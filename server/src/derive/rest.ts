@@ -76,7 +76,7 @@ export async function create(
  * Writes a record and reads it back. Reading and commit leave in one packet; only an answer that must be kept for the
  * idempotency key is waited for before the commit.
  */
-async function writeAndRead(
+export async function writeAndRead(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,

@@ -1,4 +1,4 @@
-import type { AnyRecord, Field } from '@tendero/model'
+import type { AnyRecord, ExportConvention, Field } from '@tendero/model'
 
 /** What a spreadsheet takes for a formula when a cell begins with it; behind apostrophes too, which an import takes off. */
 const dangerous = /^'*[=+\-@\t\r\n]/
@@ -14,12 +14,16 @@ export function inertCell(text: string): string {
 }
 
 /** The cells of a record, in the order of the fields and their parts; references by title. */
-export function recordCells(record: AnyRecord, fields: readonly Field[]): readonly string[] {
+export function recordCells(
+  record: AnyRecord,
+  fields: readonly Field[],
+  convention?: ExportConvention,
+): readonly string[] {
   return fields.flatMap((field) => {
     const width = 1 + (field.type.csvExtra?.length ?? 0)
     const value = record[field.name]
     if (value === null || value === undefined) return Array.from({ length: width }, () => '')
     if (field.type.kind === 'reference') return [inertCell(record.titles?.[field.name] ?? '')]
-    return field.type.toCsv(value, field.options).map(inertCell)
+    return field.type.toCsv(value, field.options, convention).map(inertCell)
   })
 }

@@ -1,7 +1,9 @@
 import type { ListQuery } from '@tendero/model'
 import { bodyStream } from '../kernel/body-stream.ts'
+import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
+import { requestOrigin } from '../kernel/request-origin.ts'
 import { prepareExport } from './export-records.sql.ts'
 
 export const exportEndpoints: readonly Endpoint[] = [
@@ -11,7 +13,7 @@ export const exportEndpoints: readonly Endpoint[] = [
     summary:
       'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
     download: true,
-    async handle({ kernel, caller, params, query }) {
+    async handle({ kernel, caller, params, query, raw }) {
       const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
       if (!object) throw notFound()
       if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
@@ -20,16 +22,22 @@ export const exportEndpoints: readonly Endpoint[] = [
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
+        convention: { address: (path) => linkTo(path, requestOrigin(raw), caller.model.settings.slug) },
       })
       const label = object.label[caller.actor.language][1]
       return new Answer(() => bodyStream(begin()), {
         'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
+        'content-disposition': contentDisposition('attachment', `${label}.csv`),
         'cache-control': 'no-store',
       })
     },
   }),
 ]
+
+/** A link that a browser follows: it has no header to name the workspace. */
+function linkTo(path: string, origin: string, workspace: string): string {
+  return `${origin}/api/v1${path}?workspace=${encodeURIComponent(workspace)}`
+}
 
 function filterOf(text: string | undefined): ListQuery['filter'] {
   if (!text) return undefined

@@ -1,6 +1,14 @@
 import { PassThrough, type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type AnyRecord, columnHeads, compile, type Field, type ListQuery, type ObjectType } from '@tendero/model'
+import {
+  type AnyRecord,
+  columnHeads,
+  compile,
+  type ExportConvention,
+  type Field,
+  type ListQuery,
+  type ObjectType,
+} from '@tendero/model'
 import QueryStream from 'pg-query-stream'
 import { type Actor, mayAct, mayUseField } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -13,7 +21,10 @@ import type { RecordRow } from '../kernel/record-select.ts'
 import { noteStatement } from '../kernel/statement-log.ts'
 import { inertCell, recordCells } from './csv-cells.ts'
 
-export type ExportQuery = Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'>
+export interface ExportQuery extends Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'> {
+  /** How addresses are written; without it files stand there by their paths. */
+  readonly convention?: ExportConvention
+}
 
 /** Rows that the cursor fetches at once, and that are written at once. */
 const batchSize = 500
@@ -42,7 +53,10 @@ export function prepareExport(kernel: Kernel, caller: Caller, object: ObjectType
   const command = compile(statement)
   const heads = fields.flatMap((field) => columnHeads(field, actor.language))
   refuseCrowd()
-  return () => stream(kernel, actor.workspaceId, command, heads, (alive) => csvLines(fields, text, alive))
+  return () =>
+    stream(kernel, actor.workspaceId, command, heads, (alive) =>
+      csvLines({ fields, text, alive, convention: query.convention }),
+    )
 }
 
 function refuseCrowd(): void {
@@ -100,14 +114,23 @@ function exportedFields(actor: Actor, object: ObjectType, wanted: ListQuery['fie
   return [...shown.filter((field) => !field.system), ...shown.filter((field) => field.system)]
 }
 
-function csvLines(fields: readonly Field[], text: (row: RecordRow) => string, alive: () => void): Transform {
+interface Lines {
+  readonly fields: readonly Field[]
+  /** A row as the JSON of its record. */
+  readonly text: (row: RecordRow) => string
+  /** Told now and then that the reader still reads. */
+  readonly alive: () => void
+  readonly convention: ExportConvention | undefined
+}
+
+function csvLines({ fields, text, alive, convention }: Lines): Transform {
   let lines = ''
   let held = 0
   return new Transform({
     writableObjectMode: true,
     transform(row: RecordRow, _encoding, done) {
       const record: AnyRecord = JSON.parse(text(row))
-      lines += csvLine(recordCells(record, fields), ',')
+      lines += csvLine(recordCells(record, fields, convention), ',')
       held += 1
       if (held < 100) return done()
       alive()

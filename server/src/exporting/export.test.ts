@@ -124,7 +124,9 @@ describe('an export', () => {
     const path = `/products/export?format=csv&fields=name&workspace=${world.slug}`
     const answer = await ines.follow(path, { 'sec-fetch-site': 'same-origin' })
     expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Products.csv")
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="Products.csv"; filename*=UTF-8''Products.csv`,
+    )
     expect((await answer.text()).split('\r\n')[0]).toBe('Name')
     expect((await ines.follow('/products/export?format=csv')).status).toBe(401)
     expect((await ines.follow('/products/export?format=csv&workspace=another')).status).toBe(401)

@@ -121,8 +121,9 @@ async function respond(kernel: Kernel, endpoint: Endpoint, c: HonoContext<ApiEnv
   }
   if (endpoint.method !== 'GET') refuseOddTexts({ ...request.query, ...documentOf(request.body) })
   const answer = await endpoint.handle(request)
+  if (answer instanceof Answer && answer.status === 304) return c.body(null, 304, answer.headers)
   if (answer instanceof Answer)
-    return c.body(bodyFor(c.req.method, answer), 200, {
+    return c.body(bodyFor(c.req.method, answer), answer.status as 200, {
       'content-type': 'application/json; charset=utf-8',
       ...answer.headers,
     })

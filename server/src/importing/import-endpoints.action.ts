@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { mayAct } from '../kernel/actor.ts'
 import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
+import { fileTooLarge } from '../kernel/metered-content.ts'
 import { importFiles } from './import-files.ts'
 import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
 import { sampleFile } from './sample-file.ts'
@@ -100,8 +102,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const { kernel, caller, query, raw } = request
       const { object = '', name = '' } = query
       importable(caller.model, caller.actor, object)
-      if (Number(raw.headers.get('content-length')) > largestFile)
-        throw new Failure(413, 'file_too_large', { details: { most: largestFile } })
+      if (Number(raw.headers.get('content-length')) > largestFile) throw fileTooLarge(largestFile)
       if (!raw.body) throw new Failure(422, 'empty_file')
       return answerWith(request, await receiveImport(kernel, caller, { object, name, content: raw.body }))
     },
@@ -191,7 +192,7 @@ const leftOut = translated(['left out', 'descartadas', 'välja jäetud'])
 function csvAnswer(content: Answer['body'], name: string): Answer {
   return new Answer(content, {
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': contentDisposition('attachment', name),
     'cache-control': 'no-store',
   })
 }

@@ -78,7 +78,7 @@ function mappingProblem(
   setup: ImportSetup,
 ): FieldProblem | undefined {
   const field = object.fields.get(mapping.field)
-  if (!field || field.type.kind === 'document' || !mayUseField(actor, object.name, field.name, 'read'))
+  if (!field || field.type.notImported || !mayUseField(actor, object.name, field.name, 'read'))
     return { code: 'unknown_field' }
   const split = field.name === object.title && hasSplitName(object)
   const closed = (field.options.computed && !split) || (field.system && field.name !== 'id')

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import type { CsvFormat, Field, ImportMapping, ImportRun, ImportSetup, ObjectType } from '@tendero/model'
 import iconv from 'iconv-lite'
@@ -9,7 +8,9 @@ import type { Caller } from '../kernel/caller.ts'
 import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { meteredContent } from '../kernel/metered-content.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+import { writeContent } from '../platform/write-content.ts'
 import { encodingProbe } from './detect-encoding.ts'
 import { detectFormat, habitOf, sampleRows } from './detect-format.ts'
 import { importFiles, requireFile } from './import-files.ts'
@@ -99,7 +100,7 @@ export function importable(model: WorkspaceModel, actor: Actor, name: string): O
 }
 
 /** Made by the program, or by nobody through a file. */
-const notImported = new Set(['workspace', 'role', 'view', 'custom_object', 'custom_field'])
+const notImported = new Set(['workspace', 'role', 'view', 'custom_object', 'custom_field', 'file'])
 
 /** Which fields a person may fill from a file. */
 export function editableBy(actor: Actor, object: ObjectType): (field: Field) => boolean {
@@ -107,7 +108,7 @@ export function editableBy(actor: Actor, object: ObjectType): (field: Field) => 
     (!field.options.computed || (field.name === object.title && hasSplitName(object))) &&
     (!field.system || field.name === 'id') &&
     !(field.options.hidden && field.name !== 'id') &&
-    field.type.kind !== 'document' &&
+    !field.type.notImported &&
     mayUseField(actor, object.name, field.name, 'edit')
 }
 
@@ -133,22 +134,12 @@ function presetFor(model: WorkspaceModel, field: Field, mapped: ReadonlySet<stri
 
 async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{ bytes: number; encoding: string }> {
   const probe = encodingProbe()
-  const target = createWriteStream(path)
   let bytes = 0
-  try {
-    for await (const chunk of content) {
-      bytes += chunk.byteLength
-      if (bytes > largestFile) throw new Failure(413, 'file_too_large', { details: { most: largestFile } })
-      const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-      probe.feed(buffer)
-      if (!target.write(buffer)) await once(target, 'drain')
-    }
-    target.end()
-    await once(target, 'finish')
-  } catch (error) {
-    target.destroy()
-    throw error
-  }
+  const metered = meteredContent(content, largestFile, (piece) => {
+    bytes += piece.byteLength
+    probe.feed(piece)
+  })
+  await writeContent(path, metered)
   return { bytes, encoding: probe.encoding() }
 }
 

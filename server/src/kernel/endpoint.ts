@@ -46,9 +46,15 @@ export interface ApiRequest {
 export class Answer {
   readonly body: string | (() => ReadableStream<Uint8Array>)
   readonly headers: Readonly<Record<string, string>>
-  constructor(body: string | (() => ReadableStream<Uint8Array>), headers: Readonly<Record<string, string>> = {}) {
+  readonly status: 200 | 201 | 206 | 304
+  constructor(
+    body: string | (() => ReadableStream<Uint8Array>),
+    headers: Readonly<Record<string, string>> = {},
+    status: 200 | 201 | 206 | 304 = 200,
+  ) {
     this.body = body
     this.headers = headers
+    this.status = status
   }
 }
 

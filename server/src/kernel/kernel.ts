@@ -1,5 +1,7 @@
 import { deriveFields, type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
+import type { FileStore } from '../platform/file-store.ts'
+import { openFileStore } from '../platform/open-file-store.ts'
 import { type Admissions, keepAdmissions } from './admissions.ts'
 import { type ChangeFeed, openChangeFeed } from './change-feed.ts'
 import type { Database } from './database.ts'
@@ -29,8 +31,10 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
   readonly listensLocally: boolean
-  /** Where files lie. */
+  /** Where imports lie. */
   readonly dataDir: string
+  /** Where the contents of files lie. */
+  readonly files: FileStore
   /** Given when the process begins to stop: long work ends at its next resting place. */
   readonly stopping: AbortSignal
   /** The real time; a workspace may be ahead of it. */
@@ -61,6 +65,7 @@ export function makeKernel(
     admissions: keepAdmissions(),
     changes: openChangeFeed(),
     presence: openPresence(),
+    files: openFileStore(parts.dataDir),
     openSignUp: false,
     listensLocally: false,
     stopping: new AbortController().signal,

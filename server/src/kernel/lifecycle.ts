@@ -35,11 +35,15 @@ export function isChanging(change: Change, field: string): boolean {
   )
 }
 
+/** For lifecycles that follow a type of field, whatever object has it. */
+export const everyObject = '*'
+
 /**
  * What a slice adds to every write of its object, however it came: screen, API, import. In batches: `changes` all
  * concern the one object. `before` may complete patches or throw; `after` runs when the rows are there.
  */
 export interface Lifecycle {
+  /** A table, a kind of activity, or `everyObject`. */
   readonly object: string
   before?(ctx: Context, changes: readonly Change[]): Promise<void> | void
   after?(ctx: Context, changes: readonly Change[]): Promise<void> | void

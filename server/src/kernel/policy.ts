@@ -13,7 +13,7 @@ import {
   sql,
   type Verb,
 } from '@tendero/model'
-import { type Actor, scopeOf } from './actor.ts'
+import { type Actor, mayUseField, scopeOf } from './actor.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
 /**
@@ -21,6 +21,7 @@ import type { WorkspaceModel } from './workspace-model.ts'
  * same condition serves lists, counts, reads, writes, search, reports, exports and timelines.
  */
 export function policy(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
+  if (object.attached) return throughHolder(model, actor, object, verb, alias)
   if (actor.administrator) return always
   if (object.template) return throughKinds(model, actor, object, verb, alias)
   if (object.parent) return throughParents(model, actor, object, verb, alias)
@@ -62,6 +63,40 @@ function throughKinds(model: WorkspaceModel, actor: Actor, object: ObjectType, v
       return own ? [and([sql`${raw(alias)}.kind = ${literal(kind)}`, policy(model, actor, own, verb, alias)])] : []
     }),
   )
+}
+
+/**
+ * What is attached may be read where the record that holds it, and the field in which it stands, may be read, and changed
+ * where they may be changed; as long as that record is there. What hangs on nothing yet is there for whoever brought it.
+ */
+function throughHolder(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
+  if (scopeOf(actor, object.name, verb) === 'none') return never
+  const held = raw(alias)
+  const holderVerb = verb === 'read' ? 'read' : 'edit'
+  const holders = [...model.objects.values()].filter(
+    (holder) => !holder.attached && !holder.template && holder.activity !== '*',
+  )
+  return or([
+    sql`(${held}.record is null and ${held}.created_by_id = ${actor.userId})`,
+    ...holders.map((holder) => {
+      const inner = `${alias}_${holder.name}`
+      const may = policy(model, actor, holder, holderVerb, inner)
+      if (may === never) return never
+      const reach = sql`exists (select 1 from app.${identifier(holder.table)} ${raw(inner)} where ${and([
+        sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`,
+        sql`${raw(inner)}.id = ${held}.record`,
+        sql`${raw(inner)}.deleted_at is null`,
+        may,
+      ])})`
+      return and([sql`${held}.object = ${literal(holder.name)}`, openFields(actor, holder, holderVerb, alias), reach])
+    }),
+  ])
+}
+
+/** Stands it in no field of the holder that is shut to the actor? */
+function openFields(actor: Actor, holder: ObjectType, verb: 'read' | 'edit', alias: string): Sql {
+  const shut = [...holder.fields.keys()].filter((name) => !mayUseField(actor, holder.name, name, verb))
+  return shut.length === 0 ? always : sql`(${raw(alias)}.field = any(${shut}::text[])) is not true`
 }
 
 /** An activity may be read by whoever may read a record that it is about. */

@@ -41,6 +41,10 @@ export interface WorkspaceSettings {
   readonly language: Language
   readonly timeZone: string
   readonly fiscalYearStart: number
+  /** Largest file, in bytes. */
+  readonly fileLimit: number
+  /** Bytes that all files together may take. */
+  readonly fileQuota: number
   /** Seconds that this workspace's clock is ahead of the real one. */
   readonly clockOffset: number
 }
@@ -50,6 +54,9 @@ export type CatalogueRecord = Readonly<Record<string, unknown>> & {
   readonly id: string
   readonly deleted_at: string | null
 }
+
+/** As the settings of a workspace count. */
+const megabyte = 1024 * 1024
 
 const models = new Map<string, WorkspaceModel>()
 
@@ -96,6 +103,8 @@ function assemble(
     language: isLanguage(row.language) ? row.language : 'en',
     timeZone: String(row.time_zone),
     fiscalYearStart: Number(row.fiscal_year_start),
+    fileLimit: Number(row.file_limit) * megabyte,
+    fileQuota: Number(row.file_quota) * megabyte,
     clockOffset: Number(row.clock_offset),
   }
   const actors = new Map<string, Actor>()

@@ -1,6 +1,5 @@
 import {
   and,
-  columnNames,
   dayIn,
   type Field,
   type FieldProblem,
@@ -19,7 +18,7 @@ import { forbidden, invalid, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
 import { keepRollUps } from './kept-roll-ups.ts'
-import { type Change, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
+import { type Change, everyObject, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
 import { policy } from './policy.ts'
 import { readTable, withIds, writeTable } from './record-select.ts'
 import { type ColumnsOf, insertRows, onlyKind, storedColumns, updateRows } from './write-rows.ts'
@@ -182,27 +181,33 @@ export async function deleteRecords(
 }
 
 async function removeParts(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<void> {
-  for (const part of ctx.model.objects.values())
-    for (const field of part.fields.values()) {
-      if (!field.options.cascade || field.options.object !== object.name) continue
-      const [column = ''] = columnNames(field)
-      const found = await ctx.tx.rows<{ id: string }>(sql`
-        select t.id from ${readTable(part)} t where t.workspace_id = ${ctx.actor.workspaceId}
-        and t.${identifier(column)} = any(${ids}::uuid[]) and t.deleted_at is null`)
-      if (found.length > 0)
-        await deleteRecords(
-          ctx,
-          part,
-          await lockRecords(
-            ctx,
-            part,
-            found.map((row) => row.id),
-            'delete',
-            false,
-          ),
-          { withParent: true },
-        )
-    }
+  for (const part of ctx.model.objects.values()) {
+    const hanging = hangingOn(ctx, part, object, ids)
+    if (hanging.length === 0) continue
+    const found = await ctx.tx.rows<{ id: string }>(sql`
+      select p.id from ${readTable(part)} p where p.workspace_id = ${ctx.actor.workspaceId}
+      and ${or(hanging.map((one) => one.on))} and p.deleted_at is null`)
+    const gone = found.map((row) => row.id)
+    if (gone.length > 0)
+      await deleteRecords(ctx, part, await lockRecords(ctx, part, gone, 'delete', false), { withParent: true })
+  }
+}
+
+/** One way in which the parts p hang on records of an object: the condition, and the id of the record. */
+interface Hanging {
+  readonly on: Sql
+  readonly key: Sql
+}
+
+function hangingOn(ctx: Context, part: ObjectType, object: ObjectType, ids: readonly string[]): readonly Hanging[] {
+  const keys = [...part.fields.values()]
+    .filter((field) => field.options.cascade && field.options.object === object.name)
+    .map((field) => orderColumn(field, 'p'))
+  const through = keys.map((key) => ({ on: sql`${key} = any(${ids}::uuid[])`, key }))
+  if (!part.attached || object.attached) return through
+  const key = sql`p.record`
+  const faces = [...ctx.model.objects.values()].filter((one) => one.table === object.table).map((one) => one.name)
+  return [...through, { on: sql`(p.object = any(${faces}::text[]) and ${key} = any(${ids}::uuid[]))`, key }]
 }
 
 /** Brings deleted records back, and the parts that went in the same operation. */
@@ -233,20 +238,20 @@ interface GoneParts {
 async function partsGoneWith(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<readonly GoneParts[]> {
   const found: GoneParts[] = []
   for (const part of ctx.model.objects.values()) {
-    const hangs = [...part.fields.values()].filter((field) => field.options.cascade)
-    if (!hangs.some((field) => field.options.object === object.name)) continue
+    const hanging = hangingOn(ctx, part, object, ids)
+    if (hanging.length === 0) continue
+    const cascading = [...part.fields.values()].filter((field) => field.options.cascade)
     const rows = await ctx.tx.rows<{ id: string }>(sql`
       select p.id from ${readTable(part)} p where p.workspace_id = ${ctx.actor.workspaceId} and p.deleted_at is not null
-      and ${or(hangs.flatMap((field) => (field.options.object === object.name ? goneWith(ctx, object, field, ids) : [])))}
-      and ${and(hangs.map((field) => standing(ctx, object, field, ids)))} order by p.id`)
+      and ${or(hanging.map((one) => goneWith(ctx, object, one)))}
+      and ${and(cascading.map((field) => standing(ctx, object, field, ids)))} order by p.id`)
     if (rows.length > 0) found.push({ part, gone: rows.map((row) => row.id) })
   }
   return found
 }
 
-function goneWith(ctx: Context, object: ObjectType, field: Field, ids: readonly string[]): Sql {
-  const key = orderColumn(field, 'p')
-  return sql`(${key} = any(${ids}::uuid[]) and exists (select 1 from ${readTable(object)} t
+function goneWith(ctx: Context, object: ObjectType, { on, key }: Hanging): Sql {
+  return sql`(${on} and exists (select 1 from ${readTable(object)} t
     where t.workspace_id = ${ctx.actor.workspaceId} and t.id = ${key} and t.operation_id = p.operation_id))`
 }
 
@@ -283,11 +288,10 @@ async function writeBatch(
   for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }
 
-/** Those of the table, and those of the kind of activity. */
+/** Those of every object, those of the table, and those of the kind of activity. */
 function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
-  const { lifecycles } = ctx.kernel
-  const own = object.table === object.name ? [] : (lifecycles.get(object.name) ?? [])
-  return [...(lifecycles.get(object.table) ?? []), ...own]
+  const names = new Set([everyObject, object.table, object.name])
+  return [...names].flatMap((name) => ctx.kernel.lifecycles.get(name) ?? [])
 }
 
 function checkRequired(change: Change): void {

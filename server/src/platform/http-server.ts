@@ -2,6 +2,8 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { OperatorError } from './operator-error.ts'
 
+/** How long a request may take to come in: a large file over a slow line. Node would end it after five minutes. */
+const requestMilliseconds = 60 * 60 * 1_000
 /** How long open requests may take to end when the program stops. */
 const drainMilliseconds = 10_000
 
@@ -23,6 +25,7 @@ export type Fetch = (request: Request) => Response | Promise<Response>
 export async function serveHttp(fetch: Fetch, host: string, port: number): Promise<HttpServer> {
   const server = createAdaptorServer({ fetch })
   if (!('closeIdleConnections' in server)) throw new Error('not a plain HTTP server')
+  server.requestTimeout = requestMilliseconds
   const address = await listen(server, host, port)
   return { address, stop: () => drain(server) }
 }

@@ -96,6 +96,21 @@ describe('converting', () => {
     expect(made.opportunity?.values).not.toHaveProperty('c_x')
   })
 
+  test('leaves a file with the lead', () => {
+    const type = fieldTypes.get('file')
+    const field = { name: 'c_x', type, label: 'X', options: {}, custom: true, system: false }
+    const withFile = <T extends { fields: ReadonlyMap<string, unknown> }>(object: T): T => ({
+      ...object,
+      fields: new Map([...object.fields, ['c_x', field]]),
+    })
+    const { account } = planConversion({ ...lead, c_x: { id: 'f' } }, wish, {
+      ...objects,
+      lead: withFile(objects.lead),
+      account: withFile(objects.account),
+    })
+    expect(account.values).not.toHaveProperty('c_x')
+  })
+
   test('twice is refused with what it became', () => {
     expect(() => plan({ status: 'converted', convertedAccount: 'a' })).toThrow(
       expect.objectContaining({

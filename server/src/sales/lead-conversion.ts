@@ -84,8 +84,9 @@ function opportunityValues(lead: Lead, { details = {} }: ConversionWish): Values
 }
 
 function sharedCustom(lead: Lead, from: ObjectType, to: ObjectType): Values {
+  // A file stands in one place: it stays with the lead.
   const shared = [...from.fields.values()].filter(
-    (field) => field.custom && !field.options.computed && isSame(field, to.fields.get(field.name)),
+    (field) => field.custom && !field.options.computed && !field.type.file && isSame(field, to.fields.get(field.name)),
   )
   return Object.fromEntries(shared.map((field) => [field.name, lead[field.name]]))
 }

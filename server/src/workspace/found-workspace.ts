@@ -1,4 +1,4 @@
-import { isTimeZone, type Language, sql } from '@tendero/model'
+import { isTimeZone, type Language, objects, sql } from '@tendero/model'
 import { makeContext, publishMetadata } from '../kernel/action.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -42,8 +42,8 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
   const directory = await enterDirectory(kernel, founding, workspaceId, userId)
   const version = await kernel.database.transaction(workspaceId, async (tx) => {
     const now = kernel.now().toISOString()
-    await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, clock_offset, created_at, updated_at)
-      values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, 0, ${now}, ${now})`)
+    await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, file_limit, file_quota, clock_offset, created_at, updated_at)
+      values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, ${preset('fileLimit')}, ${preset('fileQuota')}, 0, ${now}, ${now})`)
     const model = await loadModel(tx, kernel.objects, 1)
     const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx)
     await seed(ctx, founding, userId)
@@ -55,6 +55,11 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
   })
   await publishMetadata(kernel, workspaceId, version)
   return { workspaceId, userId, ...directory }
+}
+
+/** What the declaration lets a new workspace begin with. */
+function preset(field: string): unknown {
+  return objects.workspace.fields.get(field)?.options.default
 }
 
 async function enterDirectory(

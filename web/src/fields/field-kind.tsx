@@ -66,6 +66,8 @@ export interface FieldKind {
   readonly multiline: boolean
   /** May it be changed in a cell of a list? */
   readonly inline: boolean
+  /** A value belongs to one record: the same cannot be given to several. */
+  readonly ofOne: boolean
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
   isEmpty(value: unknown): boolean
@@ -99,6 +101,7 @@ export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>
     align: 'start',
     multiline: false,
     inline: true,
+    ofOne: false,
     ...rest,
     Input: KindInput,
     Cell: KindCell,

@@ -9,7 +9,9 @@ import { document } from './document.tsx'
 import { duration } from './duration.tsx'
 import { email } from './email.tsx'
 import type { FieldKind } from './field-kind.tsx'
+import { file } from './file.tsx'
 import { identifier } from './identifier.tsx'
+import { image } from './image.tsx'
 import { integer } from './integer.tsx'
 import { longText } from './long-text.tsx'
 import { money } from './money.tsx'
@@ -42,6 +44,8 @@ const kinds: ReadonlyMap<string, FieldKind> = new Map(
     reference,
     tags,
     mood,
+    file,
+    image,
     identifier,
     document,
   ].map((kind) => [kind.kind, kind]),

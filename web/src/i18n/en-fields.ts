@@ -32,6 +32,9 @@ export const fields = {
   moods: ['Angry', 'Dissatisfied', 'Neutral', 'Content', 'Delighted'],
   noMood: 'No mood',
   openLink: 'Opens in a new tab',
+  chooseFile: 'Choose a file',
+  replaceFile: 'Replace',
+  uploading: (label: string) => `File of ${label} is being uploaded`,
   more: (count: number) => `+${count}`,
 }
 

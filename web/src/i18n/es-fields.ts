@@ -33,6 +33,9 @@ export const fields: Words['fields'] = {
   moods: ['Enfadado', 'Descontento', 'Neutral', 'Contento', 'Encantado'],
   noMood: 'Sin ánimo',
   openLink: 'Se abre en otra pestaña',
+  chooseFile: 'Elegir archivo',
+  replaceFile: 'Sustituir',
+  uploading: (label: string) => `Subiendo el archivo de ${label}`,
   more: (count) => `+${count}`,
 }
 

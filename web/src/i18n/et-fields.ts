@@ -33,6 +33,9 @@ export const fields: Words['fields'] = {
   moods: ['Vihane', 'Rahulolematu', 'Neutraalne', 'Rahul', 'Vaimustuses'],
   noMood: 'Meeleolu märkimata',
   openLink: 'Avaneb uuel kaardil',
+  chooseFile: 'Vali fail',
+  replaceFile: 'Asenda',
+  uploading: (label: string) => `Laaditakse üles: ${label}`,
   more: (count) => `+${count}`,
 }
 

@@ -1,7 +1,7 @@
 import { Anchor, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { MetadataObject } from '@tendero/model/api'
+import type { ImportRun, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../design/notices.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -9,13 +9,13 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { queryClient } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { download } from '../kernel/transport.ts'
+import { upload } from '../kernel/upload.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import { DropArea } from './drop-area.tsx'
 import { importsQuery, showImport } from './import-data.ts'
-import { uploadFile } from './upload-file.ts'
 import { useImportWords } from './words.ts'
 
-const neverFromFiles = new Set(['workspace', 'role', 'view', 'custom_field'])
+const neverFromFiles = new Set(['workspace', 'role', 'view', 'custom_field', 'file'])
 
 /** The objects that a file may become: what stands for itself first, then parts, then what is administered. */
 export function useImportable(): readonly MetadataObject[] {
@@ -35,8 +35,11 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   const objects = useImportable()
   const [chosen, setChosen] = useState(() => objects.find(({ name }) => name === asked)?.name ?? objects[0]?.name ?? '')
   const [gone, setGone] = useState(0)
-  const upload = useMutation({
-    mutationFn: (file: File) => uploadFile({ file, object: chosen, workspace: workspace.slug, onProgress: setGone }),
+  const receive = useMutation({
+    mutationFn: async (file: File) => {
+      const query = { object: chosen, name: file.name }
+      return (await upload<ImportRun>('/imports', { file, query, onProgress: setGone })).value
+    },
     onSuccess: async (run) => {
       showImport(run)
       await queryClient.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true })
@@ -47,7 +50,7 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   const object = objects.find(({ name }) => name === chosen)
   return (
     <Stack gap="sm">
-      <FormError error={upload.error} />
+      <FormError error={receive.error} />
       <Group align="flex-end" justify="space-between" gap="sm">
         <NativeSelect
           label={words.whatAreRows}
@@ -59,8 +62,8 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
         />
         {object && <SampleLink object={object} />}
       </Group>
-      <DropArea disabled={upload.isPending || !object} onFile={(file) => upload.mutate(file)} />
-      {upload.isPending && (
+      <DropArea disabled={receive.isPending || !object} onFile={(file) => receive.mutate(file)} />
+      {receive.isPending && (
         <Stack gap={4}>
           <Progress value={gone * 100} animated aria-label={words.uploading} />
           <Text size="xs" c="dimmed" aria-live="polite">

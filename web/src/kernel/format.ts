@@ -31,6 +31,8 @@ export interface Format {
   /** Today in the person's zone, as an ISO date. */
   today(): string
   duration(seconds: number): string
+  /** '52 kB', '1.2 MB'. */
+  bytes(count: number): string
   list(items: readonly string[]): string
   country(code: string): string
   currencyName(code: string): string
@@ -80,6 +82,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     relativeDay: (day) => byDays(daysBetween(today(), day)),
     today,
     duration: durationText,
+    bytes: (count) => bytesText(language, count),
     list: (items) => lists.format(items),
     country: (code) => countries.of(code) ?? code,
     currencyName: (code) => currencies.of(code) ?? code,
@@ -113,6 +116,19 @@ function durationText(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   const rest = seconds % 60
   return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}${rest ? `:${two(rest)}` : ''}`
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+function bytesText(language: Language, count: number): string {
+  const place = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), byteUnits.length - 1)
+  const style = {
+    style: 'unit',
+    unit: byteUnits[place],
+    unitDisplay: 'short',
+    maximumFractionDigits: place > 1 ? 1 : 0,
+  } as const
+  return new Intl.NumberFormat(language, style).format(count / 1_000 ** place)
 }
 
 const made = new Map<string, Format>()

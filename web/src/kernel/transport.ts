@@ -21,13 +21,25 @@ function problem(status: number, code: string): Problem {
   return { type: 'about:blank', title: code, status, code }
 }
 
-function headersOf({ body, headers = {} }: RequestOptions): Record<string, string> {
+/** An address of the API that the browser itself follows, without headers of ours: links, images, sound and video. */
+export function linkUrl(path: string, query: RequestOptions['query'] = {}): string {
+  return apiUrl(path, { ...query, workspace })
+}
+
+/** What every request of ours says. */
+export function ownHeaders(): Record<string, string> {
   const language = spokenLanguage()
   return {
     accept: 'application/json',
     // What was chosen here, for who has chosen nothing for good.
     ...(language ? { 'accept-language': language } : {}),
     ...(workspace ? { 'tendero-workspace': workspace } : {}),
+  }
+}
+
+function headersOf({ body, headers = {} }: RequestOptions): Record<string, string> {
+  return {
+    ...ownHeaders(),
     ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
     ...headers,
   }
@@ -136,7 +148,7 @@ export async function download(path: string, query: RequestOptions['query'] = {}
     await refused.body?.cancel()
   }
   const link = document.createElement('a')
-  link.href = apiUrl(path, { ...query, workspace })
+  link.href = linkUrl(path, query)
   link.download = ''
   link.click()
 }

@@ -87,6 +87,9 @@ export interface Refused extends Gesture {
 const none: RecordExtension = {}
 
 const extensions = new Map<string, RecordExtension>()
+let every: Pick<RecordExtension, 'banners' | 'panels'> = none
+/** What an object has of its own and with all others. */
+const whole = new Map<string, RecordExtension>()
 
 /**
  * Slices plug in here, before anything is shown; the pages know nothing of them.
@@ -96,8 +99,23 @@ export function extend(object: string, extension: RecordExtension): void {
   extensions.set(object, extension)
 }
 
+/** For the pages of all objects, beside what each has of its own. */
+export function extendEvery(extension: Pick<RecordExtension, 'banners' | 'panels'>): void {
+  every = extension
+}
+
 export function extensionOf(object: string): RecordExtension {
-  return extensions.get(object) ?? none
+  const known = whole.get(object)
+  if (known) return known
+  const own = extensions.get(object) ?? none
+  const { banners = [], panels = [] } = every
+  const both = {
+    ...own,
+    banners: [...(own.banners ?? []), ...banners],
+    panels: [...(own.panels ?? []), ...panels],
+  }
+  whole.set(object, both)
+  return both
 }
 
 /** Everything that slices put on the page of an object's records. */

@@ -25,6 +25,7 @@ export const documentType: FieldType<Readonly<Record<string, unknown>>> = {
   aggregates: [],
   operators: presence,
   custom: false,
+  notImported: true,
   parse(raw) {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return bad('not_a_document')
     if (JSON.stringify(raw).length > most) return bad('too_long', { longest: most })

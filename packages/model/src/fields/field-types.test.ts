@@ -12,6 +12,8 @@ import { decimalType } from './decimal.ts'
 import { documentType } from './document.ts'
 import { durationType } from './duration.ts'
 import { emailType } from './email.ts'
+import { fileType } from './file.ts'
+import { imageType } from './image.ts'
 import { fieldTypes } from './index.ts'
 import { integerType } from './integer.ts'
 import { longTextType } from './long-text.ts'
@@ -486,7 +488,41 @@ const tables: readonly Table<never>[] = [
     ],
     operators: ['is_empty', 'is_not_empty'],
   }),
+  ...[fileType, imageType].map((type) =>
+    table({
+      type,
+      parse: [
+        [id, { id, name: '', type: '', size: 0 }],
+        [{ id }, { id, name: '', type: '', size: 0 }],
+        [
+          { id, name: 'a.png', type: 'image/png', size: 3 },
+          { id, name: 'a.png', type: 'image/png', size: 3 },
+        ],
+        [
+          { id, name: 1, type: null, size: '3' },
+          { id, name: '', type: '', size: 0 },
+        ],
+        ['a.png', '!not_a_file'],
+        [{ name: 'a.png' }, '!not_a_file'],
+      ],
+      csv: [
+        [['a.png', `https://crm.example.com/api/v1/files/${id}/content`], { id, name: 'a.png', type: '', size: 0 }],
+        [['a.png'], '!not_a_file'],
+        [[''], null],
+      ],
+      format: [[{ id, name: 'a.png', type: 'image/png', size: 3 }, 'a.png', 'a.png', 'a.png']],
+      operators: wording,
+    }),
+  ),
 ]
+
+test('a file leaves with the address that it has from outside', () => {
+  const value = { id, name: 'a.png', type: 'image/png', size: 3 }
+  expect(fileType.toCsv(value, {})).toEqual(['a.png', `/files/${id}/content`])
+  const convention = { address: (path: string) => `https://crm.example.com${path}` }
+  expect(fileType.toCsv(value, {}, convention)).toEqual(['a.png', `https://crm.example.com/files/${id}/content`])
+  expect(fileType.searchText?.({ ...value, name: 'Plan_2.final.pdf' })).toBe('Plan 2 final pdf')
+})
 
 /** A good value, or `!code`. */
 function outcome(parsed: { ok: true; value: unknown } | { ok: false; code: string }): unknown {

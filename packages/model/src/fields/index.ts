@@ -9,7 +9,9 @@ import { decimalType } from './decimal.ts'
 import { documentType } from './document.ts'
 import { durationType } from './duration.ts'
 import { emailType } from './email.ts'
+import { fileType } from './file.ts'
 import { formulaType } from './formula.ts'
+import { imageType } from './image.ts'
 import { integerType } from './integer.ts'
 import { longTextType } from './long-text.ts'
 import { moneyType } from './money.ts'
@@ -42,6 +44,8 @@ const types = [
   referenceType,
   tagsType,
   moodType,
+  fileType,
+  imageType,
   identifierType,
   documentType,
   formulaType,

@@ -50,3 +50,6 @@ export const identifierType: FieldType<string> = {
   groupable: false,
   custom: false,
 }
+
+/** The id of a record of an object that another field names. */
+export const identifier = declare(identifierType)

@@ -2,6 +2,7 @@ import { defineObject } from '../define-object.ts'
 import { address } from '../fields/address.ts'
 import { choice } from '../fields/choice.ts'
 import { email } from '../fields/email.ts'
+import { image } from '../fields/image.ts'
 import { integer } from '../fields/integer.ts'
 import { longText } from '../fields/long-text.ts'
 import { money } from '../fields/money.ts'
@@ -51,6 +52,7 @@ export const account = defineObject({
       maximum: 2999,
     }),
     preferences: longText({ label: ['Preferences', 'Preferencias', 'Eelistused'], search: 'C', personal: true }),
+    logo: image({ label: ['Logo', 'Logotipo', 'Logo'] }),
     tags: tags({ label: ['Tags', 'Etiquetas', 'Sildid'], search: 'C' }),
   },
   title: 'name',

@@ -2,6 +2,7 @@ import { defineObject } from '../define-object.ts'
 import { address } from '../fields/address.ts'
 import { date } from '../fields/date.ts'
 import { email } from '../fields/email.ts'
+import { image } from '../fields/image.ts'
 import { longText } from '../fields/long-text.ts'
 import { phone } from '../fields/phone.ts'
 import { ref } from '../fields/reference.ts'
@@ -36,6 +37,7 @@ export const contact = defineObject({
     address: address({ label: ['Address', 'Dirección', 'Aadress'], search: 'C', personal: true }),
     externalId: text({ label: ['External id', 'Id externo', 'Väline ID'], maxLength: 100, indexed: true }),
     preferences: longText({ label: ['Preferences', 'Preferencias', 'Eelistused'], search: 'C', personal: true }),
+    photo: image({ label: ['Photo', 'Foto', 'Foto'], personal: true }),
     tags: tags({ label: ['Tags', 'Etiquetas', 'Sildid'], search: 'C' }),
   },
   title: 'name',

@@ -8,6 +8,7 @@ import { customField } from './custom-field.ts'
 import { customObject } from './custom-object.ts'
 import { customRecord } from './custom-record.ts'
 import { exchangeRate } from './exchange-rate.ts'
+import { file } from './file.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -57,7 +58,10 @@ export const objects = {
   custom_object: customObject,
   custom_field: customField,
   exchange_rate: exchangeRate,
+  file,
 } as const
+
+export { longestFileName } from './file.ts'
 
 export type ObjectName = keyof typeof objects
 

@@ -1,6 +1,7 @@
 import { defineObject } from '../define-object.ts'
 import { boolean } from '../fields/boolean.ts'
 import { decimal } from '../fields/decimal.ts'
+import { image } from '../fields/image.ts'
 import { longText } from '../fields/long-text.ts'
 import { text } from '../fields/text.ts'
 
@@ -20,6 +21,7 @@ export const product = defineObject({
     price: decimal({ label: ['Price', 'Precio', 'Hind'], scale: 6, minimum: 0 }),
     code: text({ label: ['Code', 'Código', 'Kood'], maxLength: 100, search: 'B', indexed: true }),
     active: boolean({ label: ['On sale', 'A la venta', 'Müügil'], required: true, default: true }),
+    picture: image({ label: ['Picture', 'Imagen', 'Pilt'] }),
     description: longText({ label: ['Description', 'Descripción', 'Kirjeldus'], search: 'C' }),
   },
   title: 'name',

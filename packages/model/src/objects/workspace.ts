@@ -39,6 +39,20 @@ export const workspace = defineObject({
       minimum: 1,
       maximum: 12,
     }),
+    fileLimit: integer({
+      label: ['Largest file (MB)', 'Archivo más grande (MB)', 'Suurim fail (MB)'],
+      required: true,
+      default: 25,
+      minimum: 1,
+      maximum: 5_000,
+    }),
+    fileQuota: integer({
+      label: ['Room for files (MB)', 'Espacio para archivos (MB)', 'Ruum failidele (MB)'],
+      required: true,
+      default: 10_000,
+      minimum: 1,
+      maximum: 10_000_000,
+    }),
     clockOffset: integer({
       label: ['Clock offset (seconds)', 'Desfase del reloj (segundos)', 'Kella nihe (sekundites)'],
       required: true,

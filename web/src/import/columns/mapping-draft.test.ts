@@ -23,6 +23,7 @@ function field(name: string, more: Partial<MetadataField> = {}): MetadataField {
     hidden: false,
     custom: false,
     system: false,
+    imported: true,
     sortable: true,
     groupable: true,
     aggregates: [],

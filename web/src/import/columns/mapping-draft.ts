@@ -26,7 +26,7 @@ function isWholeName(object: MetadataObject, field: MetadataField): boolean {
 /** The fields that a file may fill. */
 export function fillable(object: MetadataObject): readonly MetadataField[] {
   return object.fields.filter((field) => {
-    if (field.kind === 'document') return false
+    if (!field.imported) return false
     if (field.name === 'id') return true
     if (field.hidden || field.system) return false
     return !field.readOnly || isWholeName(object, field)

@@ -58,7 +58,7 @@ export function MassEdit({ object, ids, opened, onClose }: MassEditProps) {
             data-autofocus
             searchable
             data={fillableFields(object)
-              .filter(({ createOnly }) => !createOnly)
+              .filter((field) => !field.createOnly && !kindOf(field).ofOne)
               .map(({ name, label }) => ({ value: name, label }))}
             value={name}
             nothingFoundMessage={words.fields.noMatch}

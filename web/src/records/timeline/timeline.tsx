@@ -9,10 +9,11 @@ import { useRecordWords } from '../words.ts'
 import { ActivityItem } from './activity-item.tsx'
 import { ChangeItem } from './change-item.tsx'
 import { Composer } from './composer.tsx'
+import { FileItem } from './file-item.tsx'
 import classes from './timeline.module.css'
 import { useTimeline } from './timeline-data.ts'
 
-const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'change']
+const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'file', 'change']
 
 interface TimelineProps {
   readonly object: MetadataObject
@@ -114,6 +115,7 @@ function Part({ title, items, ...about }: PartProps) {
 
 function Item({ object, record, item }: TimelineProps & { readonly item: TimelineItem }) {
   if (item.change) return <ChangeItem object={object} id={record.id} at={item.at} change={item.change} />
+  if (item.file) return <FileItem at={item.at} done={item.file} />
   if (item.activity)
     return <ActivityItem about={{ object, record }} kind={item.kind} at={item.at} activity={item.activity} />
   return null

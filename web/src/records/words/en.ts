@@ -170,6 +170,12 @@ export const words = {
       import: 'by import',
       system: 'automatically',
     },
+    fileVerbs: {
+      create: 'attached',
+      update: 'renamed',
+      delete: 'removed',
+      restore: 'brought back',
+    },
     verbs: {
       create: 'created this',
       update: 'changed',

@@ -173,6 +173,12 @@ export const words: Words = {
       import: 'por importación',
       system: 'automáticamente',
     },
+    fileVerbs: {
+      create: 'adjuntó',
+      update: 'cambió el nombre de',
+      delete: 'quitó',
+      restore: 'recuperó',
+    },
     verbs: {
       create: 'lo creó',
       update: 'cambió',

@@ -171,6 +171,12 @@ export const words: Words = {
       import: 'impordiga',
       system: 'automaatselt',
     },
+    fileVerbs: {
+      create: 'lisas',
+      update: 'nimetas ümber',
+      delete: 'eemaldas',
+      restore: 'tõi tagasi',
+    },
     verbs: {
       create: 'lisas selle',
       update: 'muutis',

@@ -205,6 +205,7 @@ function OtherRecord({ object, onChoose }: OtherRecordProps) {
     hidden: false,
     custom: false,
     system: false,
+    imported: true,
     sortable: false,
     groupable: false,
     aggregates: [],

@@ -162,6 +162,7 @@ export function previewOf(draft: FieldDraft, kind: FieldKindName): MetadataField
     hidden: false,
     custom: true,
     system: false,
+    imported: true,
     sortable: false,
     groupable: false,
     aggregates: [],

@@ -14,8 +14,10 @@ import {
   IconMathFunction,
   IconMoodSmile,
   IconNumber123,
+  IconPaperclip,
   IconPercentage,
   IconPhone,
+  IconPhoto,
   IconStopwatch,
   IconSum,
   IconTag,
@@ -48,6 +50,8 @@ export const fieldKinds = [
   'mood',
   'formula',
   'rollUp',
+  'file',
+  'image',
 ] as const
 
 export type FieldKindName = (typeof fieldKinds)[number]
@@ -74,6 +78,8 @@ export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
   mood: IconMoodSmile,
   formula: IconMathFunction,
   rollUp: IconSum,
+  file: IconPaperclip,
+  image: IconPhoto,
 }
 
 /** Kinds whose values nobody fills in. */

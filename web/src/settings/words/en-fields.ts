@@ -54,6 +54,8 @@ export const customFields = {
     mood: 'Mood',
     formula: 'Formula',
     rollUp: 'Roll-up',
+    file: 'File',
+    image: 'Image',
   },
   examples: {
     text: 'Order number',
@@ -77,6 +79,8 @@ export const customFields = {
     mood: 'Five faces',
     formula: 'Worked out of other fields',
     rollUp: 'Number of open deals',
+    file: 'Signed contract',
+    image: 'Photo of the shop',
   },
 }
 

@@ -55,6 +55,8 @@ export const customFields: typeof englishFields = {
     mood: 'Ánimo',
     formula: 'Fórmula',
     rollUp: 'Resumen de relacionados',
+    file: 'Archivo',
+    image: 'Imagen',
   },
   examples: {
     text: 'Número de pedido',
@@ -78,6 +80,8 @@ export const customFields: typeof englishFields = {
     mood: 'Cinco caras',
     formula: 'Calculada con otros campos',
     rollUp: 'Número de ventas abiertas',
+    file: 'Contrato firmado',
+    image: 'Foto de la tienda',
   },
 }
 

@@ -55,6 +55,8 @@ export const customFields: typeof englishFields = {
     mood: 'Meeleolu',
     formula: 'Valem',
     rollUp: 'Koondväli',
+    file: 'Fail',
+    image: 'Pilt',
   },
   examples: {
     text: 'Tellimuse number',
@@ -78,6 +80,8 @@ export const customFields: typeof englishFields = {
     mood: 'Viis nägu',
     formula: 'Arvutatakse teistest väljadest',
     rollUp: 'Avatud müügivõimaluste arv',
+    file: 'Allkirjastatud leping',
+    image: 'Foto poest',
   },
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useFormat } from '../../kernel/format.ts'
 import { useLanguage, useWords } from '../../kernel/language.ts'
@@ -49,6 +49,8 @@ function CompanyForm({ company }: { readonly company: Kept<'workspace'> }) {
     language: company.language,
     timeZone: company.timeZone,
     fiscalYearStart: company.fiscalYearStart,
+    fileLimit: company.fileLimit,
+    fileQuota: company.fileQuota,
   })
   const options = useMemo(
     () => ({ countries: countries(language), zones: timeZones(), months: monthsOf(language) }),
@@ -114,6 +116,18 @@ function CompanyForm({ company }: { readonly company: Kept<'workspace'> }) {
             error={errors.fiscalYearStart}
             onChange={(event) => draft.set({ fiscalYearStart: Number(event.currentTarget.value) })}
           />
+          {(['fileLimit', 'fileQuota'] as const).map((name) => (
+            <NumberInput
+              key={name}
+              label={label(name)}
+              min={1}
+              allowDecimal={false}
+              hideControls
+              value={draft.value[name]}
+              error={errors[name]}
+              onChange={(typed) => draft.set({ [name]: typeof typed === 'number' ? typed : company[name] })}
+            />
+          ))}
         </SimpleGrid>
         <TextInput
           label={label('baseCurrency')}

@@ -1,0 +1,54 @@
+import { and, type FileValue, join, raw, type Sql, sql } from '@tendero/model'
+import { scopeOf } from '../kernel/actor.ts'
+import { type Patch, untoldFields } from './shown-change.ts'
+import { type Asked, before } from './timeline-source.sql.ts'
+
+/** A change of a record, or something that was done with one of its files. */
+export interface HistoryRow {
+  readonly id: string
+  readonly at: string
+  readonly verb: string
+  readonly patch: Patch
+  readonly actor_id: string | null
+  readonly through: string
+  readonly operation_id: string
+  /** The file as it is now; null for a change of the record itself. */
+  readonly file: FileValue | null
+  /** Is the file still attached? */
+  readonly there: boolean
+}
+
+/** Both in one statement: to ask apart would cost every reader of a record a second one. */
+export async function historyOf(asked: Asked, kinds: readonly string[]): Promise<readonly HistoryRow[]> {
+  const files = kinds.includes('file') && scopeOf(asked.reading.actor, 'file', 'read') !== 'none'
+  const parts = [...(kinds.includes('change') ? [changes(asked)] : []), ...(files ? [fileHistory(asked)] : [])]
+  return parts.length === 0 ? [] : asked.reading.tx.rows<HistoryRow>(join(parts, ' union all '))
+}
+
+const told = raw(`h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id`)
+
+/** Updates of which the reader would be told nothing are passed over. */
+function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
+  return sql`(select ${told}, null::json as file, false as there from app.history h where ${and([
+    sql`h.workspace_id = ${actor.workspaceId}`,
+    sql`h.object = ${object.table}`,
+    sql`h.record_id = ${id}`,
+    sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
+    ...before(place, 'h.recorded_at', 'h.id'),
+  ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
+}
+
+/** Attached, renamed, removed, brought back. What stands in a field is told by the changes of the record. */
+function fileHistory({ reading: { actor }, object, id, place, most }: Asked): Sql {
+  return sql`(select ${told},
+      json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) as file, f.deleted_at is null as there
+    from app.file f join app.history h on h.workspace_id = ${actor.workspaceId} and h.object = 'file' and h.record_id = f.id
+    where ${and([
+      sql`f.workspace_id = ${actor.workspaceId}`,
+      sql`f.object = ${object.name}`,
+      sql`f.record = ${id}`,
+      sql`f.field is null`,
+      sql`(h.verb <> 'update' or h.patch -> 'name' is not null)`,
+      ...before(place, 'h.recorded_at', 'h.id'),
+    ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
+}

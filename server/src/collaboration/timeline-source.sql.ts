@@ -1,0 +1,17 @@
+import { type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import type { Reading } from '../kernel/read-records.ts'
+import type { TimelinePlace } from './timeline-page.ts'
+
+/** What each source of a timeline is asked: the newest of a record, older than a place. */
+export interface Asked {
+  readonly reading: Reading
+  readonly object: ObjectType
+  readonly id: string
+  readonly place: TimelinePlace | undefined
+  readonly most: number
+}
+
+/** What is older than the place, by the columns of a source. */
+export function before(place: TimelinePlace | undefined, at: string, id: string): readonly Sql[] {
+  return place ? [sql`(${raw(at)}, ${raw(id)}) < (${place.at}::timestamptz, ${place.id}::uuid)`] : []
+}

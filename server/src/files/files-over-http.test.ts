@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AnyRecord, Page } from '@tendero/model'
+import S3rver from 's3rver'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserOf } from '../../test/http.ts'
+import { openWorld, type World } from '../../test/world.ts'
+import { routes } from '../http/app.ts'
+import { readConfiguration } from '../platform/configuration.ts'
+import { type HttpServer, serveHttp } from '../platform/http-server.ts'
+import { openFileStore } from '../platform/open-file-store.ts'
+
+describe('an upload whose sender goes away', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tendero-broken-'))
+  let world: World
+  let server: HttpServer
+
+  beforeAll(async () => {
+    world = await openWorld({ dataDir })
+    const app = routes(world.kernel, '/nowhere')
+    server = await serveHttp((asked) => app.fetch(asked), '127.0.0.1', 0)
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  test('leaves neither a row nor a content', async () => {
+    const ana = await browserOf(world, 'ana')
+    const folder = join(dataDir, 'files', 'contents', world.workspaceId)
+    const names = () => readdir(folder).catch((): string[] => [])
+    const sent = request(`${server.address}/api/v1/files?name=half.bin`, {
+      method: 'POST',
+      headers: { ...ana.session, 'content-length': '5000000' },
+    })
+    sent.on('error', () => {})
+    sent.write(Buffer.alloc(500_000))
+    for (let i = 0; i < 200 && (await names()).length === 0; i += 1) await sleep(10)
+    expect(await names()).toEqual([expect.stringMatching(/\.part$/)])
+    sent.destroy()
+    for (let i = 0; i < 200 && (await names()).length > 0; i += 1) await sleep(10)
+    expect(await names()).toEqual([])
+    expect((await ana.json<Page>('GET', '/files')).items).toEqual([])
+  })
+})
+
+describe('with their contents in S3', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tendero-s3-'))
+  const service = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: folder,
+    configureBuckets: [{ name: 'crm', configs: [] }],
+  })
+  let world: World
+
+  beforeAll(async () => {
+    const { address, port } = await service.run()
+    const { s3 } = readConfiguration({
+      S3_BUCKET: 'crm',
+      S3_ENDPOINT: `http://${address}:${port}`,
+      S3_ACCESS_KEY_ID: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: 'S3RVER',
+    })
+    world = await openWorld({ files: openFileStore('', s3) })
+  })
+  afterAll(async () => {
+    await service.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('files come and go, in parts and as smaller images', async () => {
+    const ana = await browserOf(world, 'ana')
+    const account = await world.add('ana', 'account', { name: 'Cloud' })
+    const drawn = sharp({ create: { width: 600, height: 300, channels: 3, background: 'blue' } })
+    const content = new Uint8Array(await drawn.png().toBuffer())
+    const answer = await ana.send('POST', `/accounts/${account}/files?name=blue.png`, content)
+    const file = (await answer.json()) as AnyRecord
+    expect(file).toMatchObject({ type: 'image/png', size: content.byteLength })
+    const whole = await ana.request('GET', `/files/${file.id}/content`)
+    expect(new Uint8Array(await whole.arrayBuffer())).toEqual(content)
+    const part = await ana.request('GET', `/files/${file.id}/content`, undefined, { range: 'bytes=1-3' })
+    expect([part.status, await part.text()]).toEqual([206, 'PNG'])
+    const small = await ana.request('GET', `/files/${file.id}/variants/64`)
+    expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 64, height: 32 })
+    const keys: string[] = []
+    for await (const { key } of world.kernel.files.list()) keys.push(key)
+    expect(keys.sort()).toEqual([`${world.workspaceId}/${file.id}`, `${world.workspaceId}/${file.id}.64.webp`])
+  })
+})
