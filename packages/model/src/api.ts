@@ -298,8 +298,13 @@ export interface CompletionResult {
   readonly operationId: string
 }
 
+/** What a file is: text in columns, a spreadsheet, contact cards. */
+export type ImportSource = 'csv' | 'xlsx' | 'vcard'
+
 /** How a file is to be read; what detection found, and what the person corrected. */
 export interface CsvFormat {
+  /** Of a spreadsheet: which of its sheets. It is read as UTF-8 with commas; the rest holds for texts in its cells. */
+  readonly sheet?: string
   readonly encoding: string
   readonly delimiter: string
   readonly quote: string
@@ -343,9 +348,18 @@ export type ImportState =
   | 'reverting'
   | 'reverted'
 
+/** A sheet of a spreadsheet that holds something, and the object that its name or its columns speak of. */
+export interface ImportSheet {
+  readonly name: string
+  readonly object: string | null
+}
+
 export interface ImportRun {
   readonly id: string
   readonly name: string
+  readonly source: ImportSource
+  /** The sheets of a spreadsheet; none for other files. */
+  readonly sheets: readonly ImportSheet[]
   readonly state: ImportState
   readonly setup: ImportSetup
   readonly columns: readonly { readonly index: number; readonly name: string; readonly samples: readonly string[] }[]

@@ -6,8 +6,10 @@ import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
-import { importFiles } from './import-files.ts'
-import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
+import { readFirstRows } from './first-rows.ts'
+import { importFiles, largestFile } from './import-files.ts'
+import { editableBy, importable } from './importable-object.ts'
+import { receiveImport } from './receive-import.action.ts'
 import { sampleFile } from './sample-file.ts'
 import {
   cancel,
@@ -23,6 +25,7 @@ import {
 import { listImports } from './stored-imports.sql.ts'
 
 const format = z.object({
+  sheet: z.string().max(100).optional(),
   encoding: z.string().max(40),
   delimiter: z.string().length(1),
   quote: z.string().max(1),
@@ -93,7 +96,8 @@ export const importEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/imports',
-    summary: 'Takes in a CSV file (the body), for the object and under the name of the query; nothing is written yet.',
+    summary:
+      'Takes in a file (the body: CSV, XLSX), for the object and under the name of the query; nothing is written yet.',
     status: 201,
     stream: true,
     async handle(request) {
@@ -178,7 +182,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const id = idOf(request)
       const stored = await findImport(request.kernel, request.caller, id)
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
-      const name = `${stored.name.replace(/\.csv$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
+      const name = `${stored.name.replace(/\.(csv|tsv|txt|xlsx)$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
       return csvAnswer(() => bodyStream(createReadStream(rejects, { end: stored.rejectBytes - 1 })), name)
     },

@@ -31,6 +31,9 @@ export interface CellProblem {
 
 const longestShown = 200
 
+/** What a spreadsheet shows where it could not compute. */
+const formulaErrors = new Set(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#SPILL!', '#CALC!'])
+
 /** Reads the cells of one row; what is wrong with them is told, all of it. */
 export function readRow(plan: ImportPlan, cells: readonly string[], convention: TextConvention): RowReading {
   const values: Record<string, unknown> = {}
@@ -40,7 +43,9 @@ export function readRow(plan: ImportPlan, cells: readonly string[], convention: 
     const { field, reference, parts } = fieldPlan
     const texts = parts.map((part) => cellText(part, cells, convention))
     const [text = ''] = texts
-    if (reference) {
+    const broken = texts.find((one) => formulaErrors.has(one))
+    if (broken !== undefined) problems.push(cellProblem(field.name, broken, { code: 'formula_error' }))
+    else if (reference) {
       const refused = refusalOf(text)
       if (refused) problems.push(cellProblem(field.name, text, refused))
       else if (text !== '') references.push({ plan: fieldPlan, text })

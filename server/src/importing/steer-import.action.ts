@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
+import type { ImportRun, ImportSetup, ImportState, ObjectType } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { checkRevertible } from '../kernel/revert-operation.ts'
-import { requireFile } from './import-files.ts'
+import { keyOfHeader, readColumns } from './first-rows.ts'
+import { importFiles, requireFile } from './import-files.ts'
 import { planImport } from './import-plan.ts'
-import { importable, keyOfHeader, readColumns, suggestedMapping } from './receive-import.action.ts'
+import { importable } from './importable-object.ts'
+import { convertedFormat, sheetArrival } from './receive-import.action.ts'
 import { changeImport, type ImportPatch, loadImport, type StoredImport } from './stored-imports.sql.ts'
+import { suggestedMapping } from './suggested-mapping.ts'
 
 /** Without a note for this long, whoever worked on an import is gone. */
 const staleMilliseconds = 120_000
@@ -44,10 +47,12 @@ export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: Store
 /** An import for the screens. */
 export function runOf(caller: Pick<Caller, 'model'>, stored: StoredImport): ImportRun {
   const user = caller.model.catalogue.get('user')?.get(stored.createdBy)
-  const { id, name, state, setup, columns, problems, notFound: missing, operationId, error } = stored
+  const { id, name, source, sheets, state, setup, columns, problems, notFound: missing, operationId, error } = stored
   return {
     id,
     name,
+    source,
+    sheets,
     state,
     setup,
     columns,
@@ -75,12 +80,11 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
   const stored = await findImport(kernel, caller, id)
   if (!isUnwritten(stored)) throw wrongState(stored.state)
   const object = importable(caller.model, caller.actor, given.object)
-  const reread = !isDeepStrictEqual(given.format, stored.setup.format)
-  const columns = reread ? await readColumns(kernel, caller.actor.workspaceId, id, given.format) : stored.columns
+  const { format, columns, bytes } = await reread(kernel, caller, stored, object, given.format)
   const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
   const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
-  const setup =
-    other && untouched ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
+  const mapping = other && untouched ? suggestedMapping(caller.model, caller.actor, object, columns) : given.mapping
+  const setup = { ...given, format, mapping }
   // A file read with the wrong delimiter has no column that fits, and must be correctable nevertheless.
   if (setup.mapping.length > 0) planImport(caller.model, caller.actor, setup)
   const patch: ImportPatch = {
@@ -89,9 +93,28 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
     setup,
     columns,
     headerKey: keyOfHeader(columns),
+    totalBytes: bytes,
     operationId: null,
   }
   await kernel.database.transaction(caller.actor.workspaceId, (tx) => changeImport(tx, id, patch))
+}
+
+/** What comes of another format: of a CSV other columns, of a workbook another sheet. */
+async function reread(
+  kernel: Kernel,
+  caller: Caller,
+  { id, source, setup, columns, totalBytes }: StoredImport,
+  object: ObjectType,
+  wanted: ImportSetup['format'],
+): Promise<Pick<ImportRun, 'columns'> & { readonly format: ImportSetup['format']; readonly bytes: number }> {
+  const { workspaceId } = caller.actor
+  const { sheet, ...written } = wanted
+  const format = source === 'csv' ? written : { ...wanted, ...convertedFormat }
+  if (isDeepStrictEqual(format, setup.format)) return { format, columns, bytes: totalBytes }
+  requireFile(kernel, workspaceId, id)
+  if (source === 'xlsx' && sheet !== undefined && sheet !== setup.format.sheet)
+    return sheetArrival(caller, object, importFiles(kernel.dataDir, workspaceId, id), sheet)
+  return { format, columns: await readColumns(kernel, workspaceId, id, format), bytes: totalBytes }
 }
 
 function namesOf(columns: ImportRun['columns']): string {

@@ -2,6 +2,7 @@ import {
   type ImportProblem,
   type ImportRun,
   type ImportSetup,
+  type ImportSource,
   type ImportState,
   join,
   type Sql,
@@ -14,6 +15,8 @@ import type { Transaction } from '../kernel/transaction.ts'
 export interface StoredImport {
   readonly id: string
   readonly name: string
+  readonly source: ImportSource
+  readonly sheets: ImportRun['sheets']
   readonly state: ImportState
   readonly setup: ImportSetup
   readonly columns: ImportRun['columns']
@@ -42,7 +45,7 @@ export interface ImportCounts {
   readonly updated: number
 }
 
-const shape = sql`i.id, i.name, i.state, i.setup, i.columns,
+const shape = sql`i.id, i.name, i.source, i.sheets, i.state, i.setup, i.columns,
   json_build_object('read', i.read_rows, 'good', i.good_rows, 'bad', i.bad_rows, 'created', i.created_rows, 'updated', i.updated_rows) as counts,
   i.total_rows as "totalRows", i.total_bytes as "totalBytes", i.read_bytes as "readBytes", i.reject_bytes as "rejectBytes",
   i.problems, i.not_found as "notFound", i.operation_id as "operationId", i.error, i.cancel_requested as "cancelRequested",
@@ -79,6 +82,8 @@ export async function rememberedSetup(
 export interface NewImport {
   readonly id: string
   readonly name: string
+  readonly source: ImportSource
+  readonly sheets: ImportRun['sheets']
   readonly setup: ImportSetup
   readonly columns: ImportRun['columns']
   readonly headerKey: string
@@ -91,8 +96,8 @@ export interface NewImport {
 export async function insertImport(tx: Transaction, given: NewImport): Promise<void> {
   const now = given.now.toISOString()
   await tx.rows(sql`
-    insert into tendero.import (workspace_id, id, name, object, state, setup, columns, header_key, total_bytes, created_at, created_by_id, role_id, updated_at)
-    values (${tx.workspaceId}, ${given.id}, ${given.name}, ${given.setup.object}, 'uploaded', ${JSON.stringify(given.setup)},
+    insert into tendero.import (workspace_id, id, name, source, sheets, object, state, setup, columns, header_key, total_bytes, created_at, created_by_id, role_id, updated_at)
+    values (${tx.workspaceId}, ${given.id}, ${given.name}, ${given.source}, ${JSON.stringify(given.sheets)}, ${given.setup.object}, 'uploaded', ${JSON.stringify(given.setup)},
       ${JSON.stringify(given.columns)}, ${given.headerKey}, ${given.totalBytes}, ${now}, ${given.createdBy}, ${given.role}, ${now})`)
 }
 
@@ -104,6 +109,7 @@ export interface ImportPatch {
   readonly headerKey?: string
   readonly counts?: ImportCounts
   readonly totalRows?: number | null
+  readonly totalBytes?: number
   readonly readBytes?: number
   readonly rejectBytes?: number
   readonly problems?: readonly ImportProblem[]
@@ -144,6 +150,7 @@ function assignments(patch: ImportPatch): readonly Sql[] {
     [sql`created_rows`, counts?.created],
     [sql`updated_rows`, counts?.updated],
     [sql`total_rows`, patch.totalRows],
+    [sql`total_bytes`, patch.totalBytes],
     [sql`read_bytes`, patch.readBytes],
     [sql`reject_bytes`, patch.rejectBytes],
     [sql`problems`, json(patch.problems)],
