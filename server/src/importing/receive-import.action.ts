@@ -26,6 +26,8 @@ export interface ReceivedFile {
   readonly name: string
   readonly object: string
   readonly content: AsyncIterable<Uint8Array>
+  /** Of a workbook; without it the one that fits the object, else the first. */
+  readonly sheet?: string
 }
 
 /**
@@ -49,7 +51,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
     await rename(unfinished, source === 'csv' ? paths.file : paths.original)
     const arrival =
       source === 'xlsx'
-        ? await workbookArrival(caller, object, paths)
+        ? await workbookArrival(caller, object, paths, file.sheet)
         : await csvArrival(caller, object, paths.file, { bytes, encoding })
     await noteImport(kernel, caller, { ...arrival, id, name: file.name, source })
     return id
@@ -85,17 +87,22 @@ async function csvArrival(
   return { object, format, columns, sheets: [], bytes }
 }
 
-/** A workbook's sheet that is of the object asked for, else its first one. */
-async function workbookArrival(caller: Caller, object: ObjectType, paths: ImportPaths): Promise<Arrival> {
+/** A workbook's sheet: the one named, else the first that is of the object asked for, else its first one. */
+async function workbookArrival(
+  caller: Caller,
+  object: ObjectType,
+  paths: ImportPaths,
+  named: string | undefined,
+): Promise<Arrival> {
   const heads = await sheetHeads(paths.original)
   const known = knownObjects(caller)
   const sheets = heads.map(({ name, rows }) => ({
     name,
     object: suggestObject(name, rows[0] ?? [], known)?.name ?? null,
   }))
-  const sheet = sheets.find((one) => one.object === object.name) ?? sheets[0]
-  if (!sheet) throw new Failure(422, 'empty_file')
-  return { ...(await sheetArrival(caller, object, paths, sheet.name)), sheets }
+  const sheet = named ?? (sheets.find((one) => one.object === object.name) ?? sheets[0])?.name
+  if (sheet === undefined) throw new Failure(422, 'empty_file')
+  return { ...(await sheetArrival(caller, object, paths, sheet)), sheets }
 }
 
 function knownObjects({ model, actor }: Caller): readonly KnownObject[] {

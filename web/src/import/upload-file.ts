@@ -26,7 +26,7 @@ export function uploadFile({ file, object, workspace, onProgress }: Upload): Pro
     const request = new XMLHttpRequest()
     request.open('POST', apiUrl('/imports', { object, name: file.name }))
     request.setRequestHeader('tendero-workspace', workspace)
-    request.setRequestHeader('content-type', 'text/csv')
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream')
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total)
     request.onerror = () => reject(new ApiError(problemOf(request)))
     request.onload = () => {

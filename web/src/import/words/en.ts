@@ -21,6 +21,7 @@ const delimiters: ByCode = { ',': 'Comma ,', ';': 'Semicolon ;', '\t': 'Tab', '|
 const factors: ByCode = { '1': 'As it stands', '1000': 'In thousands', '1000000': 'In millions', '0.01': 'In cents' }
 
 const codes: ByCode = {
+  formula_error: 'The spreadsheet could not compute this cell.',
   ambiguous: 'Several records are called so. Find them by another field, or write the exact one.',
   not_found: 'Nothing is called so.',
   required: 'This must be filled in.',
@@ -60,18 +61,18 @@ export const words = {
   notPermitted: 'Importing is not open to your role',
   notPermittedLead: 'Ask an administrator of your company if you need it.',
   none: 'Nothing imported yet',
-  noneLead: 'Save a list from your spreadsheet as CSV and drop it above.',
+  noneLead: 'Drop a spreadsheet or a CSV file with your customers above.',
   earlier: 'Earlier imports',
   all: 'All imports',
   progress: 'Progress of the import',
   whatAreRows: 'What is in the rows?',
   sample: (objects: string) => `Sample file for ${objects.toLowerCase()}`,
   uploading: 'The file is being sent…',
-  drop: 'Drop a CSV file here',
+  drop: 'Drop a spreadsheet or a CSV file here',
   chooseFile: 'Choose a file',
-  limits: 'CSV, up to 500 MB and millions of rows',
+  limits: 'XLSX up to 100,000 rows; CSV up to 500 MB and millions of rows',
   refusedFormat: (format: string) =>
-    `Files of the kind ${format} cannot be read. Open the file in your spreadsheet and save it as CSV.`,
+    `Files of the kind ${format} cannot be read. Open the file in its program and save it as XLSX or CSV.`,
   counts: (created: number, updated: number, bad: number) =>
     [
       `${figure.format(created)} created`,
@@ -97,6 +98,7 @@ export const words = {
   dateOrders: { dmy: '31.12.2026', mdy: '12/31/2026', ymd: '2026-12-31' },
   reading: {
     lead: 'This is how the file was understood. If something looks odd below, correct it here.',
+    sheet: 'Sheet',
     encoding: 'Characters',
     delimiter: 'Columns are separated by',
     decimal: 'Numbers look like',

@@ -10,17 +10,17 @@ export const words: Words = {
   notPermitted: 'Tu rol no permite importar',
   notPermittedLead: 'Pídelo a quien administra tu empresa si lo necesitas.',
   none: 'Aún no se ha importado nada',
-  noneLead: 'Guarda una lista de tu hoja de cálculo como CSV y suéltala arriba.',
+  noneLead: 'Suelta arriba una hoja de cálculo o un archivo CSV con tus clientes.',
   earlier: 'Importaciones anteriores',
   all: 'Todas las importaciones',
   progress: 'Progreso de la importación',
   whatAreRows: '¿Qué hay en las filas?',
   sample: (objects) => `Archivo de ejemplo de ${objects.toLowerCase()}`,
   uploading: 'Enviando el archivo…',
-  drop: 'Suelta aquí un archivo CSV',
+  drop: 'Suelta aquí una hoja de cálculo o un archivo CSV',
   chooseFile: 'Elegir un archivo',
-  limits: 'CSV, hasta 500 MB y millones de filas',
-  refusedFormat: (format) => `No se pueden leer archivos ${format}. Ábrelo en tu hoja de cálculo y guárdalo como CSV.`,
+  limits: 'XLSX hasta 100.000 filas; CSV hasta 500 MB y millones de filas',
+  refusedFormat: (format) => `No se pueden leer archivos ${format}. Ábrelo en su programa y guárdalo como XLSX o CSV.`,
   counts: (created, updated, bad) =>
     [
       n(created, 'creado', 'creados'),
@@ -58,6 +58,7 @@ export const words: Words = {
   dateOrders: { dmy: '31/12/2026', mdy: '12/31/2026', ymd: '2026-12-31' },
   reading: {
     lead: 'Así se ha entendido el archivo. Si algo se ve raro abajo, corrígelo aquí.',
+    sheet: 'Hoja',
     encoding: 'Caracteres',
     delimiter: 'Las columnas se separan con',
     decimal: 'Los números se escriben',
@@ -133,6 +134,7 @@ export const words: Words = {
     start: (rows) => `Importar ${n(rows, 'fila', 'filas')}`,
   },
   codes: {
+    formula_error: 'La hoja de cálculo no pudo calcular esta celda.',
     ambiguous: 'Varios registros se llaman así. Búscalos por otro campo o escribe el exacto.',
     not_found: 'Nada se llama así.',
     required: 'Hay que rellenarlo.',

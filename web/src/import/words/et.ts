@@ -10,17 +10,18 @@ export const words: Words = {
   notPermitted: 'Sinu roll ei luba importida',
   notPermittedLead: 'Kui sul on seda vaja, küsi oma ettevõtte administraatorilt.',
   none: 'Midagi pole veel imporditud',
-  noneLead: 'Salvesta nimekiri tabelarvutusest CSV-failina ja lohista see üles.',
+  noneLead: 'Lohista üles arvutustabel või CSV-fail oma klientidega.',
   earlier: 'Varasemad impordid',
   all: 'Kõik impordid',
   progress: 'Impordi edenemine',
   whatAreRows: 'Mis on ridades?',
   sample: (objects) => `Näidisfail: ${objects.toLowerCase()}`,
   uploading: 'Faili saadetakse…',
-  drop: 'Lohista CSV-fail siia',
+  drop: 'Lohista arvutustabel või CSV-fail siia',
   chooseFile: 'Vali fail',
-  limits: 'CSV, kuni 500 MB ja miljoneid ridu',
-  refusedFormat: (format) => `${format}-faile lugeda ei saa. Ava fail tabelarvutuses ja salvesta CSV-na.`,
+  limits: 'XLSX kuni 100 000 rida; CSV kuni 500 MB ja miljoneid ridu',
+  refusedFormat: (format) =>
+    `${format}-faile lugeda ei saa. Ava fail oma programmis ja salvesta XLSX- või CSV-vormingus.`,
   counts: (created, updated, bad) =>
     [
       `${figure.format(created)} lisatud`,
@@ -58,6 +59,7 @@ export const words: Words = {
   dateOrders: { dmy: '31.12.2026', mdy: '12/31/2026', ymd: '2026-12-31' },
   reading: {
     lead: 'Nii saadi failist aru. Kui midagi paistab all kummaline, paranda see siin.',
+    sheet: 'Leht',
     encoding: 'Märgistik',
     delimiter: 'Veerge eraldab',
     decimal: 'Arvud on kujul',
@@ -133,6 +135,7 @@ export const words: Words = {
     start: (rows) => `Impordi ${n(rows, 'rida', 'rida')}`,
   },
   codes: {
+    formula_error: 'Arvutustabel ei osanud seda lahtrit arvutada.',
     ambiguous: 'Nii kutsutakse mitut kirjet. Leia need mõne muu välja järgi või kirjuta täpne nimi.',
     not_found: 'Sellise nimega midagi ei ole.',
     required: 'See peab olema täidetud.',
