@@ -1,15 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type AnyRecord,
-  type ImportRun,
-  type ImportSetup,
-  type Page,
-  type Problem,
-  type Rights,
-  sql,
-} from '@tendero/model'
+import { type AnyRecord, type ImportRun, type Page, type Problem, type Rights, sql } from '@tendero/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
