@@ -311,11 +311,14 @@ export interface CsvFormat {
   readonly decimal: '.' | ','
   readonly dateOrder: 'ymd' | 'dmy' | 'mdy'
   readonly header: boolean
+  /** Of contact cards: the column, behind all others, that says why a card cannot be taken. */
+  readonly problemColumn?: number
 }
 
 export interface ImportMapping {
   /** Index of the file's column (0 first), or null when every row gets `constant`. */
   readonly column: number | null
+  /** Of the object; or a companion: records that a row brings beside its own. */
   readonly field: string
   /** For a field of several CSV columns (money, address): which of them, 0 the first. */
   readonly part?: number
@@ -328,6 +331,13 @@ export interface ImportMapping {
   /** Numbers are multiplied by this: 1000000 for "in millions". */
   readonly factor?: number
 }
+
+/**
+ * What a row of a contact or account may bring beside it: ways to reach it, a line for each ('612 345 678 (Work)'), and
+ * a note. They are added to those that are there.
+ */
+export const companionNames = ['emails', 'phones', 'others', 'note'] as const
+export type CompanionName = (typeof companionNames)[number]
 
 export interface ImportSetup {
   readonly object: string

@@ -44,7 +44,7 @@ export async function readFirstRows(
   requireFile(kernel, workspaceId, id)
   const text = await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding)
   const rows = sampleRows(text, format.delimiter, format.quote).slice(0, mostPreviewed)
-  return rows.map((cells) => cells.map((cell) => cell.slice(0, longestPreviewed)))
+  return rows.map((cells) => cells.slice(0, format.problemColumn).map((cell) => cell.slice(0, longestPreviewed)))
 }
 
 const mostPreviewed = 12
@@ -55,7 +55,7 @@ export function columnsOf(text: string, format: CsvFormat): ImportRun['columns']
   const rows = sampleRows(text, format.delimiter, format.quote).slice(0, 200)
   const [first = [], ...rest] = rows
   const data = format.header ? rest : rows
-  const width = Math.max(first.length, ...data.slice(0, 50).map((row) => row.length))
+  const width = format.problemColumn ?? Math.max(first.length, ...data.slice(0, 50).map((row) => row.length))
   return Array.from({ length: rows.length === 0 ? 0 : width }, (_, index) => ({
     index,
     name: keptText((format.header ? (first[index] ?? '') : '').trim(), 200),

@@ -32,6 +32,7 @@ const format = z.object({
   decimal: z.enum(['.', ',']),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
   header: z.boolean(),
+  problemColumn: z.number().int().min(0).max(2_000).optional(),
 })
 
 const mapping = z.object({
@@ -97,7 +98,7 @@ export const importEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: '/imports',
     summary:
-      'Takes in a file (the body: CSV, XLSX), for the object and under the name of the query; nothing is written yet.',
+      'Takes in a file (the body: CSV, XLSX, vCard), for the object and under the name of the query; nothing is written yet.',
     status: 201,
     stream: true,
     async handle(request) {
@@ -182,7 +183,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const id = idOf(request)
       const stored = await findImport(request.kernel, request.caller, id)
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
-      const name = `${stored.name.replace(/\.(csv|tsv|txt|xlsx)$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
+      const name = `${stored.name.replace(/\.(csv|tsv|txt|xlsx|vcf)$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
       return csvAnswer(() => bodyStream(createReadStream(rejects, { end: stored.rejectBytes - 1 })), name)
     },

@@ -2,10 +2,13 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { CsvFormat, ImportRun, ImportSetup, ImportSource, ObjectType } from '@tendero/model'
+import { scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { cardMapping, problemColumn } from './card-row.ts'
+import { convertCards } from './convert-cards.ts'
 import { convertSheet, sheetHeads } from './convert-sheet.ts'
 import { encodingProbe } from './detect-encoding.ts'
 import { detectFormat, habitOf } from './detect-format.ts'
@@ -49,10 +52,7 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
     if (bytes === 0) throw new Failure(422, 'empty_file')
     const source = await fileKind(unfinished, file.name)
     await rename(unfinished, source === 'csv' ? paths.file : paths.original)
-    const arrival =
-      source === 'xlsx'
-        ? await workbookArrival(caller, object, paths, file.sheet)
-        : await csvArrival(caller, object, paths.file, { bytes, encoding })
+    const arrival = await arrivals[source]({ caller, object, paths, bytes, encoding, sheet: file.sheet })
     await noteImport(kernel, caller, { ...arrival, id, name: file.name, source })
     return id
   } catch (error) {
@@ -63,6 +63,21 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
   }
 }
 
+interface Arriving {
+  readonly caller: Caller
+  readonly object: ObjectType
+  readonly paths: ImportPaths
+  readonly bytes: number
+  readonly encoding: string
+  readonly sheet: string | undefined
+}
+
+const arrivals: Readonly<Record<ImportSource, (arriving: Arriving) => Promise<Arrival>>> = {
+  csv: ({ caller, object, paths, ...written }) => csvArrival(caller, object, paths.file, written),
+  xlsx: ({ caller, object, paths, sheet }) => workbookArrival(caller, object, paths, sheet),
+  vcard: ({ caller, paths, encoding }) => cardsArrival(caller, paths, encoding),
+}
+
 /** A file as it lies there to be imported. */
 interface Arrival {
   readonly object: ObjectType
@@ -70,6 +85,8 @@ interface Arrival {
   readonly columns: ImportRun['columns']
   readonly sheets: ImportRun['sheets']
   readonly bytes: number
+  /** What is known of the setup without looking at names of columns. */
+  readonly setup?: Pick<ImportSetup, 'mapping' | 'updateBy'>
 }
 
 async function csvArrival(
@@ -128,6 +145,30 @@ export async function sheetArrival(
   return { ...arrival, format, columns: columnsOf(await beginning(file, format.encoding), format) }
 }
 
+/** Contact cards are contacts, whatever was asked for; those with an id of their own are found by it. */
+async function cardsArrival(caller: Caller, { original, file }: ImportPaths, encoding: string): Promise<Arrival> {
+  const { actor, model } = caller
+  const object = importable(model, actor, 'contact')
+  const { bytes, identified } = await convertCards(original, encoding, file, actor.language)
+  const format: CsvFormat = { ...convertedFormat, dateOrder: 'ymd', header: true, problemColumn }
+  const mayUse = (name: string) => {
+    const field = object.fields.get(name)
+    return field !== undefined && editableBy(actor, object)(field)
+  }
+  const updates = identified && mayUse('externalId') && scopeOf(actor, object.name, 'edit') !== 'none'
+  return {
+    object,
+    format,
+    columns: columnsOf(await beginning(file, format.encoding), format),
+    sheets: [],
+    bytes,
+    setup: {
+      mapping: cardMapping(mayUse, scopeOf(actor, 'account', 'create') !== 'none'),
+      ...(updates ? { updateBy: 'externalId' } : {}),
+    },
+  }
+}
+
 /** How files are written that were made of others. */
 export const convertedFormat = { encoding: 'utf-8', delimiter: ',', quote: '"', decimal: '.' } as const
 
@@ -136,19 +177,19 @@ async function noteImport(
   { actor, model }: Caller,
   given: Arrival & { readonly id: string; readonly name: string; readonly source: ImportSource },
 ): Promise<void> {
-  const { id, object, format, columns, sheets, source } = given
+  const { id, object, columns, sheets, source } = given
   const key = keyOfHeader(columns)
   await kernel.database.transaction(actor.workspaceId, async (tx) => {
-    const remembered = await rememberedSetup(tx, object.name, key)
-    const setup: ImportSetup = remembered
-      ? { ...remembered, format: source === 'csv' ? asRemembered(format, remembered) : format }
-      : { object: object.name, format, mapping: suggestedMapping(model, actor, object, columns) }
+    const remembered = given.setup ? undefined : await rememberedSetup(tx, object.name, key)
     await insertImport(tx, {
       id,
       name: keptText(given.name, 200) || `${object.name}.csv`,
       source,
       sheets,
-      setup,
+      setup: {
+        ...setupOf(given, remembered, () => suggestedMapping(model, actor, object, columns)),
+        object: object.name,
+      },
       columns,
       headerKey: key,
       totalBytes: given.bytes,
@@ -159,9 +200,19 @@ async function noteImport(
   })
 }
 
-/** Files with the same columns come from the same program, which writes numbers and dates the same way. */
-function asRemembered(format: CsvFormat, { format: { decimal, dateOrder } }: ImportSetup): CsvFormat {
-  return { ...format, decimal, dateOrder }
+/**
+ * What is known of a file without asking: from what it is, from one with the same columns, from their names. Text with
+ * the same columns comes from the same program, which writes numbers and dates the same way.
+ */
+function setupOf(
+  { format, setup }: Arrival,
+  remembered: ImportSetup | undefined,
+  suggest: () => ImportSetup['mapping'],
+): Omit<ImportSetup, 'object'> {
+  if (setup) return { format, ...setup }
+  if (!remembered) return { format, mapping: suggest() }
+  const { decimal, dateOrder } = remembered.format
+  return { ...remembered, format: format.sheet === undefined ? { ...format, decimal, dateOrder } : format }
 }
 
 async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{ bytes: number; encoding: string }> {

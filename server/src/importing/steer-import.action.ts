@@ -3,7 +3,7 @@ import type { ImportRun, ImportSetup, ImportState, ObjectType } from '@tendero/m
 import { write } from '../kernel/action.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { Failure, notFound } from '../kernel/failure.ts'
+import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { checkRevertible } from '../kernel/revert-operation.ts'
 import { keyOfHeader, readColumns } from './first-rows.ts'
@@ -80,6 +80,8 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
   const stored = await findImport(kernel, caller, id)
   if (!isUnwritten(stored)) throw wrongState(stored.state)
   const object = importable(caller.model, caller.actor, given.object)
+  if (stored.source === 'vcard' && object.name !== stored.setup.object)
+    throw invalid({ object: { code: 'unknown_object' } })
   const { format, columns, bytes } = await reread(kernel, caller, stored, object, given.format)
   const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
   const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
@@ -108,8 +110,9 @@ async function reread(
   wanted: ImportSetup['format'],
 ): Promise<Pick<ImportRun, 'columns'> & { readonly format: ImportSetup['format']; readonly bytes: number }> {
   const { workspaceId } = caller.actor
-  const { sheet, ...written } = wanted
-  const format = source === 'csv' ? written : { ...wanted, ...convertedFormat }
+  if (source === 'vcard') return { format: setup.format, columns, bytes: totalBytes }
+  const { sheet, problemColumn, ...written } = wanted
+  const format = source === 'csv' ? written : { ...written, sheet, ...convertedFormat }
   if (isDeepStrictEqual(format, setup.format)) return { format, columns, bytes: totalBytes }
   requireFile(kernel, workspaceId, id)
   if (source === 'xlsx' && sheet !== undefined && sheet !== setup.format.sheet)

@@ -43,6 +43,7 @@ export const errors = {
     too_many_columns: 'This sheet has more columns than can be imported.',
     too_many_rows: 'These are more than 100,000 rows, too many for a spreadsheet. Use CSV, which has no limit.',
     unknown_sheet: 'The spreadsheet has no such sheet.',
+    unreadable_vcard: 'There is no contact card in this file.',
     unreadable_workbook: 'This spreadsheet is damaged. Open it in its program, save it again and try once more.',
     workbook_too_large: 'This spreadsheet is too large to be read. Save it as CSV.',
     import_file_gone: 'The file of this import was removed after its time. Upload it again.',

@@ -45,6 +45,7 @@ export const errors: Words['errors'] = {
     too_many_columns: 'Esta hoja tiene más columnas de las que se pueden importar.',
     too_many_rows: 'Son más de 100.000 filas, demasiadas para una hoja de cálculo. Usa CSV, que no tiene límite.',
     unknown_sheet: 'El libro no tiene esa hoja.',
+    unreadable_vcard: 'En este archivo no hay ninguna tarjeta de contacto.',
     unreadable_workbook:
       'La hoja de cálculo está dañada. Ábrela en su programa, guárdala otra vez y vuelve a intentarlo.',
     workbook_too_large: 'La hoja de cálculo es demasiado grande. Guárdala como CSV.',

@@ -45,6 +45,7 @@ export const errors: Words['errors'] = {
     too_many_columns: 'Sellel lehel on rohkem veerge, kui importida saab.',
     too_many_rows: 'Ridu on üle 100 000, arvutustabeli jaoks liiga palju. Kasuta CSV-d, sellel piiri ei ole.',
     unknown_sheet: 'Arvutustabelis sellist lehte ei ole.',
+    unreadable_vcard: 'Selles failis ei ole ühtegi kontaktikaarti.',
     unreadable_workbook: 'See arvutustabel on rikutud. Ava see oma programmis, salvesta uuesti ja proovi veel kord.',
     workbook_too_large: 'See arvutustabel on lugemiseks liiga suur. Salvesta see CSV-na.',
     import_file_gone: 'Selle impordi fail on pärast tähtaega kustutatud. Laadi see uuesti üles.',

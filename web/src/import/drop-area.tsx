@@ -12,7 +12,7 @@ interface DropAreaProps {
 /** What is not read is named and refused here, before it travels. */
 const otherFormats = /\.(xls|xlsb|ods|numbers|pdf|docx?)$/i
 
-const accepted = '.csv,.tsv,.txt,.xlsx,text/csv'
+const accepted = '.csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard'
 
 /** Takes a file that is dropped or chosen. */
 export function DropArea({ disabled, onFile }: DropAreaProps) {

@@ -20,17 +20,18 @@ export function isOpen(run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
   return !isAtWork(run) && !hasWritten(run)
 }
 
-/** The step that an import stands at by itself. */
-export function stepOf(run: Pick<ImportRun, 'state' | 'operationId'>): Step {
-  if (run.state === 'uploaded') return 'reading'
+/** The step that an import stands at by itself. How contact cards are written, they say themselves. */
+export function stepOf(run: Pick<ImportRun, 'state' | 'operationId' | 'source'>): Step {
+  if (run.state === 'uploaded') return run.source === 'vcard' ? 'columns' : 'reading'
   if (run.state === 'checking' || run.state === 'checked') return 'check'
   if (run.state === 'cancelled' || run.state === 'failed') return hasWritten(run) ? 'result' : 'check'
   return 'result'
 }
 
 /** Which steps can be gone to. */
-export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'operationId' | 'source'>): boolean {
   if (step === stepOf(run)) return true
+  if (step === 'reading' && run.source === 'vcard') return false
   if (step === 'reading' || step === 'columns') return isOpen(run)
   return step === 'check' && isOpen(run) && run.state !== 'uploaded'
 }

@@ -100,6 +100,9 @@ export function escapedText(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 }
 
+/** Signs that no line can hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
+const unwritable = /[\0-\x08\n-\x1f]/g
 /** Longest line in bytes, without its line end. */
 const longestLine = 75
 
@@ -108,7 +111,7 @@ export function foldedLine(line: string): string {
   const rows: string[] = []
   let row = ''
   let bytes = 0
-  for (const letter of line.replace(/[\0-\x08\n-\x1f]/g, '')) {
+  for (const letter of line.replace(unwritable, '')) {
     const more = Buffer.byteLength(letter)
     if (bytes + more > longestLine) {
       rows.push(row)

@@ -66,7 +66,8 @@ describe.skipIf(files.length === 0)('the cards of the reference data', () => {
     const people = cards.map(({ properties }) => readPerson(properties))
     const names = people.map(({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' '))
     for (const name of written(text, 'FN')) {
-      if (name === 'Snow Leopard') expect(people).toContainEqual(expect.objectContaining({ firstName: 'Saeko', organisation: name }))
+      if (name === 'Snow Leopard')
+        expect(people).toContainEqual(expect.objectContaining({ firstName: 'Saeko', organisation: name }))
       else expect(names.some((one) => wordsOf(name).every((word) => wordsOf(one).includes(word)))).toBe(true)
     }
     for (const email of written(text, 'EMAIL'))

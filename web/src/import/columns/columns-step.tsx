@@ -11,6 +11,7 @@ import { FormError } from '../../sign-in/form-error.tsx'
 import classes from '../import.module.css'
 import { importsQuery, useSetUp, useSteer } from '../import-data.ts'
 import { useImportWords } from '../words.ts'
+import { CardsPlan } from './cards-plan.tsx'
 import { ColumnRow } from './column-row.tsx'
 import { ExistingRecords } from './existing-records.tsx'
 import { FixedValues } from './fixed-values.tsx'
@@ -40,6 +41,7 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
   const check = useSteer(run.id)
   const problems = useSetupProblems(setUp.error, object)
   const missing = missingRequired(object, mapping)
+  const cards = run.source === 'vcard'
   const start = async (): Promise<void> => {
     await setUp.mutateAsync({ ...run.setup, mapping, updateBy })
     await check.mutateAsync('rehearsal')
@@ -57,13 +59,17 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
         <FormError error={setUp.error} />
       )}
       <Text size="sm" c="dimmed" maw={620}>
-        {own.columns.lead(object.label.many)} <Remembered run={run} />
+        {cards ? own.columns.cards : own.columns.lead(object.label.many)} {!cards && <Remembered run={run} />}
       </Text>
-      <ul className={classes.sheet} aria-label={own.steps.columns}>
-        {run.columns.map((column) => (
-          <ColumnRow key={column.index} column={column} object={object} mapping={mapping} onChange={setMapping} />
-        ))}
-      </ul>
+      {cards ? (
+        <CardsPlan run={run} object={object} />
+      ) : (
+        <ul className={classes.sheet} aria-label={own.steps.columns}>
+          {run.columns.map((column) => (
+            <ColumnRow key={column.index} column={column} object={object} mapping={mapping} onChange={setMapping} />
+          ))}
+        </ul>
+      )}
       <FixedValues object={object} mapping={mapping} onChange={setMapping} />
       <ExistingRecords object={object} mapping={mapping} value={updateBy} onChange={setUpdateBy} />
       {missing.length > 0 && (
@@ -72,9 +78,13 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
         </Callout>
       )}
       <Group className={classes.foot} justify="space-between">
-        <Button variant="default" onClick={onBack}>
-          {words.verbs.back}
-        </Button>
+        {cards ? (
+          <span />
+        ) : (
+          <Button variant="default" onClick={onBack}>
+            {words.verbs.back}
+          </Button>
+        )}
         <Button
           disabled={mapping.length === 0}
           loading={setUp.isPending || check.isPending}

@@ -22,6 +22,12 @@ const factors: ByCode = { '1': 'As it stands', '1000': 'In thousands', '1000000'
 
 const codes: ByCode = {
   formula_error: 'The spreadsheet could not compute this cell.',
+  vcard_group: 'This card is a list of people, not a person.',
+  vcard_line: 'A line of this card cannot be read.',
+  vcard_unclosed: 'This card breaks off in the middle.',
+  vcard_version: 'This card is of a version that is not known.',
+  vcard_too_long: 'This card is longer than any card should be.',
+  vcard_nameless: 'This card names nobody.',
   ambiguous: 'Several records are called so. Find them by another field, or write the exact one.',
   not_found: 'Nothing is called so.',
   required: 'This must be filled in.',
@@ -68,9 +74,9 @@ export const words = {
   whatAreRows: 'What is in the rows?',
   sample: (objects: string) => `Sample file for ${objects.toLowerCase()}`,
   uploading: 'The file is being sent…',
-  drop: 'Drop a spreadsheet or a CSV file here',
+  drop: 'Drop a spreadsheet, a CSV file or contact cards here',
   chooseFile: 'Choose a file',
-  limits: 'XLSX up to 100,000 rows; CSV up to 500 MB and millions of rows',
+  limits: 'XLSX up to 100,000 rows; CSV up to 500 MB and millions of rows; vCard',
   refusedFormat: (format: string) =>
     `Files of the kind ${format} cannot be read. Open the file in its program and save it as XLSX or CSV.`,
   counts: (created: number, updated: number, bad: number) =>
@@ -109,6 +115,13 @@ export const words = {
     column: (place: number) => `Column ${place}`,
   },
   columns: {
+    cards: 'Contact cards need no setting up. This is what becomes of what they hold.',
+    becomes: {
+      emails: 'Contact points: e-mail',
+      phones: 'Contact points: phone',
+      others: 'Contact points: other',
+      note: 'A note on the timeline',
+    },
     lead: (objects: string) => `Say which column fills which field of your ${objects.toLowerCase()}.`,
     remembered: (name: string) => `The columns are set as they were for “${name}”.`,
     empty: 'empty',
@@ -165,6 +178,7 @@ export const words = {
     start: (rows: number) => `Import ${n(rows, 'row', 'rows')}`,
   },
   codes,
+  atLine: (line: string) => `Line ${line}:`,
   duplicateOf: (row: string) => `The same key stands in row ${row} already.`,
   ambiguousKey: (records: string) => `${records} records have this key.`,
   readSoFar: (read: number, good: number, bad: number) =>

@@ -17,9 +17,9 @@ export const words: Words = {
   whatAreRows: '¿Qué hay en las filas?',
   sample: (objects) => `Archivo de ejemplo de ${objects.toLowerCase()}`,
   uploading: 'Enviando el archivo…',
-  drop: 'Suelta aquí una hoja de cálculo o un archivo CSV',
+  drop: 'Suelta aquí una hoja de cálculo, un archivo CSV o tarjetas de contacto',
   chooseFile: 'Elegir un archivo',
-  limits: 'XLSX hasta 100.000 filas; CSV hasta 500 MB y millones de filas',
+  limits: 'XLSX hasta 100.000 filas; CSV hasta 500 MB y millones de filas; vCard',
   refusedFormat: (format) => `No se pueden leer archivos ${format}. Ábrelo en su programa y guárdalo como XLSX o CSV.`,
   counts: (created, updated, bad) =>
     [
@@ -69,6 +69,13 @@ export const words: Words = {
     column: (place) => `Columna ${place}`,
   },
   columns: {
+    cards: 'Las tarjetas de contacto no necesitan ajustes. Esto es lo que se hace con su contenido.',
+    becomes: {
+      emails: 'Medios de contacto: correo',
+      phones: 'Medios de contacto: teléfono',
+      others: 'Medios de contacto: otros',
+      note: 'Una nota en la cronología',
+    },
     lead: (objects) => `Di qué columna rellena qué campo de ${objects.toLowerCase()}.`,
     remembered: (name) => `Las columnas están como en «${name}».`,
     empty: 'vacío',
@@ -135,6 +142,12 @@ export const words: Words = {
   },
   codes: {
     formula_error: 'La hoja de cálculo no pudo calcular esta celda.',
+    vcard_group: 'Esta tarjeta es una lista de personas, no una persona.',
+    vcard_line: 'Una línea de esta tarjeta no se puede leer.',
+    vcard_unclosed: 'Esta tarjeta se interrumpe a la mitad.',
+    vcard_version: 'Esta tarjeta es de una versión desconocida.',
+    vcard_too_long: 'Esta tarjeta es más larga de lo que debe ser una tarjeta.',
+    vcard_nameless: 'Esta tarjeta no nombra a nadie.',
     ambiguous: 'Varios registros se llaman así. Búscalos por otro campo o escribe el exacto.',
     not_found: 'Nada se llama así.',
     required: 'Hay que rellenarlo.',
@@ -142,6 +155,7 @@ export const words: Words = {
     refused: 'La base de datos rechazó esta fila.',
     forbidden: 'Tu rol no permite esto con este registro.',
   },
+  atLine: (line) => `Línea ${line}:`,
   duplicateOf: (row) => `La misma clave está ya en la fila ${row}.`,
   ambiguousKey: (records) => `${records} registros tienen esta clave.`,
   readSoFar: (read, good, bad) =>

@@ -17,9 +17,9 @@ export const words: Words = {
   whatAreRows: 'Mis on ridades?',
   sample: (objects) => `Näidisfail: ${objects.toLowerCase()}`,
   uploading: 'Faili saadetakse…',
-  drop: 'Lohista arvutustabel või CSV-fail siia',
+  drop: 'Lohista arvutustabel, CSV-fail või kontaktikaardid siia',
   chooseFile: 'Vali fail',
-  limits: 'XLSX kuni 100 000 rida; CSV kuni 500 MB ja miljoneid ridu',
+  limits: 'XLSX kuni 100 000 rida; CSV kuni 500 MB ja miljoneid ridu; vCard',
   refusedFormat: (format) =>
     `${format}-faile lugeda ei saa. Ava fail oma programmis ja salvesta XLSX- või CSV-vormingus.`,
   counts: (created, updated, bad) =>
@@ -70,6 +70,13 @@ export const words: Words = {
     column: (place) => `${place}. veerg`,
   },
   columns: {
+    cards: 'Kontaktikaardid ei vaja seadistamist. Nii kasutatakse seda, mis neis on.',
+    becomes: {
+      emails: 'Kontaktandmed: e-post',
+      phones: 'Kontaktandmed: telefon',
+      others: 'Kontaktandmed: muud',
+      note: 'Märge ajajoonel',
+    },
     lead: (objects) => `Ütle, milline veerg millise välja täidab (${objects.toLowerCase()}).`,
     remembered: (name) => `Veerud on seatud nagu failil „${name}“.`,
     empty: 'tühi',
@@ -136,6 +143,12 @@ export const words: Words = {
   },
   codes: {
     formula_error: 'Arvutustabel ei osanud seda lahtrit arvutada.',
+    vcard_group: 'See kaart on inimeste loend, mitte inimene.',
+    vcard_line: 'Üht selle kaardi rida ei saa lugeda.',
+    vcard_unclosed: 'See kaart katkeb poole pealt.',
+    vcard_version: 'Selle kaardi versioon on tundmatu.',
+    vcard_too_long: 'See kaart on pikem, kui üks kaart olla tohib.',
+    vcard_nameless: 'See kaart ei nimeta kedagi.',
     ambiguous: 'Nii kutsutakse mitut kirjet. Leia need mõne muu välja järgi või kirjuta täpne nimi.',
     not_found: 'Sellise nimega midagi ei ole.',
     required: 'See peab olema täidetud.',
@@ -143,6 +156,7 @@ export const words: Words = {
     refused: 'Andmebaas keeldus sellest reast.',
     forbidden: 'Sinu roll ei luba selle kirjega nii teha.',
   },
+  atLine: (line) => `Rida ${line}:`,
   duplicateOf: (row) => `Sama võti on juba reas ${row}.`,
   ambiguousKey: (records) => `See võti on ${records} kirjel.`,
   readSoFar: (read, good, bad) =>
