@@ -2,6 +2,7 @@ import type { ListQuery } from '@tendero/model'
 import { bodyStream } from '../kernel/body-stream.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
+import { exportFormat } from './export-formats.sql.ts'
 import { prepareExport } from './export-records.sql.ts'
 
 export const exportEndpoints: readonly Endpoint[] = [
@@ -9,22 +10,23 @@ export const exportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/{collection}/export',
     summary:
-      'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
+      'All records of a view as a file, streamed: `format` csv, xlsx (up to 100,000) or vcard (`version` 4.0 or 3.0); filter, search, sort and fields as in the list; references by title.',
     download: true,
     async handle({ kernel, caller, params, query }) {
       const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
       if (!object) throw notFound()
-      if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
-      const begin = prepareExport(kernel, caller, object, {
+      const format = exportFormat(query.format ?? 'csv', query.version)
+      const view = {
         filter: filterOf(query.filter),
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
-      })
+      }
+      const begin = await prepareExport(kernel, caller, object, view, format)
       const label = object.label[caller.actor.language][1]
       return new Answer(() => bodyStream(begin()), {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.csv`)}`,
+        'content-type': format.contentType,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${label}.${format.extension}`)}`,
         'cache-control': 'no-store',
       })
     },

@@ -11,17 +11,44 @@ async function cardOf(...lines: readonly string[]): Promise<Vcard> {
   throw new Error('no card')
 }
 
-const rowOf = async (...lines: readonly string[]) => cardRow(await cardOf(...lines), 'es')
+const rowOf = async (...lines: readonly string[]) => cardRow('contact', await cardOf(...lines), 'es')
 
-test('every column has a head in every language and a place to go', () => {
-  for (const language of languages) {
-    expect(new Set(cardHeads(language)).size).toBe(problemColumn)
-    expect(cardHeads(language)).not.toContain('emails')
-  }
-  const mapping = cardMapping(() => true, true)
-  expect(mapping.map(({ column }) => column)).toEqual(Array.from({ length: problemColumn }, (_, index) => index))
-  expect(mapping).toContainEqual({ column: 3, field: 'account', key: 'name', create: true })
-  expect(cardMapping((field) => field !== 'birthday', false).some(({ field }) => field === 'birthday')).toBe(false)
+test.each(['contact', 'account'] as const)(
+  'every column of a %s has a head in every language and a place to go',
+  (object) => {
+    for (const language of languages) {
+      expect(new Set(cardHeads(object, language)).size).toBe(problemColumn(object))
+      expect(cardHeads(object, language)).not.toContain('emails')
+    }
+    const mapping = cardMapping(object, () => true, true)
+    expect(mapping.map(({ column }) => column)).toEqual(
+      Array.from({ length: problemColumn(object) }, (_, index) => index),
+    )
+    expect(cardMapping(object, (field) => field !== 'email', false).some(({ field }) => field === 'email')).toBe(false)
+  },
+)
+
+test('an organisation becomes an account where one may be made', () => {
+  expect(cardMapping('contact', () => true, true)).toContainEqual({
+    column: 3,
+    field: 'account',
+    key: 'name',
+    create: true,
+  })
+  expect(cardMapping('contact', () => true, false)).toContainEqual({ column: 3, field: 'account', key: 'name' })
+})
+
+test.each([
+  [
+    ['KIND:org', 'FN:Acme', 'ORG:Acme', 'URL:https://acme.example'],
+    ['Acme', 'company', '', '', 'https://acme.example'],
+  ],
+  [
+    ['N:Tamm;Ana;;;', 'ORG:Acme', 'EMAIL:a@b.ee'],
+    ['Ana Tamm', 'person', 'a@b.ee', '', ''],
+  ],
+])('a card %j is an account', async (lines, cells) => {
+  expect(cardRow('account', await cardOf(...lines), 'en').slice(1, 6)).toEqual(cells)
 })
 
 test('a card is a row', async () => {
@@ -69,5 +96,5 @@ test.each([
   ['a broken line', ['FN:A', 'broken'], 'vcard_line:3'],
   ['a person', ['FN:A'], ''],
 ])('%s has its problem in the last column', async (_what, lines, problem) => {
-  expect((await rowOf(...lines))[problemColumn]).toBe(problem)
+  expect((await rowOf(...lines))[problemColumn('contact')]).toBe(problem)
 })

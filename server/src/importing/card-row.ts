@@ -17,36 +17,47 @@ import { companionLabels, writePoints } from './companions.ts'
 const longestId = 100
 const longestTag = 60
 
-/** What the columns of contact cards fill, in their order. */
-const places = [
-  { field: 'externalId', part: 0 },
-  { field: 'firstName', part: 0 },
-  { field: 'lastName', part: 0 },
-  { field: 'account', part: 0 },
-  { field: 'jobTitle', part: 0 },
-  { field: 'email', part: 0 },
-  { field: 'phone', part: 0 },
-  { field: 'birthday', part: 0 },
-  { field: 'address', part: 0 },
-  { field: 'address', part: 1 },
-  { field: 'address', part: 2 },
-  { field: 'address', part: 3 },
-  { field: 'address', part: 4 },
-  { field: 'tags', part: 0 },
-  { field: 'emails', part: 0 },
-  { field: 'phones', part: 0 },
-  { field: 'others', part: 0 },
-  { field: 'note', part: 0 },
-] as const
+interface Place {
+  readonly field: string
+  readonly part?: number
+}
+
+const address: readonly Place[] = [0, 1, 2, 3, 4].map((part) => ({ field: 'address', part }))
+const companions: readonly Place[] = [{ field: 'emails' }, { field: 'phones' }, { field: 'others' }, { field: 'note' }]
+
+/** Objects that cards may become. */
+export type CardObject = 'contact' | 'account'
+
+/** What the columns of cards fill, in their order. */
+const places: Readonly<Record<CardObject, readonly Place[]>> = {
+  contact: [
+    ...['externalId', 'firstName', 'lastName', 'account', 'jobTitle', 'email', 'phone', 'birthday'].map(place),
+    ...address,
+    place('tags'),
+    ...companions,
+  ],
+  account: [
+    ...['externalId', 'name', 'kind', 'email', 'phone', 'website'].map(place),
+    ...address,
+    place('tags'),
+    ...companions,
+  ],
+}
+
+function place(field: string): Place {
+  return { field }
+}
 
 /** The column behind those: why a card cannot be taken. */
-export const problemColumn = places.length
+export function problemColumn(object: CardObject): number {
+  return places[object].length
+}
 
 /** The heads of the columns in a person's language. */
-export function cardHeads(language: Language): readonly string[] {
-  return places.map(({ field, part }) => {
+export function cardHeads(object: CardObject, language: Language): readonly string[] {
+  return places[object].map(({ field, part = 0 }) => {
     if (isCompanion(field)) return words(companionLabels[field], language)
-    const declared = objects.contact.fields.get(field)
+    const declared = objects[object].fields.get(field)
     return declared ? (columnHeads(declared, language)[part] ?? field) : field
   })
 }
@@ -56,8 +67,12 @@ function isCompanion(name: string): name is keyof typeof companionLabels {
 }
 
 /** What becomes of the columns; organisations that are not known become accounts when the person may make some. */
-export function cardMapping(mayUse: (field: string) => boolean, createsAccounts: boolean): readonly ImportMapping[] {
-  return places.flatMap(({ field, part }, column): readonly ImportMapping[] => {
+export function cardMapping(
+  object: CardObject,
+  mayUse: (field: string) => boolean,
+  createsAccounts: boolean,
+): readonly ImportMapping[] {
+  return places[object].flatMap(({ field, part = 0 }, column): readonly ImportMapping[] => {
     if (!isCompanion(field) && !mayUse(field)) return []
     if (field === 'account') return [{ column, field, key: 'name', ...(createsAccounts ? { create: true } : {}) }]
     return [{ column, field, ...(part > 0 ? { part } : {}) }]
@@ -65,22 +80,15 @@ export function cardMapping(mayUse: (field: string) => boolean, createsAccounts:
 }
 
 /** A card as a row of these columns, with the problem behind them. */
-export function cardRow(card: Vcard, language: Language): readonly string[] {
+export function cardRow(object: CardObject, card: Vcard, language: Language): readonly string[] {
   const person = readPerson(card.properties)
-  const phone = person.phones.find(({ value, types }) => /\d/.test(value) && !types.some((type) => unspoken.has(type)))
-  const [address, ...further] = person.addresses
+  const [main, ...further] = person.addresses
   const points = (reaches: readonly Reach[]) =>
     writePoints(reaches.map(({ value, types, label }) => ({ value, label: labelOf(types, label, language) })))
   return [
     person.uid && person.uid.length <= longestId ? person.uid : '',
-    person.firstName ?? '',
-    person.lastName ?? '',
-    person.organisation ?? '',
-    person.jobTitle ?? '',
-    person.emails[0]?.value ?? '',
-    phone?.value ?? '',
-    person.birthday ?? '',
-    ...addressCells(address),
+    ...(object === 'contact' ? contactCells(person) : accountCells(person)),
+    ...addressCells(main),
     person.tags.map((tag) => tag.replace(/[;|]/g, ',').slice(0, longestTag)).join('; '),
     points(person.emails),
     points(person.phones),
@@ -88,6 +96,27 @@ export function cardRow(card: Vcard, language: Language): readonly string[] {
     [person.note, ...further.map(addressLine)].filter(Boolean).join('\n\n'),
     problemOf(card, person),
   ]
+}
+
+function contactCells(person: CardPerson): readonly string[] {
+  const { firstName, lastName, organisation, jobTitle, emails, birthday } = person
+  return [firstName, lastName, organisation, jobTitle, emails[0]?.value, phoneOf(person), birthday].map(
+    (text) => text ?? '',
+  )
+}
+
+function accountCells(person: CardPerson): readonly string[] {
+  const { isOrganisation, firstName, lastName, organisation, emails, others } = person
+  const name = isOrganisation ? organisation : [firstName, lastName].filter(Boolean).join(' ')
+  const website = others.find(({ value }) => /^(https?:|www\.)/i.test(value))?.value
+  return [name, isOrganisation ? 'company' : 'person', emails[0]?.value, phoneOf(person), website].map(
+    (text) => text ?? '',
+  )
+}
+
+/** The number to call: not one where nobody answers. */
+function phoneOf({ phones }: CardPerson): string | undefined {
+  return phones.find(({ value, types }) => /\d/.test(value) && !types.some((type) => unspoken.has(type)))?.value
 }
 
 /** Nobody is called there. */

@@ -5,7 +5,7 @@ import type { Language } from '@tendero/model'
 import { readCards } from '../formats/vcard/read-cards.ts'
 import { csvLine } from '../kernel/csv-line.ts'
 import { Failure } from '../kernel/failure.ts'
-import { cardHeads, cardRow } from './card-row.ts'
+import { type CardObject, cardHeads, cardRow } from './card-row.ts'
 import { decoded } from './csv-file.ts'
 
 export interface ConvertedCards {
@@ -23,7 +23,7 @@ export async function convertCards(
   original: string,
   encoding: string,
   target: string,
-  language: Language,
+  { object, language }: { readonly object: CardObject; readonly language: Language },
 ): Promise<ConvertedCards> {
   const unfinished = `${target}.part`
   let cards = 0
@@ -35,9 +35,9 @@ export async function convertCards(
       bytes += buffer.length
       return buffer
     }
-    yield line([...cardHeads(language), ''])
+    yield line([...cardHeads(object, language), ''])
     for await (const card of readCards(textsOf(original, encoding))) {
-      const row = cardRow(card, language)
+      const row = cardRow(object, card, language)
       cards += 1
       identified ||= row[0] !== ''
       yield line(row)

@@ -46,7 +46,7 @@ const ana = [
 
 describe('contact cards', () => {
   test('become contacts with everything that belongs to them, and are taken back with it', async () => {
-    const run = await upload('account', cards(ana, ['KIND:group', 'FN:Friends'], ['FN:Broken', 'no property']), {
+    const run = await upload('lead', cards(ana, ['KIND:group', 'FN:Friends'], ['FN:Broken', 'no property']), {
       name: 'people.vcf',
     })
     expect(run).toMatchObject({ source: 'vcard', setup: { object: 'contact', updateBy: 'externalId' } })

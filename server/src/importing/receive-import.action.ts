@@ -7,7 +7,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { cardMapping, problemColumn } from './card-row.ts'
+import { type CardObject, cardMapping, problemColumn } from './card-row.ts'
 import { convertCards } from './convert-cards.ts'
 import { convertSheet, sheetHeads } from './convert-sheet.ts'
 import { encodingProbe } from './detect-encoding.ts'
@@ -75,7 +75,8 @@ interface Arriving {
 const arrivals: Readonly<Record<ImportSource, (arriving: Arriving) => Promise<Arrival>>> = {
   csv: ({ caller, object, paths, ...written }) => csvArrival(caller, object, paths.file, written),
   xlsx: ({ caller, object, paths, sheet }) => workbookArrival(caller, object, paths, sheet),
-  vcard: ({ caller, paths, encoding }) => cardsArrival(caller, paths, encoding),
+  vcard: ({ caller, object, paths, encoding }) =>
+    cardsArrival(caller, object.name === 'account' ? 'account' : 'contact', paths, encoding),
 }
 
 /** A file as it lies there to be imported. */
@@ -145,14 +146,27 @@ export async function sheetArrival(
   return { ...arrival, format, columns: columnsOf(await beginning(file, format.encoding), format) }
 }
 
-/** Contact cards are contacts, whatever was asked for; those with an id of their own are found by it. */
-async function cardsArrival(caller: Caller, { original, file }: ImportPaths, encoding: string): Promise<Arrival> {
+/** Contact cards are contacts, unless accounts were asked for; those with an id of their own are found by it. */
+async function cardsArrival(
+  caller: Caller,
+  name: CardObject,
+  { original, file }: ImportPaths,
+  encoding: string,
+): Promise<Arrival> {
   const { actor, model } = caller
-  const object = importable(model, actor, 'contact')
-  const { bytes, identified } = await convertCards(original, encoding, file, actor.language)
-  const format: CsvFormat = { ...convertedFormat, dateOrder: 'ymd', header: true, problemColumn }
-  const mayUse = (name: string) => {
-    const field = object.fields.get(name)
+  const object = importable(model, actor, name)
+  const { bytes, identified } = await convertCards(original, encoding, file, {
+    object: name,
+    language: actor.language,
+  })
+  const format: CsvFormat = {
+    ...convertedFormat,
+    dateOrder: 'ymd',
+    header: true,
+    problemColumn: problemColumn(name),
+  }
+  const mayUse = (wanted: string) => {
+    const field = object.fields.get(wanted)
     return field !== undefined && editableBy(actor, object)(field)
   }
   const updates = identified && mayUse('externalId') && scopeOf(actor, object.name, 'edit') !== 'none'
@@ -163,7 +177,7 @@ async function cardsArrival(caller: Caller, { original, file }: ImportPaths, enc
     sheets: [],
     bytes,
     setup: {
-      mapping: cardMapping(mayUse, scopeOf(actor, 'account', 'create') !== 'none'),
+      mapping: cardMapping(name, mayUse, scopeOf(actor, 'account', 'create') !== 'none'),
       ...(updates ? { updateBy: 'externalId' } : {}),
     },
   }

@@ -1,7 +1,9 @@
-/** A person as a contact card tells of them. */
+/** A person, or an organisation, as a contact card tells of them. */
 export interface CardPerson {
   /** What tells this card from all others. */
   readonly uid: string | null
+  /** Nobody in particular: the card is that of `organisation`. */
+  readonly isOrganisation: boolean
   /** The first name with a title and further names; null when the card has none. */
   readonly firstName: string | null
   readonly lastName: string | null

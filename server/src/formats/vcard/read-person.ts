@@ -26,12 +26,20 @@ export function isGroup(properties: Properties): boolean {
   )
 }
 
+function isOrganisation(properties: Properties): boolean {
+  return (
+    first(properties, 'KIND').trim().toLowerCase() === 'org' ||
+    first(properties, 'X-ABSHOWAS').trim().toUpperCase() === 'COMPANY'
+  )
+}
+
 /** What a card tells of a person, whichever version wrote it. */
 export function readPerson(properties: Properties): CardPerson {
   const [organisation = ''] = textsOf(first(properties, 'ORG'), ';')
   const { firstName, lastName } = nameOf(properties, organisation)
   return {
     uid: textOf(first(properties, 'UID')).replace(/^urn:uuid:/i, '') || null,
+    isOrganisation: isOrganisation(properties) && firstName === null && lastName === organisation,
     firstName,
     lastName,
     organisation: organisation || null,

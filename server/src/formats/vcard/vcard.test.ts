@@ -132,6 +132,7 @@ describe('a card', () => {
     )
     expect(person).toEqual({
       uid: '0190c3d6-7d3c-7f0e-8d3c-1f0e8d3c7f0e',
+      isOrganisation: false,
       firstName: 'Dra. Ana María',
       lastName: 'García López',
       organisation: null,
@@ -202,10 +203,21 @@ describe('a card', () => {
     expect((await cardsOf(text)).map(({ problem }) => problem)).toEqual(problems)
   })
 
+  test.each(vcardVersions)('of an organisation is told from one of a person in version %s', async (version) => {
+    const organisation = await personOf('KIND:org', 'FN:Acme', 'ORG:Acme')
+    expect(organisation).toMatchObject({ isOrganisation: true, organisation: 'Acme' })
+    const [card] = await cardsOf(writeCard(organisation, version))
+    expect(readPerson(card?.properties ?? [])).toEqual(organisation)
+    expect(await personOf('X-ABShowAs:COMPANY', 'N:Kawado;Saeko;;;', 'ORG:Acme')).toMatchObject({
+      isOrganisation: false,
+    })
+  })
+
   test('cannot be broken by what it holds', async () => {
     const hostile = 'a\r\nEND:VCARD\r\nBEGIN:VCARD;,\\n\0'
     const person: CardPerson = {
       uid: hostile,
+      isOrganisation: false,
       firstName: hostile,
       lastName: hostile,
       organisation: hostile,

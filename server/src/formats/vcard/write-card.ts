@@ -6,14 +6,16 @@ export type VcardVersion = (typeof vcardVersions)[number]
 
 /** A person as a contact card (RFC 6350 for 4.0, RFC 2426 for 3.0). What the card's version cannot say is left out. */
 export function writeCard(person: CardPerson, version: VcardVersion): string {
-  const { firstName, lastName, organisation, birthday } = person
+  const { isOrganisation, firstName, lastName, organisation, birthday } = person
   const name = [firstName, lastName].filter(Boolean).join(' ') || organisation || ''
+  const parts = isOrganisation ? [] : [lastName, firstName]
   const lines = [
     'BEGIN:VCARD',
     `VERSION:${version}`,
     text('UID', person.uid && isUuid(person.uid) ? `urn:uuid:${person.uid}` : person.uid),
     `FN:${escapedText(name)}`,
-    `N:${[lastName, firstName, null, null, null].map((part) => escapedText(part ?? '')).join(';')}`,
+    `N:${Array.from({ length: 5 }, (_, index) => escapedText(parts[index] ?? '')).join(';')}`,
+    isOrganisation ? (version === '4.0' ? 'KIND:org' : 'X-ABShowAs:COMPANY') : [],
     text('ORG', organisation),
     text('TITLE', person.jobTitle),
     birthday === null ? [] : `BDAY:${version === '4.0' ? birthday.replaceAll('-', '') : birthday}`,

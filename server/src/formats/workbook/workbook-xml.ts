@@ -1,5 +1,5 @@
+import type { SheetCell } from '@tendero/model'
 import { serialOf } from './serial-date.ts'
-import type { SheetCell } from './sheet-cell.ts'
 
 /** Longest text of a cell; a spreadsheet refuses a file with a longer one, so the rest is cut. */
 const longestCell = 32_767
@@ -16,8 +16,6 @@ const styleOf = (name: (typeof styles)[number]): string => ` s="${styles.indexOf
 export function cellXml(cell: SheetCell): string {
   if (cell === null) return '<c/>'
   switch (cell.kind) {
-    case 'head':
-      return textXml(cell.text, styleOf('head'))
     case 'text':
       return textXml(cell.text)
     case 'number':
@@ -34,6 +32,11 @@ export function cellXml(cell: SheetCell): string {
     case 'duration':
       return numberXml(cell.seconds / 86_400, styleOf('duration'))
   }
+}
+
+/** The head of a column. */
+export function headXml(text: string): string {
+  return textXml(text, styleOf('head'))
 }
 
 function numberXml(value: number, style: string): string {

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
+import type { SheetCell } from '@tendero/model'
 import yazl from 'yazl'
-import type { SheetCell } from './sheet-cell.ts'
-import { cellXml, sheetNames, stylesXml, xmlText } from './workbook-xml.ts'
+import { cellXml, headXml, sheetNames, stylesXml, xmlText } from './workbook-xml.ts'
 
 export interface Sheet {
   readonly name: string
@@ -26,7 +26,7 @@ const partTime = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: tru
  */
 export function workbookStream(sheets: readonly Sheet[]): Readable {
   const zip = new yazl.ZipFile()
-  const target = Readable.from(zip.outputStream)
+  const target = zip.outputStream.pipe(new PassThrough())
   for (const [part, xml] of bookParts(sheetNames(sheets.map((sheet) => sheet.name))))
     zip.addBuffer(Buffer.from(xml), part, partTime)
   sheets.forEach((sheet, index) => {
@@ -41,18 +41,14 @@ export function workbookStream(sheets: readonly Sheet[]): Readable {
 
 async function* sheetXml({ heads, rows, choices }: Sheet): AsyncGenerator<string> {
   let xml = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${Math.max(heads.length, 1)}" width="${columnWidth}" customWidth="1"/></cols><sheetData>`
-  xml += rowXml(heads.map((text) => ({ kind: 'head', text })))
+  xml += `<row>${heads.map(headXml).join('')}</row>`
   for await (const row of rows) {
-    xml += rowXml(row)
+    xml += `<row>${row.map(cellXml).join('')}</row>`
     if (xml.length < chunkLength) continue
     yield xml
     xml = ''
   }
   yield `${xml}</sheetData>${choicesXml(choices ?? new Map())}</worksheet>`
-}
-
-function rowXml(cells: readonly SheetCell[]): string {
-  return `<row>${cells.map(cellXml).join('')}</row>`
 }
 
 function choicesXml(choices: ReadonlyMap<number, string>): string {

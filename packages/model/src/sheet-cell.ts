@@ -1,6 +1,6 @@
-/** A cell to write: what it holds decides how a spreadsheet computes with it and shows it; null for an empty one. */
+/** A cell of a spreadsheet: what it holds decides how it is computed with and shown; null for an empty one. */
 export type SheetCell =
-  | { readonly kind: 'head' | 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
   /** A plain decimal: '1054.00'. An amount is shown with two decimals and its thousands apart. */
   | { readonly kind: 'number' | 'amount'; readonly value: string }
   /** A share of a hundred: 12.5 is shown as 12.5%. */

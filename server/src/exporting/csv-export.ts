@@ -1,4 +1,30 @@
-import type { AnyRecord, Field } from '@tendero/model'
+import { type AnyRecord, columnHeads, type Field } from '@tendero/model'
+import { csvLine } from '../kernel/csv-line.ts'
+import type { ExportFormat } from './export-format.ts'
+
+/** Records whose lines are handed on together. */
+const linesAtOnce = 100
+
+/** Text in columns, headed in the reader's language, for spreadsheets and other programs; any number of records. */
+export const csvExport: ExportFormat = {
+  contentType: 'text/csv; charset=utf-8',
+  extension: 'csv',
+  async *write({ caller, fields }, records) {
+    const heads = fields.flatMap((field) => columnHeads(field, caller.actor.language))
+    yield `\ufeff${csvLine(heads.map(inertCell), ',')}`
+    let lines = ''
+    let held = 0
+    for await (const record of records) {
+      lines += csvLine(recordCells(record, fields), ',')
+      held += 1
+      if (held < linesAtOnce) continue
+      yield lines
+      lines = ''
+      held = 0
+    }
+    if (lines !== '') yield lines
+  },
+}
 
 /** What a spreadsheet takes for a formula when a cell begins with it; behind apostrophes too, which an import takes off. */
 const dangerous = /^'*[=+\-@\t\r\n]/
@@ -14,7 +40,7 @@ export function inertCell(text: string): string {
 }
 
 /** The cells of a record, in the order of the fields and their parts; references by title. */
-export function recordCells(record: AnyRecord, fields: readonly Field[]): readonly string[] {
+function recordCells(record: AnyRecord, fields: readonly Field[]): readonly string[] {
   return fields.flatMap((field) => {
     const width = 1 + (field.type.csvExtra?.length ?? 0)
     const value = record[field.name]
