@@ -1,16 +1,18 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { type ImportRun, type ImportSetup, isId, translated, words } from '@tendero/model'
+import { type ImportRun, type ImportSetup, isId, type ObjectType, translated, words } from '@tendero/model'
 import { z } from 'zod'
+import { workbookStream } from '../formats/workbook/write-workbook.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
+import { catalogueTitle, seesTitles } from '../kernel/record-select.ts'
 import { readFirstRows } from './first-rows.ts'
 import { importFiles, largestFile } from './import-files.ts'
 import { editableBy, importable } from './importable-object.ts'
 import { receiveImport } from './receive-import.action.ts'
-import { sampleFile } from './sample-file.ts'
+import { type Sampling, sampleCsv, sampleSheets } from './sample-file.ts'
 import {
   cancel,
   findImport,
@@ -114,14 +116,14 @@ export const importEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/imports/sample',
-    summary: 'A CSV file with the columns of an object, custom fields included, to be filled in.',
+    summary: 'A file (`format` csv or xlsx) with the columns of an object, custom fields included, to be filled in.',
     download: true,
-    async handle({ caller, query }) {
-      const object = importable(caller.model, caller.actor, query.object ?? '')
-      return csvAnswer(
-        sampleFile(object, editableBy(caller.actor, object), caller.actor.language),
-        `${object.collection}.csv`,
-      )
+    async handle({ caller, query: { object: name = '', format = 'csv' } }) {
+      const object = importable(caller.model, caller.actor, name)
+      if (format === 'csv') return csvAnswer(sampleCsv(samplingOf(caller, object)), `${object.collection}.csv`)
+      if (format !== 'xlsx') throw new Failure(422, 'invalid_format', { details: { known: ['csv', 'xlsx'] } })
+      const sheets = sampleSheets(samplingOf(caller, object))
+      return fileAnswer(() => bodyStream(workbookStream(sheets)), `${object.collection}.xlsx`, xlsxType)
     },
   }),
   endpoint({
@@ -193,9 +195,31 @@ export const importEndpoints: readonly Endpoint[] = [
 /** What the file of the refused rows is called after the file that they are of. */
 const leftOut = translated(['left out', 'descartadas', 'välja jäetud'])
 
+/** The records of catalogues that a field may refer to, as the caller sees them. */
+function samplingOf({ actor, model }: Caller, object: ObjectType): Sampling {
+  return {
+    object,
+    editable: editableBy(actor, object),
+    titles: ({ options }) => {
+      const target = model.objects.get(options.object ?? '')
+      if (!target?.metadata || !seesTitles(actor, target)) return []
+      const rows = [...(model.catalogue.get(target.name)?.values() ?? [])]
+      return rows.filter((row) => row.deleted_at === null).map((row) => catalogueTitle(actor, target, row))
+    },
+    language: actor.language,
+    timeZone: model.settings.timeZone,
+  }
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 function csvAnswer(content: Answer['body'], name: string): Answer {
+  return fileAnswer(content, name, 'text/csv; charset=utf-8')
+}
+
+function fileAnswer(content: Answer['body'], name: string, type: string): Answer {
   return new Answer(content, {
-    'content-type': 'text/csv; charset=utf-8',
+    'content-type': type,
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     'cache-control': 'no-store',
   })

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRecord, ImportRun, Page, Problem, SheetCell } from '@tendero/model'
@@ -159,4 +160,58 @@ describe('another file is refused by name', () => {
       expect(run.columns.length).toBeGreaterThan(1)
     },
   )
+})
+
+describe('a sample file', () => {
+  test('is a spreadsheet with custom fields, typed cells and lists to choose from, and is understood again', async () => {
+    await ines.json('POST', '/custom-fields', {
+      object: 'opportunity',
+      label: 'Channel',
+      kind: 'choice',
+      options: {
+        choices: [
+          { value: 'fair', label: 'Fair, spring' },
+          { value: 'web', label: 'Web' },
+        ],
+      },
+    })
+    const answer = await ines.request('GET', '/imports/sample?object=opportunity&format=xlsx')
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      "attachment; filename*=UTF-8''opportunities.xlsx",
+    ])
+    const content = new Uint8Array(await answer.arrayBuffer())
+    const file = join(dataDir, 'sample.xlsx')
+    writeFileSync(file, content)
+    const xml = (part: string) => execFileSync('unzip', ['-p', file, `xl/${part}`]).toString()
+    expect(xml('workbook.xml')).toContain('<sheet name="Choices" sheetId="2" state="hidden"')
+    expect(xml('worksheets/sheet1.xml')).toMatch(
+      /<dataValidation type="list"[^>]*><formula1>'Choices'!\$A\$2:\$A\$\d+</,
+    )
+    expect(xml('worksheets/sheet2.xml')).toContain('Fair, spring')
+    const run = await upload('opportunity', content, { name: 'sample.xlsx' })
+    expect(run.sheets).toEqual([{ name: 'Opportunities', object: 'opportunity' }])
+    expect(run.columns.filter((column) => !run.setup.mapping.some((one) => one.column === column.index))).toEqual([])
+    expect(run.columns.map(({ name }) => name)).toContain('Channel')
+    const checked = await did(run, 'rehearsal')
+    expect([checked.rows, checked.problems]).toMatchObject([{ read: 1 }, []])
+  })
+
+  test.each([
+    ['accounts', 'account'],
+    ['leads', 'lead'],
+    ['products', 'product'],
+    ['contacts', 'contact'],
+  ])('of %s can be imported as it is, in both formats', async (_collection, object) => {
+    for (const format of ['csv', 'xlsx']) {
+      const answer = await ines.request('GET', `/imports/sample?object=${object}&format=${format}`)
+      const run = await upload(object, new Uint8Array(await answer.arrayBuffer()), { name: `sample.${format}` })
+      const checked = await did(run, 'rehearsal')
+      expect([format, checked.rows, checked.problems]).toMatchObject([format, { good: 1, bad: 0 }, []])
+    }
+  })
+
+  test('is of a format that there is', async () => {
+    expect((await ines.request('GET', '/imports/sample?object=account&format=ods')).status).toBe(422)
+  })
 })

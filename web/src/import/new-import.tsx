@@ -57,7 +57,7 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
           flex="1 1 14rem"
           maw={320}
         />
-        {object && <SampleLink object={object} />}
+        {object && <SampleLinks object={object} />}
       </Group>
       <DropArea disabled={upload.isPending || !object} onFile={(file) => upload.mutate(file)} />
       {upload.isPending && (
@@ -72,19 +72,31 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   )
 }
 
-/** A file with the right columns, to be filled in. */
-function SampleLink({ object }: { readonly object: MetadataObject }) {
+/** A file with the right columns, to be filled in: as a spreadsheet or as text. */
+function SampleLinks({ object }: { readonly object: MetadataObject }) {
   const words = useImportWords()
-  const save = async (): Promise<void> => {
+  const save = async (format: string): Promise<void> => {
     try {
-      await download('/imports/sample', { object: object.name })
+      await download('/imports/sample', { object: object.name, format })
     } catch (error) {
       failed(error)
     }
   }
   return (
-    <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
-      {words.sample(object.label.many)}
-    </Anchor>
+    <Group gap="xs">
+      <Text size="sm">{words.sample(object.label.many)}</Text>
+      {['xlsx', 'csv'].map((format) => (
+        <Anchor
+          key={format}
+          component="button"
+          type="button"
+          size="sm"
+          aria-label={`${words.sample(object.label.many)} ${format.toUpperCase()}`}
+          onClick={() => void save(format)}
+        >
+          {format.toUpperCase()}
+        </Anchor>
+      ))}
+    </Group>
   )
 }

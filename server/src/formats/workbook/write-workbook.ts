@@ -10,6 +10,8 @@ export interface Sheet {
   readonly rows: AsyncIterable<readonly SheetCell[]> | Iterable<readonly SheetCell[]>
   /** Where the cells below a head choose from, by the column's index: `'Choices'!$A$2:$A$5`. */
   readonly choices?: ReadonlyMap<number, string>
+  /** Not shown; other sheets may refer to it. */
+  readonly hidden?: boolean
 }
 
 const columnWidth = 20
@@ -27,8 +29,7 @@ const partTime = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: tru
 export function workbookStream(sheets: readonly Sheet[]): Readable {
   const zip = new yazl.ZipFile()
   const target = zip.outputStream.pipe(new PassThrough())
-  for (const [part, xml] of bookParts(sheetNames(sheets.map((sheet) => sheet.name))))
-    zip.addBuffer(Buffer.from(xml), part, partTime)
+  for (const [part, xml] of bookParts(sheets)) zip.addBuffer(Buffer.from(xml), part, partTime)
   sheets.forEach((sheet, index) => {
     const content = Readable.from(sheetXml(sheet), { objectMode: false })
     content.on('error', (error) => target.destroy(error))
@@ -73,9 +74,11 @@ const packaged = 'http://schemas.openxmlformats.org/package/2006'
 const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** The parts beside the sheets: what there is, and how the parts hang together. */
-function bookParts(names: readonly string[]): readonly (readonly [name: string, xml: string])[] {
-  const sheets = names.map((name, index) => ({
-    name: xmlText(name),
+function bookParts(given: readonly Sheet[]): readonly (readonly [name: string, xml: string])[] {
+  const names = sheetNames(given.map((sheet) => sheet.name))
+  const sheets = given.map(({ hidden }, index) => ({
+    name: xmlText(names[index] ?? ''),
+    state: hidden ? ' state="hidden"' : '',
     part: `worksheets/sheet${index + 1}.xml`,
     id: index + 1,
   }))
@@ -99,7 +102,7 @@ function bookParts(names: readonly string[]): readonly (readonly [name: string, 
     ],
     [
       'xl/workbook.xml',
-      `${declaration}<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${sheets.map(({ id, name }) => `<sheet name="${name}" sheetId="${id}" r:id="sheet${id}"/>`).join('')}</sheets></workbook>`,
+      `${declaration}<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${sheets.map(({ id, name, state }) => `<sheet name="${name}" sheetId="${id}"${state} r:id="sheet${id}"/>`).join('')}</sheets></workbook>`,
     ],
     ['xl/styles.xml', `${declaration}${stylesXml(main)}`],
   ]

@@ -72,7 +72,7 @@ export const words = {
   all: 'All imports',
   progress: 'Progress of the import',
   whatAreRows: 'What is in the rows?',
-  sample: (objects: string) => `Sample file for ${objects.toLowerCase()}`,
+  sample: (objects: string) => `Sample file for ${objects.toLowerCase()}:`,
   uploading: 'The file is being sent…',
   drop: 'Drop a spreadsheet, a CSV file or contact cards here',
   chooseFile: 'Choose a file',

@@ -15,7 +15,7 @@ export const words: Words = {
   all: 'Todas las importaciones',
   progress: 'Progreso de la importación',
   whatAreRows: '¿Qué hay en las filas?',
-  sample: (objects) => `Archivo de ejemplo de ${objects.toLowerCase()}`,
+  sample: (objects) => `Archivo de ejemplo de ${objects.toLowerCase()}:`,
   uploading: 'Enviando el archivo…',
   drop: 'Suelta aquí una hoja de cálculo, un archivo CSV o tarjetas de contacto',
   chooseFile: 'Elegir un archivo',

@@ -15,7 +15,7 @@ export const words: Words = {
   all: 'Kõik impordid',
   progress: 'Impordi edenemine',
   whatAreRows: 'Mis on ridades?',
-  sample: (objects) => `Näidisfail: ${objects.toLowerCase()}`,
+  sample: (objects) => `Näidisfail (${objects.toLowerCase()}):`,
   uploading: 'Faili saadetakse…',
   drop: 'Lohista arvutustabel, CSV-fail või kontaktikaardid siia',
   chooseFile: 'Vali fail',
