@@ -339,12 +339,30 @@ export interface ImportMapping {
 export const companionNames = ['emails', 'phones', 'others', 'note'] as const
 export type CompanionName = (typeof companionNames)[number]
 
+/** What is to be read instead of what stands in one cell of a file; the file itself stays. */
+export interface CellCorrection {
+  /** 1 is the first row after the header. */
+  readonly row: number
+  /** Index of the file's column. */
+  readonly column: number
+  readonly text: string
+}
+
 export interface ImportSetup {
   readonly object: string
   readonly format: CsvFormat
   readonly mapping: readonly ImportMapping[]
   /** Existing records are found by this field and updated; without it every row makes a record. */
   readonly updateBy?: string
+  /** Repairs of single cells; a row with one is taken as it then stands. */
+  readonly corrections?: readonly CellCorrection[]
+}
+
+/** A row that was refused, as it is read, with what is wrong with it. */
+export interface RejectedRow {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly problems: readonly ImportProblem[]
 }
 
 export type ImportState =

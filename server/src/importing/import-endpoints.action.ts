@@ -12,6 +12,7 @@ import { readFirstRows } from './first-rows.ts'
 import { importFiles, largestFile } from './import-files.ts'
 import { editableBy, importable } from './importable-object.ts'
 import { receiveImport } from './receive-import.action.ts'
+import { rejectedRows } from './rejected-rows.ts'
 import { type Sampling, sampleCsv, sampleSheets } from './sample-file.ts'
 import {
   cancel,
@@ -48,11 +49,18 @@ const mapping = z.object({
   factor: z.number().positive().optional(),
 })
 
+const correction = z.object({
+  row: z.number().int().min(1),
+  column: z.number().int().min(0).max(2_000),
+  text: z.string().max(50_000),
+})
+
 const setup: z.ZodType<ImportSetup> = z.object({
   object: z.string().max(100),
   format,
   mapping: z.array(mapping).max(500),
   updateBy: z.string().max(100).optional(),
+  corrections: z.array(correction).max(10_000).optional(),
 })
 
 const knownEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'windows-1257', 'macroman']
@@ -176,6 +184,15 @@ export const importEndpoints: readonly Endpoint[] = [
     'Takes back everything that the import wrote; refused with the list when a record was touched since.',
     revert,
   ),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{id}/rejected-rows',
+    summary: 'The first of the rows that were refused, as they are read, each with what is wrong: to be corrected.',
+    async handle(request) {
+      const stored = await findImport(request.kernel, request.caller, idOf(request))
+      return { items: await rejectedRows(request.kernel, request.caller.actor.workspaceId, stored) }
+    },
+  }),
   endpoint({
     method: 'GET',
     path: '/imports/{id}/rejects',

@@ -6,6 +6,7 @@ import { forbidden } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+import { correctedRow, correctionsByRow } from './corrected-rows.ts'
 import { type CsvRow, csvBatches } from './csv-file.ts'
 import { keyText } from './find-records.sql.ts'
 import { importFiles } from './import-files.ts'
@@ -136,11 +137,14 @@ export async function* rowsOf(
   work: Pick<Work, 'file' | 'stored'>,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<readonly CsvRow[]> {
+  const corrections = correctionsByRow(work.stored.setup.corrections)
   const stream = createReadStream(work.file, { highWaterMark: 256 * 1024 })
   try {
     for await (const rows of csvBatches(stream, work.stored.setup.format, batchSize)) {
       onBytes(stream.bytesRead)
-      yield rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+      yield rows
+        .map((row) => correctedRow(row, corrections))
+        .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
     }
   } finally {
     stream.destroy()

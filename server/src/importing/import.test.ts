@@ -1,7 +1,15 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AnyRecord, type ImportRun, type Page, type Problem, type Rights, sql } from '@tendero/model'
+import {
+  type AnyRecord,
+  type ImportRun,
+  type Page,
+  type Problem,
+  type RejectedRow,
+  type Rights,
+  sql,
+} from '@tendero/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
@@ -276,6 +284,54 @@ describe('what was exported', () => {
   ])('%s is refused', async (_what, bytes, code) => {
     const answer = await ines.send('POST', '/imports?object=account&name=x.csv', Uint8Array.from(bytes))
     expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([422, code])
+  })
+})
+
+describe('bad rows', () => {
+  test('are shown with what is wrong, corrected cell by cell, and imported so', async () => {
+    const text = 'Name;Employees;Country\nGood;1;Spain\nBad;many;Spain\n;3;Spain\nWorse;x;Nowhere\n'
+    const run = await did(await upload('account', text), 'rehearsal')
+    expect(run.rows).toMatchObject({ good: 1, bad: 3 })
+    const rejected = () => ines.json<{ items: RejectedRow[] }>('GET', `/imports/${run.id}/rejected-rows`)
+    expect((await rejected()).items).toMatchObject([
+      { row: 2, cells: ['Bad', 'many', 'Spain'], problems: [{ field: 'employees', value: 'many' }] },
+      { row: 3, cells: ['', '3', 'Spain'], problems: [{ field: 'name', code: 'required' }] },
+      { row: 4, cells: ['Worse', 'x', 'Nowhere'], problems: [{ field: 'employees' }, { field: 'address' }] },
+    ])
+    const first = await patch(run, { corrections: [{ row: 2, column: 1, text: '7' }] })
+    const again = await did(first, 'rehearsal')
+    expect([again.rows.bad, (await rejected()).items.map(({ row }) => row)]).toEqual([2, [3, 4]])
+    const corrections = [
+      ...(again.setup.corrections ?? []),
+      { row: 3, column: 0, text: 'Named' },
+      { row: 4, column: 1, text: '' },
+      { row: 4, column: 2, text: 'Estonia' },
+    ]
+    expect(await did(await patch(again, { corrections }), 'rehearsal')).toMatchObject({ rows: { good: 4, bad: 0 } })
+    expect((await rejected()).items).toEqual([])
+    expect(await did(run, 'run')).toMatchObject({ state: 'done', rows: { created: 4, bad: 0 } })
+    expect(await find('accounts', 'Bad')).toMatchObject([{ employees: 7 }])
+    expect(await find('accounts', 'Worse')).toMatchObject([{ employees: null, address: { country: 'EE' } }])
+    // The next file of the same columns is read as it stands.
+    const next = await upload('account', text)
+    expect(next.setup.corrections).toBeUndefined()
+  })
+
+  test('lose their corrections when the file is read otherwise', async () => {
+    const run = await upload('account', 'Name;Employees\nA;x\n')
+    const corrected = await patch(run, { corrections: [{ row: 1, column: 1, text: '1' }] })
+    expect(corrected.setup.corrections).toHaveLength(1)
+    const other = await patch(corrected, { format: { ...corrected.setup.format, header: false } })
+    expect(other.setup.corrections).toBeUndefined()
+  })
+
+  test('take only corrections of cells', async () => {
+    const run = await upload('account', 'Name\nA\n')
+    const answer = await ines.request('PATCH', `/imports/${run.id}`, {
+      ...run.setup,
+      corrections: [{ row: 0, column: -1, text: 1 }],
+    })
+    expect(answer.status).toBe(422)
   })
 })
 

@@ -226,7 +226,8 @@ function setupOf(
   if (setup) return { format, ...setup }
   if (!remembered) return { format, mapping: suggest() }
   const { decimal, dateOrder } = remembered.format
-  return { ...remembered, format: format.sheet === undefined ? { ...format, decimal, dateOrder } : format }
+  const { corrections: _, ...kept } = remembered
+  return { ...kept, format: format.sheet === undefined ? { ...format, decimal, dateOrder } : format }
 }
 
 async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{ bytes: number; encoding: string }> {

@@ -86,7 +86,8 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
   const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
   const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
   const mapping = other && untouched ? suggestedMapping(caller.model, caller.actor, object, columns) : given.mapping
-  const setup = { ...given, format, mapping }
+  const sameRows = isDeepStrictEqual(format, stored.setup.format) && object.name === stored.setup.object
+  const setup = { ...given, format, mapping, corrections: sameRows ? given.corrections : undefined }
   // A file read with the wrong delimiter has no column that fits, and must be correctable nevertheless.
   if (setup.mapping.length > 0) planImport(caller.model, caller.actor, setup)
   const patch: ImportPatch = {

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ImportRun, ImportSetup } from '@tendero/model/api'
+import type { ImportRun, ImportSetup, RejectedRow } from '@tendero/model/api'
 import { failed } from '../design/notices.tsx'
 import { queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
@@ -32,6 +32,14 @@ export function previewQuery({ id, setup }: ImportRun) {
     queryKey: [...keyOf(id), 'preview', setup.format],
     queryFn: () =>
       transport.request<{ readonly rows: readonly (readonly string[])[] }>('GET', `/imports/${id}/preview`),
+  })
+}
+
+/** The first rows that were refused, of this check. */
+export function rejectedRowsQuery({ id, setup, rows }: ImportRun) {
+  return queryOptions({
+    queryKey: [...keyOf(id), 'rejected-rows', setup, rows.bad],
+    queryFn: () => transport.request<{ readonly items: readonly RejectedRow[] }>('GET', `/imports/${id}/rejected-rows`),
   })
 }
 

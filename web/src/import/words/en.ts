@@ -147,6 +147,10 @@ export const words = {
   setupCodes,
   setupUnknown: 'This cannot be imported so.',
   check: {
+    shape: 'Show',
+    byRow: 'Row by row',
+    byProblem: 'By problem',
+    cell: (column: string, row: number) => `${column}, row ${row}`,
     allGood: 'Every row fits',
     allGoodLead: 'Nothing has been written yet.',
     cancelled: 'The check was cancelled. Nothing has been written.',

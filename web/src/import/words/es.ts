@@ -110,6 +110,10 @@ export const words: Words = {
   },
   setupUnknown: 'Así no se puede importar.',
   check: {
+    shape: 'Mostrar',
+    byRow: 'Fila a fila',
+    byProblem: 'Por problema',
+    cell: (column, row) => `${column}, fila ${row}`,
     allGood: 'Todas las filas encajan',
     allGoodLead: 'Todavía no se ha escrito nada.',
     cancelled: 'La comprobación se canceló. No se ha escrito nada.',

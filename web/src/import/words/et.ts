@@ -111,6 +111,10 @@ export const words: Words = {
   },
   setupUnknown: 'Nii importida ei saa.',
   check: {
+    shape: 'Näita',
+    byRow: 'Rida realt',
+    byProblem: 'Vea järgi',
+    cell: (column, row) => `${column}, rida ${row}`,
     allGood: 'Kõik read sobivad',
     allGoodLead: 'Midagi ei ole veel kirjutatud.',
     cancelled: 'Kontroll katkestati. Midagi ei ole kirjutatud.',
