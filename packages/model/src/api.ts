@@ -382,12 +382,31 @@ export interface ImportSheet {
   readonly object: string | null
 }
 
+/** A sheet that is imported in one go with others of its file: they are checked, run and taken back together. */
+export interface ImportGroupMember {
+  /** The id of its import. */
+  readonly id: string
+  readonly sheet: string
+  readonly object: string
+  readonly state: ImportState
+  readonly good: number
+  readonly bad: number
+}
+
+/** What a sheet's rows are to become. */
+export interface SheetChoice {
+  readonly sheet: string
+  readonly object: string
+}
+
 export interface ImportRun {
   readonly id: string
   readonly name: string
   readonly source: ImportSource
   /** The sheets of a spreadsheet; none for other files. */
   readonly sheets: readonly ImportSheet[]
+  /** All sheets that go in one go with this one and it itself, in the order of their references; none for one alone. */
+  readonly group: readonly ImportGroupMember[]
   readonly state: ImportState
   readonly setup: ImportSetup
   readonly columns: readonly { readonly index: number; readonly name: string; readonly samples: readonly string[] }[]

@@ -9,6 +9,7 @@ import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endp
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { catalogueTitle, seesTitles } from '../kernel/record-select.ts'
 import { readFirstRows } from './first-rows.ts'
+import { groupSheets } from './group-sheets.action.ts'
 import { importFiles, largestFile } from './import-files.ts'
 import { editableBy, importable } from './importable-object.ts'
 import { receiveImport } from './receive-import.action.ts'
@@ -16,6 +17,7 @@ import { rejectedRows } from './rejected-rows.ts'
 import { type Sampling, sampleCsv, sampleSheets } from './sample-file.ts'
 import {
   cancel,
+  findGroup,
   findImport,
   isStale,
   mayFollow,
@@ -61,6 +63,10 @@ const setup: z.ZodType<ImportSetup> = z.object({
   mapping: z.array(mapping).max(500),
   updateBy: z.string().max(100).optional(),
   corrections: z.array(correction).max(10_000).optional(),
+})
+
+const sheets = z.object({
+  sheets: z.array(z.object({ sheet: z.string().max(100), object: z.string().max(100) })).max(50),
 })
 
 const knownEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'windows-1257', 'macroman']
@@ -174,6 +180,21 @@ export const importEndpoints: readonly Endpoint[] = [
       const { kernel, caller } = request
       const { id, setup: chosen } = await findImport(kernel, caller, idOf(request))
       return { rows: await readFirstRows(kernel, caller.actor.workspaceId, id, chosen.format) }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/imports/{id}/sheets',
+    summary:
+      'Lets several sheets of a workbook be imported in one go, each as an object, in the order of their references; gives the imports.',
+    input: sheets,
+    async handle(request) {
+      const id = idOf(request)
+      const chosen = sheets.safeParse(request.body)
+      if (!chosen.success) throw invalid({ sheets: { code: 'invalid' } })
+      await groupSheets(request.kernel, request.caller, id, chosen.data.sheets)
+      const group = await findGroup(request.kernel, request.caller, id)
+      return { items: group.map((one) => runOf(request.caller, one)) }
     },
   }),
   steering('rehearsal', 'Begins a dry run: reads all rows and says what is wrong, writes nothing.', rehearse),

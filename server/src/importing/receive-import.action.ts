@@ -80,7 +80,7 @@ const arrivals: Readonly<Record<ImportSource, (arriving: Arriving) => Promise<Ar
 }
 
 /** A file as it lies there to be imported. */
-interface Arrival {
+export interface Arrival {
   readonly object: ObjectType
   readonly format: CsvFormat
   readonly columns: ImportRun['columns']
