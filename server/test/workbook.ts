@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { SheetCell } from '@tendero/model'
 import yazl from 'yazl'
+import { type Sheet, workbookStream } from '../src/formats/workbook/write-workbook.ts'
 
 type Part = string | (() => Iterable<string>)
 
@@ -36,4 +38,17 @@ export function workbookParts(sheetData: Part, more: Readonly<Record<string, Par
     'xl/worksheets/sheet1.xml': sheet,
     ...more,
   }
+}
+
+/** A whole workbook, as a spreadsheet would save it. */
+export async function workbookOf(...sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = []
+  for await (const chunk of workbookStream(sheets)) chunks.push(chunk)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** A sheet of texts; the first row has the heads. */
+export function textSheet(name: string, [heads = [], ...rows]: readonly (readonly string[])[]): Sheet {
+  const cell = (text: string): SheetCell => (text === '' ? null : { kind: 'text', text })
+  return { name, heads, rows: rows.map((row) => row.map(cell)) }
 }

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AnyRecord, ImportRun, Page, Problem, SheetCell, SheetChoice } from '@tendero/model'
+import type { AnyRecord, ImportRun, Page, Problem, SheetChoice } from '@tendero/model'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
+import { textSheet, workbookOf } from '../../test/workbook.ts'
 import { openWorld, type World } from '../../test/world.ts'
-import { workbookStream } from '../formats/workbook/write-workbook.ts'
 import { importFiles } from './import-files.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
@@ -23,17 +23,8 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 
 type Rows = readonly (readonly string[])[]
 
-async function workbook(sheets: Readonly<Record<string, Rows>>): Promise<Uint8Array<ArrayBuffer>> {
-  const cell = (text: string): SheetCell => (text === '' ? null : { kind: 'text', text })
-  const chunks: Buffer[] = []
-  const written = Object.entries(sheets).map(([name, [heads = [], ...rows]]) => ({
-    name,
-    heads,
-    rows: rows.map((row) => row.map(cell)),
-  }))
-  for await (const chunk of workbookStream(written)) chunks.push(chunk)
-  return new Uint8Array(Buffer.concat(chunks))
-}
+const workbook = (sheets: Readonly<Record<string, Rows>>) =>
+  workbookOf(...Object.entries(sheets).map(([name, rows]) => textSheet(name, rows)))
 
 /** A company's books: deals before those whom they are with. */
 const books = (suffix: string, more: Rows = []) => ({

@@ -6,9 +6,9 @@ import type { AnyRecord, ImportRun, Page, Problem, SheetCell } from '@tendero/mo
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
-import { workbookParts, writeZip } from '../../test/workbook.ts'
+import { workbookOf, workbookParts, writeZip } from '../../test/workbook.ts'
 import { openWorld, type World } from '../../test/world.ts'
-import { type Sheet, workbookStream } from '../formats/workbook/write-workbook.ts'
+import type { Sheet } from '../formats/workbook/write-workbook.ts'
 import { importFiles } from './import-files.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
@@ -25,12 +25,6 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const text = (value: string): SheetCell => ({ kind: 'text', text: value })
 const number = (value: number): SheetCell => ({ kind: 'number', value: String(value) })
-
-async function workbook(...sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  for await (const chunk of workbookStream(sheets)) chunks.push(chunk)
-  return new Uint8Array(Buffer.concat(chunks))
-}
 
 const accounts = (...rows: SheetCell[][]): Sheet => ({
   name: 'Cuentas',
@@ -53,7 +47,7 @@ describe('a workbook', () => {
         [text('Bo'), text('Rebane'), text('31/12/1979'), null, text('=1+1')],
       ],
     }
-    const run = await upload('contact', await workbook(sheet), { name: 'People.xlsx' })
+    const run = await upload('contact', await workbookOf(sheet), { name: 'People.xlsx' })
     expect(run).toMatchObject({
       source: 'xlsx',
       sheets: [{ name: 'Contacts', object: 'contact' }],
@@ -92,7 +86,7 @@ describe('a workbook', () => {
   test('is read by another sheet when that is chosen', async () => {
     const other: Sheet = { name: 'Menschen', heads: ['First name', 'Last name'], rows: [[text('Kai'), text('Saar')]] }
     const empty: Sheet = { name: 'Leer', heads: [], rows: [] }
-    const run = await upload('contact', await workbook(accounts([text('Acme')]), empty, other))
+    const run = await upload('contact', await workbookOf(accounts([text('Acme')]), empty, other))
     expect(run.sheets).toEqual([
       { name: 'Cuentas', object: 'account' },
       { name: 'Menschen', object: 'contact' },
@@ -116,7 +110,7 @@ describe('a workbook', () => {
     const answer = await ines.send(
       'POST',
       '/imports?object=account&name=x.xlsx',
-      await workbook({ ...accounts(), rows: rows() }),
+      await workbookOf({ ...accounts(), rows: rows() }),
     )
     expect([answer.status, await answer.json()]).toMatchObject([
       422,
@@ -126,9 +120,9 @@ describe('a workbook', () => {
 
   test('leaves nothing behind when it is refused', async () => {
     const id = (run: ImportRun) => importFiles(dataDir, world.workspaceId, run.id)
-    const kept = await upload('account', await workbook(accounts([text('Acme')])))
+    const kept = await upload('account', await workbookOf(accounts([text('Acme')])))
     expect([existsSync(id(kept).file), existsSync(id(kept).original)]).toEqual([true, true])
-    const damaged = (await workbook(accounts([text('Acme')]))).slice(0, 900)
+    const damaged = (await workbookOf(accounts([text('Acme')]))).slice(0, 900)
     expect((await ines.send('POST', '/imports?object=account&name=x.xlsx', damaged)).status).toBe(422)
     const files = readdirSync(id(kept).folder).filter((name) => !name.startsWith('.'))
     const known = (await ines.json<{ items: ImportRun[] }>('GET', '/imports')).items.map((run) => run.id)

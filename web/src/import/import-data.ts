@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ImportRun, ImportSetup, RejectedRow } from '@tendero/model/api'
+import type { ImportRun, ImportSetup, RejectedRow, SheetChoice } from '@tendero/model/api'
 import { failed } from '../design/notices.tsx'
 import { queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
@@ -58,6 +58,21 @@ export function useSetUp(id: string) {
   })
 }
 
+/** Lets several sheets be imported in one go. */
+export function useGroupSheets(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (sheets: readonly SheetChoice[]) =>
+      transport.request<{ readonly items: readonly ImportRun[] }>('POST', `/imports/${id}/sheets`, {
+        body: { sheets },
+      }),
+    onSuccess: async ({ items }) => {
+      for (const run of items) showImport(run)
+      await client.invalidateQueries({ queryKey: listKey, exact: true })
+    },
+  })
+}
+
 export type Steering = 'rehearsal' | 'run' | 'cancellation' | 'reversal'
 
 /** Begins or ends work on an import. */
@@ -67,6 +82,8 @@ export function useSteer(id: string) {
     mutationFn: (what: Steering) => transport.request<ImportRun>('POST', `/imports/${id}/${what}`, { body: {} }),
     onSuccess: async (run) => {
       showImport(run)
+      for (const { id: other } of run.group)
+        if (other !== run.id) void client.invalidateQueries({ queryKey: keyOf(other), exact: true })
       await client.invalidateQueries({ queryKey: listKey })
     },
     onError: (error, what) => {

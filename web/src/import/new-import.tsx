@@ -26,6 +26,11 @@ export function useImportable(): readonly MetadataObject[] {
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Contact cards are people, unless somebody says otherwise. */
+function usualFor(file: File, first: string): string {
+  return /\.vcf$/i.test(file.name) ? 'contact' : first
+}
+
 /** What the rows are, and the file. */
 export function NewImport({ object: asked }: { readonly object?: string }) {
   const words = useImportWords()
@@ -33,10 +38,12 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   const navigate = useNavigate()
   const { workspace } = useSession()
   const objects = useImportable()
-  const [chosen, setChosen] = useState(() => objects.find(({ name }) => name === asked)?.name ?? objects[0]?.name ?? '')
+  const [said, setSaid] = useState(() => objects.find(({ name }) => name === asked)?.name)
+  const chosen = said ?? objects[0]?.name ?? ''
   const [gone, setGone] = useState(0)
   const upload = useMutation({
-    mutationFn: (file: File) => uploadFile({ file, object: chosen, workspace: workspace.slug, onProgress: setGone }),
+    mutationFn: (file: File) =>
+      uploadFile({ file, object: said ?? usualFor(file, chosen), workspace: workspace.slug, onProgress: setGone }),
     onSuccess: async (run) => {
       showImport(run)
       await queryClient.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true })
@@ -53,7 +60,7 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
           label={words.whatAreRows}
           value={chosen}
           data={objects.map(({ name, label }) => ({ value: name, label: label.many }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => setSaid(event.currentTarget.value)}
           flex="1 1 14rem"
           maw={320}
         />

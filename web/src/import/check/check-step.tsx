@@ -50,6 +50,8 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
     setCreating(none)
   }
   if (isAtWork(run)) return <ProgressCard run={run} />
+  const good = run.group.length === 0 ? run.rows.good : run.group.reduce((sum, one) => sum + one.good, 0)
+  const checked = run.state === 'checked' && run.group.every(({ state }) => state === 'checked')
   return (
     <Stack gap="lg">
       <FormError error={setUp.error} />
@@ -71,18 +73,18 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
           {words.verbs.back}
         </Button>
         <Group gap="sm">
-          {(count > 0 || run.state !== 'checked') && (
+          {(count > 0 || !checked) && (
             <Button loading={setUp.isPending || steer.isPending} onClick={() => void again().catch(() => {})}>
               {count > 0 ? own.check.againWith(count) : own.check.again}
             </Button>
           )}
-          {run.state === 'checked' && count === 0 && (
+          {checked && count === 0 && (
             <Button
               loading={steer.isPending}
-              disabled={run.rows.good === 0}
+              disabled={good === 0}
               onClick={() => steer.mutate('run', { onSuccess: onStarted })}
             >
-              {own.check.start(run.rows.good)}
+              {own.check.start(good)}
             </Button>
           )}
         </Group>

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { ImportRun, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
@@ -7,6 +8,7 @@ import { NotFoundScreen } from '../../design/page-states.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
+import { useSession } from '../../kernel/session.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
 import classes from '../import.module.css'
 import { importsQuery, useSetUp, useSteer } from '../import-data.ts'
@@ -35,6 +37,8 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
   const words = useWords()
   const own = useImportWords()
   const format = useFormat()
+  const navigate = useNavigate()
+  const { workspace } = useSession()
   const [mapping, setMapping] = useState<Mapping>(run.setup.mapping)
   const [updateBy, setUpdateBy] = useState(run.setup.updateBy)
   const setUp = useSetUp(run.id)
@@ -42,8 +46,10 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
   const problems = useSetupProblems(setUp.error, object)
   const missing = missingRequired(object, mapping)
   const cards = run.source === 'vcard'
+  const next = nextSheet(run)
   const start = async (): Promise<void> => {
     await setUp.mutateAsync({ ...run.setup, mapping, updateBy })
+    if (next) return navigate({ to: '/w/$slug/import/$id', params: { slug: workspace.slug, id: next.id } })
     await check.mutateAsync('rehearsal')
     onChecking()
   }
@@ -90,11 +96,16 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
           loading={setUp.isPending || check.isPending}
           onClick={() => void start().catch(() => {})}
         >
-          {own.columns.check}
+          {next ? own.sheets.next(next.sheet) : run.group.length > 0 ? own.sheets.check : own.columns.check}
         </Button>
       </Group>
     </Stack>
   )
+}
+
+/** The sheet that is to be set up after this one. */
+function nextSheet({ id, group }: ImportRun): ImportRun['group'][number] | undefined {
+  return group[group.findIndex((one) => one.id === id) + 1]
 }
 
 /** Says so when the columns are mapped as they were the last time. */

@@ -8,6 +8,7 @@ import { previewQuery, useSetUp } from '../import-data.ts'
 import { useImportable } from '../new-import.tsx'
 import { useImportWords } from '../words.ts'
 import { PreviewTable } from './preview-table.tsx'
+import { SheetsChoice } from './sheets-choice.tsx'
 
 interface ReadingStepProps {
   readonly run: ImportRun
@@ -70,6 +71,7 @@ export function ReadingStep({ run, onNext }: ReadingStepProps) {
           onChange={(event) => change({ header: event.currentTarget.checked })}
         />
       </SimpleGrid>
+      {run.sheets.length > 1 && <SheetsChoice key={run.group.length} run={run} />}
       <PreviewTable rows={preview.data?.rows ?? []} header={format.header} />
       <Group className={classes.foot} justify="flex-end">
         <Button onClick={onNext} loading={setUp.isPending}>

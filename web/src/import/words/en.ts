@@ -114,6 +114,16 @@ export const words = {
     row: 'Row',
     column: (place: number) => `Column ${place}`,
   },
+  sheets: {
+    title: 'Sheets of this spreadsheet',
+    lead: 'Several sheets can come in one go, each as what it holds: customers first, then what refers to them. They are taken back together, too.',
+    rowsOf: (sheet: string) => `What the rows of “${sheet}” are`,
+    together: (count: number) => `Import ${n(count, 'sheet', 'sheets')} in one go`,
+    next: (sheet: string) => `Next sheet: ${sheet}`,
+    check: 'Check all sheets',
+    bad: (count: number) => `${figure.format(count)} left out`,
+    revert: 'Take all sheets back',
+  },
   columns: {
     cards: 'Contact cards need no setting up. This is what becomes of what they hold.',
     becomes: {

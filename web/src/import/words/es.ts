@@ -68,6 +68,16 @@ export const words: Words = {
     row: 'Fila',
     column: (place) => `Columna ${place}`,
   },
+  sheets: {
+    title: 'Hojas de este libro',
+    lead: 'Varias hojas pueden entrar de una vez, cada una como lo que contiene: primero los clientes, luego lo que se refiere a ellos. También se revierten juntas.',
+    rowsOf: (sheet) => `Qué son las filas de «${sheet}»`,
+    together: (count) => `Importar ${n(count, 'hoja', 'hojas')} de una vez`,
+    next: (sheet) => `Hoja siguiente: ${sheet}`,
+    check: 'Comprobar todas las hojas',
+    bad: (count) => n(count, 'descartada', 'descartadas'),
+    revert: 'Revertir todas las hojas',
+  },
   columns: {
     cards: 'Las tarjetas de contacto no necesitan ajustes. Esto es lo que se hace con su contenido.',
     becomes: {

@@ -69,6 +69,16 @@ export const words: Words = {
     row: 'Rida',
     column: (place) => `${place}. veerg`,
   },
+  sheets: {
+    title: 'Selle arvutustabeli lehed',
+    lead: 'Mitu lehte võivad tulla korraga, igaüks sellena, mis temas on: kõigepealt kliendid, siis see, mis neile viitab. Ka tagasi võetakse need koos.',
+    rowsOf: (sheet) => `Mis on lehe „${sheet}” ridades`,
+    together: (count) => `Impordi ${n(count, 'leht', 'lehte')} korraga`,
+    next: (sheet) => `Järgmine leht: ${sheet}`,
+    check: 'Kontrolli kõiki lehti',
+    bad: (count) => `${figure.format(count)} välja jäetud`,
+    revert: 'Võta kõik lehed tagasi',
+  },
   columns: {
     cards: 'Kontaktikaardid ei vaja seadistamist. Nii kasutatakse seda, mis neis on.',
     becomes: {
