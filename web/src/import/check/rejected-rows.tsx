@@ -24,6 +24,7 @@ export function RejectedRows({ run, corrections, onCorrections }: RejectedRowsPr
   const rows = data?.items ?? []
   const shown = all ? rows : rows.slice(0, shownAtFirst)
   const filled = new Set(run.setup.mapping.flatMap(({ column }) => (column === null ? [] : [column])))
+  const ofRows = rows.some((row) => problemsAt(run.setup.mapping, row, null).length > 0)
   const columns = run.columns.filter(({ index }) => filled.has(index))
   return (
     <Stack gap="xs">
@@ -35,7 +36,7 @@ export function RejectedRows({ run, corrections, onCorrections }: RejectedRowsPr
               <th scope="col" className={classes.rowNumber}>
                 {words.reading.row}
               </th>
-              <th scope="col">{words.check.reason}</th>
+              {ofRows && <th scope="col">{words.check.reason}</th>}
               {columns.map(({ index, name }) => (
                 <th key={index} scope="col">
                   {name || words.reading.column(index + 1)}
@@ -47,9 +48,11 @@ export function RejectedRows({ run, corrections, onCorrections }: RejectedRowsPr
             {shown.map((row) => (
               <tr key={row.row}>
                 <td className={classes.rowNumber}>{row.row}</td>
-                <td className={classes.wholeRow}>
-                  <WholeRow run={run} row={row} />
-                </td>
+                {ofRows && (
+                  <td className={classes.wholeRow}>
+                    <WholeRow run={run} row={row} />
+                  </td>
+                )}
                 {columns.map(({ index, name }) => (
                   <td key={index} className={classes.editable}>
                     <Cell

@@ -45,7 +45,9 @@ export function CardsPlan({ run, object }: CardsPlanProps) {
               </Text>
             </div>
             <IconArrowRight size={16} className={classes.arrow} aria-hidden />
-            <Text size="sm">{mapping ? nameOf(mapping) : words.columns.notImported}</Text>
+            <Text size="sm" style={{ alignSelf: 'center' }}>
+              {mapping ? nameOf(mapping) : words.columns.notImported}
+            </Text>
           </li>
         )
       })}
