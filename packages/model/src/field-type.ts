@@ -2,6 +2,7 @@ import type { Filter } from './filter.ts'
 import type { FieldProblemCode, FormulaProblem } from './formula/problem.ts'
 import type { FormulaType } from './formula/value.ts'
 import type { Operator } from './operators.ts'
+import type { SheetCell } from './sheet-cell.ts'
 import type { Sql } from './sql.ts'
 import type { Label, LabelLine, Language, Translated } from './translated.ts'
 
@@ -180,6 +181,11 @@ export interface FieldType<V = unknown> {
   /** Names of further CSV columns after the field's own, such as the currency. */
   readonly csvExtra?: readonly LabelLine[]
   toCsv(value: V, options: FieldOptions, convention?: ExportConvention): readonly string[]
+  /**
+   * The cells of a spreadsheet, as many as there are CSV columns; without it, what `toCsv` gives as text. Instants are
+   * shown in `timeZone`.
+   */
+  toSheet?(value: V, options: FieldOptions, convention: Pick<DisplayConvention, 'timeZone'>): readonly SheetCell[]
   fromCsv(cells: readonly string[], options: FieldOptions, convention: TextConvention): Parsed<V | null>
   /** The known words of a CSV column of this type, when there are such: choices, names of countries. */
   words?(part: number, options: FieldOptions, language: Language): readonly string[]

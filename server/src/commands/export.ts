@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Filter } from '@tendero/model'
-import { prepareExport } from '../exporting/index.ts'
+import { exportFormat, prepareExport } from '../exporting/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Command } from './command.ts'
@@ -10,20 +10,31 @@ import { withKernel } from './with-kernel.ts'
 
 export const exportData: Command = {
   name: 'export',
-  summary: 'write the records of an object as CSV',
-  usage: 'OBJECT [--filter JSON] [--fields a,b] [--out FILE] [--workspace SLUG] [--as E-MAIL]',
-  options: { filter: { type: 'string' }, fields: { type: 'string' }, out: { type: 'string' }, ...callerOptions },
+  summary: 'write the records of an object as CSV, XLSX or vCard',
+  usage:
+    'OBJECT [--format csv|xlsx|vcard] [--vcard-version 4.0|3.0] [--filter JSON] [--fields a,b] [--out FILE] [--workspace SLUG] [--as E-MAIL]',
+  options: {
+    format: { type: 'string' },
+    'vcard-version': { type: 'string' },
+    filter: { type: 'string' },
+    fields: { type: 'string' },
+    out: { type: 'string' },
+    ...callerOptions,
+  },
   run: ({ configuration, positionals: [name], values, print }) =>
     withKernel(configuration, async (kernel) => {
-      const { workspace, as, filter, fields, out } = strings(values)
+      const { workspace, as, format = 'csv', filter, fields, out } = strings(values)
       const caller = await findCaller(kernel, { workspace, as }, 'system')
       const object = [...caller.model.objects.values()].find((one) => one.name === name || one.collection === name)
       if (!object) throw new OperatorError(`Say which object: ${[...caller.model.objects.keys()].join(', ')}`)
       try {
-        const begin = prepareExport(kernel, caller, object, {
-          filter: parsedFilter(filter),
-          fields: fields?.split(','),
-        })
+        const begin = await prepareExport(
+          kernel,
+          caller,
+          object,
+          { filter: parsedFilter(filter), fields: fields?.split(',') },
+          exportFormat(format, strings(values)['vcard-version']),
+        )
         await pipeline(begin(), out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
       } catch (error) {
         if (!(error instanceof Failure)) throw error

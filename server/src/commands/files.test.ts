@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, expect, test } from 'vitest'
 import { bundled } from '../../test/bundle.ts'
 import { startProgram } from '../../test/program.ts'
 import { openWorld } from '../../test/world.ts'
+import { workbookStream } from '../formats/workbook/write-workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tendero-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -82,6 +84,20 @@ test.each([
   const [code, output] = await tendero(...words)
   expect(output).toMatch(expected)
   expect([code, output.split('\n').length]).toEqual([1, 1])
+})
+
+test('a sheet of a workbook is imported by its name', { timeout: 60_000 }, async () => {
+  const path = join(folder, 'book.xlsx')
+  const cell = (text: string) => ({ kind: 'text', text }) as const
+  const sheets = [
+    { name: 'First', heads: ['A'], rows: [[cell('x')]] },
+    { name: 'Firmas', heads: ['Firma', 'Alta'], rows: [[cell('Tres'), { kind: 'number', value: '1999' } as const]] },
+  ]
+  await pipeline(workbookStream(sheets), createWriteStream(path))
+  const words = [path, '--object', 'account', '--sheet', 'Firmas', '--map', 'Firma=name', '--map', 'Alta=establishedIn']
+  expect(await tendero('import', ...words, ...here)).toEqual([0, '1 rows (Firmas): 1 created, 0 updated, 0 refused.'])
+  const [, said] = await tendero('import', path, '--object', 'account', '--sheet', 'Nada', ...here)
+  expect(said).toBe('The import was refused: unknown_sheet')
 })
 
 test('people are listed, added, reset and deactivated', { timeout: 60_000 }, async () => {

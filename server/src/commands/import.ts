@@ -10,9 +10,9 @@ import { withKernel } from './with-kernel.ts'
 
 export const importData: Command = {
   name: 'import',
-  summary: 'read a CSV file into an object; what is wrong is told row by row',
+  summary: 'read a CSV or XLSX file into an object; what is wrong is told row by row',
   usage:
-    "FILE --object NAME [--map 'Column=field']… [--set field=value]… [--replace 'field:wrong=right']… [--update-by FIELD] [--create-references] [--dry-run] [--rejects FILE] [--encoding NAME] [--delimiter SIGN] [--workspace SLUG] [--as E-MAIL]",
+    "FILE --object NAME [--map 'Column=field']… [--set field=value]… [--replace 'field:wrong=right']… [--update-by FIELD] [--create-references] [--dry-run] [--rejects FILE] [--sheet NAME] [--encoding NAME] [--delimiter SIGN] [--workspace SLUG] [--as E-MAIL]",
   options: {
     object: { type: 'string' },
     map: { type: 'string', multiple: true },
@@ -22,6 +22,7 @@ export const importData: Command = {
     'create-references': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     rejects: { type: 'string' },
+    sheet: { type: 'string' },
     encoding: { type: 'string' },
     delimiter: { type: 'string' },
     ...callerOptions,
@@ -41,6 +42,7 @@ async function importFile({ positionals: [file], values, print }: CommandInput, 
     name: basename(file),
     object: object.name,
     content: fileContent(file),
+    sheet: text(values.sheet),
     dry: values['dry-run'] === true,
     setUp: ({ setup, columns }) => setupFrom(setup, columns, object, values),
     watching: { progress: everySecond(print) },
@@ -155,10 +157,10 @@ function report({ state, rows, problems, notFound, error, setup }: ImportRun, pr
     print(
       `${field} has no ${value} (${times} rows)${suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}? --replace '${field}:${value}=${suggestions[0]}'` : ''}`,
     )
-  const { encoding, delimiter } = setup.format
+  const { sheet, encoding, delimiter } = setup.format
   const done = state === 'checked' ? 'would be created' : 'created'
   print(
-    `${rows.read} rows (${encoding}, ${delimiter === '\t' ? 'tab' : delimiter}): ${rows.created} ${done}, ${rows.updated} updated, ${rows.bad} refused.${error ? ` It failed: ${error}.` : ''}`,
+    `${rows.read} rows (${sheet ?? `${encoding}, ${delimiter === '\t' ? 'tab' : delimiter}`}): ${rows.created} ${done}, ${rows.updated} updated, ${rows.bad} refused.${error ? ` It failed: ${error}.` : ''}`,
   )
 }
 

@@ -4,6 +4,9 @@ import { affiliationLifecycles } from './keep-affiliations.action.ts'
 import { contactPointLifecycles } from './keep-contact-points.action.ts'
 import { namingLifecycles } from './name-people.action.ts'
 
+export { addContactPoints } from './add-contact-points.action.ts'
+export { pointLabel, pointTypes } from './point-labels.ts'
+
 /** Who they are, how they are reached, and to which account they belong. */
 export const customers: Slice = {
   lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles],

@@ -4,6 +4,7 @@ import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import { requestOrigin } from '../kernel/request-origin.ts'
+import { exportFormat } from './export-formats.sql.ts'
 import { prepareExport } from './export-records.sql.ts'
 
 export const exportEndpoints: readonly Endpoint[] = [
@@ -11,23 +12,24 @@ export const exportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/{collection}/export',
     summary:
-      'All records of a view as CSV, streamed: filter, search, sort and fields as in the list; references by title.',
+      'All records of a view as a file, streamed: `format` csv, xlsx (up to 100,000) or vcard (`version` 4.0 or 3.0); filter, search, sort and fields as in the list; references by title.',
     download: true,
     async handle({ kernel, caller, params, query, raw }) {
       const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
       if (!object) throw notFound()
-      if ((query.format ?? 'csv') !== 'csv') throw new Failure(422, 'invalid_format', { details: { known: ['csv'] } })
-      const begin = prepareExport(kernel, caller, object, {
+      const format = exportFormat(query.format ?? 'csv', query.version)
+      const view = {
         filter: filterOf(query.filter),
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
-        convention: { address: (path) => linkTo(path, requestOrigin(raw), caller.model.settings.slug) },
-      })
+        convention: { address: (path: string) => linkTo(path, requestOrigin(raw), caller.model.settings.slug) },
+      }
+      const begin = await prepareExport(kernel, caller, object, view, format)
       const label = object.label[caller.actor.language][1]
       return new Answer(() => bodyStream(begin()), {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': contentDisposition('attachment', `${label}.csv`),
+        'content-type': format.contentType,
+        'content-disposition': contentDisposition('attachment', `${label}.${format.extension}`),
         'cache-control': 'no-store',
       })
     },

@@ -7,6 +7,8 @@ import { Failure } from '../kernel/failure.ts'
 export interface CsvRow {
   readonly number: number
   readonly cells: readonly string[]
+  /** Why it cannot be taken, as whoever made the file knew already: a code, and the line after a colon. */
+  readonly problem?: string
 }
 
 /** Longest row in characters: what is longer is a quote that nobody closed. */
@@ -34,7 +36,7 @@ export async function* csvBatches(
     max_record_size: longestRow,
     // Rows are taken here and not sent on: the object stream would cost more than the parsing.
     on_record: (cells: string[]) => {
-      if (number > 0) rows.push({ number, cells })
+      if (number > 0) rows.push(rowOf(number, cells, format))
       number += 1
       return null
     },
@@ -52,8 +54,14 @@ export async function* csvBatches(
   for (; rows.length > 0; rows = rows.slice(size)) yield rows.slice(0, size)
 }
 
+function rowOf(number: number, cells: string[], { problemColumn }: CsvFormat): CsvRow {
+  if (problemColumn === undefined) return { number, cells }
+  const [problem] = cells.splice(problemColumn)
+  return problem ? { number, cells, problem } : { number, cells }
+}
+
 /** The text of a file; UTF-8 goes to the parser as it is. */
-async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer | string> {
+export async function* decoded(source: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer | string> {
   if (encoding === 'utf-8') {
     yield* source
     return

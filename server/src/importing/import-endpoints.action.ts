@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { type ImportRun, type ImportSetup, isId, translated, words } from '@tendero/model'
+import { type ImportRun, type ImportSetup, isId, type ObjectType, translated, words } from '@tendero/model'
 import { z } from 'zod'
+import { workbookStream } from '../formats/workbook/write-workbook.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -8,11 +9,17 @@ import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { fileTooLarge } from '../kernel/metered-content.ts'
-import { importFiles } from './import-files.ts'
-import { editableBy, importable, largestFile, readFirstRows, receiveImport } from './receive-import.action.ts'
-import { sampleFile } from './sample-file.ts'
+import { catalogueTitle, seesTitles } from '../kernel/record-select.ts'
+import { readFirstRows } from './first-rows.ts'
+import { groupSheets } from './group-sheets.action.ts'
+import { importFiles, largestFile } from './import-files.ts'
+import { editableBy, importable } from './importable-object.ts'
+import { receiveImport } from './receive-import.action.ts'
+import { rejectedRows } from './rejected-rows.ts'
+import { type Sampling, sampleCsv, sampleSheets } from './sample-file.ts'
 import {
   cancel,
+  findGroup,
   findImport,
   isStale,
   mayFollow,
@@ -25,12 +32,14 @@ import {
 import { listImports } from './stored-imports.sql.ts'
 
 const format = z.object({
+  sheet: z.string().max(100).optional(),
   encoding: z.string().max(40),
   delimiter: z.string().length(1),
   quote: z.string().max(1),
   decimal: z.enum(['.', ',']),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
   header: z.boolean(),
+  problemColumn: z.number().int().min(0).max(2_000).optional(),
 })
 
 const mapping = z.object({
@@ -44,11 +53,22 @@ const mapping = z.object({
   factor: z.number().positive().optional(),
 })
 
+const correction = z.object({
+  row: z.number().int().min(1),
+  column: z.number().int().min(0).max(2_000),
+  text: z.string().max(50_000),
+})
+
 const setup: z.ZodType<ImportSetup> = z.object({
   object: z.string().max(100),
   format,
   mapping: z.array(mapping).max(500),
   updateBy: z.string().max(100).optional(),
+  corrections: z.array(correction).max(10_000).optional(),
+})
+
+const sheets = z.object({
+  sheets: z.array(z.object({ sheet: z.string().max(100), object: z.string().max(100) })).max(50),
 })
 
 const knownEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'windows-1257', 'macroman']
@@ -95,7 +115,8 @@ export const importEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/imports',
-    summary: 'Takes in a CSV file (the body), for the object and under the name of the query; nothing is written yet.',
+    summary:
+      'Takes in a file (the body: CSV, XLSX, vCard), for the object and under the name of the query; nothing is written yet.',
     status: 201,
     stream: true,
     async handle(request) {
@@ -110,14 +131,14 @@ export const importEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/imports/sample',
-    summary: 'A CSV file with the columns of an object, custom fields included, to be filled in.',
+    summary: 'A file (`format` csv or xlsx) with the columns of an object, custom fields included, to be filled in.',
     download: true,
-    async handle({ caller, query }) {
-      const object = importable(caller.model, caller.actor, query.object ?? '')
-      return csvAnswer(
-        sampleFile(object, editableBy(caller.actor, object), caller.actor.language),
-        `${object.collection}.csv`,
-      )
+    async handle({ caller, query: { object: name = '', format = 'csv' } }) {
+      const object = importable(caller.model, caller.actor, name)
+      if (format === 'csv') return csvAnswer(sampleCsv(samplingOf(caller, object)), `${object.collection}.csv`)
+      if (format !== 'xlsx') throw new Failure(422, 'invalid_format', { details: { known: ['csv', 'xlsx'] } })
+      const sheets = sampleSheets(samplingOf(caller, object))
+      return fileAnswer(() => bodyStream(workbookStream(sheets)), `${object.collection}.xlsx`, xlsxType)
     },
   }),
   endpoint({
@@ -162,6 +183,21 @@ export const importEndpoints: readonly Endpoint[] = [
       return { rows: await readFirstRows(kernel, caller.actor.workspaceId, id, chosen.format) }
     },
   }),
+  endpoint({
+    method: 'POST',
+    path: '/imports/{id}/sheets',
+    summary:
+      'Lets several sheets of a workbook be imported in one go, each as an object, in the order of their references; gives the imports.',
+    input: sheets,
+    async handle(request) {
+      const id = idOf(request)
+      const chosen = sheets.safeParse(request.body)
+      if (!chosen.success) throw invalid({ sheets: { code: 'invalid' } })
+      await groupSheets(request.kernel, request.caller, id, chosen.data.sheets)
+      const group = await findGroup(request.kernel, request.caller, id)
+      return { items: group.map((one) => runOf(request.caller, one)) }
+    },
+  }),
   steering('rehearsal', 'Begins a dry run: reads all rows and says what is wrong, writes nothing.', rehearse),
   steering('run', 'Begins the import; one that was interrupted goes on.', run),
   steering('cancellation', 'Stops a dry run or an import; what was written stays and can be taken back.', cancel),
@@ -172,6 +208,15 @@ export const importEndpoints: readonly Endpoint[] = [
   ),
   endpoint({
     method: 'GET',
+    path: '/imports/{id}/rejected-rows',
+    summary: 'The first of the rows that were refused, as they are read, each with what is wrong: to be corrected.',
+    async handle(request) {
+      const stored = await findImport(request.kernel, request.caller, idOf(request))
+      return { items: await rejectedRows(request.kernel, request.caller.actor.workspaceId, stored) }
+    },
+  }),
+  endpoint({
+    method: 'GET',
     path: '/imports/{id}/rejects',
     summary: 'The rows that were refused, as they stood in the file, with their reasons.',
     download: true,
@@ -179,7 +224,7 @@ export const importEndpoints: readonly Endpoint[] = [
       const id = idOf(request)
       const stored = await findImport(request.kernel, request.caller, id)
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
-      const name = `${stored.name.replace(/\.csv$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
+      const name = `${stored.name.replace(/\.(csv|tsv|txt|xlsx|vcf)$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
       return csvAnswer(() => bodyStream(createReadStream(rejects, { end: stored.rejectBytes - 1 })), name)
     },
@@ -189,9 +234,31 @@ export const importEndpoints: readonly Endpoint[] = [
 /** What the file of the refused rows is called after the file that they are of. */
 const leftOut = translated(['left out', 'descartadas', 'välja jäetud'])
 
+/** The records of catalogues that a field may refer to, as the caller sees them. */
+function samplingOf({ actor, model }: Caller, object: ObjectType): Sampling {
+  return {
+    object,
+    editable: editableBy(actor, object),
+    titles: ({ options }) => {
+      const target = model.objects.get(options.object ?? '')
+      if (!target?.metadata || !seesTitles(actor, target)) return []
+      const rows = [...(model.catalogue.get(target.name)?.values() ?? [])]
+      return rows.filter((row) => row.deleted_at === null).map((row) => catalogueTitle(actor, target, row))
+    },
+    language: actor.language,
+    timeZone: model.settings.timeZone,
+  }
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 function csvAnswer(content: Answer['body'], name: string): Answer {
+  return fileAnswer(content, name, 'text/csv; charset=utf-8')
+}
+
+function fileAnswer(content: Answer['body'], name: string, type: string): Answer {
   return new Answer(content, {
-    'content-type': 'text/csv; charset=utf-8',
+    'content-type': type,
     'content-disposition': contentDisposition('attachment', name),
     'cache-control': 'no-store',
   })

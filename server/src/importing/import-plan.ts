@@ -1,7 +1,8 @@
-import type { Field, FieldProblem, ImportMapping, ImportSetup, ObjectType } from '@tendero/model'
+import type { CompanionName, Field, FieldProblem, ImportMapping, ImportSetup, ObjectType } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { Failure, forbidden } from '../kernel/failure.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+import { companionNamed } from './companions.ts'
 import { hasSplitName } from './person-name.ts'
 
 /** A setup that has been checked: which cells make which field. */
@@ -9,10 +10,16 @@ export interface ImportPlan {
   readonly object: ObjectType
   readonly setup: ImportSetup
   readonly fields: readonly FieldPlan[]
+  readonly companions: readonly CompanionPlan[]
   /** The field that finds existing records. */
   readonly updateBy: Field | undefined
   /** Fields that a new record must have and nothing else fills. */
   readonly required: readonly string[]
+}
+
+export interface CompanionPlan {
+  readonly name: CompanionName
+  readonly part: PartPlan
 }
 
 export interface FieldPlan {
@@ -52,7 +59,9 @@ export function planImport(model: WorkspaceModel, actor: Actor, setup: ImportSet
     throw forbidden({ object: object.name, verb: 'edit' })
   const wrong: Record<string, FieldProblem> = {}
   const byField = new Map<string, ImportMapping[]>()
+  const companions = setup.mapping.flatMap((mapping) => companionPlan(object, mapping))
   for (const mapping of setup.mapping) {
+    if (companionNamed(object, mapping.field)) continue
     const problem = mappingProblem(actor, object, mapping, setup)
     if (problem) wrong[mapping.field] = problem
     else byField.set(mapping.field, [...(byField.get(mapping.field) ?? []), mapping])
@@ -63,7 +72,14 @@ export function planImport(model: WorkspaceModel, actor: Actor, setup: ImportSet
     wrong.updateBy = { code: byField.has(setup.updateBy) ? 'not_a_key' : 'not_mapped' }
   const fields = [...byField].map(([name, mappings]) => fieldPlan(model, actor, object, name, mappings, wrong))
   if (Object.keys(wrong).length > 0) throw new Failure(422, 'invalid_setup', { fields: wrong })
-  return { object, setup, updateBy, required: requiredFields(object), fields: fields.flatMap((one) => one ?? []) }
+  return {
+    object,
+    setup,
+    updateBy,
+    required: requiredFields(object),
+    fields: fields.flatMap((one) => one ?? []),
+    companions,
+  }
 }
 
 /** Fields that single out a record: texts, numbers, the id; not documents. */
@@ -110,6 +126,11 @@ function fieldPlan(
   if (field.type.kind === 'reference' && !reference) wrong[name] = { code: 'unknown_key' }
   if (reference?.create && !canBeDrafted(reference)) wrong[name] = { code: 'cannot_create' }
   return { field, parts, reference, splits: field.name === object.title && hasSplitName(object) }
+}
+
+function companionPlan(object: ObjectType, mapping: ImportMapping): readonly CompanionPlan[] {
+  const name = companionNamed(object, mapping.field)
+  return name ? [{ name, part: partPlan(mapping) }] : []
 }
 
 function partPlan(mapping: ImportMapping | undefined): PartPlan {

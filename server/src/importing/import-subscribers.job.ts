@@ -5,31 +5,40 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
 import { type ImportPlace, importCaller, type Watching } from './import-work.job.ts'
 import { processImport } from './process-import.job.ts'
-import { changeImport, loadImport } from './stored-imports.sql.ts'
+import { changeImport, type ImportPatch, loadGroup, type StoredImport } from './stored-imports.sql.ts'
 
 function placeOf({ workspaceId, payload }: Event): ImportPlace {
   if (!isId(payload.import)) throw new Error('an import event without an import')
   return { workspaceId, id: payload.import }
 }
 
-/** Takes back what an import wrote, in batches, with progress; after an interruption it goes on. */
+/**
+ * Takes back what an import and those that went with it wrote, in batches, with progress; after an interruption it goes
+ * on.
+ */
 export async function revertImport(kernel: Kernel, place: ImportPlace, watching: Watching = {}): Promise<void> {
-  const stored = await kernel.database.read(place.workspaceId, (tx) => loadImport(tx, place.id))
-  if (stored.state !== 'reverting' || !stored.operationId) return
-  const note = (patch: Parameters<typeof changeImport>[2]) =>
-    kernel.database.transaction(place.workspaceId, (tx) => changeImport(tx, place.id, patch, ['reverting']))
-  const total = Math.max(stored.counts.good, 1)
+  const group = await kernel.database.read(place.workspaceId, (tx) => loadGroup(tx, place.id))
+  const [stored] = group
+  if (stored?.state !== 'reverting' || !stored.operationId) return
+  const note = (patch: (one: StoredImport) => ImportPatch) =>
+    kernel.database.transaction(place.workspaceId, async (tx) => {
+      for (const one of group) await changeImport(tx, one.id, patch(one), ['reverting'])
+    })
+  const total = Math.max(
+    group.reduce((sum, one) => sum + one.counts.good, 0),
+    1,
+  )
   try {
     const caller = await importCaller(kernel, place, stored)
     await revertOperation(kernel, caller, stored.operationId, async (done) => {
       const left = Math.max(1 - done / total, 0)
-      await note({ readBytes: Math.round(stored.totalBytes * left) })
+      await note((one) => ({ readBytes: Math.round(one.totalBytes * left) }))
       watching.progress?.(stored.counts, stored.totalBytes * left)
     })
-    await note({ state: 'reverted', readBytes: 0 })
+    await note(() => ({ state: 'reverted', readBytes: 0 }))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    await note(error.code === 'already_reverted' ? { state: 'reverted' } : { state: 'done', error: error.code })
+    await note(() => (error.code === 'already_reverted' ? { state: 'reverted' } : { state: 'done', error: error.code }))
   }
 }
 

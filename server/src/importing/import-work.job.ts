@@ -6,6 +6,7 @@ import { forbidden } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
+import { correctedRow, correctionsByRow } from './corrected-rows.ts'
 import { type CsvRow, csvBatches } from './csv-file.ts'
 import { keyText } from './find-records.sql.ts'
 import { importFiles } from './import-files.ts'
@@ -33,6 +34,14 @@ const batchSize = 500
 /** Between two notes of a dry run's progress, and of words not found. */
 export const noteMilliseconds = 300
 
+/** What the sheets that go in one go have in common. */
+export interface Together {
+  readonly operationId: string
+  readonly sheets: number
+  /** Of a dry run: by table, what the records that earlier sheets would make are known by. */
+  readonly keys: Map<string, SeenKeys>
+}
+
 /** Everything that one pass over a file works with. */
 export interface Work {
   readonly kernel: Kernel
@@ -41,6 +50,9 @@ export interface Work {
   readonly dry: boolean
   readonly file: string
   readonly operationId: string
+  readonly together: Together
+  /** The place among the sheets that go in one go. */
+  readonly sheet: number
   readonly finder: ReferenceFinder
   readonly seen: SeenKeys
   readonly missing: MissingWords
@@ -72,8 +84,7 @@ export async function beginWork(
   kernel: Kernel,
   place: ImportPlace,
   stored: StoredImport,
-  dry: boolean,
-  watching: Watching,
+  { dry, watching, together, sheet }: Pick<Work, 'dry' | 'watching' | 'together' | 'sheet'>,
 ): Promise<Work> {
   const caller = await importCaller(kernel, place, stored)
   if (!mayAct(caller.actor, 'import')) throw forbidden({ action: 'import' })
@@ -86,7 +97,9 @@ export async function beginWork(
     stored,
     dry,
     file,
-    operationId: stored.operationId ?? newId(),
+    operationId: together.operationId,
+    together,
+    sheet,
     finder: referenceFinder(),
     seen: seenKeys(),
     inFile: undefined,
@@ -136,11 +149,14 @@ export async function* rowsOf(
   work: Pick<Work, 'file' | 'stored'>,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<readonly CsvRow[]> {
+  const corrections = correctionsByRow(work.stored.setup.corrections)
   const stream = createReadStream(work.file, { highWaterMark: 256 * 1024 })
   try {
     for await (const rows of csvBatches(stream, work.stored.setup.format, batchSize)) {
       onBytes(stream.bytesRead)
-      yield rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+      yield rows
+        .map((row) => correctedRow(row, corrections))
+        .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
     }
   } finally {
     stream.destroy()

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import {
   type AnyRecord,
   type ImportRun,
-  type ImportSetup,
   type Page,
   type Problem,
+  type RejectedRow,
   type Rights,
   sql,
 } from '@tendero/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { type Imports, importsOf } from '../../test/imports.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { routes } from '../http/app.ts'
-import type { Event } from '../kernel/events.ts'
 import { newId } from '../kernel/identity.ts'
 import { importFiles } from './import-files.ts'
 import { removeImportFiles } from './remove-files.job.ts'
@@ -23,43 +23,18 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
 let world: World
 let ines: Browser
 let ana: Browser
+let { upload, patch, did, work }: Imports = Object.create(null)
 
 beforeAll(async () => {
   world = await openWorld({ dataDir })
   ines = await browserOf(world, 'ines')
   ana = await browserOf(world, 'ana')
+  ;({ upload, patch, did, work } = importsOf(world, ines))
 })
 afterAll(() => rmSync(dataDir, { recursive: true }))
 beforeEach(async () => {
   await world.kernel.database.direct.query('delete from tendero.outbox')
 })
-
-/** Does what the worker would: hands the events of imports to their jobs. */
-async function work(): Promise<void> {
-  const { rows } = await world.kernel.database.direct.query<Event & { workspace_id: string }>(
-    `delete from tendero.outbox where topic like 'import.%' returning id, workspace_id, topic, payload`,
-  )
-  for (const { workspace_id, ...event } of rows)
-    for (const subscriber of world.kernel.subscribers)
-      if (subscriber.topics.includes(event.topic))
-        await subscriber.run(world.kernel, { ...event, workspaceId: workspace_id })
-}
-
-async function upload(object: string, text: string | Uint8Array<ArrayBuffer>, who = ines): Promise<ImportRun> {
-  const answer = await who.send('POST', `/imports?object=${object}&name=file.csv`, text)
-  expect(answer.status).toBe(201)
-  return (await answer.json()) as ImportRun
-}
-
-const patch = (run: ImportRun, setup: Partial<ImportSetup>) =>
-  ines.json<ImportRun>('PATCH', `/imports/${run.id}`, { ...run.setup, ...setup })
-
-async function did(run: Pick<ImportRun, 'id'>, what: string): Promise<ImportRun> {
-  const answer = await ines.request('POST', `/imports/${run.id}/${what}`, {})
-  expect([answer.status, answer.status === 202 ? '' : await answer.clone().text()]).toEqual([202, ''])
-  await work()
-  return ines.json<ImportRun>('GET', `/imports/${run.id}`)
-}
 
 const find = async (path: string, name: string) =>
   (
@@ -303,7 +278,7 @@ describe('what was exported', () => {
   })
 
   test.each([
-    ['a workbook', [0x50, 0x4b, 0x03, 0x04, 0x14], 'not_a_csv'],
+    ['a damaged workbook', [0x50, 0x4b, 0x03, 0x04, 0x14], 'unreadable_workbook'],
     ['nothing', [], 'empty_file'],
     ['line ends only', [0x0a, 0x0a], 'empty_file'],
   ])('%s is refused', async (_what, bytes, code) => {
@@ -312,12 +287,60 @@ describe('what was exported', () => {
   })
 })
 
+describe('bad rows', () => {
+  test('are shown with what is wrong, corrected cell by cell, and imported so', async () => {
+    const text = 'Name;Employees;Country\nGood;1;Spain\nBad;many;Spain\n;3;Spain\nWorse;x;Nowhere\n'
+    const run = await did(await upload('account', text), 'rehearsal')
+    expect(run.rows).toMatchObject({ good: 1, bad: 3 })
+    const rejected = () => ines.json<{ items: RejectedRow[] }>('GET', `/imports/${run.id}/rejected-rows`)
+    expect((await rejected()).items).toMatchObject([
+      { row: 2, cells: ['Bad', 'many', 'Spain'], problems: [{ field: 'employees', value: 'many' }] },
+      { row: 3, cells: ['', '3', 'Spain'], problems: [{ field: 'name', code: 'required' }] },
+      { row: 4, cells: ['Worse', 'x', 'Nowhere'], problems: [{ field: 'employees' }, { field: 'address' }] },
+    ])
+    const first = await patch(run, { corrections: [{ row: 2, column: 1, text: '7' }] })
+    const again = await did(first, 'rehearsal')
+    expect([again.rows.bad, (await rejected()).items.map(({ row }) => row)]).toEqual([2, [3, 4]])
+    const corrections = [
+      ...(again.setup.corrections ?? []),
+      { row: 3, column: 0, text: 'Named' },
+      { row: 4, column: 1, text: '' },
+      { row: 4, column: 2, text: 'Estonia' },
+    ]
+    expect(await did(await patch(again, { corrections }), 'rehearsal')).toMatchObject({ rows: { good: 4, bad: 0 } })
+    expect((await rejected()).items).toEqual([])
+    expect(await did(run, 'run')).toMatchObject({ state: 'done', rows: { created: 4, bad: 0 } })
+    expect(await find('accounts', 'Bad')).toMatchObject([{ employees: 7 }])
+    expect(await find('accounts', 'Worse')).toMatchObject([{ employees: null, address: { country: 'EE' } }])
+    // The next file of the same columns is read as it stands.
+    const next = await upload('account', text)
+    expect(next.setup.corrections).toBeUndefined()
+  })
+
+  test('lose their corrections when the file is read otherwise', async () => {
+    const run = await upload('account', 'Name;Employees\nA;x\n')
+    const corrected = await patch(run, { corrections: [{ row: 1, column: 1, text: '1' }] })
+    expect(corrected.setup.corrections).toHaveLength(1)
+    const other = await patch(corrected, { format: { ...corrected.setup.format, header: false } })
+    expect(other.setup.corrections).toBeUndefined()
+  })
+
+  test('take only corrections of cells', async () => {
+    const run = await upload('account', 'Name\nA\n')
+    const answer = await ines.request('PATCH', `/imports/${run.id}`, {
+      ...run.setup,
+      corrections: [{ row: 0, column: -1, text: 1 }],
+    })
+    expect(answer.status).toBe(422)
+  })
+})
+
 describe('an import', () => {
   test('needs the right to import, and is seen by its person and administrators only', async () => {
     expect((await ana.send('POST', '/imports?object=account&name=x.csv', 'name\nA\n')).status).toBe(403)
     expect((await ana.request('GET', '/imports')).status).toBe(403)
     const marta = await browserOf(world, 'marta')
-    const run = await upload('account', 'name\nOf Marta\n', marta)
+    const run = await upload('account', 'name\nOf Marta\n', { who: marta })
     expect((await marta.request('GET', `/imports/${run.id}`)).status).toBe(200)
     const other = await upload('account', 'name\nOf Ines\n')
     expect((await marta.request('GET', `/imports/${other.id}`)).status).toBe(404)
@@ -352,7 +375,7 @@ describe('an import', () => {
     await world.add('ines', 'account', { name: 'Not hers', externalId: 'N-1' })
     await world.add('ana', 'account', { name: 'Hers', externalId: 'N-2' })
     const text = 'External id,Name,Sector,Annual revenue,Tax number\nN-1,Not hers,x,1,1\nN-2,Hers,x,1,1\n'
-    const run = await upload('account', text, ana)
+    const run = await upload('account', text, { who: ana })
     expect(run.setup.mapping.map((one) => one.field)).toEqual(['externalId', 'name', 'sector'])
     for (const [field, code] of [
       ['revenue', 'read_only'],

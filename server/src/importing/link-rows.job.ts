@@ -59,7 +59,7 @@ export async function linkRows(work: Work): Promise<void> {
     )
     const patches = linked.flatMap(({ row, reading }) => {
       const key = plan.updateBy && reading.values[plan.updateBy.name]
-      const id = key === undefined ? rowId(operationId, row.number) : existing.get(keyText(key))?.[0]
+      const id = key === undefined ? rowId(operationId, row.number, work.sheet) : existing.get(keyText(key))?.[0]
       const links = reading.references.flatMap((wanted) => {
         const ids = finder.candidates(work.caller.model, wanted)
         return ids.length === 1 ? [[wanted.plan.field.name, ids[0]] as const] : []

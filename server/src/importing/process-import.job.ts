@@ -1,6 +1,7 @@
 import type { ImportState } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import type { CsvRow } from './csv-file.ts'
@@ -15,6 +16,7 @@ import {
   note,
   refresh,
   rowsOf,
+  type Together,
   todayOf,
   type Watching,
   type Work,
@@ -25,12 +27,14 @@ import { nearestWords } from './nearest-words.sql.ts'
 import { type RowReading, readRow } from './read-row.ts'
 import { rowId } from './row-id.ts'
 import { type Knowledge, settleRow } from './settle-row.ts'
-import { changeImport, loadImport } from './stored-imports.sql.ts'
+import { keepKeys } from './sheet-keys.job.ts'
+import { changeImport, type ImportPatch, loadGroup, loadImport, type StoredImport } from './stored-imports.sql.ts'
 import { commit, noteDry } from './write-outcomes.job.ts'
 
 /**
- * Reads a file to its end: a dry run only tells what would happen, otherwise each batch of 500 rows is a transaction
- * that also notes how far it is, so that after an interruption it goes on exactly there. Bad rows stop nothing.
+ * Reads a file to its end, and after it those that go in one go with it, under one operation: a dry run only tells what
+ * would happen, otherwise each batch of 500 rows is a transaction that also notes how far it is, so that after an
+ * interruption it goes on exactly there. Bad rows stop nothing; a sheet that fails or is cancelled stops those behind it.
  */
 export async function processImport(
   kernel: Kernel,
@@ -38,15 +42,71 @@ export async function processImport(
   dry: boolean,
   watching: Watching = {},
 ): Promise<void> {
-  const state = dry ? 'checking' : 'running'
+  const { workspaceId } = place
+  const load = () => kernel.database.read(workspaceId, (tx) => loadGroup(tx, place.id))
+  const group = await load()
+  const together: Together = {
+    operationId: group.find((one) => one.operationId !== null)?.operationId ?? newId(),
+    sheets: group.length,
+    keys: new Map(),
+  }
+  // The keys of sheets that an interrupted dry run has passed already are needed for those behind them.
+  if (dry && group.some(({ state }) => state === 'checking')) await checkAgain(kernel, workspaceId, group)
+  for (const [sheet, { id }] of group.entries()) {
+    await processSheet(kernel, { workspaceId, id }, { dry, watching, together, sheet })
+    const { state, error } = (await load())[sheet] ?? {}
+    if (state !== 'failed' && state !== 'cancelled') continue
+    await endGroup(kernel, workspaceId, group.slice(sheet + 1), { state, error })
+    break
+  }
+  if (!dry && group.length > 1) await noteOperation(kernel, workspaceId, await load())
+}
+
+/** A sheet of which nothing was written belongs to the operation of the others: they are taken back together. */
+async function noteOperation(kernel: Kernel, workspaceId: string, group: readonly StoredImport[]): Promise<void> {
+  const operationId = group.find((one) => one.operationId !== null)?.operationId
+  if (!operationId) return
+  await kernel.database.transaction(workspaceId, async (tx) => {
+    for (const { id } of group) await changeImport(tx, id, { operationId })
+  })
+}
+
+async function checkAgain(kernel: Kernel, workspaceId: string, group: readonly StoredImport[]): Promise<void> {
+  await kernel.database.transaction(workspaceId, async (tx) => {
+    for (const { id } of group) await changeImport(tx, id, { state: 'checking' }, ['checked'])
+  })
+}
+
+/** Sheets behind one that did not come to its end are not begun. */
+async function endGroup(
+  kernel: Kernel,
+  workspaceId: string,
+  rest: readonly StoredImport[],
+  patch: Pick<ImportPatch, 'state' | 'error'>,
+): Promise<void> {
+  await kernel.database.transaction(workspaceId, async (tx) => {
+    for (const { id } of rest) await changeImport(tx, id, { ...patch, cancelRequested: false }, ['checking', 'running'])
+  })
+}
+
+interface Pass {
+  readonly dry: boolean
+  readonly watching: Watching
+  readonly together: Together
+  /** The place of the sheet in its group. */
+  readonly sheet: number
+}
+
+async function processSheet(kernel: Kernel, place: ImportPlace, pass: Pass): Promise<void> {
+  const state = pass.dry ? 'checking' : 'running'
   const stored = await kernel.database.read(place.workspaceId, (tx) => loadImport(tx, place.id))
   if (stored.state !== state) return
   try {
-    const work = await beginWork(kernel, place, stored, dry, watching)
+    const work = await beginWork(kernel, place, stored, pass)
     try {
       work.inFile = await keysInFile(work)
       const cancelled = await passRows(work)
-      if (!cancelled && !dry && work.deferred) await linkRows(work)
+      if (!cancelled && !work.dry && work.deferred) await linkRows(work)
       await finish(work, cancelled)
     } finally {
       await work.rejects.close(work.rejectBytes)
@@ -91,7 +151,9 @@ async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly
     const reading = readings[index]
     return reading ? [settleRow(work.plan, row, reading, knowledge)] : []
   })
-  return work.dry ? noteDry(work, outcomes) : commit(work, outcomes)
+  if (!work.dry) return commit(work, outcomes)
+  keepKeys(work, outcomes)
+  return noteDry(work, outcomes)
 }
 
 function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
@@ -103,14 +165,13 @@ function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
     existing: (key) => existing.get(keyText(key)) ?? [],
     seenBefore: (key, row) => seen.add(keyText(key), row),
     comesInFile(wanted) {
-      const comes =
-        wanted.plan.reference?.target.recordedAs === plan.object.recordedAs &&
-        inFile?.has(keyText(wanted.text)) === true
+      const target = wanted.plan.reference?.target.recordedAs ?? ''
+      const comes = target === plan.object.recordedAs && inFile?.has(keyText(wanted.text)) === true
       if (comes) work.deferred = true
-      return comes
+      return comes || work.together.keys.get(target)?.has(keyText(wanted.text)) === true
     },
     draft: (wanted) => draftFor(work, wanted),
-    newId: (row) => rowId(operationId, row),
+    newId: (row) => rowId(operationId, row, work.sheet),
     missing: (field, word) => missing.add(field, word),
     refusal: (field, value) => refusalOf(caller, day, field, value),
   }

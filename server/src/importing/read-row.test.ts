@@ -45,6 +45,7 @@ function planOf(object: keyof typeof objects, ...mappings: readonly ImportMappin
     setup: { object, format, mapping: mappings },
     fields: [plan],
     updateBy: undefined,
+    companions: [],
     required: [],
   }
 }
@@ -117,7 +118,7 @@ describe('a row becomes values', () => {
     ],
     ['a text without the apostrophe of an export', ["'=1+1"], [{ column: 0, field: 'name' }], { name: '=1+1' }],
   ])('%s', (_what, cells, mappings, values) => {
-    expect(read(cells, ...mappings)).toEqual({ values, references: [], problems: [] })
+    expect(read(cells, ...mappings)).toEqual({ values, references: [], companions: [], problems: [] })
   })
 
   test.each<[readonly string[], readonly ImportMapping[], unknown]>([

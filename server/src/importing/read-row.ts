@@ -1,4 +1,5 @@
 import {
+  type CompanionName,
   type FieldOptions,
   type Parsed,
   plainDecimal,
@@ -14,7 +15,14 @@ import { splitName } from './person-name.ts'
 export interface RowReading {
   readonly values: Record<string, unknown>
   readonly references: readonly WantedReference[]
+  /** What stands in the cells of companions; those without anything are left out. */
+  readonly companions: readonly CompanionText[]
   readonly problems: readonly CellProblem[]
+}
+
+export interface CompanionText {
+  readonly name: CompanionName
+  readonly text: string
 }
 
 export interface WantedReference {
@@ -30,29 +38,59 @@ export interface CellProblem {
 }
 
 const longestShown = 200
+const longestCompanion = 50_000
+
+/** What a spreadsheet shows where it could not compute. */
+const formulaErrors = new Set(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#SPILL!', '#CALC!'])
 
 /** Reads the cells of one row; what is wrong with them is told, all of it. */
 export function readRow(plan: ImportPlan, cells: readonly string[], convention: TextConvention): RowReading {
-  const values: Record<string, unknown> = {}
-  const references: WantedReference[] = []
-  const problems: CellProblem[] = []
+  const reading: OpenReading = { values: {}, references: [], problems: [] }
   for (const fieldPlan of plan.fields) {
-    const { field, reference, parts } = fieldPlan
-    const texts = parts.map((part) => cellText(part, cells, convention))
-    const [text = ''] = texts
-    if (reference) {
-      const refused = refusalOf(text)
-      if (refused) problems.push(cellProblem(field.name, text, refused))
-      else if (text !== '') references.push({ plan: fieldPlan, text })
-    } else if (fieldPlan.splits) {
-      if (text !== '') for (const [name, value] of Object.entries(splitName(text))) values[name] ??= value
-    } else {
-      const parsed = readCells(fieldPlan, texts, convention)
-      if (!parsed.ok) problems.push(cellProblem(field.name, refusedText(fieldPlan, texts, parsed.code), parsed))
-      else if (parsed.value !== null) values[field.name] = parsed.value
-    }
+    const texts = fieldPlan.parts.map((part) => cellText(part, cells, convention))
+    const broken = texts.find((one) => formulaErrors.has(one))
+    if (broken === undefined) readField(fieldPlan, texts, convention, reading)
+    else reading.problems.push(cellProblem(fieldPlan.field.name, broken, { code: 'formula_error' }))
   }
-  return { values, references, problems }
+  return { ...reading, companions: companionTexts(plan, cells, convention) }
+}
+
+interface OpenReading {
+  readonly values: Record<string, unknown>
+  readonly references: WantedReference[]
+  readonly problems: CellProblem[]
+}
+
+function readField(
+  plan: FieldPlan,
+  texts: readonly string[],
+  convention: TextConvention,
+  { values, references, problems }: OpenReading,
+): void {
+  const { field, reference } = plan
+  const [text = ''] = texts
+  if (reference) {
+    const refused = refusalOf(text)
+    if (refused) problems.push(cellProblem(field.name, text, refused))
+    else if (text !== '') references.push({ plan, text })
+  } else if (plan.splits) {
+    if (text !== '') for (const [name, value] of Object.entries(splitName(text))) values[name] ??= value
+  } else {
+    const parsed = readCells(plan, texts, convention)
+    if (!parsed.ok) problems.push(cellProblem(field.name, refusedText(plan, texts, parsed.code), parsed))
+    else if (parsed.value !== null) values[field.name] = parsed.value
+  }
+}
+
+function companionTexts(
+  { companions }: ImportPlan,
+  cells: readonly string[],
+  convention: TextConvention,
+): readonly CompanionText[] {
+  return companions.flatMap(({ name, part }) => {
+    const text = keptText(cellText(part, cells, convention), longestCompanion)
+    return text === '' ? [] : [{ name, text }]
+  })
 }
 
 /** What is wrong, as it stands in the file: the one cell when the refusal says which, else all of the value. */

@@ -1,43 +1,45 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import type { CsvFormat, Field, ImportMapping, ImportRun, ImportSetup, ObjectType } from '@tendero/model'
-import iconv from 'iconv-lite'
-import { type Actor, mayAct, mayUseField, scopeOf } from '../kernel/actor.ts'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import type { CsvFormat, ImportRun, ImportSetup, ImportSource, ObjectType } from '@tendero/model'
+import { scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { Failure, forbidden, invalid } from '../kernel/failure.ts'
+import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { meteredContent } from '../kernel/metered-content.ts'
-import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { writeContent } from '../platform/write-content.ts'
+import { type CardObject, cardMapping, problemColumn } from './card-row.ts'
+import { convertCards } from './convert-cards.ts'
+import { convertSheet, sheetHeads } from './convert-sheet.ts'
 import { encodingProbe } from './detect-encoding.ts'
-import { detectFormat, habitOf, sampleRows } from './detect-format.ts'
-import { importFiles, requireFile } from './import-files.ts'
+import { detectFormat, habitOf } from './detect-format.ts'
+import { fileKind } from './file-kind.ts'
+import { beginning, columnsOf, keyOfHeader } from './first-rows.ts'
+import { type ImportPaths, importFiles, largestFile } from './import-files.ts'
+import { editableBy, importable, importableObjects } from './importable-object.ts'
 import { keptText } from './kept-text.ts'
-import { hasSplitName } from './person-name.ts'
 import { insertImport, rememberedSetup } from './stored-imports.sql.ts'
-import { headerKey, knownWords, suggestMapping } from './suggest-mapping.ts'
+import { knownWords } from './suggest-mapping.ts'
+import { type KnownObject, suggestObject } from './suggest-object.ts'
+import { suggestedMapping } from './suggested-mapping.ts'
 
-/** Largest file: 500 MB. */
-export const largestFile = 500 * 1024 * 1024
-/** As much of a file as detection looks at. */
-const sampleBytes = 256 * 1024
-/** No text has a NUL near its beginning. */
-const headBytes = 4_096
-const mostSamples = 5
+/** As far as a text shows itself: no text has a NUL there. */
+const headCharacters = 4_096
 
 export interface ReceivedFile {
   readonly name: string
   readonly object: string
   readonly content: AsyncIterable<Uint8Array>
+  /** Of a workbook; without it the one that fits the object, else the first. */
+  readonly sheet?: string
 }
 
 /**
- * Takes a file in, without ever holding it: detects how it is written and suggests what its columns mean.
+ * Takes a file in, without ever holding it: detects how it is written and suggests what its columns mean. What is no
+ * CSV is kept as it came, and read from a CSV made of it.
  * @returns the id of the import
- * @throws Failure 403 without the right to import, 413 `file_too_large`, 422 `empty_file`, `not_a_csv` for a workbook
- * and what is no text
+ * @throws Failure 403 without the right to import, 413 `file_too_large`, 422 `empty_file`, as `fileKind`, and as
+ * `convertSheet`
  */
 export async function receiveImport(kernel: Kernel, caller: Caller, file: ReceivedFile): Promise<string> {
   const { actor, model } = caller
@@ -49,87 +51,184 @@ export async function receiveImport(kernel: Kernel, caller: Caller, file: Receiv
   try {
     const { bytes, encoding } = await keep(file.content, unfinished)
     if (bytes === 0) throw new Failure(422, 'empty_file')
-    if (await isOfAnotherKind(unfinished)) throw new Failure(422, 'not_a_csv')
-    const text = await beginning(unfinished, encoding)
-    if (text.slice(0, headBytes).includes('\0')) throw new Failure(422, 'not_a_csv')
-    const format = detectFormat(
-      text,
-      encoding,
-      habitOf(model.settings.country),
-      knownWords(object, editableBy(actor, object)),
-    )
-    const columns = columnsOf(text, format)
-    if (columns.length === 0) throw new Failure(422, 'empty_file')
-    const key = keyOfHeader(columns)
-    await rename(unfinished, paths.file)
-    await kernel.database.transaction(actor.workspaceId, async (tx) => {
-      const remembered = await rememberedSetup(tx, object.name, key)
-      const setup: ImportSetup = remembered
-        ? {
-            ...remembered,
-            format: { ...format, decimal: remembered.format.decimal, dateOrder: remembered.format.dateOrder },
-          }
-        : { object: object.name, format, mapping: suggestedMapping(model, actor, object, columns) }
-      const name = keptText(file.name, 200) || `${object.name}.csv`
-      await insertImport(tx, {
-        id,
-        name,
-        setup,
-        columns,
-        headerKey: key,
-        totalBytes: bytes,
-        createdBy: actor.userId,
-        role: actor.through === 'api_key' ? actor.roleId : null,
-        now: kernel.now(),
-      })
-    })
+    const source = await fileKind(unfinished, file.name)
+    await rename(unfinished, source === 'csv' ? paths.file : paths.original)
+    const arrival = await arrivals[source]({ caller, object, paths, bytes, encoding, sheet: file.sheet })
+    await noteImport(kernel, caller, { ...arrival, id, name: file.name, source })
     return id
+  } catch (error) {
+    await Promise.all([paths.file, paths.original].map((path) => rm(path, { force: true })))
+    throw error
   } finally {
     await rm(unfinished, { force: true })
   }
 }
 
-/** @throws Failure 403 without the rights, 422 for an object that takes no files */
-export function importable(model: WorkspaceModel, actor: Actor, name: string): ObjectType {
-  if (!mayAct(actor, 'import')) throw forbidden({ action: 'import' })
-  const object = model.objects.get(name)
-  if (!object || object.template || object.activity === '*' || notImported.has(name))
-    throw invalid({ object: { code: 'unknown_object' } })
-  if (scopeOf(actor, name, 'create') === 'none') throw forbidden({ object: name, verb: 'create' })
-  return object
+interface Arriving {
+  readonly caller: Caller
+  readonly object: ObjectType
+  readonly paths: ImportPaths
+  readonly bytes: number
+  readonly encoding: string
+  readonly sheet: string | undefined
 }
 
-/** Made by the program, or by nobody through a file. */
-const notImported = new Set(['workspace', 'role', 'view', 'custom_object', 'custom_field', 'file'])
-
-/** Which fields a person may fill from a file. */
-export function editableBy(actor: Actor, object: ObjectType): (field: Field) => boolean {
-  return (field) =>
-    (!field.options.computed || (field.name === object.title && hasSplitName(object))) &&
-    (!field.system || field.name === 'id') &&
-    !(field.options.hidden && field.name !== 'id') &&
-    !field.type.notImported &&
-    mayUseField(actor, object.name, field.name, 'edit')
+const arrivals: Readonly<Record<ImportSource, (arriving: Arriving) => Promise<Arrival>>> = {
+  csv: ({ caller, object, paths, ...written }) => csvArrival(caller, object, paths.file, written),
+  xlsx: ({ caller, object, paths, sheet }) => workbookArrival(caller, object, paths, sheet),
+  vcard: ({ caller, object, paths, encoding }) =>
+    cardsArrival(caller, object.name === 'account' ? 'account' : 'contact', paths, encoding),
 }
 
-export function suggestedMapping(
-  model: WorkspaceModel,
-  actor: Actor,
+/** A file as it lies there to be imported. */
+export interface Arrival {
+  readonly object: ObjectType
+  readonly format: CsvFormat
+  readonly columns: ImportRun['columns']
+  readonly sheets: ImportRun['sheets']
+  readonly bytes: number
+  /** What is known of the setup without looking at names of columns. */
+  readonly setup?: Pick<ImportSetup, 'mapping' | 'updateBy'>
+}
+
+async function csvArrival(
+  { actor, model }: Caller,
   object: ObjectType,
-  columns: ImportRun['columns'],
-): readonly ImportMapping[] {
-  const editable = editableBy(actor, object)
-  const found = suggestMapping(object, (field) => editable(field) && field.name !== 'id', columns)
-  const mapped = new Set(found.map((one) => one.field))
-  return [...found, ...[...object.fields.values()].filter(editable).flatMap((field) => presetFor(model, field, mapped))]
+  path: string,
+  { bytes, encoding }: { readonly bytes: number; readonly encoding: string },
+): Promise<Arrival> {
+  const text = await beginning(path, encoding)
+  if (text.slice(0, headCharacters).includes('\0')) throw new Failure(422, 'not_a_csv')
+  const known = knownWords(object, editableBy(actor, object))
+  const format = detectFormat(text, encoding, habitOf(model.settings.country), known)
+  const columns = columnsOf(text, format)
+  if (columns.length === 0) throw new Failure(422, 'empty_file')
+  return { object, format, columns, sheets: [], bytes }
 }
 
-/** A required reference that no column fills gets the catalogue's default: the default pipeline. */
-function presetFor(model: WorkspaceModel, field: Field, mapped: ReadonlySet<string>): readonly ImportMapping[] {
-  if (!field.options.required || field.type.kind !== 'reference' || mapped.has(field.name)) return []
-  const rows = [...(model.catalogue.get(field.options.object ?? '')?.values() ?? [])]
-  const preset = rows.find((row) => row.default === true && row.deleted_at === null)
-  return preset ? [{ column: null, field: field.name, constant: preset.id }] : []
+/** A workbook's sheet: the one named, else the first that is of the object asked for, else its first one. */
+async function workbookArrival(
+  caller: Caller,
+  object: ObjectType,
+  paths: ImportPaths,
+  named: string | undefined,
+): Promise<Arrival> {
+  const heads = await sheetHeads(paths.original)
+  const known = knownObjects(caller)
+  const sheets = heads.map(({ name, rows }) => ({
+    name,
+    object: suggestObject(name, rows[0] ?? [], known)?.name ?? null,
+  }))
+  const sheet = named ?? (sheets.find((one) => one.object === object.name) ?? sheets[0])?.name
+  if (sheet === undefined) throw new Failure(422, 'empty_file')
+  return { ...(await sheetArrival(caller, object, paths, sheet)), sheets }
+}
+
+function knownObjects({ model, actor }: Caller): readonly KnownObject[] {
+  return importableObjects(model, actor).map((object) => ({
+    object,
+    heads: knownWords(object, editableBy(actor, object)),
+  }))
+}
+
+/**
+ * Makes a sheet the one that is read.
+ * @throws Failure 422 as `convertSheet`, `empty_file`
+ */
+export async function sheetArrival(
+  caller: Caller,
+  object: ObjectType,
+  { original, file }: Pick<ImportPaths, 'original' | 'file'>,
+  sheet: string,
+): Promise<Arrival> {
+  const bytes = await convertSheet(original, sheet, file)
+  const arrival = await csvArrival(caller, object, file, { bytes, encoding: 'utf-8' })
+  const format: CsvFormat = { ...arrival.format, ...convertedFormat, sheet }
+  return { ...arrival, format, columns: columnsOf(await beginning(file, format.encoding), format) }
+}
+
+/** Contact cards are contacts, unless accounts were asked for; those with an id of their own are found by it. */
+async function cardsArrival(
+  caller: Caller,
+  name: CardObject,
+  { original, file }: ImportPaths,
+  encoding: string,
+): Promise<Arrival> {
+  const { actor, model } = caller
+  const object = importable(model, actor, name)
+  const { bytes, identified } = await convertCards(original, encoding, file, {
+    object: name,
+    language: actor.language,
+  })
+  const format: CsvFormat = {
+    ...convertedFormat,
+    dateOrder: 'ymd',
+    header: true,
+    problemColumn: problemColumn(name),
+  }
+  const mayUse = (wanted: string) => {
+    const field = object.fields.get(wanted)
+    return field !== undefined && editableBy(actor, object)(field)
+  }
+  const updates = identified && mayUse('externalId') && scopeOf(actor, object.name, 'edit') !== 'none'
+  return {
+    object,
+    format,
+    columns: columnsOf(await beginning(file, format.encoding), format),
+    sheets: [],
+    bytes,
+    setup: {
+      mapping: cardMapping(name, mayUse, scopeOf(actor, 'account', 'create') !== 'none'),
+      ...(updates ? { updateBy: 'externalId' } : {}),
+    },
+  }
+}
+
+/** How files are written that were made of others. */
+export const convertedFormat = { encoding: 'utf-8', delimiter: ',', quote: '"', decimal: '.' } as const
+
+async function noteImport(
+  kernel: Kernel,
+  { actor, model }: Caller,
+  given: Arrival & { readonly id: string; readonly name: string; readonly source: ImportSource },
+): Promise<void> {
+  const { id, object, columns, sheets, source } = given
+  const key = keyOfHeader(columns)
+  await kernel.database.transaction(actor.workspaceId, async (tx) => {
+    const remembered = given.setup ? undefined : await rememberedSetup(tx, object.name, key)
+    await insertImport(tx, {
+      id,
+      name: keptText(given.name, 200) || `${object.name}.csv`,
+      source,
+      sheets,
+      setup: {
+        ...setupOf(given, remembered, () => suggestedMapping(model, actor, object, columns)),
+        object: object.name,
+      },
+      columns,
+      headerKey: key,
+      totalBytes: given.bytes,
+      createdBy: actor.userId,
+      role: actor.through === 'api_key' ? actor.roleId : null,
+      now: kernel.now(),
+    })
+  })
+}
+
+/**
+ * What is known of a file without asking: from what it is, from one with the same columns, from their names. Text with
+ * the same columns comes from the same program, which writes numbers and dates the same way.
+ */
+function setupOf(
+  { format, setup }: Arrival,
+  remembered: ImportSetup | undefined,
+  suggest: () => ImportSetup['mapping'],
+): Omit<ImportSetup, 'object'> {
+  if (setup) return { format, ...setup }
+  if (!remembered) return { format, mapping: suggest() }
+  const { decimal, dateOrder } = remembered.format
+  const { corrections: _, ...kept } = remembered
+  return { ...kept, format: format.sheet === undefined ? { ...format, decimal, dateOrder } : format }
 }
 
 async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{ bytes: number; encoding: string }> {
@@ -141,74 +240,6 @@ async function keep(content: AsyncIterable<Uint8Array>, path: string): Promise<{
   })
   await writeContent(path, metered)
   return { bytes, encoding: probe.encoding() }
-}
-
-/** Workbooks and other packed files: zip (xlsx, ods, numbers), OLE (xls), PDF. */
-const otherKinds = ['504b0304', 'd0cf11e0', '25504446', '1f8b']
-
-async function isOfAnotherKind(path: string): Promise<boolean> {
-  const handle = await open(path)
-  try {
-    const start = (await handle.read(Buffer.alloc(4), 0, 4, 0)).buffer.toString('hex')
-    return otherKinds.some((kind) => start.startsWith(kind))
-  } finally {
-    await handle.close()
-  }
-}
-
-async function beginning(path: string, encoding: string): Promise<string> {
-  const handle = await open(path)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0)
-    return iconv.decode(buffer.subarray(0, bytesRead), encoding)
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Columns and samples of a stored file as a format reads them. */
-export async function readColumns(
-  kernel: Kernel,
-  workspaceId: string,
-  id: string,
-  format: CsvFormat,
-): Promise<ImportRun['columns']> {
-  requireFile(kernel, workspaceId, id)
-  return columnsOf(await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding), format)
-}
-
-/** The first rows of a stored file as a format reads them, the header among them. */
-export async function readFirstRows(
-  kernel: Kernel,
-  workspaceId: string,
-  id: string,
-  format: CsvFormat,
-): Promise<readonly (readonly string[])[]> {
-  requireFile(kernel, workspaceId, id)
-  const text = await beginning(importFiles(kernel.dataDir, workspaceId, id).file, format.encoding)
-  const rows = sampleRows(text, format.delimiter, format.quote).slice(0, mostPreviewed)
-  return rows.map((cells) => cells.map((cell) => cell.slice(0, longestPreviewed)))
-}
-
-const mostPreviewed = 12
-const longestPreviewed = 200
-
-function columnsOf(text: string, format: CsvFormat): ImportRun['columns'] {
-  const rows = sampleRows(text, format.delimiter, format.quote).slice(0, 200)
-  const [first = [], ...rest] = rows
-  const data = format.header ? rest : rows
-  const width = Math.max(first.length, ...data.slice(0, 50).map((row) => row.length))
-  return Array.from({ length: rows.length === 0 ? 0 : width }, (_, index) => ({
-    index,
-    name: keptText((format.header ? (first[index] ?? '') : '').trim(), 200),
-    samples: [...new Set(data.map((row) => (row[index] ?? '').trim()).filter(Boolean))]
-      .slice(0, mostSamples)
-      .map((one) => keptText(one, 100)),
-  }))
-}
-
-export function keyOfHeader(columns: ImportRun['columns']): string {
-  return createHash('sha256').update(headerKey(columns)).digest('base64')
 }
 
 /** A file of this machine as content to receive. */

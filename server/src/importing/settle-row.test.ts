@@ -26,7 +26,7 @@ function planOf(changed: Partial<ImportPlan> = {}): ImportPlan {
     header: true,
   } as const
   const setup = { object: 'account', format, mapping: [] }
-  return { object: account, setup, fields: [], updateBy: undefined, required: ['name'], ...changed }
+  return { object: account, setup, fields: [], companions: [], updateBy: undefined, required: ['name'], ...changed }
 }
 
 function knowing(changed: Partial<Knowledge> = {}): Knowledge & { readonly missed: string[] } {
@@ -49,6 +49,7 @@ function knowing(changed: Partial<Knowledge> = {}): Knowledge & { readonly misse
 const reading = (values: Record<string, unknown>, more: Partial<RowReading> = {}): RowReading => ({
   values,
   references: [],
+  companions: [],
   problems: [],
   ...more,
 })
@@ -58,6 +59,7 @@ describe('a row', () => {
     expect(settleRow(planOf(), row, reading({ name: 'A' }), knowing())).toEqual({
       row,
       what: 'create',
+      companions: [],
       id: 'new-7',
       values: { name: 'A' },
     })
@@ -76,6 +78,7 @@ describe('a row', () => {
     expect(settleRow(plan, row, reading(values), knowing({ existing: () => ['found'] }))).toEqual({
       row,
       what: 'update',
+      companions: [],
       id: 'found',
       values: { externalId: 'X', name: 'B' },
     })

@@ -29,7 +29,7 @@ export interface Knowledge {
 /** Decides what a row becomes: a new record, a change of an existing one, or a reject with all its reasons. */
 export function settleRow(plan: ImportPlan, row: CsvRow, reading: RowReading, known: Knowledge): Outcome {
   const values = { ...reading.values }
-  const problems: CellProblem[] = [...reading.problems]
+  const problems: CellProblem[] = [...madeProblem(row), ...reading.problems]
   for (const { field, value, code } of problems)
     if (field && value && plan.object.fields.get(field)?.type.refusedWord?.(code) !== undefined)
       known.missing(field, value)
@@ -45,8 +45,20 @@ export function settleRow(plan: ImportPlan, row: CsvRow, reading: RowReading, kn
         problems.push(cellProblem(name, null, { code: 'required' }))
   if (problems.length > 0) return { row, what: 'bad', problems }
   if (target === undefined)
-    return { row, what: 'create', id: typeof values.id === 'string' ? values.id : known.newId(row.number), values }
-  return { row, what: 'update', id: target, values: changeable(plan.object, values) }
+    return {
+      row,
+      what: 'create',
+      id: typeof values.id === 'string' ? values.id : known.newId(row.number),
+      values,
+      companions: reading.companions,
+    }
+  return { row, what: 'update', id: target, values: changeable(plan.object, values), companions: reading.companions }
+}
+
+function madeProblem({ problem }: CsvRow): readonly CellProblem[] {
+  const [code = '', line] = problem?.split(':') ?? []
+  if (code === '') return []
+  return [cellProblem(null, null, line === undefined ? { code } : { code, details: { line: Number(line) } })]
 }
 
 /** Fills in the ids of references. @returns the fields whose record comes later in the same file */

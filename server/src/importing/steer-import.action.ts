@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ImportRun, ImportSetup, ImportState } from '@tendero/model'
+import type { ImportRun, ImportSetup, ImportState, ObjectType } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { Failure, notFound } from '../kernel/failure.ts'
+import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { checkRevertible } from '../kernel/revert-operation.ts'
-import { requireFile } from './import-files.ts'
+import { keyOfHeader, readColumns } from './first-rows.ts'
+import { type ImportPaths, importFiles, requireFile } from './import-files.ts'
 import { planImport } from './import-plan.ts'
-import { importable, keyOfHeader, readColumns, suggestedMapping } from './receive-import.action.ts'
-import { changeImport, type ImportPatch, loadImport, type StoredImport } from './stored-imports.sql.ts'
+import { importable } from './importable-object.ts'
+import { convertedFormat, sheetArrival } from './receive-import.action.ts'
+import { changeImport, type ImportPatch, loadGroup, type StoredImport } from './stored-imports.sql.ts'
+import { suggestedMapping } from './suggested-mapping.ts'
 
 /** Without a note for this long, whoever worked on an import is gone. */
 const staleMilliseconds = 120_000
@@ -21,14 +24,22 @@ const atWork: readonly ImportState[] = ['checking', 'running', 'reverting']
  * @throws Failure 404
  */
 export async function findImport(kernel: Kernel, caller: Caller, id: string): Promise<StoredImport> {
+  const found = (await findGroup(kernel, caller, id)).find((one) => one.id === id)
+  if (!found) throw notFound()
+  return found
+}
+
+/** As `findImport`, with all that go in one go with it, in their order. */
+export async function findGroup(kernel: Kernel, caller: Caller, id: string): Promise<readonly StoredImport[]> {
   const { actor } = caller
-  const stored = await kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
-  if (!mayFollow(actor, stored)) throw notFound()
-  if (!isStale(kernel, stored)) return stored
-  await kernel.database.transaction(actor.workspaceId, (tx) =>
-    changeImport(tx, id, { state: 'failed', error: 'interrupted' }, atWork),
-  )
-  return kernel.database.read(actor.workspaceId, (tx) => loadImport(tx, id))
+  const stored = await kernel.database.read(actor.workspaceId, (tx) => loadGroup(tx, id))
+  if (!stored.every((one) => mayFollow(actor, one))) throw notFound()
+  const stale = stored.filter((one) => isStale(kernel, one))
+  if (stale.length === 0) return stored
+  await kernel.database.transaction(actor.workspaceId, async (tx) => {
+    for (const one of stale) await changeImport(tx, one.id, { state: 'failed', error: 'interrupted' }, atWork)
+  })
+  return kernel.database.read(actor.workspaceId, (tx) => loadGroup(tx, id))
 }
 
 /** One's own, for administrators everybody's; an API key only what came with its role, since it runs with the rights it came with. */
@@ -44,10 +55,26 @@ export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: Store
 /** An import for the screens. */
 export function runOf(caller: Pick<Caller, 'model'>, stored: StoredImport): ImportRun {
   const user = caller.model.catalogue.get('user')?.get(stored.createdBy)
-  const { id, name, state, setup, columns, problems, notFound: missing, operationId, error } = stored
+  const {
+    id,
+    name,
+    source,
+    sheets,
+    group,
+    state,
+    setup,
+    columns,
+    problems,
+    notFound: missing,
+    operationId,
+    error,
+  } = stored
   return {
     id,
     name,
+    source,
+    sheets,
+    group,
     state,
     setup,
     columns,
@@ -67,20 +94,30 @@ function isUnwritten({ state, operationId }: StoredImport): boolean {
   return state === 'reverted' || (operationId === null && !atWork.includes(state))
 }
 
+/** @throws Failure 409 `import_state` when something stands that one of them wrote */
+export function requireUnwritten(group: readonly StoredImport[]): void {
+  const written = group.find((one) => !isUnwritten(one))
+  if (written) throw wrongState(written.state)
+}
+
 /**
  * Corrects how a file is read and what its columns mean; columns that read otherwise are suggested anew.
  * @throws Failure 409 `import_state`, 422 `invalid_setup`
  */
 export async function setUpImport(kernel: Kernel, caller: Caller, id: string, given: ImportSetup): Promise<void> {
-  const stored = await findImport(kernel, caller, id)
-  if (!isUnwritten(stored)) throw wrongState(stored.state)
+  const group = await findGroup(kernel, caller, id)
+  const stored = group.find((one) => one.id === id)
+  if (!stored) throw notFound()
+  requireUnwritten(group)
   const object = importable(caller.model, caller.actor, given.object)
-  const reread = !isDeepStrictEqual(given.format, stored.setup.format)
-  const columns = reread ? await readColumns(kernel, caller.actor.workspaceId, id, given.format) : stored.columns
+  if (stored.source === 'vcard' && object.name !== stored.setup.object)
+    throw invalid({ object: { code: 'unknown_object' } })
+  const { format, columns, bytes } = await reread(kernel, caller, stored, object, given.format)
   const other = object.name !== stored.setup.object || namesOf(columns) !== namesOf(stored.columns)
   const untouched = isDeepStrictEqual(given.mapping, stored.setup.mapping)
-  const setup =
-    other && untouched ? { ...given, mapping: suggestedMapping(caller.model, caller.actor, object, columns) } : given
+  const mapping = other && untouched ? suggestedMapping(caller.model, caller.actor, object, columns) : given.mapping
+  const sameRows = isDeepStrictEqual(format, stored.setup.format) && object.name === stored.setup.object
+  const setup = { ...given, format, mapping, corrections: sameRows ? given.corrections : undefined }
   // A file read with the wrong delimiter has no column that fits, and must be correctable nevertheless.
   if (setup.mapping.length > 0) planImport(caller.model, caller.actor, setup)
   const patch: ImportPatch = {
@@ -89,9 +126,42 @@ export async function setUpImport(kernel: Kernel, caller: Caller, id: string, gi
     setup,
     columns,
     headerKey: keyOfHeader(columns),
+    totalBytes: bytes,
     operationId: null,
   }
   await kernel.database.transaction(caller.actor.workspaceId, (tx) => changeImport(tx, id, patch))
+}
+
+/** What comes of another format: of a CSV other columns, of a workbook another sheet. */
+async function reread(
+  kernel: Kernel,
+  caller: Caller,
+  stored: StoredImport,
+  object: ObjectType,
+  wanted: ImportSetup['format'],
+): Promise<Pick<ImportRun, 'columns'> & { readonly format: ImportSetup['format']; readonly bytes: number }> {
+  const { workspaceId } = caller.actor
+  const { id, source, setup, columns, totalBytes } = stored
+  if (source === 'vcard') return { format: setup.format, columns, bytes: totalBytes }
+  const { sheet, problemColumn, ...written } = wanted
+  const format = source === 'csv' ? written : { ...written, sheet, ...convertedFormat }
+  if (isDeepStrictEqual(format, setup.format)) return { format, columns, bytes: totalBytes }
+  requireFile(kernel, workspaceId, id)
+  if (source === 'xlsx' && sheet !== undefined && sheet !== setup.format.sheet)
+    return sheetArrival(caller, object, pathsOf(kernel, workspaceId, stored), sheet)
+  return { format, columns: await readColumns(kernel, workspaceId, id, format), bytes: totalBytes }
+}
+
+/** The file of an import; the workbook that it came from is that of the first of its group. */
+export function pathsOf(
+  { dataDir }: Pick<Kernel, 'dataDir'>,
+  workspaceId: string,
+  { id, groupId }: Pick<StoredImport, 'id' | 'groupId'>,
+): ImportPaths {
+  return {
+    ...importFiles(dataDir, workspaceId, id),
+    original: importFiles(dataDir, workspaceId, groupId ?? id).original,
+  }
 }
 
 function namesOf(columns: ImportRun['columns']): string {
@@ -113,52 +183,66 @@ export interface Steering {
   readonly here?: boolean
 }
 
-/** Begins a dry run. */
+/** Begins a dry run, of all that go in one go. */
 export function rehearse(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
-  return begin(kernel, caller, id, steering, (stored) => {
-    if (!isUnwritten(stored)) throw wrongState(stored.state)
-    requireFile(kernel, caller.actor.workspaceId, id)
-    return { patch: { ...afresh, state: 'checking', totalRows: null, operationId: null }, topic: 'import.rehearse' }
+  return begin(kernel, caller, id, steering, (group) => {
+    requireUnwritten(group)
+    for (const one of group) requireFile(kernel, caller.actor.workspaceId, one.id)
+    const patch: ImportPatch = { ...afresh, state: 'checking', totalRows: null, operationId: null }
+    return { patches: group.map(() => patch), topic: 'import.rehearse' }
   })
 }
 
-/** Begins the import; one that failed or was cancelled goes on where it stopped. */
+/** Begins the import of all that go in one go; those that failed or were cancelled go on where they stopped. */
 export function run(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
-  return begin(kernel, caller, id, steering, (stored) => {
-    const goesOn = (stored.state === 'failed' || stored.state === 'cancelled') && stored.operationId !== null
-    if (!goesOn && !isUnwritten(stored)) throw wrongState(stored.state)
-    requireFile(kernel, caller.actor.workspaceId, id)
-    const fresh = { ...afresh, operationId: null }
-    return {
-      patch: { ...(goesOn ? { error: null, cancelRequested: false } : fresh), state: 'running' },
-      topic: 'import.run',
-    }
+  return begin(kernel, caller, id, steering, (group) => {
+    const goesOn = group.some((one) => isInterrupted(one) && one.operationId !== null)
+    if (!goesOn) requireUnwritten(group)
+    for (const one of group) requireFile(kernel, caller.actor.workspaceId, one.id)
+    const operationId = group.find((one) => one.operationId !== null)?.operationId
+    const patches = group.map((one): ImportPatch => {
+      if (!goesOn) return { ...afresh, operationId: null, state: 'running' }
+      if (one.state === 'done') return {}
+      return { error: null, cancelRequested: false, operationId, state: 'running' }
+    })
+    return { patches, topic: 'import.run' }
   })
+}
+
+function isInterrupted({ state }: StoredImport): boolean {
+  return state === 'failed' || state === 'cancelled'
 }
 
 /** Asks the work to end at its next resting place; what was written stays, and can be reverted. */
 export async function cancel(kernel: Kernel, caller: Caller, id: string): Promise<void> {
-  const stored = await findImport(kernel, caller, id)
+  const group = await findGroup(kernel, caller, id)
   await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
-    if (stored.state === 'checking' || stored.state === 'running')
-      return changeImport(tx, id, { cancelRequested: true })
-    if (!isUnwritten(stored)) throw wrongState(stored.state)
-    return changeImport(tx, id, { state: 'cancelled' })
+    const working = group.filter(({ state }) => state === 'checking' || state === 'running')
+    for (const one of working) await changeImport(tx, one.id, { cancelRequested: true })
+    if (working.length > 0) return
+    requireUnwritten(group)
+    for (const one of group) await changeImport(tx, one.id, { state: 'cancelled' })
   })
 }
 
 /**
- * Begins to take back everything that an import wrote.
+ * Begins to take back everything that an import wrote, and those that went with it: they are one operation.
  * @throws Failure 409 `operation_not_revertible` with the records that were touched since
  */
 export async function revert(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
-  const stored = await findImport(kernel, caller, id)
-  if (!['done', 'cancelled', 'failed'].includes(stored.state) || !stored.operationId) throw wrongState(stored.state)
-  await checkRevertible(kernel, caller, stored.operationId)
-  await begin(kernel, caller, id, steering, () => ({
-    patch: { state: 'reverting', error: null, cancelRequested: false },
-    topic: 'import.revert',
-  }))
+  const group = await findGroup(kernel, caller, id)
+  const other = group.find((one) => one.state !== 'done' && !isInterrupted(one))
+  const operationId = group.find((one) => one.operationId !== null)?.operationId
+  if (other || !operationId) throw wrongState((other ?? group[0])?.state ?? 'uploaded')
+  await checkRevertible(kernel, caller, operationId)
+  const patch: ImportPatch = { state: 'reverting', error: null, cancelRequested: false, operationId }
+  await begin(kernel, caller, id, steering, () => ({ patches: group.map(() => patch), topic: 'import.revert' }))
+}
+
+/** What is to be noted of each import of a group, and what is to be done then. */
+interface Beginning {
+  readonly patches: readonly ImportPatch[]
+  readonly topic: string
 }
 
 async function begin(
@@ -166,14 +250,16 @@ async function begin(
   caller: Caller,
   id: string,
   { here }: Steering,
-  decide: (stored: StoredImport) => { readonly patch: ImportPatch; readonly topic: string },
+  decide: (group: readonly StoredImport[]) => Beginning,
 ): Promise<void> {
-  const stored = await findImport(kernel, caller, id)
-  const { patch, topic } = decide(stored)
-  planImport(caller.model, caller.actor, stored.setup)
+  const group = await findGroup(kernel, caller, id)
+  const { patches, topic } = decide(group)
+  for (const { setup } of group) planImport(caller.model, caller.actor, setup)
   await write(kernel, caller, async (ctx) => {
-    const { changed } = await changeImport(ctx.tx, id, patch, [stored.state])
-    if (!changed) throw wrongState(stored.state)
+    for (const [index, stored] of group.entries()) {
+      const { changed } = await changeImport(ctx.tx, stored.id, patches[index] ?? {}, [stored.state])
+      if (!changed) throw wrongState(stored.state)
+    }
     if (!here) ctx.emit(topic, { import: id })
   })
 }

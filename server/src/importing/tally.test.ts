@@ -10,8 +10,8 @@ const bad = (number: number): Outcome => ({
 
 test('rows are counted by what became of them', () => {
   const outcomes: readonly Outcome[] = [
-    { row: row(1), what: 'create', id: 'a', values: {} },
-    { row: row(2), what: 'update', id: 'b', values: {} },
+    { row: row(1), what: 'create', id: 'a', values: {}, companions: [] },
+    { row: row(2), what: 'update', id: 'b', values: {}, companions: [] },
     bad(3),
   ]
   expect(tallied(tallied(nothingYet, outcomes), [bad(4)])).toEqual({

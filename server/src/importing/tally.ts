@@ -1,15 +1,19 @@
 import type { ImportProblem } from '@tendero/model'
 import type { CsvRow } from './csv-file.ts'
 import { keptText } from './kept-text.ts'
-import type { CellProblem } from './read-row.ts'
+import type { CellProblem, CompanionText } from './read-row.ts'
 
 /** What becomes of one row. */
 export type Outcome =
   | { readonly row: CsvRow; readonly what: 'bad'; readonly problems: readonly CellProblem[] }
-  | { readonly row: CsvRow; readonly what: 'create'; readonly id: string; readonly values: Values }
-  | { readonly row: CsvRow; readonly what: 'update'; readonly id: string; readonly values: Values }
+  | ({ readonly row: CsvRow; readonly what: 'create' } & Written)
+  | ({ readonly row: CsvRow; readonly what: 'update' } & Written)
 
-type Values = Readonly<Record<string, unknown>>
+interface Written {
+  readonly id: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly companions: readonly CompanionText[]
+}
 
 /** How far an import is. */
 export interface Tally {

@@ -5,6 +5,7 @@ import { cellProblem } from './read-row.ts'
 import { draftValues } from './settle-row.ts'
 import { changeImport } from './stored-imports.sql.ts'
 import { type Outcome, type Tally, tallied } from './tally.ts'
+import { writeCompanions } from './write-companions.job.ts'
 
 /** Counts the rows of a dry run. @returns whether somebody asks to cancel */
 export async function noteDry(work: Work, outcomes: readonly Outcome[]): Promise<boolean> {
@@ -85,6 +86,7 @@ async function writeOutcomes(
         updates.map(({ id, values }) => ({ ...values, id })),
         { checked: true, strict: false },
       )
+      await writeCompanions(ctx, plan.object.name, creates, updates)
       const patch = { ...progressOf(work), counts, problems, rejectBytes, operationId }
       const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'])
       if (!changed) throw new Interrupted('the import is no longer ours')

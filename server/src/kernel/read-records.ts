@@ -103,16 +103,30 @@ export async function countRecords(
   query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
 ): Promise<Count> {
   const where = matching(reading, object, query)
-  const [row] = await reading.tx.rows<{ n: number }>(
-    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${raw(String(exactUpTo + 1))}) counted`,
-  )
-  const value = row?.n ?? 0
+  const value = await countUpTo(exactUpTo + 1, reading, object, where)
   if (value <= exactUpTo) return { value, estimated: false }
   const plan = await reading.tx.rows<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>(
     sql`explain (format json) select 1 from ${readTable(object)} t where ${where}`,
   )
   const guess = plan[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? value
   return { value: Math.max(Math.round(guess), exactUpTo + 1), estimated: true }
+}
+
+/** Are there more records than so many? */
+export async function hasMoreThan(
+  many: number,
+  reading: Reading,
+  object: ObjectType,
+  query: Pick<ListQuery, 'filter' | 'search'>,
+): Promise<boolean> {
+  return (await countUpTo(many + 1, reading, object, matching(reading, object, query))) > many
+}
+
+async function countUpTo(most: number, reading: Reading, object: ObjectType, where: Sql): Promise<number> {
+  const [row] = await reading.tx.rows<{ n: number }>(
+    sql`select count(*) as n from (select 1 from ${readTable(object)} t where ${where} limit ${raw(String(most))}) counted`,
+  )
+  return row?.n ?? 0
 }
 
 /** One record as JSON text. @throws Failure 404 when there is none that the actor may see */

@@ -27,6 +27,29 @@ export function failed(error: unknown, message?: string): void {
   })
 }
 
+/** Says why something was not done, and offers what can be done instead. */
+export function offering(message: string, label: string, act: () => void): void {
+  const id = `offering-${label}`
+  const take = (): void => {
+    hideNotification(id)
+    act()
+  }
+  showNotification({
+    id,
+    withBorder: true,
+    closeButtonProps: closeButton(),
+    autoClose: 20_000,
+    message: (
+      <Group justify="space-between">
+        <Text size="sm">{message}</Text>
+        <Button size="compact-sm" variant="light" onClick={take}>
+          {label}
+        </Button>
+      </Group>
+    ),
+  })
+}
+
 /** Everything shown is fetched again: after an undo, which may have touched records of any object. */
 export async function refreshAll(): Promise<void> {
   await queryClient.resetQueries({ queryKey: ['list'] })

@@ -9,8 +9,10 @@ interface DropAreaProps {
   readonly onFile: (file: File) => void
 }
 
-/** Spreadsheets save as CSV; others of their formats are named and refused here, before they travel. */
-const otherFormats = /\.(xlsx?|ods|numbers|pdf|docx?)$/i
+/** What is not read is named and refused here, before it travels. */
+const otherFormats = /\.(xls|xlsb|ods|numbers|pdf|docx?)$/i
+
+const accepted = '.csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard'
 
 /** Takes a file that is dropped or chosen. */
 export function DropArea({ disabled, onFile }: DropAreaProps) {
@@ -41,7 +43,7 @@ export function DropArea({ disabled, onFile }: DropAreaProps) {
     >
       <IconUpload size={28} stroke={1.4} aria-hidden />
       <Text size="sm">{words.drop}</Text>
-      <FileButton onChange={take} accept=".csv,.tsv,.txt,text/csv" inputProps={{ 'aria-label': words.chooseFile }}>
+      <FileButton onChange={take} accept={accepted} inputProps={{ 'aria-label': words.chooseFile }}>
         {(props) => (
           <Button {...props} variant="default" disabled={disabled}>
             {words.chooseFile}

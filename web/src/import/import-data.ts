@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ImportRun, ImportSetup } from '@tendero/model/api'
+import type { ImportRun, ImportSetup, RejectedRow, SheetChoice } from '@tendero/model/api'
 import { failed } from '../design/notices.tsx'
 import { queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
@@ -35,6 +35,14 @@ export function previewQuery({ id, setup }: ImportRun) {
   })
 }
 
+/** The first rows that were refused, of this check. */
+export function rejectedRowsQuery({ id, setup, rows }: ImportRun) {
+  return queryOptions({
+    queryKey: [...keyOf(id), 'rejected-rows', setup, rows.bad],
+    queryFn: () => transport.request<{ readonly items: readonly RejectedRow[] }>('GET', `/imports/${id}/rejected-rows`),
+  })
+}
+
 /** Shows an import's newest state on its page and in the list. */
 export function showImport(run: ImportRun): void {
   queryClient.setQueryData(keyOf(run.id), run)
@@ -50,6 +58,21 @@ export function useSetUp(id: string) {
   })
 }
 
+/** Lets several sheets be imported in one go. */
+export function useGroupSheets(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (sheets: readonly SheetChoice[]) =>
+      transport.request<{ readonly items: readonly ImportRun[] }>('POST', `/imports/${id}/sheets`, {
+        body: { sheets },
+      }),
+    onSuccess: async ({ items }) => {
+      for (const run of items) showImport(run)
+      await client.invalidateQueries({ queryKey: listKey, exact: true })
+    },
+  })
+}
+
 export type Steering = 'rehearsal' | 'run' | 'cancellation' | 'reversal'
 
 /** Begins or ends work on an import. */
@@ -59,6 +82,8 @@ export function useSteer(id: string) {
     mutationFn: (what: Steering) => transport.request<ImportRun>('POST', `/imports/${id}/${what}`, { body: {} }),
     onSuccess: async (run) => {
       showImport(run)
+      for (const { id: other } of run.group)
+        if (other !== run.id) void client.invalidateQueries({ queryKey: keyOf(other), exact: true })
       await client.invalidateQueries({ queryKey: listKey })
     },
     onError: (error, what) => {

@@ -28,7 +28,7 @@ export function ImportLine({ run }: { readonly run: ImportRun }) {
           fw={500}
           size="sm"
         >
-          {run.name}
+          {run.group.length > 0 ? `${run.name} – ${run.setup.format.sheet}` : run.name}
         </AnchorLink>
         <Text size="xs" c="dimmed">
           {facts.join(' · ')}

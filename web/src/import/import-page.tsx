@@ -13,6 +13,7 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { problemCode } from '../kernel/problems.ts'
 import { CheckStep } from './check/check-step.tsx'
 import { ColumnsStep } from './columns/columns-step.tsx'
+import { GroupNav } from './group-nav.tsx'
 import classes from './import.module.css'
 import { importQuery } from './import-data.ts'
 import { isAtWork, isReachable, type Step, stepOf } from './import-states.ts'
@@ -67,6 +68,7 @@ function Wizard({ run }: { readonly run: ImportRun }) {
     <div className={classes.page}>
       <Stack gap="lg">
         <Head run={run} />
+        <GroupNav run={run} />
         <Steps run={run} step={step} onGo={go} />
         <div ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           {step === 'reading' && <ReadingStep run={run} onNext={() => go('columns')} />}

@@ -2,9 +2,9 @@ import type { ImportRun, ImportState } from '@tendero/model/api'
 
 const atWork: ReadonlySet<ImportState> = new Set(['checking', 'running', 'reverting'])
 
-/** Is somebody working on it just now? */
-export function isAtWork({ state }: Pick<ImportRun, 'state'>): boolean {
-  return atWork.has(state)
+/** Is somebody working on it just now, or on a sheet that goes with it? */
+export function isAtWork({ state, group }: Pick<ImportRun, 'state' | 'group'>): boolean {
+  return atWork.has(state) || group.some((one) => atWork.has(one.state))
 }
 
 export const steps = ['reading', 'columns', 'check', 'result'] as const
@@ -16,21 +16,22 @@ export function hasWritten({ state, operationId }: Pick<ImportRun, 'state' | 'op
 }
 
 /** May how the file is read still be changed? */
-export function isOpen(run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+export function isOpen(run: Pick<ImportRun, 'state' | 'group' | 'operationId'>): boolean {
   return !isAtWork(run) && !hasWritten(run)
 }
 
-/** The step that an import stands at by itself. */
-export function stepOf(run: Pick<ImportRun, 'state' | 'operationId'>): Step {
-  if (run.state === 'uploaded') return 'reading'
+/** The step that an import stands at by itself. How contact cards are written, they say themselves. */
+export function stepOf(run: Pick<ImportRun, 'state' | 'group' | 'operationId' | 'source'>): Step {
+  if (run.state === 'uploaded') return run.source === 'vcard' ? 'columns' : 'reading'
   if (run.state === 'checking' || run.state === 'checked') return 'check'
   if (run.state === 'cancelled' || run.state === 'failed') return hasWritten(run) ? 'result' : 'check'
   return 'result'
 }
 
 /** Which steps can be gone to. */
-export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'operationId'>): boolean {
+export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'group' | 'operationId' | 'source'>): boolean {
   if (step === stepOf(run)) return true
+  if (step === 'reading' && run.source === 'vcard') return false
   if (step === 'reading' || step === 'columns') return isOpen(run)
   return step === 'check' && isOpen(run) && run.state !== 'uploaded'
 }

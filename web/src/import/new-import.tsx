@@ -26,6 +26,11 @@ export function useImportable(): readonly MetadataObject[] {
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Contact cards are people, unless somebody says otherwise. */
+function usualFor(file: File, first: string): string {
+  return /\.vcf$/i.test(file.name) ? 'contact' : first
+}
+
 /** What the rows are, and the file. */
 export function NewImport({ object: asked }: { readonly object?: string }) {
   const words = useImportWords()
@@ -33,11 +38,12 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   const navigate = useNavigate()
   const { workspace } = useSession()
   const objects = useImportable()
-  const [chosen, setChosen] = useState(() => objects.find(({ name }) => name === asked)?.name ?? objects[0]?.name ?? '')
+  const [said, setSaid] = useState(() => objects.find(({ name }) => name === asked)?.name)
+  const chosen = said ?? objects[0]?.name ?? ''
   const [gone, setGone] = useState(0)
   const receive = useMutation({
     mutationFn: async (file: File) => {
-      const query = { object: chosen, name: file.name }
+      const query = { object: said ?? usualFor(file, chosen), name: file.name }
       return (await upload<ImportRun>('/imports', { file, query, onProgress: setGone })).value
     },
     onSuccess: async (run) => {
@@ -56,11 +62,11 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
           label={words.whatAreRows}
           value={chosen}
           data={objects.map(({ name, label }) => ({ value: name, label: label.many }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => setSaid(event.currentTarget.value)}
           flex="1 1 14rem"
           maw={320}
         />
-        {object && <SampleLink object={object} />}
+        {object && <SampleLinks object={object} />}
       </Group>
       <DropArea disabled={receive.isPending || !object} onFile={(file) => receive.mutate(file)} />
       {receive.isPending && (
@@ -75,19 +81,31 @@ export function NewImport({ object: asked }: { readonly object?: string }) {
   )
 }
 
-/** A file with the right columns, to be filled in. */
-function SampleLink({ object }: { readonly object: MetadataObject }) {
+/** A file with the right columns, to be filled in: as a spreadsheet or as text. */
+function SampleLinks({ object }: { readonly object: MetadataObject }) {
   const words = useImportWords()
-  const save = async (): Promise<void> => {
+  const save = async (format: string): Promise<void> => {
     try {
-      await download('/imports/sample', { object: object.name })
+      await download('/imports/sample', { object: object.name, format })
     } catch (error) {
       failed(error)
     }
   }
   return (
-    <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
-      {words.sample(object.label.many)}
-    </Anchor>
+    <Group gap="xs">
+      <Text size="sm">{words.sample(object.label.many)}</Text>
+      {['xlsx', 'csv'].map((format) => (
+        <Anchor
+          key={format}
+          component="button"
+          type="button"
+          size="sm"
+          aria-label={`${words.sample(object.label.many)} ${format.toUpperCase()}`}
+          onClick={() => void save(format)}
+        >
+          {format.toUpperCase()}
+        </Anchor>
+      ))}
+    </Group>
   )
 }

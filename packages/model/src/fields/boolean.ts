@@ -17,6 +17,7 @@ export const booleanType: FieldType<boolean> = {
   parse: (raw) => (typeof raw === 'boolean' ? good(raw) : bad('not_a_boolean')),
   toColumns: (value) => [value],
   toCsv: (value) => [value ? 'true' : 'false'],
+  toSheet: (value) => [{ kind: 'boolean', value }],
   fromCsv([cell = '']) {
     const word = cell.trim().toLowerCase()
     if (word === '') return good(null)

@@ -1,4 +1,4 @@
-import { addDays, instantOf, isDay, isInstant, relativeDay, startOfDay } from '../calendar.ts'
+import { addDays, instantOf, isDay, isInstant, localTime, relativeDay, startOfDay } from '../calendar.ts'
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { atLeast, atMost, greater, inPeriod, isEmpty, isNotEmpty, less, onDay } from '../operators.ts'
 import { literal, sql } from '../sql.ts'
@@ -33,6 +33,7 @@ export const dateTimeType: FieldType<string> = {
     return day ? good(startOfDay(timeZone, day).toISOString()) : parseInstant(raw)
   },
   toCsv: (value) => [value],
+  toSheet: (value, _options, { timeZone }) => [{ kind: 'date_time', local: localTime(timeZone, new Date(value)) }],
   fromCsv([cell = ''], _options, convention) {
     const text = cell.trim()
     if (text === '') return good(null)

@@ -44,6 +44,7 @@ export const dateType: FieldType<string> = {
     return day ? good(day) : bad('not_a_date')
   },
   toCsv: (value) => [value],
+  toSheet: (day) => [{ kind: 'date', day }],
   fromCsv([cell = ''], _options, convention) {
     if (cell.trim() === '') return good(null)
     const day = writtenDay(cell.trim().replace(/[T ]\d{2}:\d{2}.*$/, ''), convention)

@@ -40,6 +40,7 @@ export const decimalType: FieldType<string> = {
   toColumns: (value) => [value],
   toJson: ([c]) => sql`trim_scale(${c})::text`,
   toCsv: (value) => [value],
+  toSheet: (value) => [{ kind: 'number', value }],
   fromCsv([cell = ''], options, convention) {
     if (cell.trim() === '') return good(null)
     const plain = plainDecimal(cell, convention)

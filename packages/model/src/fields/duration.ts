@@ -40,6 +40,7 @@ export const durationType: FieldType<number> = {
   parse: parseSeconds,
   toColumns: (value) => [value],
   toCsv: (value) => [clockText(value)],
+  toSheet: (seconds) => [{ kind: 'duration', seconds }],
   fromCsv([cell = '']) {
     if (cell.trim() === '') return good(null)
     const seconds = writtenDuration(cell)

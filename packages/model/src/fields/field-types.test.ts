@@ -557,6 +557,15 @@ describe.each(tables.map((one) => [one.type.kind, one] as const))(
       }
     })
 
+    test('fills as many cells of a spreadsheet as columns of a file', () => {
+      for (const [given] of cases.parse) {
+        const parsed = type.parse(given, options, american)
+        if (!parsed.ok || !type.toSheet) continue
+        const cells = type.toSheet(parsed.value, options, { timeZone: 'Europe/Tallinn' })
+        expect(cells).toHaveLength(type.toCsv(parsed.value, options).length)
+      }
+    })
+
     test('has its operators, each with SQL of numbered parameters', () => {
       expect(type.operators.map((operator) => operator.name)).toEqual(cases.operators)
       for (const operator of type.operators) {
@@ -577,6 +586,43 @@ describe.each(tables.map((one) => [one.type.kind, one] as const))(
     })
   },
 )
+
+function sheetCells<V>(type: FieldType<V>, value: V) {
+  return type.toSheet?.(value, {}, { timeZone: 'Europe/Tallinn' })
+}
+
+test.each([
+  ['an integer', sheetCells(integerType, 12), [{ kind: 'number', value: '12' }]],
+  ['a decimal', sheetCells(decimalType, '0.10'), [{ kind: 'number', value: '0.10' }]],
+  ['a percentage', sheetCells(percentType, 12.5), [{ kind: 'percent', value: 12.5 }]],
+  [
+    'an amount',
+    sheetCells(moneyType, { minor: 150, currency: 'EUR' }),
+    [
+      { kind: 'amount', value: '1.50' },
+      { kind: 'text', text: 'EUR' },
+    ],
+  ],
+  [
+    'an amount without cents',
+    sheetCells(moneyType, { minor: 150, currency: 'JPY' }),
+    [
+      { kind: 'number', value: '150' },
+      { kind: 'text', text: 'JPY' },
+    ],
+  ],
+  ['a boolean', sheetCells(booleanType, true), [{ kind: 'boolean', value: true }]],
+  ['a day', sheetCells(dateType, '2026-03-31'), [{ kind: 'date', day: '2026-03-31' }]],
+  [
+    'an instant',
+    sheetCells(dateTimeType, '2026-03-31T07:30:00.000Z'),
+    [{ kind: 'date_time', local: '2026-03-31T10:30:00' }],
+  ],
+  ['a duration', sheetCells(durationType, 5_400), [{ kind: 'duration', seconds: 5_400 }]],
+  ['a mood', sheetCells(moodType, 2), [{ kind: 'number', value: '2' }]],
+])('%s is typed in a spreadsheet', (_what, cells, expected) => {
+  expect(cells).toEqual(expected)
+})
 
 test('every field type has its table, but those whose values are of another type', () => {
   const filledIn = [...fieldTypes.values()].filter((type) => !type.derive)

@@ -27,6 +27,7 @@ export const integerType: FieldType<number> = {
   parse: parseInteger,
   toColumns: (value) => [value],
   toCsv: (value) => [String(value)],
+  toSheet: (value) => [{ kind: 'number', value: String(value) }],
   fromCsv([cell = ''], options, convention) {
     if (cell.trim() === '') return good(null)
     const plain = plainDecimal(cell, convention)

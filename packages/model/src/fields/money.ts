@@ -64,6 +64,10 @@ export const moneyType: FieldType<Money> = {
   },
   csvExtra: [['currency', 'moneda', 'valuuta']],
   toCsv: (value) => [majorText(value), value.currency],
+  toSheet: (value) => [
+    { kind: exponentOf(value.currency) === 0 ? 'number' : 'amount', value: majorText(value) },
+    { kind: 'text', text: value.currency },
+  ],
   fromCsv([cell = '', code = ''], _options, convention) {
     if (cell.trim() === '') return good(null)
     const plain = plainDecimal(cell, convention)

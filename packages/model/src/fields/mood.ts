@@ -19,6 +19,7 @@ export const moodType: FieldType<number> = {
     typeof raw === 'number' && Number.isInteger(raw) && Math.abs(raw) <= 2 ? good(raw) : bad('not_a_mood'),
   toColumns: (value) => [value],
   toCsv: (value) => [String(value)],
+  toSheet: (value) => [{ kind: 'number', value: String(value) }],
   fromCsv([cell = ''], options, convention) {
     const text = cell.trim()
     if (text === '') return good(null)

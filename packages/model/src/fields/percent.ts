@@ -23,6 +23,7 @@ export const percentType: FieldType<number> = {
   toColumns: (value) => [value],
   toJson: ([c]) => sql`${c}::float8`,
   toCsv: (value) => [String(value)],
+  toSheet: (value) => [{ kind: 'percent', value }],
   fromCsv([cell = ''], options, convention) {
     if (cell.trim() === '') return good(null)
     const plain = plainDecimal(cell, convention)

@@ -1,5 +1,5 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import type { ImportRun } from '@tendero/model/api'
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import type { CellCorrection, ImportRun } from '@tendero/model/api'
 import { type ComponentProps, useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
 import { useFormat } from '../../kernel/format.ts'
@@ -12,8 +12,10 @@ import { useSetUp, useSteer } from '../import-data.ts'
 import { isAtWork } from '../import-states.ts'
 import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
+import { joined } from './corrections.ts'
 import { MissingWords } from './missing-words.tsx'
 import { ProblemsTable } from './problems-table.tsx'
+import { RejectedRows } from './rejected-rows.tsx'
 import { RejectsButton } from './rejects-button.tsx'
 import { type Repair, repaired } from './repairs.ts'
 
@@ -34,14 +36,22 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
   const [creating, setCreating] = useState(none)
   const setUp = useSetUp(run.id)
   const steer = useSteer(run.id)
-  const count = repairs.length + creating.size
+  const [corrections, setCorrections] = useState<readonly CellCorrection[]>([])
+  const count = repairs.length + creating.size + corrections.length
   const again = async (): Promise<void> => {
-    if (count > 0) await setUp.mutateAsync(repaired(run.setup, repairs, creating))
+    if (count > 0)
+      await setUp.mutateAsync({
+        ...repaired(run.setup, repairs, creating),
+        corrections: joined(run.setup.corrections, corrections),
+      })
     await steer.mutateAsync('rehearsal')
     setRepairs([])
+    setCorrections([])
     setCreating(none)
   }
   if (isAtWork(run)) return <ProgressCard run={run} />
+  const good = run.group.length === 0 ? run.rows.good : run.group.reduce((sum, one) => sum + one.good, 0)
+  const checked = run.state === 'checked' && run.group.every(({ state }) => state === 'checked')
   return (
     <Stack gap="lg">
       <FormError error={setUp.error} />
@@ -49,24 +59,32 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
       {run.notFound.length > 0 && (
         <MissingWords run={run} repairs={repairs} creating={creating} onRepairs={setRepairs} onCreating={setCreating} />
       )}
-      {run.problems.length > 0 && <Problems run={run} repairs={repairs} onRepairs={setRepairs} />}
+      {run.problems.length > 0 && (
+        <Problems
+          run={run}
+          repairs={repairs}
+          onRepairs={setRepairs}
+          corrections={corrections}
+          onCorrections={setCorrections}
+        />
+      )}
       <Group className={classes.foot} justify="space-between">
         <Button variant="default" onClick={onBack}>
           {words.verbs.back}
         </Button>
         <Group gap="sm">
-          {(count > 0 || run.state !== 'checked') && (
+          {(count > 0 || !checked) && (
             <Button loading={setUp.isPending || steer.isPending} onClick={() => void again().catch(() => {})}>
               {count > 0 ? own.check.againWith(count) : own.check.again}
             </Button>
           )}
-          {run.state === 'checked' && count === 0 && (
+          {checked && count === 0 && (
             <Button
               loading={steer.isPending}
-              disabled={run.rows.good === 0}
+              disabled={good === 0}
               onClick={() => steer.mutate('run', { onSuccess: onStarted })}
             >
-              {own.check.start(run.rows.good)}
+              {own.check.start(good)}
             </Button>
           )}
         </Group>
@@ -103,10 +121,16 @@ function Outcome({ run }: { readonly run: ImportRun }) {
   )
 }
 
-function Problems(props: ComponentProps<typeof ProblemsTable>) {
+/** What is wrong, row by row with its cells, or each thing once however many rows have it. */
+function Problems({
+  corrections,
+  onCorrections,
+  ...props
+}: ComponentProps<typeof ProblemsTable> & ComponentProps<typeof RejectedRows>) {
   const { run } = props
   const own = useImportWords().check
   const format = useFormat()
+  const [shape, setShape] = useState('rows')
   return (
     <Stack gap="sm" component="section">
       <Group justify="space-between" align="flex-end">
@@ -118,9 +142,25 @@ function Problems(props: ComponentProps<typeof ProblemsTable>) {
             {own.problemsLead(format.number(run.rows.bad))}
           </Text>
         </div>
-        <RejectsButton run={run} />
+        <Group gap="sm">
+          <SegmentedControl
+            size="xs"
+            aria-label={own.shape}
+            value={shape}
+            data={[
+              { value: 'rows', label: own.byRow },
+              { value: 'problems', label: own.byProblem },
+            ]}
+            onChange={setShape}
+          />
+          <RejectsButton run={run} />
+        </Group>
       </Group>
-      <ProblemsTable {...props} />
+      {shape === 'rows' ? (
+        <RejectedRows run={run} corrections={corrections} onCorrections={onCorrections} />
+      ) : (
+        <ProblemsTable {...props} />
+      )}
     </Stack>
   )
 }

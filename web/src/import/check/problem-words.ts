@@ -14,6 +14,8 @@ export function useProblemWords(): (problem: Pick<ImportProblem, 'code' | 'detai
       return own.duplicateOf(format.number(Number(details.row)))
     if (code === 'ambiguous_key' && details?.records !== undefined)
       return own.ambiguousKey(format.number(Number(details.records)))
+    if (code.startsWith('vcard_') && details?.line !== undefined)
+      return `${own.atLine(format.number(Number(details.line)))} ${own.codes[code]}`
     return own.codes[code] ?? generalWords(code, words) ?? fieldProblemWords({ code, details }, words)
   }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { ImportRun, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
@@ -7,10 +8,12 @@ import { NotFoundScreen } from '../../design/page-states.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
+import { useSession } from '../../kernel/session.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
 import classes from '../import.module.css'
 import { importsQuery, useSetUp, useSteer } from '../import-data.ts'
 import { useImportWords } from '../words.ts'
+import { CardsPlan } from './cards-plan.tsx'
 import { ColumnRow } from './column-row.tsx'
 import { ExistingRecords } from './existing-records.tsx'
 import { FixedValues } from './fixed-values.tsx'
@@ -34,14 +37,19 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
   const words = useWords()
   const own = useImportWords()
   const format = useFormat()
+  const navigate = useNavigate()
+  const { workspace } = useSession()
   const [mapping, setMapping] = useState<Mapping>(run.setup.mapping)
   const [updateBy, setUpdateBy] = useState(run.setup.updateBy)
   const setUp = useSetUp(run.id)
   const check = useSteer(run.id)
   const problems = useSetupProblems(setUp.error, object)
   const missing = missingRequired(object, mapping)
+  const cards = run.source === 'vcard'
+  const next = nextSheet(run)
   const start = async (): Promise<void> => {
     await setUp.mutateAsync({ ...run.setup, mapping, updateBy })
+    if (next) return navigate({ to: '/w/$slug/import/$id', params: { slug: workspace.slug, id: next.id } })
     await check.mutateAsync('rehearsal')
     onChecking()
   }
@@ -57,13 +65,17 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
         <FormError error={setUp.error} />
       )}
       <Text size="sm" c="dimmed" maw={620}>
-        {own.columns.lead(object.label.many)} <Remembered run={run} />
+        {cards ? own.columns.cards : own.columns.lead(object.label.many)} {!cards && <Remembered run={run} />}
       </Text>
-      <ul className={classes.sheet} aria-label={own.steps.columns}>
-        {run.columns.map((column) => (
-          <ColumnRow key={column.index} column={column} object={object} mapping={mapping} onChange={setMapping} />
-        ))}
-      </ul>
+      {cards ? (
+        <CardsPlan run={run} object={object} />
+      ) : (
+        <ul className={classes.sheet} aria-label={own.steps.columns}>
+          {run.columns.map((column) => (
+            <ColumnRow key={column.index} column={column} object={object} mapping={mapping} onChange={setMapping} />
+          ))}
+        </ul>
+      )}
       <FixedValues object={object} mapping={mapping} onChange={setMapping} />
       <ExistingRecords object={object} mapping={mapping} value={updateBy} onChange={setUpdateBy} />
       {missing.length > 0 && (
@@ -72,19 +84,28 @@ function Columns({ run, object, onBack, onChecking }: ColumnsStepProps & { reado
         </Callout>
       )}
       <Group className={classes.foot} justify="space-between">
-        <Button variant="default" onClick={onBack}>
-          {words.verbs.back}
-        </Button>
+        {cards ? (
+          <span />
+        ) : (
+          <Button variant="default" onClick={onBack}>
+            {words.verbs.back}
+          </Button>
+        )}
         <Button
           disabled={mapping.length === 0}
           loading={setUp.isPending || check.isPending}
           onClick={() => void start().catch(() => {})}
         >
-          {own.columns.check}
+          {next ? own.sheets.next(next.sheet) : run.group.length > 0 ? own.sheets.check : own.columns.check}
         </Button>
       </Group>
     </Stack>
   )
+}
+
+/** The sheet that is to be set up after this one. */
+function nextSheet({ id, group }: ImportRun): ImportRun['group'][number] | undefined {
+  return group[group.findIndex((one) => one.id === id) + 1]
 }
 
 /** Says so when the columns are mapped as they were the last time. */

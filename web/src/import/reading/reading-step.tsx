@@ -8,6 +8,7 @@ import { previewQuery, useSetUp } from '../import-data.ts'
 import { useImportable } from '../new-import.tsx'
 import { useImportWords } from '../words.ts'
 import { PreviewTable } from './preview-table.tsx'
+import { SheetsChoice } from './sheets-choice.tsx'
 
 interface ReadingStepProps {
   readonly run: ImportRun
@@ -27,8 +28,6 @@ export function ReadingStep({ run, onNext }: ReadingStepProps) {
   const preview = useQuery(previewQuery(run))
   const { format } = setup
   const change = (patch: Partial<CsvFormat>): void => setUp.mutate({ ...setup, format: { ...format, ...patch } })
-  const choices = <T extends string>(known: readonly T[], chosen: string, label: (one: string) => string) =>
-    [...new Set<string>([...known, chosen])].map((value) => ({ value, label: label(value) }))
   return (
     <Stack gap="lg">
       <FormError error={setUp.error} />
@@ -42,27 +41,16 @@ export function ReadingStep({ run, onNext }: ReadingStepProps) {
           data={objects.map(({ name, label }) => ({ value: name, label: label.many }))}
           onChange={(event) => setUp.mutate({ ...setup, object: event.currentTarget.value, updateBy: undefined })}
         />
-        <NativeSelect
-          label={own.reading.encoding}
-          value={format.encoding}
-          data={choices(encodings, format.encoding, (one) => own.encodings[one] ?? one)}
-          onChange={(event) => change({ encoding: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={own.reading.delimiter}
-          value={format.delimiter}
-          data={choices(delimiters, format.delimiter, (one) => own.delimiters[one] ?? one)}
-          onChange={(event) => change({ delimiter: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={own.reading.decimal}
-          value={format.decimal}
-          data={[
-            { value: ',', label: '1.234,56' },
-            { value: '.', label: '1,234.56' },
-          ]}
-          onChange={(event) => change({ decimal: event.currentTarget.value === ',' ? ',' : '.' })}
-        />
+        {run.source === 'csv' ? (
+          <TextFormat format={format} onChange={change} />
+        ) : (
+          <NativeSelect
+            label={own.reading.sheet}
+            value={format.sheet}
+            data={run.sheets.map(({ name }) => name)}
+            onChange={(event) => change({ sheet: event.currentTarget.value })}
+          />
+        )}
         <NativeSelect
           label={own.reading.dates}
           value={format.dateOrder}
@@ -83,6 +71,7 @@ export function ReadingStep({ run, onNext }: ReadingStepProps) {
           onChange={(event) => change({ header: event.currentTarget.checked })}
         />
       </SimpleGrid>
+      {run.sheets.length > 1 && <SheetsChoice key={run.group.length} run={run} />}
       <PreviewTable rows={preview.data?.rows ?? []} header={format.header} />
       <Group className={classes.foot} justify="flex-end">
         <Button onClick={onNext} loading={setUp.isPending}>
@@ -90,5 +79,42 @@ export function ReadingStep({ run, onNext }: ReadingStepProps) {
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+interface TextFormatProps {
+  readonly format: CsvFormat
+  readonly onChange: (patch: Partial<CsvFormat>) => void
+}
+
+/** What only a text leaves open: its letters, what stands between columns, how numbers are written. */
+function TextFormat({ format, onChange }: TextFormatProps) {
+  const own = useImportWords()
+  const choices = <T extends string>(known: readonly T[], chosen: string, label: (one: string) => string) =>
+    [...new Set<string>([...known, chosen])].map((value) => ({ value, label: label(value) }))
+  return (
+    <>
+      <NativeSelect
+        label={own.reading.encoding}
+        value={format.encoding}
+        data={choices(encodings, format.encoding, (one) => own.encodings[one] ?? one)}
+        onChange={(event) => onChange({ encoding: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={own.reading.delimiter}
+        value={format.delimiter}
+        data={choices(delimiters, format.delimiter, (one) => own.delimiters[one] ?? one)}
+        onChange={(event) => onChange({ delimiter: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={own.reading.decimal}
+        value={format.decimal}
+        data={[
+          { value: ',', label: '1.234,56' },
+          { value: '.', label: '1,234.56' },
+        ]}
+        onChange={(event) => onChange({ decimal: event.currentTarget.value === ',' ? ',' : '.' })}
+      />
+    </>
   )
 }

@@ -56,7 +56,7 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
             loading={steer.isPending && steer.variables === 'reversal'}
             onClick={() => steer.mutate('reversal')}
           >
-            {own.result.revert}
+            {run.group.length > 0 ? own.sheets.revert : own.result.revert}
           </Button>
         )}
         {!written && <Button onClick={onAgain}>{own.result.again}</Button>}

@@ -21,6 +21,13 @@ const delimiters: ByCode = { ',': 'Comma ,', ';': 'Semicolon ;', '\t': 'Tab', '|
 const factors: ByCode = { '1': 'As it stands', '1000': 'In thousands', '1000000': 'In millions', '0.01': 'In cents' }
 
 const codes: ByCode = {
+  formula_error: 'The spreadsheet could not compute this cell.',
+  vcard_group: 'This card is a list of people, not a person.',
+  vcard_line: 'A line of this card cannot be read.',
+  vcard_unclosed: 'This card breaks off in the middle.',
+  vcard_version: 'This card is of a version that is not known.',
+  vcard_too_long: 'This card is longer than any card should be.',
+  vcard_nameless: 'This card names nobody.',
   ambiguous: 'Several records are called so. Find them by another field, or write the exact one.',
   not_found: 'Nothing is called so.',
   required: 'This must be filled in.',
@@ -60,18 +67,18 @@ export const words = {
   notPermitted: 'Importing is not open to your role',
   notPermittedLead: 'Ask an administrator of your company if you need it.',
   none: 'Nothing imported yet',
-  noneLead: 'Save a list from your spreadsheet as CSV and drop it above.',
+  noneLead: 'Drop a spreadsheet or a CSV file with your customers above.',
   earlier: 'Earlier imports',
   all: 'All imports',
   progress: 'Progress of the import',
   whatAreRows: 'What is in the rows?',
-  sample: (objects: string) => `Sample file for ${objects.toLowerCase()}`,
+  sample: (objects: string) => `Sample file for ${objects.toLowerCase()}:`,
   uploading: 'The file is being sent…',
-  drop: 'Drop a CSV file here',
+  drop: 'Drop a spreadsheet, a CSV file or contact cards here',
   chooseFile: 'Choose a file',
-  limits: 'CSV, up to 500 MB and millions of rows',
+  limits: 'XLSX up to 100,000 rows; CSV up to 500 MB and millions of rows; vCard',
   refusedFormat: (format: string) =>
-    `Files of the kind ${format} cannot be read. Open the file in your spreadsheet and save it as CSV.`,
+    `Files of the kind ${format} cannot be read. Open the file in its program and save it as XLSX or CSV.`,
   counts: (created: number, updated: number, bad: number) =>
     [
       `${figure.format(created)} created`,
@@ -97,6 +104,7 @@ export const words = {
   dateOrders: { dmy: '31.12.2026', mdy: '12/31/2026', ymd: '2026-12-31' },
   reading: {
     lead: 'This is how the file was understood. If something looks odd below, correct it here.',
+    sheet: 'Sheet',
     encoding: 'Characters',
     delimiter: 'Columns are separated by',
     decimal: 'Numbers look like',
@@ -106,7 +114,24 @@ export const words = {
     row: 'Row',
     column: (place: number) => `Column ${place}`,
   },
+  sheets: {
+    title: 'Sheets of this spreadsheet',
+    lead: 'Several sheets can come in one go, each as what it holds: customers first, then what refers to them. They are taken back together, too.',
+    rowsOf: (sheet: string) => `What the rows of “${sheet}” are`,
+    together: (count: number) => `Import ${n(count, 'sheet', 'sheets')} in one go`,
+    next: (sheet: string) => `Next sheet: ${sheet}`,
+    check: 'Check all sheets',
+    bad: (count: number) => `${figure.format(count)} left out`,
+    revert: 'Take all sheets back',
+  },
   columns: {
+    cards: 'Contact cards need no setting up. This is what becomes of what they hold.',
+    becomes: {
+      emails: 'Contact points: e-mail',
+      phones: 'Contact points: phone',
+      others: 'Contact points: other',
+      note: 'A note on the timeline',
+    },
     lead: (objects: string) => `Say which column fills which field of your ${objects.toLowerCase()}.`,
     remembered: (name: string) => `The columns are set as they were for “${name}”.`,
     empty: 'empty',
@@ -132,6 +157,10 @@ export const words = {
   setupCodes,
   setupUnknown: 'This cannot be imported so.',
   check: {
+    shape: 'Show',
+    byRow: 'Row by row',
+    byProblem: 'By problem',
+    cell: (column: string, row: number) => `${column}, row ${row}`,
     allGood: 'Every row fits',
     allGoodLead: 'Nothing has been written yet.',
     cancelled: 'The check was cancelled. Nothing has been written.',
@@ -163,6 +192,7 @@ export const words = {
     start: (rows: number) => `Import ${n(rows, 'row', 'rows')}`,
   },
   codes,
+  atLine: (line: string) => `Line ${line}:`,
   duplicateOf: (row: string) => `The same key stands in row ${row} already.`,
   ambiguousKey: (records: string) => `${records} records have this key.`,
   readSoFar: (read: number, good: number, bad: number) =>

@@ -3,17 +3,21 @@ import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
-import { failed, notice, undoable } from '../../design/notices.tsx'
+import { failed, undoable } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { useExport } from '../export-records.ts'
 import { useRecordWords } from '../words.ts'
-import { exportChosen, mostExported } from './export.ts'
 import { dropRows } from './list-data.ts'
 import { MassEdit } from './mass-edit.tsx'
 import type { Selection } from './selection.ts'
 import classes from './selection-bar.module.css'
+import { queryOf } from './use-view.ts'
+
+/** More than this would not fit the address of a download. */
+const mostExported = 200
 
 interface SelectionBarProps {
   readonly object: MetadataObject
@@ -42,6 +46,7 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
   const { list } = useRecordWords()
   const [editing, setEditing] = useState(false)
   const may = useChosenActions(object)
+  const save = useExport(object)
   const ids = [...selection.ids]
   const remove = useMutation({
     mutationFn: () => recordsOf(object.collection).bulk({ delete: ids }),
@@ -78,11 +83,11 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
             variant="default"
             leftSection={<IconDownload size={14} />}
             onClick={() => {
-              notice(list.exporting)
-              void exportChosen(object, search, ids)
+              const chosen = { field: 'id', op: 'any_of', value: ids }
+              void save(queryOf(object, { ...search, q: undefined, filter: chosen }), 'csv')
             }}
           >
-            {list.export}
+            {list.exportAs.csv}
           </Button>
         )}
         {may.delete && (

@@ -1,20 +1,19 @@
 import { ActionIcon, Badge, Button, Group, Menu, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
-import { IconDots, IconDownload, IconFileImport, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconDots, IconFileImport, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
 import { type Ref, useEffect, useState } from 'react'
 import { create } from '../../design/asked.ts'
-import { notice } from '../../design/notices.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
+import { ExportItems } from '../export-items.tsx'
 import { conditionCount } from '../filter/filter-tree.ts'
 import { useRecordWords } from '../words.ts'
 import { ColumnMenu } from './column-menu.tsx'
-import { exportCsv } from './export.ts'
-import type { View } from './use-view.ts'
+import { queryOf, type View } from './use-view.ts'
 import { ViewMenu } from './view-menu.tsx'
 
 interface ToolbarProps {
@@ -164,17 +163,7 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {mayExport && (
-          <Menu.Item
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => {
-              notice(list.exporting)
-              void exportCsv(object, view.search)
-            }}
-          >
-            {list.export}
-          </Menu.Item>
-        )}
+        <ExportItems object={object} query={() => queryOf(object, view.search)} />
         {mayImport && (
           <Menu.Item
             leftSection={<IconFileImport size={16} aria-hidden />}

@@ -10,6 +10,7 @@ import { notice } from '../../design/notices.tsx'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
+import { ExportItems } from '../export-items.tsx'
 import { extensionOf } from '../extensions.ts'
 import { useRemove } from '../record-data.ts'
 import { loadAhead, neighbours, rememberedSearch } from '../walk.ts'
@@ -125,6 +126,7 @@ function More({ object, record }: HeaderProps) {
         <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => void copy()}>
           {text.copyLink}
         </Menu.Item>
+        <ExportItems object={object} query={() => ({ filter: { field: 'id', op: 'is', value: record.id } })} />
         {object.can.delete !== 'none' && (
           <Menu.Item
             leftSection={<IconTrash size={16} aria-hidden />}

@@ -1,0 +1,119 @@
+import { isQuotedPrintable, readProperty, type VcardProperty } from './vcard-syntax.ts'
+
+/** A card as it stands in a file. */
+export interface Vcard {
+  /** The line of its BEGIN; 1 is the first. */
+  readonly line: number
+  readonly properties: readonly VcardProperty[]
+  /** Why it cannot be trusted; what could be read of it is there nevertheless. */
+  readonly problem: CardProblem | null
+}
+
+export interface CardProblem {
+  readonly code: 'vcard_line' | 'vcard_unclosed' | 'vcard_version' | 'vcard_too_long'
+  /** The line it is about. */
+  readonly line: number
+}
+
+/** Pictures and keys are passed over as they come. */
+const passedOver = /^(?:[A-Za-z0-9-]+\.)?(PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE|X-MS-OL-DESIGN)[;:]/i
+const versions = new Set(['2.1', '3.0', '4.0'])
+/** Longest value, and most lines of a card. */
+const longestValue = 100_000
+const mostProperties = 1_000
+
+/**
+ * The cards of a text, one after the other. What stands between cards is not looked at.
+ * @param texts pieces of the text, cut anywhere
+ */
+export async function* readCards(texts: AsyncIterable<string>): AsyncGenerator<Vcard> {
+  let card: OpenCard | undefined
+  let within = 0
+  for await (const { number, text } of unfoldedLines(texts)) {
+    const marker = /^\s*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(text)?.[1]?.toUpperCase()
+    if (marker === 'BEGIN' && card?.awaitsCard) within += 1
+    else if (marker === 'BEGIN') {
+      if (card) yield card.end({ code: 'vcard_unclosed', line: number })
+      card = openCard(number)
+    } else if (marker === 'END' && within > 0) within -= 1
+    else if (marker === 'END') {
+      if (card) yield card.end(null)
+      card = undefined
+    } else if (within === 0) card?.add(number, text)
+  }
+  if (card) yield card.end({ code: 'vcard_unclosed', line: card.line })
+}
+
+interface OpenCard {
+  readonly line: number
+  /** Whether the line before began a card within the card: the agent of a vCard 2.1. */
+  readonly awaitsCard: boolean
+  add(line: number, text: string): void
+  end(problem: CardProblem | null): Vcard
+}
+
+function openCard(line: number): OpenCard {
+  const properties: VcardProperty[] = []
+  let found: CardProblem | null = null
+  return {
+    line,
+    get awaitsCard() {
+      const last = properties.at(-1)
+      return last?.name === 'AGENT' && last.value.trim() === ''
+    },
+    add(at, text) {
+      if (text.trim() === '' || passedOver.test(text)) return
+      const property = readProperty(text)
+      if (!property) found ??= { code: 'vcard_line', line: at }
+      else if (properties.length === mostProperties || property.value.length > longestValue)
+        found ??= { code: 'vcard_too_long', line: at }
+      else properties.push(property)
+    },
+    end(problem) {
+      const version = properties.find(({ name }) => name === 'VERSION')?.value.trim()
+      const unknown = version !== undefined && !versions.has(version)
+      return { line, properties, problem: found ?? (unknown ? { code: 'vcard_version', line } : problem) }
+    },
+  }
+}
+
+interface Line {
+  readonly number: number
+  readonly text: string
+}
+
+/** Lines put together again: those that begin with a space go on with the one before, and those behind a soft break. */
+async function* unfoldedLines(texts: AsyncIterable<string>): AsyncGenerator<Line> {
+  let number = 0
+  let open: { number: number; text: string } | undefined
+  for await (const line of linesOf(texts)) {
+    number += 1
+    if (open && isSoft(open.text)) open.text = `${open.text.slice(0, -1)}${line}`
+    else if (open && /^[ \t]/.test(line)) {
+      if (open.text.length <= longestValue + 1_000 && !passedOver.test(open.text)) open.text += line.slice(1)
+    } else {
+      if (open) yield open
+      open = { number, text: line }
+    }
+  }
+  if (open) yield open
+}
+
+/** Does a quoted-printable value go on in the next line? */
+function isSoft(text: string): boolean {
+  if (!text.endsWith('=') || !/QUOTED-PRINTABLE/i.test(text)) return false
+  const property = readProperty(text)
+  return property !== undefined && isQuotedPrintable(property.parameters)
+}
+
+/** Whatever ends them: a line feed, carriage returns before it, or a carriage return alone. */
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const text of texts) {
+    const lines = (rest + text).split(/\r*\n|\r(?!\r*(?:\n|$))/)
+    rest = lines.pop() ?? ''
+    if (rest.length > longestValue * 10) rest = rest.slice(0, longestValue * 10)
+    yield* lines
+  }
+  if (rest !== '') yield rest.replace(/\r+$/, '')
+}
