@@ -331,3 +331,31 @@ async function work(): Promise<void> {
       if (subscriber.topics.includes(event.topic))
         await subscriber.run(world.kernel, { ...event, workspaceId: workspace_id })
 }
+
+test('a hidden address or number is told by no contact point either', async () => {
+  const { id: account } = await ines.json<AnyRecord>('POST', '/accounts', {
+    name: 'Cancity',
+    phone: '+34 971 22 33 44',
+    email: 'hola@cancity.example',
+  })
+  const role = await makeRole({ fields: { account: { phone: 'hidden' } } })
+  const her = await keyOf(world.ids.ana, role)
+  expect(await her.json<AnyRecord>('GET', `/accounts/${account}`)).not.toHaveProperty('phone')
+  const points = await her.json<Page>(
+    'GET',
+    `/contact-points?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'is', value: account }))}`,
+  )
+  expect(points.items).toHaveLength(2)
+  expect(JSON.stringify(points)).not.toMatch(/971|cancity/)
+  expect((await her.request('GET', '/contact-points?sort=value')).status).toBe(422)
+})
+
+test('the OpenAPI document is a link: of the workspace it names, else of what every workspace has', async () => {
+  const ana = await browserOf(world, 'ana')
+  await ines.json('POST', '/custom-fields', { object: 'account', label: 'Secret plan', kind: 'text' })
+  const own = await ana.follow(`/openapi.json?workspace=${world.slug}`)
+  expect([own.status, (await own.text()).includes('c_secretPlan')]).toEqual([200, true])
+  const common = await ana.follow('/openapi.json')
+  expect([common.status, (await common.text()).includes('c_secretPlan')]).toEqual([200, false])
+  expect((await ana.follow('/openapi.json?workspace=other')).status).toBe(401)
+})

@@ -23,6 +23,18 @@ describe('the search', () => {
     return items.map(({ title }) => title)
   }
 
+  test('finds a number however it is dialled', async () => {
+    const browser = await browserOf(world, 'ana')
+    const { id } = await browser.json<AnyRecord>('POST', '/accounts', { name: 'Larkfield', phone: '+1 212 555 0161' })
+    for (const dialled of ['2125550161', '5550161', '+12125550161', '212 555 0161']) {
+      const found = await browser.json<{ items: readonly { id: string }[] }>(
+        'GET',
+        `/search?q=${encodeURIComponent(dialled)}`,
+      )
+      expect([dialled, found.items.map((one) => one.id)]).toEqual([dialled, [id]])
+    }
+  })
+
   test('finds by the beginnings of words, and by likeness only when nothing begins so', async () => {
     await ana.json('POST', '/accounts', { name: 'Zapatería Quintanilla' })
     await ana.json('POST', '/accounts', { name: 'Quintana Hermanos' })
@@ -347,6 +359,16 @@ describe('two people who save at once', () => {
       code: 'stale_version',
       details: { conflicts: { sector: { yours: 'c', theirs: 'b' } }, current: { version: 3 } },
     })
+  })
+
+  test('a version that never was is refused, and deletion minds the version too', async () => {
+    const id = await world.add('ana', 'account', { name: 'Versioned' })
+    const ana = await browserOf(world, 'ines')
+    const at = (version: number) => ({ 'if-match': `"${version}"` })
+    expect((await ana.request('PATCH', `/accounts/${id}`, { sector: 'x' }, at(77))).status).toBe(412)
+    expect((await ana.request('PATCH', `/accounts/${id}`, { sector: 'x' }, at(1))).status).toBe(200)
+    expect((await ana.request('DELETE', `/accounts/${id}`, undefined, at(1))).status).toBe(412)
+    expect((await ana.request('DELETE', `/accounts/${id}`, undefined, at(2))).status).toBe(200)
   })
 
   test('a hundred repeats of one request make one record', async () => {

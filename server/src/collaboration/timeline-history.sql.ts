@@ -31,7 +31,7 @@ const told = raw(`h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, 
 function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
   return sql`(select ${told}, null::json as file, false as there from app.history h where ${and([
     sql`h.workspace_id = ${actor.workspaceId}`,
-    sql`h.object = ${object.table}`,
+    sql`h.object = ${object.recordedAs}`,
     sql`h.record_id = ${id}`,
     sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
     ...before(place, 'h.recorded_at', 'h.id'),

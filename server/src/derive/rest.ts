@@ -139,18 +139,28 @@ async function updateOne(
   await ctx.update(object.name, id, patch, { checked: true })
 }
 
+/** Deletes; with a version, only what is as it was read. */
 export function remove(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,
   id: string,
+  version?: number,
 ): Promise<{ operationId: string }> {
   requireVerb(caller.actor, object, 'delete')
   requireId(id)
   return write(kernel, caller, async (ctx) => {
+    if (version !== undefined) await requireVersion(ctx, object, id, version)
     await ctx.remove(object.name, [id], { checked: true })
     return { operationId: ctx.operationId }
   })
+}
+
+/** @throws Failure 412 `stale_version` */
+async function requireVersion(ctx: Context, object: ObjectType, id: string, version: number): Promise<void> {
+  const [stored] = await lockRecords(ctx, object, [id], 'delete', true)
+  if (stored?.record.version !== version)
+    throw new Failure(412, 'stale_version', { details: { current: null, conflicts: {} } })
 }
 
 export function restore(kernel: Kernel, caller: Caller, object: ObjectType, id: string): Promise<Written> {

@@ -9,7 +9,7 @@ import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { visibleFields } from '../kernel/record-select.ts'
 import { version } from '../platform/version.ts'
-import { sessionCookie } from './authentication.ts'
+import { sessionCookie, workspaceHeader } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { recordRoutes } from './record-routes.ts'
 import { type ApiEnvironment, callerOf, downloaderOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
@@ -63,12 +63,13 @@ function limitBody(largest: number): MiddlewareHandler {
 
 /** With a key or session the objects as that person sees them, custom fields included; else what every workspace has. */
 async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonly DescribedObject[]> {
-  const anonymous = !c.req.header('authorization') && !getCookie(c, sessionCookie)
+  const named = c.req.header(workspaceHeader) ?? c.req.query('workspace')
+  const anonymous = !c.req.header('authorization') && (!getCookie(c, sessionCookie) || named === undefined)
   if (anonymous)
     return [...kernel.objects.values()]
       .filter((object) => !object.template)
       .map((object) => ({ object, fields: [...object.fields.values()] }))
-  const { model, actor } = await callerOf(kernel, c)
+  const { model, actor } = await downloaderOf(kernel, c)
   return [...model.objects.values()]
     .filter((object) => !object.template && scopeOf(actor, object.name, 'read') !== 'none')
     .map((object) => ({ object, fields: visibleFields(actor, object) }))

@@ -50,7 +50,7 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
     written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
   )
   on('DELETE', '/:collection/:id', async ({ c, caller, object }) =>
-    c.json(await rest.remove(kernel, caller, object, c.req.param('id') ?? '')),
+    c.json(await rest.remove(kernel, caller, object, c.req.param('id') ?? '', ifMatch(c))),
   )
   on('POST', '/:collection/:id/restoration', async ({ c, caller, object }) =>
     written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),

@@ -172,7 +172,7 @@ describe('a sample file', () => {
     const answer = await ines.request('GET', '/imports/sample?object=opportunity&format=xlsx')
     expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
       200,
-      "attachment; filename*=UTF-8''opportunities.xlsx",
+      'attachment; filename="opportunities.xlsx"; filename*=UTF-8\'\'opportunities.xlsx',
     ])
     const content = new Uint8Array(await answer.arrayBuffer())
     const file = join(dataDir, 'sample.xlsx')

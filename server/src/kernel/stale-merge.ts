@@ -17,6 +17,9 @@ export async function mergeStale(
   patch: Values,
   version: number,
 ): Promise<void> {
+  // A version that never was says nothing of what was read.
+  if (version > Number(record.version))
+    throw new Failure(412, 'stale_version', { details: { current: null, conflicts: {} } })
   const rows = await ctx.tx.rows<{ patch: Readonly<Record<string, readonly [unknown, unknown]>> }>(sql`
     select h.patch from app.history h where h.workspace_id = ${ctx.actor.workspaceId} and h.object = ${object.recordedAs}
     and h.record_id = ${id} and h.version > ${version}`)

@@ -35,6 +35,9 @@ function parsePhone(raw: unknown, defaults: ValueDefaults): Parsed<Phone> {
   return /\d/.test(typed.normalize('NFKC')) ? good(readPhone(typed, defaults.country)) : bad('not_a_phone')
 }
 
+/** Lengths of what people dial without the country, or the area: a number is found by its last digits too. */
+const asDialled = [10, 9, 7]
+
 /** A telephone number. Give what was typed, as text; numbers without a country code are of the workspace's country. */
 export const phoneType: FieldType<Phone> = {
   kind: 'phone',
@@ -80,7 +83,10 @@ export const phoneType: FieldType<Phone> = {
       },
     ],
   }),
-  searchText: ({ e164, raw }) => `${raw} ${e164 ?? ''} ${(e164 ?? raw).replace(/\D/g, '').slice(-9)}`,
+  searchText: ({ e164, raw }) => {
+    const digits = (e164 ?? raw).replace(/\D/g, '')
+    return [raw, e164 ?? '', ...asDialled.map((length) => digits.slice(-length))].join(' ')
+  },
 }
 
 export const phone = declare(phoneType)

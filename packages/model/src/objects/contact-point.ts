@@ -4,6 +4,9 @@ import { choice } from '../fields/choice.ts'
 import { ref } from '../fields/reference.ts'
 import { text } from '../fields/text.ts'
 
+/** The primary ones stand there: to whom one of these is hidden, no contact point may tell it. */
+const tells = ['account.email', 'account.phone', 'contact.email', 'contact.phone']
+
 /** One of several ways to reach a contact or an account. The primary ones also stand on the record itself. */
 export const contactPoint = defineObject({
   name: 'contact_point',
@@ -20,6 +23,7 @@ export const contactPoint = defineObject({
       required: true,
       maxLength: 254,
       personal: true,
+      tells,
     }),
     kind: choice({
       label: ['Kind', 'Tipo', 'Liik'],
@@ -38,6 +42,7 @@ export const contactPoint = defineObject({
       computed: true,
       hidden: true,
       indexed: true,
+      tells,
     }),
     primary: boolean({ label: ['Primary', 'Principal', 'Peamine'], required: true, default: false }),
     valid: boolean({ label: ['Valid', 'Válido', 'Kehtiv'], computed: true }),

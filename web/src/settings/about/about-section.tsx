@@ -5,6 +5,7 @@ import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useLanguage } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
+import { apiUrl } from '../../kernel/transport.ts'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -25,7 +26,12 @@ export function AboutSection() {
           subtitle={words.about.apiLead}
           cells={
             <Group gap="sm">
-              <Anchor size="sm" href="/api/v1/openapi.json" target="_blank" rel="noreferrer">
+              <Anchor
+                size="sm"
+                href={apiUrl('/openapi.json', { workspace: workspace.slug })}
+                target="_blank"
+                rel="noreferrer"
+              >
                 OpenAPI
               </Anchor>
             </Group>

@@ -39,18 +39,20 @@ function sentencesOf(objects: readonly MetadataObject[], rights: Rights, words: 
   const groups = new Map<string, string[]>()
   for (const object of objects) {
     if (groupOf(object) === 'settings' || object.parent.length > 0) continue
-    const sentence = sentenceOf(accessTo(rights, object.name), object.owned, words, format)
+    const sentence = sentenceOf(accessTo(rights, object.name), object, words, format)
     groups.set(sentence, [...(groups.get(sentence) ?? []), object.label.many])
   }
   return [...groups].map(([sentence, names]) => ({ sentence, names: format.list(names) }))
 }
 
-function sentenceOf(access: Access, owned: boolean, words: RoleWords, format: Format): string {
+function sentenceOf(access: Access, object: MetadataObject, words: RoleWords, format: Format): string {
   const { sentence } = words
   if (access.read === 'none') return access.create === 'none' ? sentence.nothing : sentence.createOnly
-  const whose = (verb: 'read' | 'edit' | 'delete') => sentence[verb][owned ? access[verb] : 'all']
+  const whose = (verb: 'read' | 'edit' | 'delete') => sentence[verb][object.owned ? access[verb] : 'all']
   const parts = [
     whose('read'),
+    // Whoever sees a customer sees what was done with them.
+    ...(object.activity !== null && access.read !== 'all' ? [sentence.about] : []),
     ...(access.create === 'none' ? [] : [sentence.create]),
     ...(access.edit === 'none' ? [] : [whose('edit')]),
     ...(access.delete === 'none' ? [] : [whose('delete')]),

@@ -51,6 +51,7 @@ export const roles = {
     whole: (may: string, not: string | undefined) => `Can ${may}${not ? `; cannot ${not}` : ''}.`,
     nothing: 'No access.',
     createOnly: 'Can create new ones, but see none.',
+    about: 'see those about records that they see',
     create: 'create new ones',
     read: {
       none: '',

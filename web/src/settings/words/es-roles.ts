@@ -63,6 +63,7 @@ export const roles: typeof english = {
     whole: (may, not) => `Puede ${may}${not ? `; no puede ${not}` : ''}.`,
     nothing: 'Sin acceso.',
     createOnly: 'Puede crear, pero no ver.',
+    about: 'ver las de los registros que ven',
     create: 'crear',
     read: {
       none: '',

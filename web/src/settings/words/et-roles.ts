@@ -63,6 +63,7 @@ export const roles: typeof english = {
     whole: (may, not) => `Tohib ${may}${not ? `; ei tohi ${not}` : ''}.`,
     nothing: 'Ligipääs puudub.',
     createOnly: 'Tohib lisada, aga ei näe.',
+    about: 'näha neid, mis on nähtavate kirjete kohta',
     create: 'lisada',
     read: {
       none: '',
