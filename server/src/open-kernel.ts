@@ -19,6 +19,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
       log,
       dataDir,
       openSignUp: configuration.openSignUp,
+      privateWebhooks: configuration.privateWebhooks,
       listensLocally: isLoopback(configuration.host),
       stopping,
       ...parts,

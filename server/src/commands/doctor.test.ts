@@ -78,5 +78,6 @@ const machine = {
   controlUrl: undefined,
   replicaUrl: undefined,
   openSignUp: false,
+  privateWebhooks: false,
   logLevel: undefined,
 }

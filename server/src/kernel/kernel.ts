@@ -29,6 +29,8 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
   readonly listensLocally: boolean
+  /** May webhooks be sent to this machine and its network? */
+  readonly privateWebhooks: boolean
   /** Where files lie. */
   readonly dataDir: string
   /** Given when the process begins to stop: long work ends at its next resting place. */
@@ -63,6 +65,7 @@ export function makeKernel(
     presence: openPresence(),
     openSignUp: false,
     listensLocally: false,
+    privateWebhooks: false,
     stopping: new AbortController().signal,
     ...parts,
     objects: deriveFields(parts.objects ?? registry),

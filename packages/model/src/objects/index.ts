@@ -23,6 +23,7 @@ import { team } from './team.ts'
 import { teamMember } from './team-member.ts'
 import { user } from './user.ts'
 import { view } from './view.ts'
+import { webhook } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
 /** Every declared object, in the order in which tables are made: parents first. */
@@ -57,6 +58,7 @@ export const objects = {
   custom_object: customObject,
   custom_field: customField,
   exchange_rate: exchangeRate,
+  webhook,
 } as const
 
 export type ObjectName = keyof typeof objects
