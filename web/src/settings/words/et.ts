@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { customFields, pipelines } from './et-fields.ts'
 import { formulas, rollUps } from './et-formulas.ts'
 import { roles } from './et-roles.ts'
+import { webhooks } from './et-webhooks.ts'
 
 const n = counter('et')
 
@@ -43,6 +44,7 @@ export const words: Words = {
       title: 'API võtmed',
       lead: 'Võtmega töötab Tenderos mõni teine programm, omaenda rolliga.',
     },
+    webhooks: { title: 'Veebihaagid', lead: 'Teised programmid saavad muudatustest teada kohe, kui need juhtuvad.' },
     about: { title: 'Teave', lead: 'Mis Tendero see on ja kuidas tal läheb.' },
   },
   notPermitted: {
@@ -184,6 +186,7 @@ export const words: Words = {
       'Programm, mis seda võtit kasutab, edaspidi sisse ei pääse. Seda ei saa tagasi võtta; uue võtme saab luua.',
     nowRevoked: (name) => `„${name}“ enam ei toimi`,
   },
+  webhooks,
   about: {
     version: 'Tendero',
     server: 'Server',
