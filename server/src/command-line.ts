@@ -95,6 +95,7 @@ function helpText(): string {
     '  DATABASE_URL          a PostgreSQL 15 or newer instead of the embedded one, as the owner of the tables',
     '  DATABASE_APP_URL, CONTROL_DATABASE_URL, DATABASE_REPLICA_URL    see docs/operations.md',
     '  TENDERO_SIGNUP=open   anybody may sign up a workspace, not only the first',
+    '  TENDERO_PRIVATE_WEBHOOKS=allow    webhooks may be sent to this machine and its network',
     '  LOG_LEVEL             debug, info, warn or error',
   ].join('\n')
 }

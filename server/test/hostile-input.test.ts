@@ -443,7 +443,7 @@ describe('a body', () => {
       ])
         await refusedOrFine(await ana.request(method, address, body), `${method} ${path} ${JSON.stringify(body)}`)
     }
-  }, 60_000)
+  })
 })
 
 describe('a document', () => {
