@@ -7,9 +7,11 @@ import { type Receiver, startReceiver } from '../../test/receiver.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
 import { openDatabase } from '../kernel/database.ts'
+import { newId } from '../kernel/identity.ts'
 import { makeKernel } from '../kernel/kernel.ts'
 import { startWorker, type Worker } from '../kernel/worker.ts'
 import { slices } from '../slices.ts'
+import { noteDeliveries } from './note-deliveries.job.ts'
 import { retryDeliveries } from './send-deliveries.job.ts'
 
 let world: World
@@ -31,7 +33,7 @@ afterAll(() => worker.stop())
 
 const made: string[] = []
 beforeEach(async () => {
-  for (const id of made.splice(0)) await ines.request('DELETE', `/webhooks/${id}`)
+  for (const id of made.splice(0)) expect((await ines.request('DELETE', `/webhooks/${id}`)).status).toBe(200)
   receiver = await startReceiver()
 })
 
@@ -140,6 +142,26 @@ describe('a change is told', () => {
     await logged(id, [{ state: 'delivered' }])
     expect(receiver.received).toHaveLength(1)
   })
+})
+
+test('an event that a job sees twice makes one message', async () => {
+  const { id } = await makeWebhook()
+  const account = await world.add('ines', 'account', { name: 'Twice' })
+  await receiver.until(1)
+  const event = { id: newId(), workspaceId: world.workspaceId, topic: 'account.create', payload: { ids: [account] } }
+  await noteDeliveries.run(world.kernel, event)
+  await noteDeliveries.run(world.kernel, event)
+  await receiver.until(2)
+  await logged(id, [{ state: 'delivered' }, { state: 'delivered' }])
+})
+
+test('a workspace without an active webhook costs no jobs', async () => {
+  const concerned = () => noteDeliveries.concerns?.(world.kernel.database, [world.workspaceId])
+  expect(await concerned()).toEqual(new Set())
+  const { id } = await makeWebhook()
+  expect(await concerned()).toEqual(new Set([world.workspaceId]))
+  await ines.request('PATCH', `/webhooks/${id}`, { active: false })
+  expect(await concerned()).toEqual(new Set())
 })
 
 describe('a failure', () => {

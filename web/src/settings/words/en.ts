@@ -162,6 +162,7 @@ export const words = {
     worth: (quote: string, base: string) => `One ${quote} in ${base}`,
   },
   keys: {
+    docs: 'Read and try out the API',
     add: 'Make a key',
     make: 'Make the key',
     addLead: 'Give each program a key of its own: then each can be stopped alone.',

@@ -163,6 +163,7 @@ export const words: Words = {
     worth: (quote, base) => `Un ${quote} en ${base}`,
   },
   keys: {
+    docs: 'Leer y probar la API',
     add: 'Crear una clave',
     make: 'Crear la clave',
     addLead: 'Da a cada programa su propia clave: así puedes detener a cada uno por separado.',

@@ -163,6 +163,7 @@ export const words: Words = {
     worth: (quote, base) => `Üks ${quote}, ${base}`,
   },
   keys: {
+    docs: 'Loe API kirjeldust ja proovi seda',
     add: 'Loo võti',
     make: 'Loo võti',
     addLead: 'Anna igale programmile oma võti: siis saab igaüht eraldi peatada.',
