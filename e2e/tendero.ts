@@ -37,10 +37,15 @@ export interface Company {
 }
 
 /** Starts the built program; with the end of the test file it ends, and its folder goes. */
-export async function startTendero(): Promise<Tendero> {
+export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise<Tendero> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tendero-story-'))
   chmodSync(dataDir, 0o711)
-  const program = startProgram(main, ['start', '--empty'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
+  const program = startProgram(main, ['start', '--empty'], {
+    TENDERO_DATA: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ...environment,
+  })
   const besides: RunningProgram[] = []
   afterAll(async () => {
     for (const beside of besides) {

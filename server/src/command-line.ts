@@ -96,6 +96,7 @@ function helpText(): string {
     '  DATABASE_APP_URL, CONTROL_DATABASE_URL, DATABASE_REPLICA_URL    see docs/operations.md',
     '  S3_BUCKET, S3_ENDPOINT …  contents of files in S3: see docs/operations.md',
     '  TENDERO_SIGNUP=open   anybody may sign up a workspace, not only the first',
+    '  TENDERO_PRIVATE_WEBHOOKS=allow    webhooks may be sent to this machine and its network',
     '  LOG_LEVEL             debug, info, warn or error',
   ].join('\n')
 }

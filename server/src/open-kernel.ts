@@ -21,6 +21,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
       dataDir,
       files: openFileStore(dataDir, configuration.s3),
       openSignUp: configuration.openSignUp,
+      privateWebhooks: configuration.privateWebhooks,
       listensLocally: isLoopback(configuration.host),
       stopping,
       ...parts,

@@ -7,6 +7,7 @@ import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
 import { live } from './live/index.ts'
 import { sales } from './sales/index.ts'
+import { webhooks } from './webhooks/index.ts'
 import { workspace } from './workspace/index.ts'
 
 /** The capabilities of the program. A new one is a folder and one line here. */
@@ -20,4 +21,5 @@ export const slices: readonly Slice[] = [
   importing,
   exporting,
   live,
+  webhooks,
 ]

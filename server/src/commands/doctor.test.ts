@@ -78,6 +78,7 @@ const machine = {
   controlUrl: undefined,
   replicaUrl: undefined,
   openSignUp: false,
+  privateWebhooks: false,
   logLevel: undefined,
   s3: undefined,
 }

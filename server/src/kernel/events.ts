@@ -1,3 +1,4 @@
+import type { Database } from './database.ts'
 import type { Kernel } from './kernel.ts'
 
 /** Something that happened in a workspace, as a job sees it. Delivered at least once: handlers are idempotent. */
@@ -23,5 +24,7 @@ export interface Subscriber {
   readonly name: string
   /** Topics, such as `opportunity.update`, or `*` for all. */
   readonly topics: readonly string[]
+  /** The workspaces among these that it is for, if not all: asked once for each batch of events, to make no job for nothing. */
+  concerns?(database: Pick<Database, 'direct'>, workspaceIds: readonly string[]): Promise<ReadonlySet<string>>
   run(kernel: Kernel, event: Event): Promise<void>
 }

@@ -32,6 +32,9 @@ export interface Kernel {
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
   readonly listensLocally: boolean
   /** Where imports lie. */
+  /** May webhooks be sent to this machine and its network? */
+  readonly privateWebhooks: boolean
+  /** Where files lie. */
   readonly dataDir: string
   /** Where the contents of files lie. */
   readonly files: FileStore
@@ -68,6 +71,7 @@ export function makeKernel(
     files: openFileStore(parts.dataDir),
     openSignUp: false,
     listensLocally: false,
+    privateWebhooks: false,
     stopping: new AbortController().signal,
     ...parts,
     objects: deriveFields(parts.objects ?? registry),

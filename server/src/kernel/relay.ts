@@ -38,7 +38,8 @@ export async function relayEvents(
       `select workspace_id, id, topic, payload from tendero.outbox order by id limit ${batch}`,
     )
     await client.query('reset role')
-    const jobs = rows.flatMap((row) => jobsOf(row, subscribers))
+    const concerned = await concernedIn(database, rows, subscribers)
+    const jobs = rows.flatMap((row) => jobsOf(row, subscribers, concerned))
     if (jobs.length > 0)
       await client.query(
         `select graphile_worker.add_jobs(array(select json_populate_record(null::graphile_worker.job_spec, j) from json_array_elements($1::json) j))`,
@@ -62,12 +63,30 @@ export async function relayEvents(
   }
 }
 
+/** For each subscriber that is not for all workspaces, those of this batch that it is for. */
+async function concernedIn(
+  database: Pick<Database, 'direct'>,
+  rows: readonly OutboxRow[],
+  subscribers: readonly Subscriber[],
+): Promise<ReadonlyMap<Subscriber, ReadonlySet<string>>> {
+  const found = new Map<Subscriber, ReadonlySet<string>>()
+  const workspaces = [...new Set(rows.map((row) => row.workspace_id))]
+  if (workspaces.length === 0) return found
+  for (const one of subscribers) {
+    const concerned = await one.concerns?.(database, workspaces)
+    if (concerned) found.set(one, concerned)
+  }
+  return found
+}
+
 function jobsOf(
   { workspace_id, id, topic, payload }: OutboxRow,
   subscribers: readonly Subscriber[],
+  concerned: ReadonlyMap<Subscriber, ReadonlySet<string>>,
 ): readonly Record<string, unknown>[] {
   return subscribers
     .filter((one) => one.topics.includes(topic) || one.topics.includes('*'))
+    .filter((one) => concerned.get(one)?.has(workspace_id) ?? true)
     .map((one) => ({
       identifier: one.name,
       payload: { id, workspaceId: workspace_id, topic, payload },

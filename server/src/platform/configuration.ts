@@ -19,6 +19,8 @@ export interface Configuration {
   readonly replicaUrl: string | undefined
   /** Whether anybody may sign up a workspace, or only the first. */
   readonly openSignUp: boolean
+  /** Whether webhooks may be sent to this machine and its network. */
+  readonly privateWebhooks: boolean
   readonly logLevel: string | undefined
   /** The bucket in which the contents of files lie; undefined for the data folder. */
   readonly s3: S3Location | undefined
@@ -35,6 +37,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     controlUrl: environment.CONTROL_DATABASE_URL || undefined,
     replicaUrl: environment.DATABASE_REPLICA_URL || undefined,
     openSignUp: environment.TENDERO_SIGNUP === 'open',
+    privateWebhooks: environment.TENDERO_PRIVATE_WEBHOOKS === 'allow',
     logLevel: environment.LOG_LEVEL || undefined,
     s3: readS3(environment),
   }

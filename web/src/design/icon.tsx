@@ -68,6 +68,7 @@ import {
   IconUserQuestion,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
@@ -153,6 +154,7 @@ const declared: Readonly<Record<string, ComponentType<Drawing>>> = {
   'user-question': IconUserQuestion,
   users: IconUsers,
   'users-group': IconUsersGroup,
+  webhook: IconWebhook,
 }
 
 /** An object's icon by its declared name; beside words, so silent for screen readers. */

@@ -67,6 +67,31 @@ const invitation = createRoute({
   ),
 })
 
+interface ApiDocsSearch {
+  /** Slug of the workspace that is described, of those of the session. */
+  readonly workspace?: string
+}
+
+/** For everybody: without a session the description is of what every workspace has. */
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: '/api/docs',
+  validateSearch: (raw: ApiDocsSearch & SearchSchemaInput): ApiDocsSearch => ({
+    workspace: typeof raw.workspace === 'string' ? raw.workspace : undefined,
+  }),
+  beforeLoad: async ({ search }) => {
+    if (search.workspace) enterWorkspace(search.workspace)
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    if (!session) return
+    enterWorkspace(session.workspace.slug)
+    await speak(session.user.language)
+  },
+  component: lazyRouteComponent(
+    withWords(() => import('../api-docs/api-docs-page.tsx')),
+    'ApiDocsPage',
+  ),
+})
+
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/w/$slug',
@@ -188,7 +213,14 @@ const record = createRoute({
 const pages = [today, imports, oneImport, pipelineReport, settingsStart, settings, collection, record]
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, welcome, invitation, workspace.addChildren([workspaceStart, ...pages])]),
+  routeTree: root.addChildren([
+    start,
+    signIn,
+    welcome,
+    invitation,
+    apiDocs,
+    workspace.addChildren([workspaceStart, ...pages]),
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultPendingComponent: WholePageLoading,

@@ -14,6 +14,7 @@ import {
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { type AsyncRouteComponent, lazyRouteComponent } from '@tanstack/react-router'
 import type { Session } from '@tendero/model/api'
@@ -188,6 +189,18 @@ export const sections: readonly Section[] = [
     Page: lazyRouteComponent(
       withWords(() => import('./api-keys/api-keys-section.tsx')),
       'ApiKeysSection',
+    ),
+  },
+  {
+    key: 'webhooks',
+    group: 'program',
+    icon: IconWebhook,
+    settings: true,
+    changes: 'webhook',
+    shows: ['webhook', 'role'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./webhooks/webhooks-section.tsx')),
+      'WebhooksSection',
     ),
   },
   {

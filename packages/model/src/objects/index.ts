@@ -24,6 +24,7 @@ import { team } from './team.ts'
 import { teamMember } from './team-member.ts'
 import { user } from './user.ts'
 import { view } from './view.ts'
+import { webhook } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
 /** Every declared object, in the order in which tables are made: parents first. */
@@ -59,6 +60,7 @@ export const objects = {
   custom_field: customField,
   exchange_rate: exchangeRate,
   file,
+  webhook,
 } as const
 
 export { longestFileName } from './file.ts'

@@ -2,10 +2,12 @@ import { ActionIcon, Button, Code, Modal, Stack, Text } from '@mantine/core'
 import { IconKey, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AnchorLink } from '../../design/links.tsx'
 import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
+import { useSession } from '../../kernel/session.ts'
 import { useAll, useNameOf } from '../data.ts'
 import { Secret } from '../people/invite.tsx'
 import { SectionFrame } from '../section-frame.tsx'
@@ -20,6 +22,7 @@ type Asked = { readonly add: true } | { readonly made: string } | { readonly rev
 export function ApiKeysSection() {
   const words = useSettingsWords()
   const { data } = useSuspenseQuery(apiKeysQuery)
+  const { slug } = useSession().workspace
   const [asked, setAsked] = useState<Asked>(null)
   const close = (): void => setAsked(null)
   const add = (
@@ -40,6 +43,9 @@ export function ApiKeysSection() {
           ))}
         </Sheet>
       )}
+      <AnchorLink size="sm" to="/api/docs" search={{ workspace: slug }} preload={false}>
+        {words.keys.docs}
+      </AnchorLink>
       {asked && 'add' in asked && <NewKey onClose={close} onMade={(made) => setAsked({ made })} />}
       {asked && 'made' in asked && <MadeKey apiKey={asked.made} onClose={close} />}
       {asked && 'revoke' in asked && <RevokeKey apiKey={asked.revoke} onClose={close} />}

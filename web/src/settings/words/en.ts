@@ -2,6 +2,7 @@ import { counter } from '../../i18n/plural.ts'
 import { customFields, pipelines } from './en-fields.ts'
 import { formulas, rollUps } from './en-formulas.ts'
 import { roles } from './en-roles.ts'
+import { webhooks } from './en-webhooks.ts'
 
 const n = counter('en')
 
@@ -50,6 +51,7 @@ export const words = {
       title: 'API keys',
       lead: 'With a key, another program works in Tendero, with a role of its own.',
     },
+    webhooks: { title: 'Webhooks', lead: 'Other programs are told of changes the moment they happen.' },
     about: { title: 'About', lead: 'Which Tendero this is, and how it is.' },
   },
   notPermitted: {
@@ -198,6 +200,7 @@ export const words = {
     worth: (quote: string, base: string) => `One ${quote} in ${base}`,
   },
   keys: {
+    docs: 'Read and try out the API',
     add: 'Make a key',
     make: 'Make the key',
     addLead: 'Give each program a key of its own: then each can be stopped alone.',
@@ -220,6 +223,7 @@ export const words = {
     revokeLead: 'The program that uses this key is refused from now on. This cannot be undone; you can make a new key.',
     nowRevoked: (name: string) => `“${name}” no longer works`,
   },
+  webhooks,
   about: {
     version: 'Tendero',
     server: 'Server',

@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { customFields, pipelines } from './es-fields.ts'
 import { formulas, rollUps } from './es-formulas.ts'
 import { roles } from './es-roles.ts'
+import { webhooks } from './es-webhooks.ts'
 
 const n = counter('es')
 
@@ -51,6 +52,7 @@ export const words: Words = {
       title: 'Claves de API',
       lead: 'Con una clave, otro programa trabaja en Tendero, con un rol propio.',
     },
+    webhooks: { title: 'Webhooks', lead: 'Otros programas saben de los cambios en el momento en que ocurren.' },
     about: { title: 'Acerca de', lead: 'Qué Tendero es este y cómo está.' },
   },
   notPermitted: {
@@ -204,6 +206,7 @@ export const words: Words = {
     worth: (quote, base) => `Un ${quote} en ${base}`,
   },
   keys: {
+    docs: 'Leer y probar la API',
     add: 'Crear una clave',
     make: 'Crear la clave',
     addLead: 'Da a cada programa su propia clave: así puedes detener a cada uno por separado.',
@@ -227,6 +230,7 @@ export const words: Words = {
       'El programa que usa esta clave será rechazado desde ahora. No se puede deshacer; puedes crear una clave nueva.',
     nowRevoked: (name) => `«${name}» ya no funciona`,
   },
+  webhooks,
   about: {
     version: 'Tendero',
     server: 'Servidor',

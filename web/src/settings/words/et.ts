@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { customFields, pipelines } from './et-fields.ts'
 import { formulas, rollUps } from './et-formulas.ts'
 import { roles } from './et-roles.ts'
+import { webhooks } from './et-webhooks.ts'
 
 const n = counter('et')
 
@@ -51,6 +52,7 @@ export const words: Words = {
       title: 'API võtmed',
       lead: 'Võtmega töötab Tenderos mõni teine programm, omaenda rolliga.',
     },
+    webhooks: { title: 'Veebihaagid', lead: 'Teised programmid saavad muudatustest teada kohe, kui need juhtuvad.' },
     about: { title: 'Teave', lead: 'Mis Tendero see on ja kuidas tal läheb.' },
   },
   notPermitted: {
@@ -199,6 +201,7 @@ export const words: Words = {
     worth: (quote, base) => `Üks ${quote}, ${base}`,
   },
   keys: {
+    docs: 'Loe API kirjeldust ja proovi seda',
     add: 'Loo võti',
     make: 'Loo võti',
     addLead: 'Anna igale programmile oma võti: siis saab igaüht eraldi peatada.',
@@ -222,6 +225,7 @@ export const words: Words = {
       'Programm, mis seda võtit kasutab, edaspidi sisse ei pääse. Seda ei saa tagasi võtta; uue võtme saab luua.',
     nowRevoked: (name) => `„${name}“ enam ei toimi`,
   },
+  webhooks,
   about: {
     version: 'Tendero',
     server: 'Server',

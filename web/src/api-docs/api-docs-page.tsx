@@ -1,0 +1,54 @@
+import { Anchor, Group, Text, Title, useComputedColorScheme } from '@mantine/core'
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { AnchorLink } from '../design/links.tsx'
+import { usePageTitle } from '../design/page-title.ts'
+import { sessionQuery } from '../kernel/queries.ts'
+import { apiUrl, transport } from '../kernel/transport.ts'
+import classes from './api-docs.module.css'
+import { showExplorer } from './explorer.ts'
+import { useApiDocsWords } from './words.ts'
+
+const descriptionQuery = queryOptions({
+  queryKey: ['openapi'],
+  queryFn: () => transport.request<object>('GET', '/openapi.json'),
+})
+
+/** The description of the API to read and to try out: with a session as its role sees it, else what everybody has. */
+export function ApiDocsPage() {
+  const words = useApiDocsWords()
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
+  usePageTitle(words.title)
+  return (
+    <main className={classes.page}>
+      <Group component="header" justify="space-between" className={classes.head}>
+        <div>
+          <Title order={1} size="h3">
+            {words.title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {words.lead}
+          </Text>
+        </div>
+        <Group gap="md">
+          <Anchor size="sm" href={apiUrl('/openapi.json')} target="_blank" rel="noreferrer">
+            {words.file}
+          </Anchor>
+          <AnchorLink size="sm" to="/">
+            {words.back}
+          </AnchorLink>
+        </Group>
+      </Group>
+      <Explorer workspace={session?.workspace.slug} />
+    </main>
+  )
+}
+
+function Explorer({ workspace }: { readonly workspace: string | undefined }) {
+  const { data } = useSuspenseQuery(descriptionQuery)
+  const scheme = useComputedColorScheme()
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are read when it is made
+  useEffect(() => (place.current ? showExplorer(place.current, data, workspace) : undefined), [data, workspace, scheme])
+  return <div ref={place} className={classes.explorer} />
+}

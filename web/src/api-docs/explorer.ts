@@ -1,0 +1,47 @@
+import 'openapi-explorer/dist/browser/openapi-explorer.min.js'
+
+/** The viewer, a web component: https://github.com/Authress-Engineering/openapi-explorer */
+interface OpenApiExplorer extends HTMLElement {
+  loadSpec(description: object): Promise<void>
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'openapi-explorer': OpenApiExplorer
+  }
+  interface HTMLElementEventMap {
+    /** A request that somebody tries out, before it is sent. */
+    request: CustomEvent<{ readonly request: { readonly headers: Headers } }>
+  }
+}
+
+/** Its colours, and the properties of ours that they are; it wants them as values. */
+const colours = {
+  'primary-color': '--mantine-primary-color-filled',
+  'secondary-color': '--mantine-primary-color-filled',
+  'bg-color': '--mantine-color-body',
+  'header-bg-color': '--mantine-color-body',
+  'nav-bg-color': '--mantine-color-body',
+  'text-color': '--mantine-color-text',
+  'nav-text-color': '--mantine-color-text',
+}
+
+/**
+ * Shows an OpenAPI document within a place.
+ * @param workspace the slug that requests tried out are meant for, when a session makes them
+ * @returns what takes it away again
+ */
+export function showExplorer(place: HTMLElement, description: object, workspace: string | undefined): () => void {
+  const explorer = document.createElement('openapi-explorer')
+  const style = getComputedStyle(document.documentElement)
+  for (const [attribute, property] of Object.entries(colours))
+    explorer.setAttribute(attribute, style.getPropertyValue(property).trim())
+  explorer.setAttribute('hide-server-selection', 'true')
+  explorer.setAttribute('collapse', 'true')
+  explorer.addEventListener('request', ({ detail }) => {
+    if (workspace) detail.request.headers.set('tendero-workspace', workspace)
+  })
+  place.append(explorer)
+  void explorer.loadSpec(description)
+  return () => explorer.remove()
+}

@@ -1,0 +1,123 @@
+import { Accordion, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { IconHistory, IconSend } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { WebhookDelivery } from '@tendero/model/api'
+import { useState } from 'react'
+import { failed } from '../../design/notices.tsx'
+import { Failed, Message, PageLoading } from '../../design/page-states.tsx'
+import { Pill } from '../../design/pill.tsx'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import type { Kept } from '../data.ts'
+import { useSettingsWords } from '../words.ts'
+import { DeliveryContent } from './delivery-content.tsx'
+import { deliveriesQuery, useTestMessage } from './webhooks.ts'
+
+interface DeliveryLogProps {
+  readonly webhook: Kept<'webhook'>
+  readonly onClose: () => void
+}
+
+/** What was sent to a webhook in the last thirty days, and what came back. */
+export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
+  const words = useWords()
+  const own = useSettingsWords().webhooks
+  const { mutate: test, isPending } = useTestMessage(webhook.id)
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
+      size={680}
+      title={own.logOf(webhook.name)}
+      closeButtonProps={{ 'aria-label': words.verbs.close }}
+    >
+      <Stack>
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed" flex="1 1 16rem">
+            {own.logLead}
+          </Text>
+          <Button
+            variant="default"
+            leftSection={<IconSend size={16} aria-hidden />}
+            loading={isPending}
+            disabled={!webhook.active}
+            onClick={() => test(undefined, { onError: (error) => failed(error) })}
+          >
+            {own.test}
+          </Button>
+        </Group>
+        <Deliveries webhook={webhook} />
+      </Stack>
+    </Drawer>
+  )
+}
+
+function Deliveries({ webhook }: Pick<DeliveryLogProps, 'webhook'>) {
+  const own = useSettingsWords().webhooks
+  const [open, setOpen] = useState<string | null>(null)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    deliveriesQuery(webhook.id),
+  )
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data) return <PageLoading />
+  const deliveries = data.pages.flatMap(({ items }) => items)
+  if (deliveries.length === 0)
+    return (
+      <Message title={own.logEmpty} picture={<IconHistory size={40} stroke={1.2} />}>
+        {own.logEmptyLead}
+      </Message>
+    )
+  return (
+    <>
+      <Accordion variant="separated" value={open} onChange={setOpen} order={3}>
+        {deliveries.map((delivery) => (
+          <Accordion.Item key={delivery.id} value={delivery.id}>
+            <Accordion.Control>
+              <DeliveryHead delivery={delivery} />
+            </Accordion.Control>
+            <Accordion.Panel>
+              {open === delivery.id && <DeliveryContent webhook={webhook} delivery={delivery} />}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {own.more}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const colours = { delivered: 'green', waiting: 'orange', failed: 'red' } as const
+
+function DeliveryHead({ delivery }: { readonly delivery: WebhookDelivery }) {
+  const own = useSettingsWords().webhooks
+  const format = useFormat()
+  const { topic, state, status, attempts, createdAt, nextAttemptAt, milliseconds } = delivery
+  const facts = [
+    format.instant(createdAt),
+    attempts > 0 && own.attempts(attempts),
+    milliseconds !== null && own.took(format.number(milliseconds)),
+    state === 'waiting' && attempts > 0 && nextAttemptAt && own.nextAttempt(format.relative(nextAttemptAt)),
+  ]
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="xs">
+      <div>
+        <Text size="sm" fw={500} span display="block" style={{ overflowWrap: 'anywhere' }}>
+          {topic}
+        </Text>
+        <Text size="xs" c="dimmed" span display="block">
+          {facts.filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      <Pill color={colours[state]}>
+        {own.states[state]}
+        {status === null ? '' : ` ${status}`}
+      </Pill>
+    </Group>
+  )
+}

@@ -1,0 +1,15 @@
+import { useCatalogue } from '../../kernel/metadata.ts'
+import { useSettingsWords } from '../words.ts'
+
+const verbs = ['create', 'update', 'delete', 'restore'] as const
+
+/** What can be told of, under the name of each kind of record. */
+export function useEventOptions() {
+  const { verbs: done } = useSettingsWords().webhooks
+  return useCatalogue()
+    .objects.filter(({ settings, activity }) => !settings && activity !== '*')
+    .map(({ name, label }) => ({
+      group: label.many,
+      items: verbs.map((verb) => ({ value: `${name}.${verb}`, label: `${label.one}: ${done[verb]}` })),
+    }))
+}

@@ -1,0 +1,46 @@
+import { counter } from '../../i18n/plural.ts'
+
+const n = counter('en')
+
+export const webhooks = {
+  add: 'New webhook',
+  make: 'Make the webhook',
+  none: 'No webhooks yet',
+  noneLead: 'A web shop, a chat or a program of your own can be told the moment something changes here.',
+  nameExample: 'Web shop',
+  urlLead: 'Messages are posted there as JSON, signed as Standard Webhooks says.',
+  eventsLead: 'Without a choice it is told of every change of every record.',
+  allEvents: 'Every event',
+  eventCount: (count: number) => n(count, 'event', 'events'),
+  roleLead: 'Messages hold what this role may read, and nothing else.',
+  activeLead: 'Switched off, nothing is sent; what waits is sent when it is switched on again.',
+  active: 'Active',
+  paused: 'Switched off',
+  verbs: { create: 'created', update: 'changed', delete: 'deleted', restore: 'restored' },
+  secret: 'The secret',
+  newSecret: 'New secret',
+  secretTitle: 'The secret is made',
+  secretLead:
+    'Copy it now, it is not shown again. The receiver checks with it that a message is from you and unchanged.',
+  log: 'What was sent',
+  logOf: (name: string) => `What was sent: ${name}`,
+  logLead: 'The last thirty days. What fails is tried again for a day, less and less often.',
+  logEmpty: 'Nothing sent yet',
+  logEmptyLead: 'Change a record, or send a test message.',
+  test: 'Send a test',
+  more: 'Show more',
+  states: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' },
+  attempts: (count: number) => n(count, 'attempt', 'attempts'),
+  took: (milliseconds: string) => `${milliseconds} ms`,
+  nextAttempt: (when: string) => `next attempt ${when}`,
+  failures: {
+    refused_address: 'This address is within a private network, where nothing is sent.',
+    unknown_host: 'There is no computer of this name.',
+    timed_out: 'No answer within 15 seconds.',
+    no_answer: 'The connection broke before there was an answer.',
+  },
+  message: 'Message',
+  answer: 'Answer',
+  emptyAnswer: '(empty)',
+  replay: 'Send it again',
+}

@@ -1,0 +1,46 @@
+import { counter } from '../../i18n/plural.ts'
+import type { Words } from './en.ts'
+
+const n = counter('et')
+
+export const webhooks: Words['webhooks'] = {
+  add: 'Lisa veebihaak',
+  make: 'Loo veebihaak',
+  none: 'Veebihaake veel pole',
+  noneLead: 'Veebipood, vestlus või sinu enda programm saab kohe teada, kui siin midagi muutub.',
+  nameExample: 'Veebipood',
+  urlLead: 'Sõnumid saadetakse sinna JSON-ina, allkirjastatud Standard Webhooksi järgi.',
+  eventsLead: 'Kui midagi ei vali, teatatakse iga kirje igast muudatusest.',
+  allEvents: 'Kõik sündmused',
+  eventCount: (count) => n(count, 'sündmus', 'sündmust'),
+  roleLead: 'Sõnumites on see, mida see roll tohib lugeda, ja ei midagi muud.',
+  activeLead: 'Väljalülitatuna ei saadeta midagi; mis ootab, saadetakse siis, kui see uuesti sisse lülitatakse.',
+  active: 'Aktiivne',
+  paused: 'Välja lülitatud',
+  verbs: { create: 'loodud', update: 'muudetud', delete: 'kustutatud', restore: 'taastatud' },
+  secret: 'Saladus',
+  newSecret: 'Uus saladus',
+  secretTitle: 'Saladus on loodud',
+  secretLead: 'Kopeeri see kohe, uuesti seda ei näidata. Selle abil kontrollib saaja, et sõnum on sinult ja muutmata.',
+  log: 'Saadetud sõnumid',
+  logOf: (name) => `Saadetud sõnumid: ${name}`,
+  logLead: 'Viimased kolmkümmend päeva. Ebaõnnestunut proovitakse ööpäeva jooksul uuesti, järjest harvemini.',
+  logEmpty: 'Midagi pole veel saadetud',
+  logEmptyLead: 'Muuda mõnda kirjet või saada proovisõnum.',
+  test: 'Saada proovisõnum',
+  more: 'Näita veel',
+  states: { waiting: 'Ootel', delivered: 'Kohal', failed: 'Ebaõnnestus' },
+  attempts: (count) => n(count, 'katse', 'katset'),
+  took: (milliseconds) => `${milliseconds} ms`,
+  nextAttempt: (when) => `järgmine katse ${when}`,
+  failures: {
+    refused_address: 'See aadress on sisevõrgus, kuhu midagi ei saadeta.',
+    unknown_host: 'Selle nimega arvutit pole.',
+    timed_out: '15 sekundi jooksul vastust ei tulnud.',
+    no_answer: 'Ühendus katkes enne vastust.',
+  },
+  message: 'Sõnum',
+  answer: 'Vastus',
+  emptyAnswer: '(tühi)',
+  replay: 'Saada uuesti',
+}
