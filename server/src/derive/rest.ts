@@ -102,7 +102,7 @@ async function written(ctx: Context, object: ObjectType, id: string): Promise<st
   // The journal travels with the reading.
   ctx.journal.flush()
   try {
-    return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id)
+    return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id, { known: ctx.journal.made(id) })
   } catch (error) {
     if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
     throw error

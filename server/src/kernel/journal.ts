@@ -24,6 +24,8 @@ export interface Journal {
   readonly size: number
   /** Whether anything was written that the workspace's model is made of: fields, roles, stages. */
   readonly changesModel: boolean
+  /** The values of a record that this unit of work made, after all that it wrote of it. */
+  made(id: string): Values | undefined
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
   flush(): void
 }
@@ -35,6 +37,7 @@ export interface Journal {
  */
 export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext): Journal {
   let entries: Entry[] = []
+  const made = new Map<string, Record<string, unknown>>()
   let size = 0
   let changesModel = false
   let operationNoted = false
@@ -42,8 +45,12 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     add(object, changes) {
       if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
+      for (const { verb, id, patch } of changes)
+        if (verb === 'create') made.set(id, { ...patch })
+        else Object.assign(made.get(id) ?? {}, patch)
       size += changes.length
     },
+    made: (id) => made.get(id),
     get size() {
       return size
     },

@@ -1,9 +1,21 @@
-import { and, type Count, identifier, join, type ListQuery, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import {
+  and,
+  type Count,
+  type Field,
+  identifier,
+  join,
+  type ListQuery,
+  type ObjectType,
+  raw,
+  type Sql,
+  sql,
+} from '@tendero/model'
 import type { Caller } from './caller.ts'
 import { encodeCursor } from './cursor.ts'
 import { notFound } from './failure.ts'
 import { type FilterContext, filterSql, kindOf } from './filter.ts'
 import type { Kernel } from './kernel.ts'
+import type { Values } from './lifecycle.ts'
 import { orderBy, placeOf, sortKeys } from './list-order.ts'
 import { policy } from './policy.ts'
 import {
@@ -129,9 +141,20 @@ async function countUpTo(most: number, reading: Reading, object: ObjectType, whe
   return row?.n ?? 0
 }
 
-/** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
-export async function readRecord(reading: Reading, object: ObjectType, id: string, deleted = false): Promise<string> {
-  const shape = recordShape(reading, object, 't')
+/** References of a record that is known to have none there. */
+function emptyReferences(object: ObjectType, known: Values): readonly string[] {
+  const empty = ({ name, type }: Field) => type.kind === 'reference' && (known[name] ?? null) === null
+  return [...object.fields.values()].filter((field) => !field.system && empty(field)).map(({ name }) => name)
+}
+
+/** One record as JSON text; of one just made the values are known. @throws Failure 404 when there is none that the actor may see */
+export async function readRecord(
+  reading: Reading,
+  object: ObjectType,
+  id: string,
+  { deleted = false, known }: { readonly deleted?: boolean; readonly known?: Values } = {},
+): Promise<string> {
+  const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
   const [row] = await reading.tx.rows<RecordRow>(sql`
     select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
     where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`)

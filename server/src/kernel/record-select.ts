@@ -71,20 +71,22 @@ const mostShapes = 200
  * The shape of an object's records for an actor: all fields that they may read, or those wanted. Kept for each actor,
  * who lives as long as the metadata version: building it anew cost more than the query. What is worked out may depend
  * on the day.
+ * @param untitled references that are known to be empty: nothing is joined to find what they are called
  */
 export function recordShape(
   context: FilterContext,
   object: ObjectType,
   alias: string,
   wanted?: readonly string[],
+  untitled: readonly string[] = [],
 ): RecordShape {
   const { actor } = context
-  const key = `${object.name} ${alias} ${wanted?.join() ?? '*'}${dayOf(context, object)}`
+  const key = `${object.name} ${alias} ${wanted?.join() ?? '*'}${dayOf(context, object)} ${untitled.join()}`
   const known = shapes.get(actor) ?? new Map<string, RecordShape>()
   const found = known.get(key)
   if (found) return found
   const fields = visibleFields(actor, object, wanted).map((field) => fieldFor(context, field))
-  const made = makeShape(context, object, fields, alias)
+  const made = makeShape(context, object, fields, alias, untitled)
   if (known.size < mostShapes) shapes.set(actor, known.set(key, made))
   return made
 }
@@ -103,13 +105,14 @@ function makeShape(
   object: ObjectType,
   fields: readonly Field[],
   alias: string,
+  untitled: readonly string[],
 ): RecordShape {
   const joins: Sql[] = []
   const joined: RecordShape['joined'][number][] = []
   const catalogued: RecordShape['catalogued'][number][] = []
   for (const [index, field] of fields.entries()) {
     const target = field.type.kind === 'reference' ? model.objects.get(field.options.object ?? '') : undefined
-    if (!target || !seesTitles(actor, target)) continue
+    if (!target || untitled.includes(field.name) || !seesTitles(actor, target)) continue
     const id = jsonOf(field, alias)
     if (target.metadata) catalogued.push({ field: field.name, id, titles: catalogueTitles(model, actor, target) })
     else {
