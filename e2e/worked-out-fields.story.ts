@@ -22,6 +22,14 @@ test('an administrator makes a formula and a roll-up, and both are everywhere at
   await formula.fill('round(amount / account.heads, 0)')
   await form.getByText('There is no field “account.heads”.').waitFor()
   await expectAccessible(page, 'a formula with a mistake')
+  await formula.fill((await formula.getAttribute('placeholder')) ?? '')
+  await form.getByText('Gives an amount of money.').waitFor()
+  await formula.fill('')
+  await form.getByText('Fields and functions that can be used').click()
+  await form.getByRole('button', { name: 'abs(', exact: true }).click()
+  await form.getByRole('button', { name: /^probability / }).click()
+  expect(await formula.inputValue()).toBe('abs(probability')
+  await expectAccessible(page, 'the names that a formula may use')
   await formula.fill('')
   await formula.pressSequentially('amount / account.emp')
   await page.getByRole('option', { name: /account\.employees/ }).waitFor()
@@ -34,6 +42,16 @@ test('an administrator makes a formula and a roll-up, and both are everywhere at
   await expectAccessible(page, 'a formula')
   await form.getByRole('button', { name: 'Add a field' }).click()
   await page.getByText('Formula · c_perHead').waitFor()
+
+  // What the server does not take is told until it is mended.
+  await page.getByRole('button', { name: /^Per head/ }).click()
+  await formula.fill('c_perHead + amount')
+  await form.getByRole('button', { name: 'Save' }).click()
+  const refusal = form.getByRole('alert').filter({ hasText: 'worked out with this field itself' })
+  await refusal.waitFor()
+  await formula.fill('amount / account.employees')
+  await refusal.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
 
   // The roll-up tells of the deals of an account, and is kept.
   await page.goto(`/w/${company.slug}/settings/custom-fields?item=account`)

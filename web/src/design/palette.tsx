@@ -21,6 +21,8 @@ interface Entry {
   readonly key: string
   readonly label: string
   readonly description?: string
+  /** Other words that people look for it by. */
+  readonly synonyms?: string
   readonly icon: ReactNode
   /** What tells it from others of the same name. */
   readonly facts?: ReactNode
@@ -32,8 +34,11 @@ function plain(text: string): string {
 }
 
 function matching(entries: readonly Entry[], query: string): readonly Entry[] {
-  const sought = plain(query.trim())
-  return entries.filter(({ label }) => plain(label).includes(sought))
+  const sought = plain(query.trim()).split(/\s+/)
+  return entries.filter(({ label, synonyms = '' }) => {
+    const known = plain(`${label} ${synonyms}`)
+    return sought.every((word) => known.includes(word))
+  })
 }
 
 function useRecordsFound(query: string): { entries: readonly Entry[]; searching: boolean } {
@@ -81,6 +86,7 @@ function useCommands(): { places: readonly Entry[]; actions: readonly Entry[] } 
     .map(({ name, label }) => ({
       key: `create ${name}`,
       label: words.common.createObject(label.one),
+      synonyms: words.palette.createSynonyms,
       icon: <IconPlus size={18} stroke={1.6} aria-hidden />,
       run: () => create({ object: name }),
     }))
@@ -138,7 +144,10 @@ export function Palette() {
       store={store}
       query={query}
       onQueryChange={paletteQuery.set}
-      onSpotlightClose={() => paletteOpen.set(false)}
+      onSpotlightClose={() => {
+        paletteOpen.set(false)
+        paletteQuery.set('')
+      }}
       shortcut={null}
       scrollable
       maxHeight="min(60vh, 34rem)"

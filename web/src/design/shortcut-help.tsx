@@ -34,12 +34,12 @@ function Part({ title, shortcuts }: { readonly title: string; readonly shortcuts
       <Text component="h3" fw={600} size="sm" mb={4}>
         {title}
       </Text>
-      <Table withRowBorders={false} verticalSpacing={4} horizontalSpacing={0}>
+      <Table layout="fixed" withRowBorders={false} verticalSpacing={4} horizontalSpacing={0}>
         <Table.Tbody>
           {shortcuts.map(({ keys, does }) => (
             <Table.Tr key={does}>
               <Table.Td>{does}</Table.Td>
-              <Table.Td w={1}>
+              <Table.Td w="9.5rem">
                 <Keys keys={keys} />
               </Table.Td>
             </Table.Tr>

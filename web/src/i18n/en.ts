@@ -129,6 +129,8 @@ export const words = {
     placeholder: 'Search customers and deals, go to a place, create something…',
     places: 'Go to',
     actions: 'Do',
+    /** Words that people may type instead of the verb in `createObject`. */
+    createSynonyms: 'new add make',
     records: 'Found',
     nothing: (words: string) => `Nothing found for “${words}”`,
     hint: 'Type a name, a number or an e-mail address',

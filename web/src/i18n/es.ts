@@ -128,6 +128,7 @@ export const words: Words = {
     placeholder: 'Busca clientes y ventas, ve a un sitio, crea algo…',
     places: 'Ir a',
     actions: 'Hacer',
+    createSynonyms: 'nuevo nueva añadir agregar',
     records: 'Encontrado',
     nothing: (words) => `No se encontró nada para «${words}»`,
     hint: 'Escribe un nombre, un número o un correo electrónico',

@@ -128,6 +128,7 @@ export const words: Words = {
     placeholder: 'Otsi kliente ja tehinguid, mine kuhugi, lisa midagi…',
     places: 'Mine',
     actions: 'Tee',
+    createSynonyms: 'uus uut loo tee',
     records: 'Leitud',
     nothing: (words) => `„${words}“ kohta ei leitud midagi`,
     hint: 'Kirjuta nimi, number või e-posti aadress',

@@ -46,6 +46,9 @@ function useDraft() {
   return { draft, set }
 }
 
+/** What has no proposal: it must be typed. */
+const typed = ['company', 'name', 'email', 'password'] as const
+
 function SignUp() {
   const words = useWords()
   const language = useLanguage()
@@ -67,8 +70,15 @@ function SignUp() {
       }),
     onSuccess: (session) => enter(session),
   })
+  const [tried, setTried] = useState(false)
   const errors = fieldErrors(signUp.error, words)
-  const errorOf = (field: string): string | undefined => errors[field] ?? errors[`user.${field}`]
+  const isBlank = (field: keyof typeof draft): boolean => draft[field].trim() === ''
+  const errorOf = (field: keyof typeof draft, ...sentAs: readonly string[]): string | undefined =>
+    tried && isBlank(field) ? words.errors.fields.required : sentAs.map((name) => errors[name]).find(Boolean)
+  const submit = (): void => {
+    setTried(true)
+    if (!typed.some(isBlank)) signUp.mutate()
+  }
   const choice = {
     searchable: true,
     allowDeselect: false,
@@ -82,7 +92,7 @@ function SignUp() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          signUp.mutate()
+          submit()
         }}
       >
         <Stack gap="lg">
@@ -92,7 +102,7 @@ function SignUp() {
             size="md"
             autoComplete="organization"
             value={draft.company}
-            error={errors.name}
+            error={errorOf('company', 'name')}
             onChange={(event) => set({ company: event.currentTarget.value })}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -128,7 +138,7 @@ function SignUp() {
                 size="md"
                 autoComplete="name"
                 value={draft.name}
-                error={errors['user.name']}
+                error={errorOf('name', 'user.name')}
                 onChange={(event) => set({ name: event.currentTarget.value })}
               />
               <TextInput
@@ -137,7 +147,7 @@ function SignUp() {
                 type="email"
                 autoComplete="username"
                 value={draft.email}
-                error={errorOf('email')}
+                error={errorOf('email', 'email', 'user.email')}
                 onChange={(event) => set({ email: event.currentTarget.value })}
               />
               <PasswordInput
@@ -146,7 +156,7 @@ function SignUp() {
                 size="md"
                 autoComplete="new-password"
                 value={draft.password}
-                error={errorOf('password')}
+                error={errorOf('password', 'password', 'user.password')}
                 onChange={(event) => set({ password: event.currentTarget.value })}
               />
             </Stack>

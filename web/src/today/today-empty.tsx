@@ -6,6 +6,8 @@ import { Message } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
+import { FirstSteps } from './first-steps.tsx'
+import { useIsEmptyCompany } from './is-empty-company.ts'
 import { usePace } from './pace.ts'
 import { useTodayWords } from './words.ts'
 
@@ -13,8 +15,15 @@ function seesOthers(object: MetadataObject | undefined): boolean {
   return object !== undefined && !['none', 'own'].includes(object.can.read)
 }
 
-/** Nothing of one's own left: that is worth a word of praise. Whoever sees others' deals is led to what those lack. */
+/** Nothing to do: because everything is done, or because nothing is there yet. */
 export function TodayEmpty({ scope }: { readonly scope: TodayScope }) {
+  const isEmptyCompany = useIsEmptyCompany()
+  if (isEmptyCompany === undefined) return null
+  return isEmptyCompany ? <FirstSteps /> : <AllDone scope={scope} />
+}
+
+/** Nothing of one's own left: that is worth a word of praise. Whoever sees others' deals is led to what those lack. */
+function AllDone({ scope }: { readonly scope: TodayScope }) {
   const words = useTodayWords()
   const format = useFormat()
   const { workspace } = useSession()

@@ -47,6 +47,7 @@ export function CellRepair({ value, repair, onRepair, onUndo }: CellRepairProps)
           autoFocus
           aria-label={own.insteadOf(value)}
           value={typed}
+          onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && setTyped(null)}
         />

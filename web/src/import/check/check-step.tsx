@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
-import type { CellCorrection, ImportRun } from '@tendero/model/api'
+import { useWindowEvent } from '@mantine/hooks'
+import type { ImportRun } from '@tendero/model/api'
 import { type ComponentProps, useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
 import { useFormat } from '../../kernel/format.ts'
@@ -14,10 +15,11 @@ import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
 import { joined } from './corrections.ts'
 import { MissingWords } from './missing-words.tsx'
+import { usePendingRepairs } from './pending-repairs.ts'
 import { ProblemsTable } from './problems-table.tsx'
 import { RejectedRows } from './rejected-rows.tsx'
 import { RejectsButton } from './rejects-button.tsx'
-import { type Repair, repaired } from './repairs.ts'
+import { repaired } from './repairs.ts'
 
 interface CheckStepProps {
   readonly run: ImportRun
@@ -26,18 +28,15 @@ interface CheckStepProps {
   readonly onStarted: () => void
 }
 
-const none: ReadonlySet<string> = new Set()
-
 /** The dry run and what it found. Nothing is written before this page says what would be. */
 export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
   const words = useWords()
   const own = useImportWords()
-  const [repairs, setRepairs] = useState<readonly Repair[]>([])
-  const [creating, setCreating] = useState(none)
+  const { pending, count, change, forget } = usePendingRepairs(run.id)
+  const { repairs, creating, corrections } = pending
   const setUp = useSetUp(run.id)
   const steer = useSteer(run.id)
-  const [corrections, setCorrections] = useState<readonly CellCorrection[]>([])
-  const count = repairs.length + creating.size + corrections.length
+  useWindowEvent('beforeunload', (event) => count > 0 && event.preventDefault())
   const again = async (): Promise<void> => {
     if (count > 0)
       await setUp.mutateAsync({
@@ -45,9 +44,7 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
         corrections: joined(run.setup.corrections, corrections),
       })
     await steer.mutateAsync('rehearsal')
-    setRepairs([])
-    setCorrections([])
-    setCreating(none)
+    forget()
   }
   if (isAtWork(run)) return <ProgressCard run={run} />
   const good = run.group.length === 0 ? run.rows.good : run.group.reduce((sum, one) => sum + one.good, 0)
@@ -57,15 +54,21 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
       <FormError error={setUp.error} />
       <Outcome run={run} />
       {run.notFound.length > 0 && (
-        <MissingWords run={run} repairs={repairs} creating={creating} onRepairs={setRepairs} onCreating={setCreating} />
+        <MissingWords
+          run={run}
+          repairs={repairs}
+          creating={creating}
+          onRepairs={(repairs) => change({ repairs })}
+          onCreating={(creating) => change({ creating })}
+        />
       )}
       {run.problems.length > 0 && (
         <Problems
           run={run}
           repairs={repairs}
-          onRepairs={setRepairs}
+          onRepairs={(repairs) => change({ repairs })}
           corrections={corrections}
-          onCorrections={setCorrections}
+          onCorrections={(corrections) => change({ corrections })}
         />
       )}
       <Group className={classes.foot} justify="space-between">

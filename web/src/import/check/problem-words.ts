@@ -21,6 +21,7 @@ export function useProblemWords(): (problem: Pick<ImportProblem, 'code' | 'detai
 }
 
 function generalWords(code: string, words: ReturnType<typeof useWords>): string | undefined {
+  const { fields, fieldLimits } = words.errors
   const codes: Readonly<Record<string, string>> = words.errors.codes
-  return Object.hasOwn(words.errors.fields, code) ? undefined : codes[code]
+  return Object.hasOwn(fields, code) || Object.hasOwn(fieldLimits, code) ? undefined : codes[code]
 }

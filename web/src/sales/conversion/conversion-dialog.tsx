@@ -16,6 +16,7 @@ import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { defaultPipeline, usePipelines } from '../stages.ts'
 import { useSalesWords } from '../words.ts'
+import classes from './conversion.module.css'
 import { candidatesQuery, convert, dealCandidates, dealFacts, openDealsQuery } from './conversion-data.ts'
 import { namesPerson } from './conversion-preview.ts'
 import { proposal, TargetChoice } from './target-choice.tsx'
@@ -151,7 +152,7 @@ function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
             <OpportunityDetails object={opportunities} details={details} onChange={setDetails} />
           </TargetChoice>
         )}
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             {verbs.cancel}
           </Button>

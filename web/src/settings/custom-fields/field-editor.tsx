@@ -30,6 +30,10 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
   const save = useSave('custom_field')
   const { kind, label } = draft.value
   const errors = fieldErrors(save.error, words)
+  const change = (values: Partial<FieldDraft>): void => {
+    draft.set(values)
+    save.reset()
+  }
   const submit = (): void => {
     const options = optionsOf(draft.value)
     const { required, indexed } = draft.value
@@ -68,7 +72,7 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
             onChange={(event) => draft.set({ label: event.currentTarget.value })}
           />
           {isWorkedOut(kind) ? (
-            <WorkedOut object={object} draft={draft.value} onChange={draft.set} error={save.error} kind={kind} />
+            <WorkedOut object={object} draft={draft.value} onChange={change} error={save.error} kind={kind} />
           ) : (
             <>
               <Details draft={draft.value} onChange={draft.set} error={errors.options} kind={kind} />

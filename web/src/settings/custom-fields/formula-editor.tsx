@@ -5,9 +5,10 @@ import type { FormulaProblem } from '@tendero/model/formula/problem'
 import { useMemo, useRef, useState } from 'react'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSettingsWords } from '../words.ts'
+import { FormulaNames } from './formula-names.tsx'
 import { FormulaPreview } from './formula-preview.tsx'
 import { useProblemWords } from './formula-problem-words.ts'
-import { completionsAt, scopeOf, suggestionsOf } from './formula-scope.ts'
+import { completionsAt, exampleOf, scopeOf, suggestionsOf } from './formula-scope.ts'
 
 interface FormulaEditorProps {
   readonly object: MetadataObject
@@ -84,10 +85,10 @@ function FormulaInput({ object, formula, invalid, onChange }: FormulaInputProps)
   const input = useRef<HTMLTextAreaElement>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const { from, found } = completionsAt(formula, place, suggestions)
-  const insert = (text: string): void => {
-    onChange(formula.slice(0, from) + text + formula.slice(place))
+  const insert = (text: string, begins = from): void => {
+    onChange(formula.slice(0, begins) + text + formula.slice(place))
     combobox.closeDropdown()
-    const end = from + text.length
+    const end = begins + text.length
     setPlace(end)
     // After React has written the text.
     requestAnimationFrame(() => {
@@ -96,49 +97,52 @@ function FormulaInput({ object, formula, invalid, onChange }: FormulaInputProps)
     })
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={insert}>
-      <Combobox.Target>
-        <Textarea
-          ref={input}
-          label={own.formula}
-          description={own.lead}
-          placeholder={own.example}
-          required
-          autosize
-          minRows={3}
-          maxRows={10}
-          spellCheck={false}
-          autoCapitalize="off"
-          autoComplete="off"
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          error={invalid}
-          value={formula}
-          onChange={(event) => {
-            onChange(event.currentTarget.value)
-            setPlace(event.currentTarget.selectionStart)
-            combobox.openDropdown()
-            combobox.resetSelectedOption()
-          }}
-          onSelect={(event) => setPlace(event.currentTarget.selectionStart)}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={found.length === 0}>
-        <Combobox.Options aria-label={own.suggestions}>
-          {found.map(({ text, label }) => (
-            <Combobox.Option key={text} value={text}>
-              <Group gap="xs" justify="space-between" wrap="nowrap">
-                <Text size="sm" ff="monospace">
-                  {text}
-                </Text>
-                <Text size="sm" c="dimmed" truncate>
-                  {label}
-                </Text>
-              </Group>
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <>
+      <Combobox store={combobox} onOptionSubmit={(text) => insert(text)}>
+        <Combobox.Target>
+          <Textarea
+            ref={input}
+            label={own.formula}
+            description={own.lead}
+            placeholder={exampleOf(object)}
+            required
+            autosize
+            minRows={3}
+            maxRows={10}
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+            error={invalid}
+            value={formula}
+            onChange={(event) => {
+              onChange(event.currentTarget.value)
+              setPlace(event.currentTarget.selectionStart)
+              combobox.openDropdown()
+              combobox.resetSelectedOption()
+            }}
+            onSelect={(event) => setPlace(event.currentTarget.selectionStart)}
+            onBlur={() => combobox.closeDropdown()}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={found.length === 0}>
+          <Combobox.Options aria-label={own.suggestions}>
+            {found.map(({ text, label }) => (
+              <Combobox.Option key={text} value={text}>
+                <Group gap="xs" justify="space-between" wrap="nowrap">
+                  <Text size="sm" ff="monospace">
+                    {text}
+                  </Text>
+                  <Text size="sm" c="dimmed" truncate>
+                    {label}
+                  </Text>
+                </Group>
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+      <FormulaNames suggestions={suggestions} onChoose={(text) => insert(text, place)} />
+    </>
   )
 }

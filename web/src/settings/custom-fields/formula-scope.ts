@@ -34,6 +34,17 @@ export function suggestionsOf(catalogue: Catalogue, object: MetadataObject): rea
   return [...own, ...referred, ...formulaFunctions.map((name) => ({ text: `${name}(`, label: '' }))]
 }
 
+/** A formula that would work on such an object, made of its fields; empty when it has none that can be used. */
+export function exampleOf(object: MetadataObject): string {
+  const fields = shownFields(object).filter(({ system }) => !system)
+  const ofType = (...types: readonly string[]) =>
+    fields.find(({ formulaType }) => formulaType && types.includes(formulaType))?.name
+  const number = ofType('money', 'integer', 'decimal', 'number')
+  if (number) return `round(${number} / 12, 2)`
+  const text = ofType('text')
+  return text ? `upper(${text})` : ''
+}
+
 const most = 8
 
 /** The name that ends at a place, and what it may become. */

@@ -114,10 +114,11 @@ function ObjectRow({ object, rights, first, onScope, onFields }: ObjectRowProps)
           variant="subtle"
           color={limits.length > 0 ? undefined : 'gray'}
           size="compact-sm"
+          className={classes.fields}
           aria-label={`${object.label.many}: ${limits.length > 0 ? words.limited(limits.length) : words.allFields}`}
           onClick={onFields}
         >
-          {limits.length > 0 ? words.limited(limits.length) : words.allFields}
+          {limits.length > 0 ? words.limited(limits.length) : words.scopes.all}
         </Button>
       </td>
     </tr>

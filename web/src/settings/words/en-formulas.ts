@@ -30,7 +30,10 @@ const problems: Readonly<Record<FormulaProblemCode, Told>> = {
 export const formulas = {
   formula: 'Formula',
   lead: 'Fields by their API names, numbers, "texts", + − * / %, comparisons, and, or, not, & to join, and functions.',
-  example: 'round(amount / account.employees, 2)',
+  names: 'Fields and functions that can be used',
+  fields: 'Fields',
+  functions: 'Functions',
+  referredFields: 'Fields of linked records',
   suggestions: 'What may stand here',
   gives: (type: string) => `Gives ${type}.`,
   preview: (title: string) => `On “${title}”`,

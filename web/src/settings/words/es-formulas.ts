@@ -30,7 +30,10 @@ const problems: Readonly<Record<FormulaProblemCode, Told>> = {
 export const formulas = {
   formula: 'Fórmula',
   lead: 'Campos por su nombre en la API, números, "textos", + − * / %, comparaciones, and, or, not, & para unir y funciones.',
-  example: 'round(amount / account.employees, 2)',
+  names: 'Campos y funciones que se pueden usar',
+  fields: 'Campos',
+  functions: 'Funciones',
+  referredFields: 'Campos de registros enlazados',
   suggestions: 'Qué puede ir aquí',
   gives: (type: string) => `Da ${type}.`,
   preview: (title: string) => `En «${title}»`,

@@ -31,7 +31,10 @@ const problems: Readonly<Record<FormulaProblemCode, Told>> = {
 export const formulas = {
   formula: 'Valem',
   lead: 'Väljad API-nimedega, arvud, "tekstid", + − * / %, võrdlused, and, or, not, & ühendamiseks ja funktsioonid.',
-  example: 'round(amount / account.employees, 2)',
+  names: 'Väljad ja funktsioonid, mida saab kasutada',
+  fields: 'Väljad',
+  functions: 'Funktsioonid',
+  referredFields: 'Seotud kirjete väljad',
   suggestions: 'Mis siin võib olla',
   gives: (type: string) => `Tulemus: ${type}.`,
   preview: (title: string) => `Kirjel „${title}“`,

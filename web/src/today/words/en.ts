@@ -51,6 +51,13 @@ export const words = {
       : 'Nobody of yours is waiting, and everything open that is yours has a next step.',
   emptyAction: 'Look at my open opportunities',
   othersAction: 'See which deals lack a next step',
+  firstSteps: {
+    title: 'Let’s begin',
+    lead: 'There are no customers here yet. These are good first steps.',
+    importCustomers: 'Import your customers',
+    invitePeople: 'Invite people',
+    seePipelines: 'See the sales pipelines',
+  },
   keys: {
     move: 'Move',
     edit: 'Open',

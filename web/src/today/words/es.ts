@@ -50,6 +50,13 @@ export const words: Words = {
       : 'Nadie te espera y todo lo tuyo que está abierto tiene un próximo paso.',
   emptyAction: 'Ver mis oportunidades abiertas',
   othersAction: 'Ver qué oportunidades no tienen próximo paso',
+  firstSteps: {
+    title: 'Empecemos',
+    lead: 'Aún no hay clientes aquí. Estos son buenos primeros pasos.',
+    importCustomers: 'Importar tus clientes',
+    invitePeople: 'Invitar a personas',
+    seePipelines: 'Ver los embudos de venta',
+  },
   keys: {
     move: 'Moverse',
     edit: 'Abrir',

@@ -50,6 +50,13 @@ export const words: Words = {
       : 'Keegi sind ei oota ja kõigel sinu avatul on järgmine samm.',
   emptyAction: 'Vaata minu avatud müügivõimalusi',
   othersAction: 'Vaata järgmise sammuta müügivõimalusi',
+  firstSteps: {
+    title: 'Alustame',
+    lead: 'Siin veel kliente ei ole. Head esimesed sammud on need.',
+    importCustomers: 'Impordi oma kliendid',
+    invitePeople: 'Kutsu inimesi',
+    seePipelines: 'Vaata müügitorusid',
+  },
   keys: {
     move: 'Liigu',
     edit: 'Ava',
