@@ -27,8 +27,8 @@ export const roles: typeof english = {
   scopes: {
     none: 'Mitte ühtegi',
     own: 'Enda omad',
-    team: 'Meeskonna omad',
-    team_and_below: 'Meesk. ja alluvad',
+    team: 'Meeskonna',
+    team_and_below: 'Koos alluvatega',
     all: 'Kõik',
   },
   yesNo: { yes: 'Jah', no: 'Ei' },
