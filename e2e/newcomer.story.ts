@@ -34,7 +34,11 @@ test('on a window of 1280 pixels the kinds of activity and the matrix of rights 
 test('the search opens empty, and finds what creates by “new” as well', async () => {
   const page = await company.open('today')
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.getByRole('banner').getByRole('button', { name: /Search/ }).first().click()
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /Search/ })
+    .first()
+    .click()
   const search = page.getByRole('dialog').getByRole('textbox')
   await search.fill('new task')
   await page.getByRole('button', { name: 'Create task' }).waitFor()
