@@ -1,4 +1,4 @@
-import 'openapi-explorer/dist/browser/openapi-explorer.min.js'
+import 'openapi-explorer/dist/es/openapi-explorer.js'
 
 /** The viewer, a web component: https://github.com/Authress-Engineering/openapi-explorer */
 interface OpenApiExplorer extends HTMLElement {
