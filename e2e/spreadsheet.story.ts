@@ -19,7 +19,7 @@ async function give(page: Page, name: string, content: Uint8Array | string): Pro
 }
 
 async function saved(page: Page, item: string): Promise<{ name: string; content: Buffer }> {
-  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('button', { name: /^More( actions)?$/ }).click()
   const coming = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: item }).click()
   const download = await coming

@@ -61,7 +61,8 @@ function own(record: AnyRecord, field: 'email' | 'phone', reaches: readonly Reac
 }
 
 function spoken(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'raw' in value ? String(value.raw) : null
+  if (typeof value !== 'object' || value === null || !('raw' in value)) return null
+  return 'e164' in value && typeof value.e164 === 'string' ? value.e164 : String(value.raw)
 }
 
 function addressesOf(value: unknown, language: Language): readonly CardAddress[] {
