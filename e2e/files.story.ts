@@ -56,7 +56,7 @@ async function bring(page: Page, how: 'drop' | 'paste', name: string, type: stri
 
 async function filesOf(record: AnyRecord): Promise<readonly AnyRecord[]> {
   const filter = encodeURIComponent(JSON.stringify({ field: 'record', op: 'is', value: record.id }))
-  return (await company.api<Records<AnyRecord>>('GET', `/files?filter=${filter}&sort=name`)).items
+  return (await company.api<Records<AnyRecord>>('GET', `/files?filter=${filter}&sort=-createdAt`)).items
 }
 
 test('files are attached by choice, by drop and by paste, looked at, renamed and removed', async () => {
@@ -84,7 +84,9 @@ test('files are attached by choice, by drop and by paste, looked at, renamed and
   const shown = dialog.getByRole('img', { name: 'shop.png' })
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
   await expectAccessible(page, 'a picture that is looked at')
-  await page.keyboard.press('ArrowRight')
+  // They went over side by side: either may have arrived first.
+  const names = (await filesOf(account)).map(({ name }) => name)
+  await page.keyboard.press(names.indexOf('minutes.txt') > names.indexOf('shop.png') ? 'ArrowRight' : 'ArrowLeft')
   await dialog.getByText('They open at five.').waitFor()
   await expectAccessible(page, 'a text that is looked at')
   await dialog.getByRole('button', { name: 'Close' }).click()
