@@ -1,3 +1,4 @@
+import { sql } from '@tendero/model'
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { startWorker } from '../server/src/kernel/worker.ts'
@@ -24,7 +25,7 @@ export async function drainRate(ownerUrl: string, dataDir: string, workspaceId: 
         name: 'bench.count',
         topics: ['bench.happened'],
         run: async () => {
-          await kernel.database.read(workspaceId, (tx) => tx.rows({ strings: ['select 1'], values: [] }))
+          await kernel.database.read(workspaceId, (tx) => tx.rows(sql`select 1`))
           handled += 1
           if (handled === count) done()
         },

@@ -1,4 +1,4 @@
-import type { AnyRecord, Metadata, Page, Problem } from '@tendero/model'
+import { type AnyRecord, type Metadata, type Page, type Problem, sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as rest from '../src/derive/rest.ts'
 import { revertOperation } from '../src/kernel/revert-operation.ts'
@@ -460,17 +460,14 @@ describe('another workspace', () => {
   test('even a statement that forgets the workspace sees only its own rows', async () => {
     const { kernel, stranger } = world
     const rows = await kernel.database.read(stranger.workspaceId, (tx) =>
-      tx.rows<{ name: string }>({ strings: ['select name from tendero.account'], values: [] }),
+      tx.rows<{ name: string }>(sql`select name from tendero.account`),
     )
     expect(rows.map((row) => row.name)).not.toContain('Private to Sol')
     await expect(
       kernel.database.transaction(stranger.workspaceId, (tx) =>
-        tx.rows({
-          strings: [
-            `insert into tendero.tag (workspace_id, id, name, created_at, updated_at) values ('${world.workspaceId}', gen_random_uuid(), 'x', now(), now())`,
-          ],
-          values: [],
-        }),
+        tx.rows(
+          sql`insert into tendero.tag (workspace_id, id, name, created_at, updated_at) values (${world.workspaceId}, gen_random_uuid(), 'x', now(), now())`,
+        ),
       ),
     ).rejects.toMatchObject({ code: '42501' })
   })

@@ -1,4 +1,4 @@
-import { sql } from '@tendero/model'
+import { compile, sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as rest from '../src/derive/rest.ts'
 import type { Caller } from '../src/kernel/caller.ts'
@@ -118,8 +118,8 @@ describe('indexes as the restricted role', () => {
     const client = await direct.connect()
     try {
       await client.query(`begin; set local role tendero_app; set local app.workspace_id = '${world.workspaceId}'`)
-      const values = statement.values.map((value) => (value === 'W' ? world.workspaceId : value))
-      const text = statement.strings.reduce((all, part, i) => `${all}$${i}${part}`)
+      const { text, values: given } = compile(statement)
+      const values = given.map((value) => (value === 'W' ? world.workspaceId : value))
       const { rows } = await client.query({ text: `explain ${text}`, values })
       expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index)
     } finally {

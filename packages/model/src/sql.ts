@@ -1,25 +1,20 @@
 /**
- * A piece of SQL: text around parameters. Pieces nest; parameters are numbered only by `compile`.
- * Pure data: nothing here knows a driver.
+ * A piece of SQL: texts with inputs between them. An input is another piece, or a parameter; parameters are numbered only
+ * by `compile`, which is also the first to walk through what is nested. Pure data: nothing here knows a driver.
  */
 export interface Sql {
   readonly strings: readonly string[]
-  readonly values: readonly unknown[]
+  readonly inputs: readonly unknown[]
 }
 
-const brand = Symbol('sql')
+class Piece implements Sql {
+  readonly strings: readonly string[]
+  readonly inputs: readonly unknown[]
 
-interface BrandedSql extends Sql {
-  readonly [brand]: true
-}
-
-function piece(strings: readonly string[], values: readonly unknown[]): Sql {
-  const made: BrandedSql = { strings, values, [brand]: true }
-  return made
-}
-
-export function isSql(value: unknown): value is Sql {
-  return typeof value === 'object' && value !== null && brand in value
+  constructor(strings: readonly string[], inputs: readonly unknown[]) {
+    this.strings = strings
+    this.inputs = inputs
+  }
 }
 
 /**
@@ -27,29 +22,12 @@ export function isSql(value: unknown): value is Sql {
  * @example sql`select * from ${identifier('user')} where id = ${id}`
  */
 export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]): Sql {
-  const texts: string[] = [strings[0] ?? '']
-  const values: unknown[] = []
-  for (let i = 0; i < inputs.length; i += 1) {
-    const input = inputs[i]
-    const after = strings[i + 1] ?? ''
-    if (isSql(input)) {
-      texts[texts.length - 1] += input.strings[0] ?? ''
-      for (let j = 0; j < input.values.length; j += 1) {
-        values.push(input.values[j])
-        texts.push(input.strings[j + 1] ?? '')
-      }
-      texts[texts.length - 1] += after
-    } else {
-      values.push(input)
-      texts.push(after)
-    }
-  }
-  return piece(texts, values)
+  return new Piece(strings, inputs)
 }
 
 /** SQL text without parameters. Only for text written in this code base, never for input. */
 export function raw(text: string): Sql {
-  return piece([text], [])
+  return new Piece([text], [])
 }
 
 /** A quoted name. */
@@ -71,16 +49,8 @@ export const empty: Sql = raw('')
 /** Pieces with a separator between them; no pieces give an empty piece. */
 export function join(pieces: readonly Sql[], separator = ', '): Sql {
   if (pieces.length === 0) return empty
-  const texts: string[] = ['']
-  const values: unknown[] = []
-  pieces.forEach((one, index) => {
-    texts[texts.length - 1] += (index > 0 ? separator : '') + (one.strings[0] ?? '')
-    for (let j = 0; j < one.values.length; j += 1) {
-      values.push(one.values[j])
-      texts.push(one.strings[j + 1] ?? '')
-    }
-  })
-  return piece(texts, values)
+  const strings = pieces.map((_, index) => (index === 0 ? '' : separator))
+  return new Piece([...strings, ''], pieces)
 }
 
 export const always: Sql = raw('true')
@@ -106,7 +76,17 @@ export function or(pieces: readonly Sql[]): Sql {
 
 /** Numbers the parameters from $1. */
 export function compile(statement: Sql): { text: string; values: unknown[] } {
-  let text = statement.strings[0] ?? ''
-  for (let i = 1; i < statement.strings.length; i += 1) text += `$${i}${statement.strings[i]}`
-  return { text, values: [...statement.values] }
+  const values: unknown[] = []
+  return { text: textOf(statement, values), values }
+}
+
+/** The text of a piece; its parameters are added to `values`. */
+function textOf({ strings, inputs }: Sql, values: unknown[]): string {
+  let text = strings[0] ?? ''
+  for (let i = 0; i < inputs.length; i += 1) {
+    const input = inputs[i]
+    text += input instanceof Piece ? textOf(input, values) : `$${values.push(input)}`
+    text += strings[i + 1] ?? ''
+  }
+  return text
 }

@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { countRecords, listRecords, readingFor, readRecord } from '../kernel/read-records.ts'
+import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
 
@@ -99,10 +99,8 @@ export async function writeAndRead(
 
 /** What was written, as its writer may see it; one who may not read it gets its id alone. */
 async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
-  // The journal travels with the reading.
-  ctx.journal.flush()
   try {
-    return await readRecord(ctx, ctx.model.objects.get(object.name) ?? object, id, { known: ctx.journal.made(id) })
+    return await readWritten(ctx, ctx.model.objects.get(object.name) ?? object, id)
   } catch (error) {
     if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
     throw error

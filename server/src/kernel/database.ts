@@ -2,7 +2,7 @@ import { compile, isId, type Sql } from '@tendero/model'
 import pg from 'pg'
 import { type Channels, keepListening } from './notifications.ts'
 import { preparedName } from './prepared-name.ts'
-import { openStatementLine } from './statement-line.ts'
+import { openStatementLine, type Utility } from './statement-line.ts'
 import type { Transaction } from './transaction.ts'
 
 const { types } = pg
@@ -21,11 +21,11 @@ export interface Database {
   control<T>(statement: Sql): Promise<T[]>
   /** A transaction on the control schema. */
   controlTransaction<T>(work: (run: <R>(statement: Sql) => Promise<R[]>) => Promise<T>): Promise<T>
-  /** A connection that is not pipelined, in a workspace's transaction: for cursors. */
+  /** A connection of its own in a workspace's transaction: for cursors. */
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
   /** Calls whenever somebody notifies one of the channels of the control schema; `up` tells whether they are heard at all. */
   listen(channels: Channels, up: (listening: boolean) => void): void
-  /** The owner's unpipelined pool, for LISTEN, the job queue, indexes and cursors. */
+  /** The owner's pool, for LISTEN, the job queue, indexes and cursors. */
   readonly direct: pg.Pool
   close(): Promise<void>
 }
@@ -62,12 +62,10 @@ export function openDatabase({
   onError = () => {},
 }: DatabaseOptions): Database {
   const shared = { options: session, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 }
-  const work = new pg.Pool({ ...shared, connectionString: url, max: size, pipeline: true } as pg.PoolConfig)
+  const work = new pg.Pool({ ...shared, connectionString: url, max: size })
   const direct = new pg.Pool({ ...shared, connectionString: ownerUrl, max: 8 })
   const control =
-    controlUrl && controlUrl !== url
-      ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size, pipeline: true } as pg.PoolConfig)
-      : work
+    controlUrl && controlUrl !== url ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size }) : work
   let closing = false
   const ends = new Set<() => void>()
   const closed = () => closing
@@ -97,15 +95,28 @@ export function openDatabase({
 }
 
 /** Makes row-level security and the views see one workspace. Never `set_config`: Citus does not pass it on. */
-function opening(begin: string, workspaceId: string): string {
+function opening(begin: string, workspaceId: string): readonly Utility[] {
   if (!isId(workspaceId)) throw new Error('not a workspace id')
-  return `${begin}; set local role tendero_app; set local app.workspace_id = '${workspaceId}'`
+  return [
+    { text: begin, constant: true },
+    { text: 'set local role tendero_app', constant: true },
+    { text: `set local app.workspace_id = '${workspaceId}'`, constant: isFrequent(workspaceId) },
+  ]
+}
+
+const frequent = new Set<string>()
+const mostFrequent = 50
+
+/** The first workspaces that come keep their statement prepared: enough for one company, and bounded for a thousand. */
+function isFrequent(workspaceId: string): boolean {
+  if (frequent.size < mostFrequent) frequent.add(workspaceId)
+  return frequent.has(workspaceId)
 }
 
 async function unitOfWork<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const begin = opening('begin', workspaceId)
+  const opened = opening('begin', workspaceId)
   const client = await pool.connect()
-  const line = openStatementLine(client, { begin })
+  const line = openStatementLine(client, { opening: opened })
   try {
     const result = await work(line.transaction(workspaceId))
     await line.commit()
@@ -120,6 +131,8 @@ async function unitOfWork<T>(pool: pg.Pool, workspaceId: string, work: (tx: Tran
   }
 }
 
+const planOnce: Utility = { text: 'set local plan_cache_mode = force_generic_plan', constant: true }
+
 /**
  * Reads: what is asked in one turn leaves in one packet with its own begin and commit. Each statement sees the moment
  * it runs in either way (READ COMMITTED), and one request of one page costs one round trip.
@@ -130,14 +143,16 @@ async function readInTurns<T>(
   work: (tx: Transaction) => Promise<T>,
   { plannedOnce = false }: ReadOptions = {},
 ): Promise<T> {
-  const planning = plannedOnce ? '; set local plan_cache_mode = force_generic_plan' : ''
-  const begin = opening('begin read only', workspaceId) + planning
+  const opened = opening('begin read only', workspaceId)
   const client = await pool.connect()
-  const line = openStatementLine(client, { begin, endOfTurn: 'commit' })
+  const line = openStatementLine(client, {
+    opening: plannedOnce ? [...opened, planOnce] : opened,
+    commitEachTurn: true,
+  })
   try {
     return await work(line.transaction(workspaceId))
   } finally {
-    client.release(line.broken())
+    void line.end().then(() => client.release(line.broken()))
   }
 }
 
@@ -177,6 +192,8 @@ async function cursorWork<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const start = opening('begin read only', workspaceId)
+    .map(({ text }) => text)
+    .join('; ')
   const client = await pool.connect()
   try {
     await client.query(start)

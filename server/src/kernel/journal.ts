@@ -5,6 +5,7 @@ import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
 import { searchEntry, searchRow } from './search-index.ts'
+import type { HeldWrite, TakenAlong } from './transaction.ts'
 
 interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'> {
   /** Whether units of work before this one may have written under the same operation. */
@@ -28,6 +29,19 @@ export interface Journal {
   made(id: string): Values | undefined
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
   flush(): void
+  /** Writes what waits, and reads a record with it where one statement can do both: else undefined. */
+  flushAndRead<T>(reading: ReadingAlong): Promise<T | undefined> | undefined
+}
+
+/** A record that is read in the statement that writes it. */
+export interface ReadingAlong {
+  readonly id: string
+  /** Where it is written. */
+  readonly table: string
+  /** Where its reading looks besides: parts of one statement do not see what others write there. */
+  readonly looksInto: ReadonlySet<string>
+  /** The reading, from what the write returns. */
+  from(written: Sql): Sql
 }
 
 /**
@@ -41,6 +55,16 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
   let size = 0
   let changesModel = false
   let operationNoted = false
+  const partsOfBatches = () => {
+    const taken = size === 0 ? [] : inBatches(entries)
+    entries = []
+    size = 0
+    return taken.map((batch) => {
+      const parts = journalParts(kernel, ctx, batch, operationNoted ? [] : [operationPart(ctx)])
+      operationNoted = true
+      return parts
+    })
+  }
   return {
     add(object, changes) {
       if (object.metadata && changes.length > 0) changesModel = true
@@ -58,14 +82,14 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
       return changesModel
     },
     flush() {
-      if (size === 0) return
-      const taken = inBatches(entries)
-      entries = []
-      size = 0
-      for (const batch of taken) {
-        sendJournal(kernel, ctx, batch, operationNoted ? [] : [operationPart(ctx)])
-        operationNoted = true
-      }
+      for (const parts of partsOfBatches()) sendParts(ctx, parts)
+    },
+    flushAndRead<T>(reading: ReadingAlong) {
+      const batches = partsOfBatches()
+      const [first] = batches
+      if (batches.length === 1 && first && !first.apart) return readAlong<T>(ctx, first.parts, reading)
+      for (const parts of batches) sendParts(ctx, parts)
+      return undefined
     },
   }
 }
@@ -88,21 +112,71 @@ function inBatches(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return batches
 }
 
-/** The rows themselves travel along, unless something must see them in their tables. */
-function sendJournal(
+/** What one statement writes besides the rows. */
+interface JournalParts {
+  readonly parts: readonly Sql[]
+  /** Something in it must see the rows in their tables: they go before. */
+  readonly apart: boolean
+}
+
+function journalParts(
   kernel: Pick<Kernel, 'mirrors'>,
   ctx: JournalContext,
   entries: readonly Entry[],
   operation: readonly Sql[],
-): void {
+): JournalParts {
   const parts = [...operation, historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
   const mirrors = mirrorParts(kernel, ctx, entries)
-  if (mirrors.length > 0) ctx.tx.send(sql`with ${join([...parts, ...mirrors])} select 1`)
-  else
-    ctx.tx.sendWith(({ writes, checks }) => {
-      const rows = writes.map((statement, index) => sql`${raw(`rows_${index}`)} as (${statement})`)
-      return sql`with ${join([...rows, ...parts])} select ${join([raw('1'), ...checks.map((check) => sql`(${check})`)])}`
-    })
+  return { parts: [...parts, ...mirrors], apart: mirrors.length > 0 }
+}
+
+function sendParts({ tx }: JournalContext, { parts, apart }: JournalParts): void {
+  if (apart) tx.send(sql`with ${join(parts)} select 1`)
+  else tx.sendWith((held) => withHeld(held, parts).statement)
+}
+
+/** Undefined when its write has gone before, or when the reading looks where the statement writes. */
+function readAlong<T>(
+  { tx }: JournalContext,
+  parts: readonly Sql[],
+  reading: ReadingAlong,
+): Promise<T | undefined> | undefined {
+  let reads = false
+  const rows = tx.rowsWith<T>((held) => {
+    const made = withHeld(held, parts, reading)
+    reads = made.reads
+    return made.statement
+  })
+  return reads ? rows.then(([row]) => row) : undefined
+}
+
+function withHeld(
+  { writes, checks }: TakenAlong,
+  parts: readonly Sql[],
+  reading?: ReadingAlong,
+): { readonly statement: Sql; readonly reads: boolean } {
+  const along = reading && readingAmong(writes, reading)
+  const rows = writes.map(({ statement }, index) => {
+    const returning = along?.at === index ? raw(' returning t.*') : empty
+    return sql`${raw(`rows_${index}`)} as (${statement}${returning})`
+  })
+  const columns = [raw(along ? 'along.*' : '1'), ...checks.map((check) => sql`(${check})`)]
+  const source = along ? sql` from (values (1)) one left join (${along.statement}) along on true` : empty
+  return {
+    statement: sql`with ${join([...rows, ...parts])} select ${join(columns)}${source}`,
+    reads: along !== undefined,
+  }
+}
+
+/** The write whose rows show all of a record, and the reading of them. */
+function readingAmong(
+  writes: readonly HeldWrite[],
+  { id, table, looksInto, from }: ReadingAlong,
+): { readonly at: number; readonly statement: Sql } | undefined {
+  const at = writes.findIndex((write) => write.table === table && write.ids.includes(id))
+  const hides = (write: HeldWrite, index: number) =>
+    looksInto.has(write.table) && (index !== at || write.ids.length > 1)
+  return at < 0 || writes.some(hides) ? undefined : { at, statement: from(raw(`rows_${at}`)) }
 }
 
 function operationPart({ actor, operationId, now }: JournalContext): Sql {

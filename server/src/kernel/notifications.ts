@@ -19,7 +19,8 @@ export async function keepListening({ url, channels, up, closed, onEnd }: Listen
     const client = new pg.Client({ connectionString: url })
     const over = new Promise<void>((resolve) => {
       client.once('end', resolve)
-      client.once('error', () => resolve())
+      // PostgreSQL's last words come first, and the end of the connection after them.
+      client.on('error', () => resolve())
       onEnd(() => void client.end().then(resolve, resolve))
     })
     client.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))

@@ -11,7 +11,9 @@ import {
   sql,
 } from '@tendero/model'
 import type { Caller } from './caller.ts'
+import type { Context } from './context.ts'
 import { encodeCursor } from './cursor.ts'
+import { isStored } from './expression.ts'
 import { notFound } from './failure.ts'
 import { type FilterContext, filterSql, kindOf } from './filter.ts'
 import type { Kernel } from './kernel.ts'
@@ -21,6 +23,7 @@ import { policy } from './policy.ts'
 import {
   catalogueTitle,
   type RecordRow,
+  type RecordShape,
   readTable,
   recordColumns,
   recordShape,
@@ -31,6 +34,7 @@ import {
 } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
 import type { Transaction } from './transaction.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
 
 /** Exact counts end here; above it the planner's estimate is given. */
 const exactUpTo = 10_000
@@ -147,19 +151,69 @@ function emptyReferences(object: ObjectType, known: Values): readonly string[] {
   return [...object.fields.values()].filter((field) => !field.system && empty(field)).map(({ name }) => name)
 }
 
-/** One record as JSON text; of one just made the values are known. @throws Failure 404 when there is none that the actor may see */
+/** One record as JSON text. @throws Failure 404 when there is none that the actor may see */
 export async function readRecord(
   reading: Reading,
   object: ObjectType,
   id: string,
-  { deleted = false, known }: { readonly deleted?: boolean; readonly known?: Values } = {},
+  { deleted = false }: { readonly deleted?: boolean } = {},
 ): Promise<string> {
-  const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
-  const [row] = await reading.tx.rows<RecordRow>(sql`
-    select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
-    where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`)
+  const shape = recordShape(reading, object, 't')
+  const [row] = await reading.tx.rows<RecordRow>(oneRecord(reading, object, id, { shape, deleted }))
   if (!row) throw notFound()
   return recordText(shape, row)
+}
+
+interface OneRecord {
+  readonly shape: RecordShape
+  readonly deleted?: boolean
+  /** Where its row is found. */
+  readonly source?: Sql
+}
+
+function oneRecord(
+  reading: Reading,
+  object: ObjectType,
+  id: string,
+  { shape, deleted, source = readTable(object) }: OneRecord,
+): Sql {
+  return sql`select ${recordColumns(shape)} from ${source} t ${recordSource(shape)}
+    where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`
+}
+
+/**
+ * A record that a unit of work has written: read in the statement that writes it, where that shows all of it.
+ * @throws Failure 404 when the actor may not see it
+ */
+export async function readWritten(
+  { journal, ...reading }: Reading & Pick<Context, 'journal'>,
+  object: ObjectType,
+  id: string,
+): Promise<string> {
+  const known = journal.made(id)
+  const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
+  const looksInto = otherTables(reading.model, object)
+  const from = (source: Sql) => oneRecord(reading, object, id, { shape, source })
+  const along = looksInto && journal.flushAndRead<RecordRow>({ id, table: object.table, looksInto, from })
+  if (!along) {
+    journal.flush()
+    return readRecord(reading, object, id)
+  }
+  const row = await along
+  if (!row?.j) throw notFound()
+  return recordText(shape, row)
+}
+
+const lookedInto = new WeakMap<ObjectType, ReadonlySet<string> | undefined>()
+
+/** Tables that the reading of a record looks into besides its own; undefined when that depends on what it holds. */
+function otherTables(model: WorkspaceModel, object: ObjectType): ReadonlySet<string> | undefined {
+  if (lookedInto.has(object)) return lookedInto.get(object)
+  const fields = [...object.fields.values()]
+  const targets = fields.flatMap(({ options }) => model.objects.get(options.object ?? '')?.table ?? [])
+  const made = object.attached || !fields.every(isStored) ? undefined : new Set(targets)
+  lookedInto.set(object, made)
+  return made
 }
 
 /** Titles of the records among the ids that the actor may see. */

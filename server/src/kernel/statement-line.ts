@@ -1,20 +1,27 @@
 import { compile, type Sql } from '@tendero/model'
 import pg from 'pg'
 import { preparedName } from './prepared-name.ts'
+import { type BatchedStatement, boundValues, sendBatch } from './statement-batch.ts'
 import { noteStatement } from './statement-log.ts'
-import type { Held, Transaction } from './transaction.ts'
-
-interface Wire {
-  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } }
-}
+import type { Held, TakenAlong, Transaction } from './transaction.ts'
 
 /** How transactions lie on a line. */
 interface LineOptions {
-  /** Opens a transaction; sent with its first statement, so that nothing asked costs nothing. */
-  readonly begin: string
-  /** Ends it in the same turn of the event loop; without it, one transaction goes on until `end`. */
-  readonly endOfTurn?: string
+  /** Open a transaction; sent with its first statement, so that nothing asked costs nothing. */
+  readonly opening: readonly Utility[]
+  /** Every turn of the event loop is a transaction; without it, one goes on until the commit. */
+  readonly commitEachTurn?: boolean
 }
+
+/** A statement without values or rows. */
+export interface Utility {
+  readonly text: string
+  /** It comes again and again with the same text. */
+  readonly constant: boolean
+}
+
+const commit: Utility = { text: 'commit', constant: true }
+const rollback: Utility = { text: 'rollback', constant: true }
 
 /** A connection on which one unit of work, or one reading, sends its statements. */
 export interface StatementLine {
@@ -23,17 +30,24 @@ export interface StatementLine {
   commit(): Promise<void>
   /** Ends the transaction without a trace. @throws when the connection is lost */
   rollBack(): Promise<void>
+  /** What was not sent is dropped; waits for what was. */
+  end(): Promise<void>
   /** Did the connection itself fail, rather than a statement? */
   broken(): boolean
 }
 
 /**
  * A line on which whatever is sent in one turn of the event loop leaves in one packet, opening and end included: each
- * packet is a system call that wakes PostgreSQL, and those were half of the cost of a write.
+ * packet is a system call that wakes PostgreSQL, and those were half of the cost of a write. One packet is under way at
+ * a time; what is sent meanwhile goes into the next.
  */
-export function openStatementLine(client: pg.PoolClient, { begin, endOfTurn }: LineOptions): StatementLine {
-  const { stream } = (client as Wire).connection ?? {}
-  let corked = false
+export function openStatementLine(
+  client: pg.PoolClient,
+  { opening, commitEachTurn = false }: LineOptions,
+): StatementLine {
+  let waiting: BatchedStatement[] = []
+  let underWay: Promise<void> | undefined
+  let scheduled = false
   let begun = false
   let lost = false
   let statements = 0
@@ -41,26 +55,36 @@ export function openStatementLine(client: pg.PoolClient, { begin, endOfTurn }: L
   let held: Held[] = []
   const pending: Promise<unknown>[] = []
 
-  const openTurn = () => {
-    if (corked) return
-    corked = true
-    stream?.cork?.()
-    if (endOfTurn !== undefined || !begun) client.query(begin).catch(() => {})
+  const sendWaiting = () => {
+    if (underWay || waiting.length === 0) return
+    const batch = [
+      ...(commitEachTurn || !begun ? opening.map(utility) : []),
+      ...waiting,
+      ...(commitEachTurn ? [utility(commit)] : []),
+    ]
+    waiting = []
     begun = true
-    process.nextTick(() => {
-      corked = false
-      if (endOfTurn !== undefined) client.query(endOfTurn).catch(() => {})
-      stream?.uncork?.()
-    })
+    underWay = answerOf(batch)
   }
-  const query = (config: pg.QueryConfig) => {
-    openTurn()
-    const sent = client.query(config)
-    sent.catch((error: unknown) => {
-      // PostgreSQL's own errors carry a severity; those of the connection do not.
-      if (!(error instanceof pg.DatabaseError)) lost = true
+  const answerOf = async (batch: readonly BatchedStatement[]): Promise<void> => {
+    const error = await sendBatch(client, batch)
+    // PostgreSQL's own errors carry a severity; those of the connection do not.
+    lost ||= error !== undefined && !(error instanceof pg.DatabaseError)
+    if (error && commitEachTurn && !lost) await sendBatch(client, [utility(rollback)])
+    underWay = undefined
+    sendWaiting()
+  }
+  const query = (statement: Pick<BatchedStatement, 'text' | 'values' | 'name' | 'silent'>): Promise<unknown[]> => {
+    if (!scheduled) {
+      scheduled = true
+      process.nextTick(() => {
+        scheduled = false
+        sendWaiting()
+      })
+    }
+    return new Promise((resolve, reject) => {
+      waiting.push({ ...statement, values: boundValues(statement.values), resolve, reject })
     })
-    return sent
   }
   const run = (statement: Sql) => {
     statements += 1
@@ -75,29 +99,47 @@ export function openStatementLine(client: pg.PoolClient, { begin, endOfTurn }: L
       }),
     )
   }
-  const sendHeld = () => {
-    const writes = held
+  const takeHeld = (): readonly Held[] => {
+    const taken = held
     held = []
-    for (const { statement, explain } of writes) sendNow(statement, explain)
+    return taken
+  }
+  const sendHeld = () => {
+    for (const { statement, explain } of takeHeld()) sendNow(statement, explain)
   }
   const settled = async () => {
     await Promise.all(pending)
     if (failure) throw failure.error
   }
 
+  const drop = () => {
+    const dropped = waiting
+    held = []
+    waiting = []
+    for (const { reject } of dropped) reject(new Error('the unit of work has ended'))
+  }
+
   return {
     broken: () => lost,
     async commit() {
       sendHeld()
-      if (!begun) return
-      const committed = query({ text: 'commit' })
+      if (!begun && waiting.length === 0) return
+      const committed = query({ ...commit, values: [], silent: true })
       committed.catch(() => {})
+      sendWaiting()
       await settled()
       await committed
     },
     async rollBack() {
-      held = []
-      if (begun) await query({ text: 'rollback' })
+      drop()
+      if (!begun) return
+      const rolledBack = query({ ...rollback, values: [], silent: true })
+      sendWaiting()
+      await rolledBack
+    },
+    async end() {
+      drop()
+      while (underWay) await underWay
     },
     transaction: (workspaceId) => ({
       workspaceId,
@@ -107,10 +149,12 @@ export function openStatementLine(client: pg.PoolClient, { begin, endOfTurn }: L
       async rows<T>(statement: Sql): Promise<T[]> {
         sendHeld()
         try {
-          return (await run(statement)).rows as T[]
+          return (await run(statement)) as T[]
         } catch (error) {
           // What was sent before failed first; this one only met the aborted transaction.
           await Promise.all(pending)
+          // The stack leads to whoever asked, not to the socket.
+          if (error instanceof pg.DatabaseError) Error.captureStackTrace(error)
           throw failure ? failure.error : error
         }
       },
@@ -124,15 +168,41 @@ export function openStatementLine(client: pg.PoolClient, { begin, endOfTurn }: L
         held.push(one)
       },
       sendWith(statementOf) {
-        const taken = held
-        held = []
-        const statement = statementOf({
-          writes: taken.filter(({ table }) => table !== undefined).map((one) => one.statement),
-          checks: taken.filter(({ table }) => table === undefined).map((one) => one.statement),
+        const taken = takeHeld()
+        sendNow(statementOf(partsOf(taken)), (error) => explainedBy(taken, error))
+      },
+      async rowsWith<T>(statementOf: (held: TakenAlong) => Sql): Promise<T[]> {
+        const taken = takeHeld()
+        const rows = run(statementOf(partsOf(taken))).catch((error: unknown) => {
+          throw explainedBy(taken, error)
         })
-        sendNow(statement, (error) => explainedBy(taken, error))
+        pending.push(
+          rows.catch((error: unknown) => {
+            failure ??= { error }
+          }),
+        )
+        return (await rows) as T[]
       },
     }),
+  }
+}
+
+function partsOf(taken: readonly Held[]): TakenAlong {
+  return {
+    writes: taken.flatMap(({ table, ids = [], statement }) => (table === undefined ? [] : [{ table, ids, statement }])),
+    checks: taken.flatMap(({ table, statement }) => (table === undefined ? [statement] : [])),
+  }
+}
+
+function utility({ text, constant }: Utility): BatchedStatement {
+  const ignore = () => {}
+  return {
+    text,
+    values: [],
+    name: constant ? preparedName(text) : undefined,
+    silent: true,
+    resolve: ignore,
+    reject: ignore,
   }
 }
 

@@ -17,22 +17,30 @@ export interface Transaction {
   hold(held: Held): void
   /** Sends one statement that takes in what is held. */
   sendWith(statementOf: (held: TakenAlong) => Sql): void
+  /** The same, for its rows. */
+  rowsWith<T>(statementOf: (held: TakenAlong) => Sql): Promise<T[]>
   /** How many statements have run, besides begin and context. */
   readonly statements: number
 }
 
-/** A write of a table, or a check (a SELECT of one value that fails when something is wrong), on its way. */
-export interface Held {
-  /** Of a write. */
-  readonly table?: string
+/** A write of a table, on its way. */
+export interface HeldWrite {
+  readonly table: string
+  /** The records whose rows it writes. */
+  readonly ids: readonly string[]
+  readonly statement: Sql
+}
+
+/** A write, or a check (a SELECT of one value that fails when something is wrong), on its way. */
+export interface Held extends Partial<HeldWrite> {
   readonly statement: Sql
   /** A failure of it in the caller's terms; the failure itself when it is another's. */
   readonly explain: (error: unknown) => unknown
 }
 
 export interface TakenAlong {
-  /** Become parts of the WITH. */
-  readonly writes: readonly Sql[]
+  /** Become parts of the WITH, each of another table; the alias of its row is t. */
+  readonly writes: readonly HeldWrite[]
   /** Become values of the SELECT. */
   readonly checks: readonly Sql[]
 }

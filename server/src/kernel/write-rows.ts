@@ -63,7 +63,8 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
   })
   ctx.tx.hold({
     table: object.table,
-    statement: sql`insert into ${writeTable(object)} (${join(names.map(identifier))}) values ${join(rows)}`,
+    ids: changes.map(({ id }) => id),
+    statement: sql`insert into ${writeTable(object)} as t (${join(names.map(identifier))}) values ${join(rows)}`,
     explain: (error) => explained(error, object),
   })
 }
@@ -107,6 +108,7 @@ export function updateRows(ctx: Context, object: ObjectType, changes: readonly C
   for (const group of alike.values())
     ctx.tx.hold({
       table: object.table,
+      ids: group.map(({ change }) => change.id),
       statement: updateStatement(ctx, object, group),
       explain: (error) => explained(error, object),
     })

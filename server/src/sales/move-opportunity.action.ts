@@ -124,7 +124,7 @@ async function closeAndOpen(
     version, created_at, created_by_id, updated_at, updated_by_id, operation_id) values ${join(rows)}`
   const moved = moves.filter(({ change }) => change.before)
   if (moved.length === 0) {
-    ctx.tx.hold({ table: 'stage_entry', statement: insert, explain: (error) => error })
+    ctx.tx.hold({ table: 'stage_entry', ids: opened.map(({ id }) => id), statement: insert, explain: (error) => error })
     return []
   }
   const ends = moved.map(({ change, entries }) => sql`(${change.id}::uuid, ${entries[0]?.enteredAt}::timestamptz)`)
