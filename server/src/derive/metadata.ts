@@ -1,5 +1,6 @@
 import {
   type Field,
+  isReadOnly,
   type Metadata,
   type MetadataField,
   type MetadataObject,
@@ -74,7 +75,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     label: words(field.label, actor.language),
     help: help ? words(translated(help), actor.language) : null,
     required: options.required === true,
-    readOnly: options.computed === true || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
+    readOnly: isReadOnly(field) || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
     createOnly: options.createOnly === true,
     hidden: options.hidden === true,
     custom: field.custom,

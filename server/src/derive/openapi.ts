@@ -1,4 +1,4 @@
-import { type Field, type JsonSchema, type ObjectType, words } from '@tendero/model'
+import { type Field, isReadOnly, type JsonSchema, type ObjectType, words } from '@tendero/model'
 import { z } from 'zod'
 import type { Endpoint } from '../kernel/endpoint.ts'
 
@@ -68,7 +68,7 @@ function schemaName(object: ObjectType): string {
 
 function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (readonly [string, Json])[] {
   const name = schemaName(object)
-  const writable = fields.filter((field) => !field.options.computed && !field.system)
+  const writable = fields.filter((field) => !isReadOnly(field) && !field.system)
   const required = writable
     .filter(({ options }) => options.required && !options.assumed && options.default === undefined)
     .map((field) => field.name)
@@ -125,7 +125,7 @@ function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (
 }
 
 function fieldSchema(field: Field, optional: boolean): JsonSchema {
-  const readOnly = field.options.computed || field.system ? { readOnly: true } : {}
+  const readOnly = isReadOnly(field) || field.system ? { readOnly: true } : {}
   const schema = { ...field.type.jsonSchema(field.options), ...readOnly }
   const title = words(field.label, 'en')
   return optional ? { title, anyOf: [schema, { type: 'null' }] } : { ...schema, title }

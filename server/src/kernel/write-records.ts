@@ -11,6 +11,7 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import { giveNumbers } from './auto-numbers.ts'
 import { checkCreation, checkReferences } from './check-changes.ts'
 import type { Context, WriteOptions } from './context.ts'
 import { isStored, jsonOf, orderColumn } from './expression.ts'
@@ -280,6 +281,7 @@ async function writeBatch(
     checkCreation(ctx, object, changes)
     await checkReferences(ctx, object, changes)
   }
+  await giveNumbers(ctx, object, changes)
   ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
@@ -297,7 +299,7 @@ function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
 function checkRequired(change: Change): void {
   const missing: Record<string, FieldProblem> = {}
   for (const field of change.object.fields.values()) {
-    if (!field.options.required || field.system || field.name === 'id') continue
+    if (!field.options.required || field.system || field.name === 'id' || field.type.numbered) continue
     if (field.custom && !change.strict) continue
     const concerned = change.verb === 'create' || field.name in change.patch
     const value = valueAfter(change, field.name)

@@ -1,4 +1,4 @@
-import { type Field, type FieldProblem, type ObjectType, snakeCase } from '@tendero/model'
+import { type Field, type FieldProblem, fieldTypes, type ObjectType, snakeCase } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { filterSql } from '../kernel/filter.ts'
@@ -36,11 +36,15 @@ export const derivedFieldLifecycles: readonly Lifecycle[] = [
   },
 ]
 
-/** What is kept anew, of something else, or again, has to be filled in the records that are there. */
+/**
+ * What is kept anew, of something else, or again, has to be filled in the records that are there; so have automatic
+ * numbers, which may also be written otherwise or be missing from what was made meanwhile.
+ */
 function refill(change: Change): void {
   if (change.verb === 'delete' || (change.verb === 'update' && !isChanging(change, 'options'))) return
   const { rollUp } = (valueAfter(change, 'options') ?? {}) as Field['options']
-  if (rollUp?.kept === true) change.patch.filled = 0
+  const numbered = fieldTypes.get(String(valueAfter(change, 'kind')))?.numbered === true
+  if (rollUp?.kept === true || numbered) change.patch.filled = 0
   else if (change.before?.filled !== undefined && change.before.filled !== null) change.patch.filled = null
 }
 
