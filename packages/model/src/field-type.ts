@@ -108,6 +108,14 @@ export interface FieldOptions {
   readonly default?: unknown
   /** Required, and worked out by the program where a new record comes without it. */
   readonly assumed?: boolean
+  /**
+   * Conditions over other fields of the record itself, for people and programs alike; the program's own writes are not
+   * bound. Not shown, it takes no value and is not required, and keeps what it holds.
+   */
+  readonly shownWhen?: Filter
+  readonly requiredWhen?: Filter
+  /** Of a saved record: new ones may be given a value. */
+  readonly readOnlyWhen?: Filter
   /** Not offered in forms, lists and imports: plumbing. */
   readonly hidden?: boolean
   // The options of the single types; which of them a type reads, its file says.

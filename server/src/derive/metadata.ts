@@ -9,22 +9,29 @@ import {
   words,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
+import { rulesFor } from '../kernel/field-rules.ts'
+import type { FilterContext } from '../kernel/filter.ts'
 import { visibleFields } from '../kernel/record-select.ts'
-import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 
 /** Objects and fields as one person sees them, in their language. */
-export function metadataFor(model: WorkspaceModel, actor: Actor): Metadata {
+export function metadataFor(context: FilterContext): Metadata {
+  const { model, actor } = context
   return {
     version: model.version,
     objects: [...model.objects.values()]
       .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
-      .map((object) => objectMetadata(actor, object)),
+      .map((object) => objectMetadata(context, object)),
   }
 }
 
-function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
+function objectMetadata(context: FilterContext, object: ObjectType): MetadataObject {
+  const { actor } = context
+  const rules = rulesFor(object, context)
   const label = object.label[actor.language]
-  const fields = visibleFields(actor, object).map((field) => fieldMetadata(actor, object, field))
+  const fields = visibleFields(actor, object).map((field) => ({
+    ...fieldMetadata(actor, object, field),
+    ...rules.get(field.name),
+  }))
   const known = new Set(fields.map((field) => field.name))
   const custom = fields.filter((field) => field.custom).map((field) => field.name)
   const fillable = fields

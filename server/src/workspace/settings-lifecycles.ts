@@ -46,6 +46,8 @@ function checkCustomField(ctx: Context, change: Change): void {
   checkOptions(ctx, type, valueAfter(change, 'options'))
 }
 
+const condition = z.custom<Filter>((raw) => isFilter(raw)).optional()
+
 /** What an administrator may say of a field: nothing else, so that none becomes the program's own. */
 const fieldOptions = z.strictObject({
   choices: z
@@ -63,6 +65,9 @@ const fieldOptions = z.strictObject({
   maxLength: z.number().int().min(1).max(100_000).optional(),
   help: z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]).optional(),
   default: z.unknown().optional(),
+  shownWhen: condition,
+  requiredWhen: condition,
+  readOnlyWhen: condition,
   pattern: z
     .string()
     .refine((text) => readPattern(text).ok)
@@ -75,7 +80,7 @@ const fieldOptions = z.strictObject({
       of: z.string().max(200),
       measure: z.enum(rollUpMeasures),
       field: z.string().max(100).optional(),
-      filter: z.custom<Filter>((raw) => isFilter(raw)).optional(),
+      filter: condition,
       kept: z.boolean().optional(),
     })
     .optional(),
