@@ -1,7 +1,7 @@
 import type { Access, AnyRecord, Filter, Metadata, Page, Problem, RollUp, Scope } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { write } from '../src/kernel/action.ts'
-import { fillRollUps } from '../src/workspace/fill-roll-ups.job.ts'
+import { fillCustomFields } from '../src/workspace/fill-custom-fields.job.ts'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -26,7 +26,7 @@ async function made(label: string, rollUp: RollUp, object = 'account'): Promise<
 async function filled(field: AnyRecord): Promise<AnyRecord> {
   const { workspaceId } = world
   const payload = { ids: [field.id] }
-  await fillRollUps.run(world.kernel, { id: field.id, workspaceId, topic: 'custom_field.update', payload })
+  await fillCustomFields.run(world.kernel, { id: field.id, workspaceId, topic: 'custom_field.update', payload })
   return ines.json('GET', `/custom-fields/${field.id}`)
 }
 

@@ -1,4 +1,5 @@
 import type { Access, Scope } from './define-object.ts'
+import type { FieldRules } from './field-rules.ts'
 import type { Aggregate } from './field-type.ts'
 import type { FileValue } from './fields/file.ts'
 import type { Filter } from './filter.ts'
@@ -269,7 +270,7 @@ export interface MetadataObject {
   readonly fields: readonly MetadataField[]
 }
 
-export interface MetadataField {
+export interface MetadataField extends FieldRules {
   readonly name: string
   readonly kind: string
   /** Of a value that is worked out: the kind of what comes out, by which it is shown. */

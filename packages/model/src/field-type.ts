@@ -108,6 +108,14 @@ export interface FieldOptions {
   readonly default?: unknown
   /** Required, and worked out by the program where a new record comes without it. */
   readonly assumed?: boolean
+  /**
+   * Conditions over other fields of the record itself, for people and programs alike; the program's own writes are not
+   * bound. Not shown, it takes no value and is not required, and keeps what it holds.
+   */
+  readonly shownWhen?: Filter
+  readonly requiredWhen?: Filter
+  /** Of a saved record: new ones may be given a value. */
+  readonly readOnlyWhen?: Filter
   /** Not offered in forms, lists and imports: plumbing. */
   readonly hidden?: boolean
   // The options of the single types; which of them a type reads, its file says.
@@ -126,8 +134,14 @@ export interface FieldOptions {
   /** What a formula field is worked out by: docs/formulas.md. */
   readonly formula?: string
   readonly rollUp?: RollUp
-  /** Of a kept roll-up: not all records have it yet. */
+  /** Of a kept roll-up or an automatic number: not all records have it yet. */
   readonly filling?: boolean
+  /** How an automatic number is written: number-pattern.ts. */
+  readonly pattern?: string
+  /** The first number of a series; a greater one than the last that was given goes on from there. */
+  readonly startAt?: number
+  /** The records that are there get automatic numbers too, in the order in which they were made. */
+  readonly numberExisting?: boolean
 }
 
 export const rollUpMeasures = ['count', 'sum', 'average', 'min', 'max'] as const
@@ -159,6 +173,8 @@ export interface FieldType<V = unknown> {
   /** Index of the column that sorts, compares and groups. */
   readonly orderColumn?: number
   readonly sortable: boolean
+  /** Texts whose digits sort by what they amount to: A9 before A10. */
+  readonly naturalOrder?: boolean
   /** Whether reports may group by it. */
   readonly groupable: boolean
   /** Which sums a report may make of it. */
@@ -168,6 +184,11 @@ export interface FieldType<V = unknown> {
   readonly custom: boolean
   /** The value is a file that the record holds; `types` are the media types it may be of, any without them. */
   readonly file?: { readonly types?: readonly string[] }
+  /**
+   * Given by the program to each new record out of a series, and to one only. Nobody writes it; an import may bring the
+   * values of new records.
+   */
+  readonly numbered?: boolean
   /** Cannot be filled from a file of records: what the values stand for comes another way. */
   readonly notImported?: boolean
   /** Reads a value of the JSON API (or of a job payload) into its exact form. */
@@ -275,6 +296,11 @@ export interface Field {
   readonly problem?: FormulaProblem
   /** Its columns for a reader, when they are not columns of the record. */
   readonly columns?: (alias: string) => readonly Sql[]
+}
+
+/** Does the program alone write it? Imports may still bring the numbers that new records have had elsewhere. */
+export function isReadOnly({ options, type }: Pick<Field, 'options' | 'type'>): boolean {
+  return options.computed === true || type.numbered === true
 }
 
 /** A field in a declaration, before it has a name. `V` and `R` only carry the types of rows. */

@@ -1,5 +1,6 @@
 import {
   type Field,
+  isReadOnly,
   type Metadata,
   type MetadataField,
   type MetadataObject,
@@ -8,22 +9,29 @@ import {
   words,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
+import { rulesFor } from '../kernel/field-rules.ts'
+import type { FilterContext } from '../kernel/filter.ts'
 import { visibleFields } from '../kernel/record-select.ts'
-import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 
 /** Objects and fields as one person sees them, in their language. */
-export function metadataFor(model: WorkspaceModel, actor: Actor): Metadata {
+export function metadataFor(context: FilterContext): Metadata {
+  const { model, actor } = context
   return {
     version: model.version,
     objects: [...model.objects.values()]
       .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
-      .map((object) => objectMetadata(actor, object)),
+      .map((object) => objectMetadata(context, object)),
   }
 }
 
-function objectMetadata(actor: Actor, object: ObjectType): MetadataObject {
+function objectMetadata(context: FilterContext, object: ObjectType): MetadataObject {
+  const { actor } = context
+  const rules = rulesFor(object, context)
   const label = object.label[actor.language]
-  const fields = visibleFields(actor, object).map((field) => fieldMetadata(actor, object, field))
+  const fields = visibleFields(actor, object).map((field) => ({
+    ...fieldMetadata(actor, object, field),
+    ...rules.get(field.name),
+  }))
   const known = new Set(fields.map((field) => field.name))
   const custom = fields.filter((field) => field.custom).map((field) => field.name)
   const fillable = fields
@@ -74,7 +82,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     label: words(field.label, actor.language),
     help: help ? words(translated(help), actor.language) : null,
     required: options.required === true,
-    readOnly: options.computed === true || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
+    readOnly: isReadOnly(field) || field.system || !mayUseField(actor, object.name, field.name, 'edit'),
     createOnly: options.createOnly === true,
     hidden: options.hidden === true,
     custom: field.custom,

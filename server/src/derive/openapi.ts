@@ -1,11 +1,13 @@
-import { type Field, type JsonSchema, type ObjectType, words } from '@tendero/model'
+import { type Field, isReadOnly, type JsonSchema, type ObjectType, ruleNames, words } from '@tendero/model'
 import { z } from 'zod'
 import type { Endpoint } from '../kernel/endpoint.ts'
+import type { ObjectRules } from '../kernel/field-rules.ts'
 
 /** What the document shows of an object: the fields that the reader may see. */
 export interface DescribedObject {
   readonly object: ObjectType
   readonly fields: readonly Field[]
+  readonly rules?: ObjectRules
 }
 
 type Json = Record<string, unknown>
@@ -43,7 +45,7 @@ export function openApiDocument(
         },
       },
       schemas: {
-        ...Object.fromEntries(objects.flatMap(({ object, fields }) => objectSchemas(object, fields))),
+        ...Object.fromEntries(objects.flatMap(objectSchemas)),
         ...sharedSchemas,
       },
       responses: {
@@ -66,19 +68,19 @@ function schemaName(object: ObjectType): string {
   return object.name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (readonly [string, Json])[] {
+function objectSchemas({ object, fields, rules }: DescribedObject): readonly (readonly [string, Json])[] {
   const name = schemaName(object)
-  const writable = fields.filter((field) => !field.options.computed && !field.system)
+  const writable = fields.filter((field) => !isReadOnly(field) && !field.system)
   const required = writable
     .filter(({ options }) => options.required && !options.assumed && options.default === undefined)
     .map((field) => field.name)
-  const properties = Object.fromEntries(
-    fields.map((field) => [field.name, fieldSchema(field, field.options.required !== true)]),
-  )
+  const described = (field: Field) => ({
+    ...fieldSchema(field, field.options.required !== true),
+    ...rulesSchema(field, rules),
+  })
+  const properties = Object.fromEntries(fields.map((field) => [field.name, described(field)]))
   const input = Object.fromEntries(
-    writable
-      .filter((field) => field.name !== 'id')
-      .map((field) => [field.name, fieldSchema(field, field.options.required !== true)]),
+    writable.filter((field) => field.name !== 'id').map((field) => [field.name, described(field)]),
   )
   const titles = {
     titles: {
@@ -125,10 +127,17 @@ function objectSchemas(object: ObjectType, fields: readonly Field[]): readonly (
 }
 
 function fieldSchema(field: Field, optional: boolean): JsonSchema {
-  const readOnly = field.options.computed || field.system ? { readOnly: true } : {}
+  const readOnly = isReadOnly(field) || field.system ? { readOnly: true } : {}
   const schema = { ...field.type.jsonSchema(field.options), ...readOnly }
   const title = words(field.label, 'en')
   return optional ? { title, anyOf: [schema, { type: 'null' }] } : { ...schema, title }
+}
+
+/** The rules of a field that bind the reader, as filters over the record's other fields. */
+function rulesSchema({ name, options }: Field, rules?: ObjectRules): Json {
+  const binding = rules?.get(name)
+  const extensions = { shownWhen: 'x-shown-when', requiredWhen: 'x-required-when', readOnlyWhen: 'x-read-only-when' }
+  return Object.fromEntries(ruleNames.flatMap((rule) => (binding?.[rule] ? [[extensions[rule], options[rule]]] : [])))
 }
 
 function objectPaths(object: ObjectType): Record<string, Json> {

@@ -17,6 +17,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { allRecords, hasMoreThan, readingFor } from '../kernel/read-records.ts'
 import type { RecordRow } from '../kernel/record-select.ts'
 import { noteStatement } from '../kernel/statement-log.ts'
+import { nowIn } from '../kernel/workspace-model.ts'
 import type { ExportFormat, Exporting } from './export-format.ts'
 
 export interface ExportQuery extends Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'> {
@@ -51,7 +52,7 @@ export async function prepareExport(
   requireVerb(actor, object, 'read')
   if (format.fits?.(object) === false) throw new Failure(422, 'invalid_format')
   const fields = exportedFields(actor, object, format.fields?.(object) ?? query.fields)
-  const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
+  const now = nowIn(kernel, model)
   const { statement, text } = allRecords({ model, actor, now }, object, {
     ...query,
     fields: fields.map((field) => field.name),

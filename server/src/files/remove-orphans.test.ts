@@ -3,9 +3,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRecord } from '@tendero/model'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { picture } from '../../test/picture.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { newId } from '../kernel/identity.ts'
 import { removeOrphanContents, removeOrphanFiles } from './remove-orphans.job.ts'
@@ -14,13 +14,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tendero-orphans-'))
 const day = 86_400_000
 let world: World
 let ana: Browser
-let picture: Uint8Array<ArrayBuffer>
+let drawn: Uint8Array<ArrayBuffer>
 
 beforeAll(async () => {
   world = await openWorld({ dataDir })
   ana = await browserOf(world, 'ana')
-  const drawn = sharp({ create: { width: 90, height: 90, channels: 3, background: 'red' } })
-  picture = new Uint8Array(await drawn.png().toBuffer())
+  drawn = await picture(90, 90)
 })
 afterAll(() => rmSync(dataDir, { recursive: true }))
 
@@ -33,7 +32,7 @@ const sweep = async (milliseconds: number) => {
 }
 
 async function upload(path = '/files'): Promise<string> {
-  const answer = await ana.send('POST', `${path}?name=a.png`, picture)
+  const answer = await ana.send('POST', `${path}?name=a.png`, drawn)
   expect(answer.status).toBe(201)
   return ((await answer.json()) as AnyRecord).id
 }

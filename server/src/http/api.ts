@@ -6,8 +6,10 @@ import { type DescribedObject, openApiDocument } from '../derive/openapi.ts'
 import { scopeOf } from '../kernel/actor.ts'
 import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
+import { rulesFor } from '../kernel/field-rules.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { visibleFields } from '../kernel/record-select.ts'
+import { nowIn } from '../kernel/workspace-model.ts'
 import { version } from '../platform/version.ts'
 import { sessionCookie, workspaceHeader } from './authentication.ts'
 import { problemOf, problemResponse } from './problem.ts'
@@ -70,9 +72,10 @@ async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonl
       .filter((object) => !object.template)
       .map((object) => ({ object, fields: [...object.fields.values()] }))
   const { model, actor } = await downloaderOf(kernel, c)
+  const context = { model, actor, now: nowIn(kernel, model) }
   return [...model.objects.values()]
     .filter((object) => !object.template && scopeOf(actor, object.name, 'read') !== 'none')
-    .map((object) => ({ object, fields: visibleFields(actor, object) }))
+    .map((object) => ({ object, fields: visibleFields(actor, object), rules: rulesFor(object, context) }))
 }
 
 /** A page of another site may not use this site's session. */

@@ -2,6 +2,7 @@ import { metadataFor } from '../derive/metadata.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { searchRecords } from '../kernel/search-index.ts'
+import { nowIn } from '../kernel/workspace-model.ts'
 import { pageLimit } from './request.ts'
 
 /** What concerns all objects at once. */
@@ -10,7 +11,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/metadata',
     summary: 'Objects and fields, custom ones included, as this person sees them and in their language.',
-    handle: async ({ caller }) => metadataFor(caller.model, caller.actor),
+    handle: async ({ kernel, caller }) => metadataFor({ ...caller, now: nowIn(kernel, caller.model) }),
   }),
   endpoint({
     method: 'GET',

@@ -179,8 +179,13 @@ export function keysOf(object: ObjectType): readonly string[] {
 function requiredFields(object: ObjectType): readonly string[] {
   return [...object.fields.values()]
     .filter(
-      ({ options, system }) =>
-        options.required && !options.computed && !options.assumed && options.default === undefined && !system,
+      ({ options, system, type }) =>
+        options.required &&
+        !options.computed &&
+        !type.numbered &&
+        !options.assumed &&
+        options.default === undefined &&
+        !system,
     )
     .map((field) => field.name)
 }

@@ -1,4 +1,4 @@
-import type { ObjectType } from '@tendero/model'
+import type { Field, ObjectType } from '@tendero/model'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { agreeing, inherited } from './catalogue-agreement.ts'
 import type { CsvRow } from './csv-file.ts'
@@ -144,7 +144,11 @@ function targetOf(
 
 /** What only a new record may be given stays as it is; empty cells never reach here. */
 function changeable(object: ObjectType, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !object.fields.get(name)?.options.createOnly))
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isForNew(object.fields.get(name))))
+}
+
+function isForNew(field: Field | undefined): boolean {
+  return field?.options.createOnly === true || field?.type.numbered === true
 }
 
 /** The values of a record that is made because a file refers to it. */

@@ -12,7 +12,7 @@ import { openJournal, writeEvents } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
 import type { Transaction } from './transaction.ts'
-import { loadModel } from './workspace-model.ts'
+import { loadModel, nowIn } from './workspace-model.ts'
 import { deleteRecords, insertRecords, lockRecords, restoreRecords, todayOf, updateRecords } from './write-records.ts'
 
 /** A named thing that people and programs do: its input, who may, and one transaction. */
@@ -172,7 +172,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
   let today: string | undefined
-  const now = new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000)
+  const now = nowIn(kernel, model)
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
     if (!object) throw new Error(`no object ${name}`)

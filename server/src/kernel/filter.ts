@@ -202,25 +202,29 @@ function currentFilter(filter: Filter, object: ObjectType, alias: string, contex
 function comparison(field: Field, { op, value, field: path }: Condition, alias: string, walk: Walk): Sql {
   const operator = field.type.operators.find((one) => one.name === op)
   if (!operator) throw wrong('unknown_operator', { field: path, op: String(op) })
-  return operator.sql(orderColumn(field, alias), orderType(field), operands(field, operator, value, walk))
+  return operator.sql(orderColumn(field, alias), orderType(field), operands(field, operator, value, walk.moment))
 }
 
-function operands(field: Field, operator: Operator, value: unknown, walk: Walk): readonly unknown[] {
+/**
+ * What an operator compares with, read.
+ * @throws Failure 422 `invalid_filter` for what is no such value
+ */
+export function operands(field: Field, operator: Operator, value: unknown, moment: FilterMoment): readonly unknown[] {
   switch (operator.takes) {
     case 'nothing':
       return []
     case 'text':
       return [textOperand(field, value)]
     case 'value':
-      return operator.name === 'on' ? dayOperands(field, value, walk) : [operand(field, value, walk)]
+      return operator.name === 'on' ? dayOperands(field, value, moment) : [operand(field, value, moment)]
     case 'values':
       if (!Array.isArray(value) || value.length > 1_000) throw wrong('not_a_list', { field: field.name })
-      return value.map((one) => operand(field, one, walk))
+      return value.map((one) => operand(field, one, moment))
     case 'range':
       if (!Array.isArray(value) || value.length !== 2) throw wrong('not_a_range', { field: field.name })
-      return value.map((one) => operand(field, one, walk))
+      return value.map((one) => operand(field, one, moment))
     case 'period':
-      return periodOperands(field, value, walk)
+      return periodOperands(field, value, moment)
   }
 }
 
@@ -231,7 +235,7 @@ function textOperand(field: Field, value: unknown): string {
   return value
 }
 
-function operand(field: Field, value: unknown, { moment }: Walk): unknown {
+function operand(field: Field, value: unknown, moment: FilterMoment): unknown {
   const type: FieldType = field.type
   // What may be asked is not bound to what may be stored: 'before 1000' is a question, if an empty one.
   const options = { ...field.options, minimum: undefined, maximum: undefined }
@@ -242,13 +246,13 @@ function operand(field: Field, value: unknown, { moment }: Walk): unknown {
   return parsed.value
 }
 
-function periodOperands(field: Field, value: unknown, { moment }: Walk): readonly unknown[] {
+function periodOperands(field: Field, value: unknown, moment: FilterMoment): readonly unknown[] {
   const days = typeof value === 'string' ? periodDays(value, moment.today, moment.fiscalYearStart) : undefined
   if (!days) throw wrong('not_a_period', { field: field.name })
   return bounds(field, days, moment)
 }
 
-function dayOperands(field: Field, value: unknown, { moment }: Walk): readonly unknown[] {
+function dayOperands(field: Field, value: unknown, moment: FilterMoment): readonly unknown[] {
   const day = typeof value === 'string' ? relativeDay(value, moment.today) : undefined
   if (!day || !isDay(day)) throw wrong('not_a_date', { field: field.name })
   return bounds(field, [day, addDays(day, 1)], moment)

@@ -3,6 +3,7 @@ import {
   type Field,
   type FieldProblem,
   good,
+  isReadOnly,
   type ObjectType,
   type Parsed,
   type ValueDefaults,
@@ -49,7 +50,7 @@ function acceptValue(model: WorkspaceModel, field: Field, value: unknown, verb: 
 function refusalOf(actor: Actor, object: ObjectType, name: string, verb: 'create' | 'edit'): string | undefined {
   const field = object.fields.get(name)
   if (!field || !mayUseField(actor, object.name, name, 'read')) return 'unknown_field'
-  if (field.options.computed || (field.system && name !== 'id')) return 'read_only'
+  if (isReadOnly(field) || (field.system && name !== 'id')) return 'read_only'
   if (field.options.createOnly && verb === 'edit') return 'read_only'
   return mayUseField(actor, object.name, name, 'edit') ? undefined : 'read_only'
 }

@@ -1,10 +1,10 @@
-import { empty, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
-import { searchEntry, searchRow } from './search-index.ts'
+import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
 interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'> {
@@ -245,23 +245,13 @@ function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly S
     }
   return [
     ...(gone.size > 0 ? [searchGone(ctx, [...gone.values()])] : []),
-    ...(rows.size > 0 ? [searchRows([...rows.values()], allNew)] : []),
+    ...(rows.size > 0 ? [sql`search_rows as (${searchInsertion([...rows.values()], allNew)})`] : []),
   ]
 }
 
 function searchGone({ actor }: JournalContext, keys: readonly Sql[]): Sql {
   return sql`search_gone as (delete from tendero.search_document
     where workspace_id = ${actor.workspaceId} and (object, record_id) in (${join(keys)}))`
-}
-
-/** New records have no row yet; to be ready for one costs PostgreSQL a look and a second note in its log. */
-function searchRows(rows: readonly Sql[], allNew: boolean): Sql {
-  const orChange = allNew
-    ? empty
-    : sql`on conflict (workspace_id, object, record_id) do update set title = excluded.title,
-      owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm`
-  return sql`search_rows as (insert into tendero.search_document
-    (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm) values ${join(rows)} ${orChange})`
 }
 
 function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): Sql | undefined {

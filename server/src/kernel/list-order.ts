@@ -92,7 +92,11 @@ function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
   if (target) return { ...referenceOrder(context, field, target, down), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')
-  return { expression: type === 'text' ? sql`${column} collate "und-x-icu"` : column, type, down, nullable }
+  return { expression: type === 'text' ? sql`${column} collate ${collationOf(field)}` : column, type, down, nullable }
+}
+
+function collationOf({ type }: Field): Sql {
+  return type.naturalOrder ? raw('tendero.natural_order') : raw('"und-x-icu"')
 }
 
 /**

@@ -34,7 +34,7 @@ import {
 } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
 import type { Transaction } from './transaction.ts'
-import type { WorkspaceModel } from './workspace-model.ts'
+import { nowIn, type WorkspaceModel } from './workspace-model.ts'
 
 /** Exact counts end here; above it the planner's estimate is given. */
 const exactUpTo = 10_000
@@ -46,7 +46,7 @@ export interface Reading extends FilterContext {
 
 /** What reading needs, at the workspace's time. */
 export function readingFor(kernel: Pick<Kernel, 'now'>, { model, actor }: Caller, tx: Transaction): Reading {
-  return { model, actor, tx, now: new Date(kernel.now().getTime() + model.settings.clockOffset * 1_000) }
+  return { model, actor, tx, now: nowIn(kernel, model) }
 }
 
 /** A page as JSON text, as PostgreSQL made it: nothing parses it on the way. */

@@ -189,3 +189,16 @@ export function searchRow(
   )
   return sql`(${actor.workspaceId}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${entry.a === '' && entry.b === '' && entry.c === '' ? raw("''::tsvector") : vector}, ${entry.a.slice(0, 200)})`
 }
+
+/**
+ * Writes rows that `searchRow` made. New records have no row yet; to be ready for one costs PostgreSQL a look and a second
+ * note in its log.
+ */
+export function searchInsertion(rows: readonly Sql[], allNew: boolean): Sql {
+  const orChange = allNew
+    ? empty
+    : sql`on conflict (workspace_id, object, record_id) do update set title = excluded.title,
+      owner_id = excluded.owner_id, team_id = excluded.team_id, tsv = excluded.tsv, trgm = excluded.trgm`
+  return sql`insert into tendero.search_document
+    (workspace_id, object, record_id, kind, title, owner_id, team_id, tsv, trgm) values ${join(rows)} ${orChange}`
+}

@@ -49,6 +49,11 @@ export interface WorkspaceSettings {
   readonly clockOffset: number
 }
 
+/** The present moment by a workspace's own clock. */
+export function nowIn(kernel: Pick<Kernel, 'now'>, { settings }: Pick<WorkspaceModel, 'settings'>): Date {
+  return new Date(kernel.now().getTime() + settings.clockOffset * 1_000)
+}
+
 /** A catalogue record as stored: column values by column name. */
 export type CatalogueRecord = Readonly<Record<string, unknown>> & {
   readonly id: string

@@ -1,24 +1,14 @@
-import {
-  and,
-  dayIn,
-  type Field,
-  type FieldProblem,
-  identifier,
-  join,
-  type ObjectType,
-  or,
-  raw,
-  type Sql,
-  sql,
-} from '@tendero/model'
+import { and, dayIn, type Field, identifier, join, type ObjectType, or, raw, type Sql, sql } from '@tendero/model'
+import { giveNumbers } from './auto-numbers.ts'
 import { checkCreation, checkReferences } from './check-changes.ts'
+import { checkFields } from './check-fields.ts'
 import type { Context, WriteOptions } from './context.ts'
 import { isStored, jsonOf, orderColumn } from './expression.ts'
-import { forbidden, invalid, notFound } from './failure.ts'
+import { forbidden, notFound } from './failure.ts'
 import { kindOf } from './filter.ts'
 import { newId } from './identity.ts'
 import { keepRollUps } from './kept-roll-ups.ts'
-import { type Change, everyObject, type Lifecycle, type Values, valueAfter } from './lifecycle.ts'
+import { type Change, everyObject, type Lifecycle, type Values } from './lifecycle.ts'
 import { policy } from './policy.ts'
 import { readTable, withIds, writeTable } from './record-select.ts'
 import { type ColumnsOf, insertRows, onlyKind, storedColumns, updateRows } from './write-rows.ts'
@@ -273,13 +263,12 @@ async function writeBatch(
 ): Promise<void> {
   const lifecycles = lifecyclesOf(ctx, object)
   for (const lifecycle of lifecycles) if (!options.bare || lifecycle.beforeUndo) await lifecycle.before?.(ctx, changes)
-  if (!options.bare) {
-    for (const change of changes) if (change.verb === 'create' || change.verb === 'update') checkRequired(change)
-  }
+  if (!options.bare) checkFields(ctx, object, changes)
   if (options.checked) {
     checkCreation(ctx, object, changes)
     await checkReferences(ctx, object, changes)
   }
+  await giveNumbers(ctx, object, changes)
   ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
@@ -292,18 +281,6 @@ async function writeBatch(
 function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
   const names = new Set([everyObject, object.table, object.name])
   return [...names].flatMap((name) => ctx.kernel.lifecycles.get(name) ?? [])
-}
-
-function checkRequired(change: Change): void {
-  const missing: Record<string, FieldProblem> = {}
-  for (const field of change.object.fields.values()) {
-    if (!field.options.required || field.system || field.name === 'id') continue
-    if (field.custom && !change.strict) continue
-    const concerned = change.verb === 'create' || field.name in change.patch
-    const value = valueAfter(change, field.name)
-    if (concerned && (value === null || value === undefined)) missing[field.name] = { code: 'required' }
-  }
-  if (Object.keys(missing).length > 0) throw invalid(missing)
 }
 
 function writeRows(

@@ -1,4 +1,4 @@
-import type { ConversionWish, Field, ObjectType } from '@tendero/model'
+import { type ConversionWish, type Field, isReadOnly, type ObjectType } from '@tendero/model'
 import { Failure } from '../kernel/failure.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 
@@ -86,7 +86,7 @@ function opportunityValues(lead: Lead, { details = {} }: ConversionWish): Values
 function sharedCustom(lead: Lead, from: ObjectType, to: ObjectType): Values {
   // A file stands in one place: it stays with the lead.
   const shared = [...from.fields.values()].filter(
-    (field) => field.custom && !field.options.computed && !field.type.file && isSame(field, to.fields.get(field.name)),
+    (field) => field.custom && !isReadOnly(field) && !field.type.file && isSame(field, to.fields.get(field.name)),
   )
   return Object.fromEntries(shared.map((field) => [field.name, lead[field.name]]))
 }

@@ -1,14 +1,23 @@
-import { type Field, type FieldProblem, type ObjectType, snakeCase } from '@tendero/model'
+import {
+  type Field,
+  type FieldProblem,
+  fieldsOfRule,
+  fieldTypes,
+  type ObjectType,
+  ruleNames,
+  snakeCase,
+} from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
-import { filterSql } from '../kernel/filter.ts'
+import { readRule } from '../kernel/field-rules.ts'
+import { type FilterContext, filterSql } from '../kernel/filter.ts'
 import { type Change, isChanging, type Lifecycle, type Values, valueAfter } from '../kernel/lifecycle.ts'
 import { type CatalogueRecord, workspaceObjects } from '../kernel/workspace-model.ts'
 
 type Objects = ReadonlyMap<string, ObjectType>
 
 /**
- * Formulas and roll-ups must come to something after every change of custom fields and objects, undo included: one that
+ * Formulas, roll-ups and rules must come to something after every change of custom fields and objects, undo included: one that
  * cannot is refused with what is wrong, and so is the change or the end of what others use, with those that use it.
  */
 export const derivedFieldLifecycles: readonly Lifecycle[] = [
@@ -36,11 +45,15 @@ export const derivedFieldLifecycles: readonly Lifecycle[] = [
   },
 ]
 
-/** What is kept anew, of something else, or again, has to be filled in the records that are there. */
+/**
+ * What is kept anew, of something else, or again, has to be filled in the records that are there; so have automatic
+ * numbers, which may also be written otherwise or be missing from what was made meanwhile.
+ */
 function refill(change: Change): void {
   if (change.verb === 'delete' || (change.verb === 'update' && !isChanging(change, 'options'))) return
   const { rollUp } = (valueAfter(change, 'options') ?? {}) as Field['options']
-  if (rollUp?.kept === true) change.patch.filled = 0
+  const numbered = fieldTypes.get(String(valueAfter(change, 'kind')))?.numbered === true
+  if (rollUp?.kept === true || numbered) change.patch.filled = 0
   else if (change.before?.filled !== undefined && change.before.filled !== null) change.patch.filled = null
 }
 
@@ -64,23 +77,44 @@ function stored(values: Values): Values {
 
 function checkItself(ctx: Context, change: Change, after: Objects): void {
   if (change.verb === 'delete') return
-  const { object, name } = { ...change.before, ...change.patch }
-  const field = after.get(String(object))?.fields.get(String(name))
-  const problem = field && problemOf(ctx, after, field)
+  const { object: objectName, name } = { ...change.before, ...change.patch }
+  const object = after.get(String(objectName))
+  const field = object?.fields.get(String(name))
+  const problem = object && field && problemOf(ctx, after, object, field)
   if (problem) throw invalid({ options: problem })
 }
 
-/** What is wrong with a field that is worked out of others. */
-function problemOf(ctx: Context, objects: Objects, field: Field): FieldProblem | undefined {
+/** What is wrong with a field that is worked out of others, or with a rule of one. */
+function problemOf(ctx: Context, objects: Objects, object: ObjectType, field: Field): FieldProblem | undefined {
+  const context = { ...ctx, model: { ...ctx.model, objects } }
+  return ruleProblem(context, object, field) ?? derivationProblem(context, objects, field)
+}
+
+/** A rule looks at other fields of the record, which have to be there and of kinds that it can compare. */
+function ruleProblem(context: FilterContext, object: ObjectType, { name, options }: Field): FieldProblem | undefined {
+  for (const rule of ruleNames) {
+    const filter = options[rule]
+    if (!filter) continue
+    const problem = problemIn(() => readRule(filter, object, context))
+    if (problem) return { code: 'invalid_rule', details: { rule } }
+    if (fieldsOfRule(readRule(filter, object, context)).includes(name)) return { code: 'own_rule', details: { rule } }
+  }
+}
+
+function derivationProblem(context: FilterContext, objects: Objects, field: Field): FieldProblem | undefined {
   if (field.problem) {
     const { code, ...details } = field.problem
     return { code, details }
   }
   const { rollUp } = field.options
   const child = objects.get(rollUp?.of.split('.')[0] ?? '')
-  if (!rollUp?.filter || !child) return undefined
+  const filter = rollUp?.filter
+  return filter && child ? problemIn(() => filterSql(filter, child, 't', context)) : undefined
+}
+
+function problemIn(reading: () => unknown): FieldProblem | undefined {
   try {
-    filterSql(rollUp.filter, child, 't', { ...ctx, model: { ...ctx.model, objects } })
+    reading()
     return undefined
   } catch (error) {
     if (error instanceof Failure) return { code: error.code }
@@ -108,7 +142,7 @@ function keyOf({ object, field }: Place): string {
 function broken(ctx: Context, objects: Objects): readonly Place[] {
   return [...objects.values()].flatMap((object) =>
     [...object.fields.values()]
-      .filter((field) => field.custom && problemOf(ctx, objects, field))
+      .filter((field) => field.custom && problemOf(ctx, objects, object, field))
       .map(({ name, label }) => ({ object: object.name, field: name, label: String(label) })),
   )
 }

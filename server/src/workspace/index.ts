@@ -1,7 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { keyEndpoints } from './api-keys.ts'
 import { derivedFieldLifecycles } from './check-derived-fields.ts'
-import { fillRollUps } from './fill-roll-ups.job.ts'
+import { fillCustomFields } from './fill-custom-fields.job.ts'
 import { indexCustomField } from './index-custom-field.job.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { operationEndpoints } from './operation-endpoints.action.ts'
@@ -17,5 +17,5 @@ export { giveAccess, withdrawPassword } from './sign-in-access.ts'
 export const workspace: Slice = {
   endpoints: [...sessionEndpoints, ...invitationEndpoints, ...keyEndpoints, ...operationEndpoints],
   lifecycles: [...settingsLifecycles, ...derivedFieldLifecycles],
-  subscribers: [indexCustomField, fillRollUps],
+  subscribers: [indexCustomField, fillCustomFields],
 }

@@ -2,10 +2,12 @@ import {
   type FieldType,
   type Filter,
   fieldTypes,
+  greatestNumber,
   isFilter,
   isTimeZone,
   longestFormula,
   permittedActions,
+  readPattern,
   rollUpMeasures,
   scopes,
   verbs,
@@ -37,12 +39,14 @@ function checkCustomField(ctx: Context, change: Change): void {
     change.patch.name = change.patch.name ?? freeName(wanted, new Set(siblings.map((row) => String(row.name))))
     change.patch.position ??= siblings.length
   }
-  // What is worked out is not asked for, and lies in no index.
-  if (type.derive) Object.assign(change.patch, { required: false, indexed: false })
+  // What is worked out or given is not asked for, and lies in no index.
+  if (type.derive || type.numbered) Object.assign(change.patch, { required: false, indexed: false })
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
   checkOptions(ctx, type, valueAfter(change, 'options'))
 }
+
+const condition = z.custom<Filter>((raw) => isFilter(raw)).optional()
 
 /** What an administrator may say of a field: nothing else, so that none becomes the program's own. */
 const fieldOptions = z.strictObject({
@@ -61,13 +65,22 @@ const fieldOptions = z.strictObject({
   maxLength: z.number().int().min(1).max(100_000).optional(),
   help: z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]).optional(),
   default: z.unknown().optional(),
+  shownWhen: condition,
+  requiredWhen: condition,
+  readOnlyWhen: condition,
+  pattern: z
+    .string()
+    .refine((text) => readPattern(text).ok)
+    .optional(),
+  startAt: z.number().int().min(1).max(greatestNumber).optional(),
+  numberExisting: z.boolean().optional(),
   formula: z.string().max(longestFormula).optional(),
   rollUp: z
     .strictObject({
       of: z.string().max(200),
       measure: z.enum(rollUpMeasures),
       field: z.string().max(100).optional(),
-      filter: z.custom<Filter>((raw) => isFilter(raw)).optional(),
+      filter: condition,
       kept: z.boolean().optional(),
     })
     .optional(),
@@ -79,6 +92,7 @@ function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): v
   const needsChoices = type.kind === 'choice' || type.kind === 'choices'
   if (concerned === 'choices' || (needsChoices && !read.data?.choices))
     throw invalid({ options: { code: 'choices_required' } })
+  if (concerned === 'pattern') throw invalid({ options: { code: 'invalid_pattern' } })
   if (!read.success) throw invalid({ options: { code: 'invalid_options' } })
   if (type.kind === 'reference' && !ctx.model.objects.has(read.data.object ?? ''))
     throw invalid({ options: { code: 'unknown_object' } })

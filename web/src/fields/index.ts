@@ -1,4 +1,5 @@
 import { address } from './address.tsx'
+import { autoNumber } from './auto-number.tsx'
 import { boolean } from './boolean.tsx'
 import { choice } from './choice.tsx'
 import { choices } from './choices.tsx'
@@ -48,6 +49,7 @@ const kinds: ReadonlyMap<string, FieldKind> = new Map(
     image,
     identifier,
     document,
+    autoNumber,
   ].map((kind) => [kind.kind, kind]),
 )
 

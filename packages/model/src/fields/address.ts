@@ -46,7 +46,9 @@ export const addressType: FieldType<Address> = {
   groupable: false,
   aggregates: [],
   operators: [contains, notContains, ...presence].map((operator) =>
-    operator.takes === 'text' ? { ...operator, sql: (c, t, args) => operator.sql(sql`${c}::text`, t, args) } : operator,
+    operator.takes === 'text'
+      ? { ...operator, holds: undefined, sql: (c, t, args) => operator.sql(sql`${c}::text`, t, args) }
+      : operator,
   ),
   custom: true,
   parse: parseAddress,

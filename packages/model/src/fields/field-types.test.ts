@@ -3,6 +3,7 @@ import type { FieldOptions, FieldType, TextConvention } from '../field-type.ts'
 import { compile, raw } from '../sql.ts'
 import { languages } from '../translated.ts'
 import { addressType } from './address.ts'
+import { autoNumberType } from './auto-number.ts'
 import { booleanType } from './boolean.ts'
 import { choiceType } from './choice.ts'
 import { choicesType } from './choices.ts'
@@ -327,6 +328,21 @@ const tables: readonly Table<never>[] = [
       [45, '0:00:45', '0:00:45', '0:00:45'],
     ],
     operators: ordering,
+  }),
+  table({
+    type: autoNumberType,
+    parse: [
+      [' A-2026/7 ', 'A-2026/7'],
+      ['', '!empty'],
+      ['1'.repeat(101), '!too_long'],
+      [7, '!not_text'],
+    ],
+    csv: [
+      [['0017'], '0017'],
+      [[''], null],
+    ],
+    format: [['2026-0007', '2026-0007', '2026-0007', '2026-0007']],
+    operators: wording,
   }),
   table({
     type: emailType,

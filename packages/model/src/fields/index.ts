@@ -1,5 +1,6 @@
 import type { FieldType } from '../field-type.ts'
 import { addressType } from './address.ts'
+import { autoNumberType } from './auto-number.ts'
 import { booleanType } from './boolean.ts'
 import { choiceType } from './choice.ts'
 import { choicesType } from './choices.ts'
@@ -50,6 +51,7 @@ const types = [
   documentType,
   formulaType,
   rollUpType,
+  autoNumberType,
 ] as const
 
 /** Every field type by its kind. A new type is a new file and one line here. */

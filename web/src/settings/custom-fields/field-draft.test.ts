@@ -29,6 +29,17 @@ test('only the options that a kind knows are stored', () => {
   expect(optionsOf({ ...draft, kind: 'mood', help: '' })).toEqual({})
 })
 
+test('an automatic number is complete with a pattern, and numbers what is there unless told otherwise', () => {
+  const draft = { ...draftOf(undefined, 'autoNumber'), label: 'Number' } as const
+  expect(optionsOf(draft)).toEqual({ pattern: '{0000}', numberExisting: true })
+  expect(isComplete(draft)).toBe(true)
+  expect(isComplete({ ...draft, pattern: 'A-{YYYY}' })).toBe(false)
+  expect(optionsOf({ ...draft, pattern: 'A-{0}', startAt: '40', numberExisting: false })).toEqual({
+    pattern: 'A-{0}',
+    startAt: 40,
+  })
+})
+
 test('a roll-up is stored without what its measure does not need, and is complete when all is chosen', () => {
   const rollUp = { of: 'opportunity.account', measure: 'sum', field: '', kept: false } as const
   const draft = { ...empty, kind: 'rollUp', label: 'Worth', rollUp } as const

@@ -1,6 +1,7 @@
 import type { MetadataField } from '@tendero/model/api'
 import type { RollUp } from '@tendero/model/field-type'
 import type { Filter } from '@tendero/model/filter'
+import { readPattern, usualPattern } from '@tendero/model/number-pattern'
 import type { Kept, Values } from '../data.ts'
 import type { FieldKindName } from './field-kinds.ts'
 
@@ -26,6 +27,10 @@ export interface FieldDraft {
   readonly maximum: string | null
   readonly scale: string | null
   readonly maxLength: string | null
+  /** Of an automatic number. */
+  readonly pattern: string
+  readonly startAt: string | null
+  readonly numberExisting: boolean
   readonly formula: string
   readonly rollUp: RollUpDraft
 }
@@ -81,6 +86,9 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
     maximum: textOf(options.maximum),
     scale: textOf(options.scale),
     maxLength: textOf(options.maxLength),
+    pattern: textOf(options.pattern) ?? usualPattern,
+    startAt: textOf(options.startAt),
+    numberExisting: field === undefined || options.numberExisting === true,
     formula: textOf(options.formula) ?? '',
     // The server keeps none that is not whole.
     rollUp: { ...noRollUp, ...(options.rollUp as Partial<RollUpDraft> | undefined) },
@@ -88,9 +96,10 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
 }
 
 /** Whether all is said that the kind of field needs. */
-export function isComplete({ kind, label, object, formula, rollUp }: FieldDraft): boolean {
+export function isComplete({ kind, label, object, pattern, formula, rollUp }: FieldDraft): boolean {
   if (kind === null || label.trim() === '') return false
   if (kind === 'reference') return object !== null
+  if (kind === 'autoNumber') return readPattern(pattern).ok
   if (kind === 'formula') return formula.trim() !== ''
   return kind !== 'rollUp' || (rollUp.of !== '' && (rollUp.measure === 'count' || rollUp.field !== ''))
 }
@@ -102,6 +111,14 @@ function storedRollUp({ of, measure, field, filter, kept }: RollUpDraft): RollUp
     ...(measure === 'count' ? {} : { field }),
     ...(filter ? { filter } : {}),
     ...(kept ? { kept } : {}),
+  }
+}
+
+function storedNumbering({ pattern, startAt, numberExisting }: FieldDraft): Values {
+  return {
+    pattern,
+    ...(startAt === null ? {} : { startAt: Number.isFinite(Number(startAt)) ? Number(startAt) : startAt }),
+    ...(numberExisting ? { numberExisting } : {}),
   }
 }
 
@@ -143,6 +160,7 @@ export function optionsOf(draft: FieldDraft): Values {
     ...(help ? { help: [help, help, help] } : {}),
     ...(hasChoices(draft.kind) ? { choices: storedChoices(draft.choices) } : {}),
     ...(draft.kind === 'reference' && draft.object ? { object: draft.object } : {}),
+    ...(draft.kind === 'autoNumber' ? storedNumbering(draft) : {}),
     ...(draft.kind === 'formula' ? { formula: draft.formula.trim() } : {}),
     ...(draft.kind === 'rollUp' ? { rollUp: storedRollUp(draft.rollUp) } : {}),
   }

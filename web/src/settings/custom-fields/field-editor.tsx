@@ -8,6 +8,7 @@ import { type Kept, useSave } from '../data.ts'
 import { useDraft } from '../draft.ts'
 import { Editor } from '../editor.tsx'
 import { useSettingsWords } from '../words.ts'
+import { AutoNumberEditor } from './auto-number-editor.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { Explanation } from './explanation.tsx'
 import { draftOf, type FieldDraft, hasChoices, isComplete, optionsOf, previewOf } from './field-draft.ts'
@@ -71,7 +72,9 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
             error={errors.label}
             onChange={(event) => draft.set({ label: event.currentTarget.value })}
           />
-          {isWorkedOut(kind) ? (
+          {kind === 'autoNumber' ? (
+            <AutoNumberEditor draft={draft.value} onChange={change} refused={errors.options} />
+          ) : isWorkedOut(kind) ? (
             <WorkedOut object={object} draft={draft.value} onChange={change} error={save.error} kind={kind} />
           ) : (
             <>

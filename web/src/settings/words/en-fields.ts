@@ -32,6 +32,17 @@ export const customFields = {
   preview: 'Preview',
   previewLead: 'Try it out; nothing is saved here.',
   filling: (share: number) => `filled ${share} %`,
+  autoNumber: {
+    pattern: 'Pattern',
+    patternLead:
+      '{0000} is the number with at least four digits; {YYYY}, {YY}, {MM} and {DD} are the day. All else stays.',
+    notAPattern: 'One place of zeros in braces, such as {0000}, and none but those parts of the day.',
+    startAt: 'Begin at',
+    startAtLead: 'A later number may be set at any time; numbers never go back.',
+    example: (one: string, two: string) => `${one}, then ${two} …`,
+    numberExisting: 'Number the records that are there too',
+    numberExistingLead: 'In the order in which they were made.',
+  },
   kinds: {
     text: 'Text',
     longText: 'Long text',
@@ -52,6 +63,7 @@ export const customFields = {
     reference: 'Link to a record',
     tags: 'Tags',
     mood: 'Mood',
+    autoNumber: 'Auto-number',
     formula: 'Formula',
     rollUp: 'Roll-up',
     file: 'File',
@@ -77,6 +89,7 @@ export const customFields = {
     reference: 'Recommended by',
     tags: 'Free words',
     mood: 'Five faces',
+    autoNumber: '2026-0007, the next one by itself',
     formula: 'Worked out of other fields',
     rollUp: 'Number of open deals',
     file: 'Signed contract',

@@ -33,6 +33,17 @@ export const customFields: typeof englishFields = {
   preview: 'Vista previa',
   previewLead: 'Pruébalo; aquí no se guarda nada.',
   filling: (share: number) => `rellenado al ${share} %`,
+  autoNumber: {
+    pattern: 'Formato',
+    patternLead:
+      '{0000} es el número con cuatro cifras como mínimo; {YYYY}, {YY}, {MM} y {DD} son el día. El resto queda igual.',
+    notAPattern: 'Un solo grupo de ceros entre llaves, como {0000}, y ninguna otra parte que no sea del día.',
+    startAt: 'Empezar en',
+    startAtLead: 'Se puede fijar un número mayor en cualquier momento; los números nunca retroceden.',
+    example: (one, two) => `${one}, después ${two} …`,
+    numberExisting: 'Numerar también los registros que ya existen',
+    numberExistingLead: 'En el orden en que se crearon.',
+  },
   kinds: {
     text: 'Texto',
     longText: 'Texto largo',
@@ -53,6 +64,7 @@ export const customFields: typeof englishFields = {
     reference: 'Enlace a un registro',
     tags: 'Etiquetas',
     mood: 'Ánimo',
+    autoNumber: 'Número automático',
     formula: 'Fórmula',
     rollUp: 'Resumen de relacionados',
     file: 'Archivo',
@@ -78,6 +90,7 @@ export const customFields: typeof englishFields = {
     reference: 'Recomendado por',
     tags: 'Palabras libres',
     mood: 'Cinco caras',
+    autoNumber: '2026-0007, el siguiente solo',
     formula: 'Calculada con otros campos',
     rollUp: 'Número de ventas abiertas',
     file: 'Contrato firmado',

@@ -33,6 +33,17 @@ export const customFields: typeof englishFields = {
   preview: 'Eelvaade',
   previewLead: 'Proovi järele; siin midagi ei salvestata.',
   filling: (share: number) => `täidetud ${share} %`,
+  autoNumber: {
+    pattern: 'Muster',
+    patternLead:
+      '{0000} on vähemalt neljakohaline number; {YYYY}, {YY}, {MM} ja {DD} tähistavad päeva. Kõik muu jääb samaks.',
+    notAPattern: 'Üks nullide rühm looksulgudes, näiteks {0000}, ja peale päeva osade mitte midagi muud.',
+    startAt: 'Alusta numbrist',
+    startAtLead: 'Suurema numbri võib määrata igal ajal; numbrid ei lähe kunagi tagasi.',
+    example: (one, two) => `${one}, siis ${two} …`,
+    numberExisting: 'Nummerda ka olemasolevad kirjed',
+    numberExistingLead: 'Nende loomise järjekorras.',
+  },
   kinds: {
     text: 'Tekst',
     longText: 'Pikk tekst',
@@ -53,6 +64,7 @@ export const customFields: typeof englishFields = {
     reference: 'Viide kirjele',
     tags: 'Sildid',
     mood: 'Meeleolu',
+    autoNumber: 'Automaatnumber',
     formula: 'Valem',
     rollUp: 'Koondväli',
     file: 'Fail',
@@ -78,6 +90,7 @@ export const customFields: typeof englishFields = {
     reference: 'Soovitaja',
     tags: 'Vabad sõnad',
     mood: 'Viis nägu',
+    autoNumber: '2026-0007, järgmine iseenesest',
     formula: 'Arvutatakse teistest väljadest',
     rollUp: 'Avatud müügivõimaluste arv',
     file: 'Allkirjastatud leping',

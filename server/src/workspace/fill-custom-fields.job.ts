@@ -7,6 +7,7 @@ import { kindOf } from '../kernel/filter.ts'
 import { sendRollUps } from '../kernel/kept-roll-ups.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readTable } from '../kernel/record-select.ts'
+import { numberRecords } from './number-records.ts'
 
 /** Records that are locked and filled at once. */
 const batch = 500
@@ -14,11 +15,12 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 const longestWait = 60_000
 
 /**
- * Works a roll-up out that is kept from now on, for the records that are there already. Writes keep it from the moment it
- * is declared so; until all records have it, it is read as one that is not kept. Begins anew when it is interrupted.
+ * Works a roll-up out that is kept from now on, or gives automatic numbers, for the records that are there already. Writes
+ * do it from the moment it is declared so; until all records have it, a roll-up is read as one that is not kept. Begins
+ * anew when it is interrupted.
  */
-export const fillRollUps: Subscriber = {
-  name: 'workspace.fillRollUps',
+export const fillCustomFields: Subscriber = {
+  name: 'workspace.fillCustomFields',
   topics: ['custom_field.create', 'custom_field.update', 'custom_field.restore'],
   async run(kernel, event) {
     for (const id of await unfilled(kernel, event)) await fill(kernel, event.workspaceId, id)
@@ -68,7 +70,7 @@ function wantedOf({ model }: Caller, id: string): Wanted | undefined {
   return object && field?.options.filling ? { id, object, field, said: JSON.stringify(row?.options) } : undefined
 }
 
-/** Who began to write before the roll-up was declared as kept does not keep it: their records must be there to be counted. */
+/** Who began to write before the field was declared so knows nothing of it: their records must be there to be filled. */
 async function olderTransactions({ database }: Kernel): Promise<void> {
   const { rows } = await database.direct.query<{ id: string }>('select pg_current_xact_id()::text as id')
   for (let waited = 0; waited < longestWait; waited += 100) {
@@ -104,7 +106,7 @@ async function fillBatch(
   const rows = await ctx.tx.rows<{ id: string }>(sql`select t.id from ${readTable(object)} t
     where ${rowsOf(object, workspaceId)} and t.id > ${after}::uuid order by t.id limit ${raw(String(batch))}`)
   const ids = rows.map((row) => row.id)
-  if (ids.length > 0) sendRollUps(ctx, object, [field], ids)
+  if (ids.length > 0) await fillRecords(ctx, object, field, ids)
   const last = ids[batch - 1]
   if (last === undefined) await finish(ctx, id, said)
   // How far it is concerns nobody's model or history.
@@ -113,6 +115,11 @@ async function fillBatch(
       sql`update tendero.custom_field f set filled = ${share} where f.workspace_id = ${workspaceId} and f.id = ${id}`,
     )
   return last ?? null
+}
+
+async function fillRecords(ctx: Context, object: ObjectType, field: Field, ids: readonly string[]): Promise<void> {
+  if (field.type.numbered) await numberRecords(ctx, object, field, ids)
+  else sendRollUps(ctx, object, [field], ids)
 }
 
 async function finish(ctx: Context, id: string, said: string): Promise<void> {
