@@ -4,11 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { WebhookDelivery } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../../design/notices.tsx'
-import { Failed, Message, PageLoading } from '../../design/page-states.tsx'
+import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import type { Kept } from '../data.ts'
+import { PagedList } from '../paged-list.tsx'
 import { useSettingsWords } from '../words.ts'
 import { DeliveryContent } from './delivery-content.tsx'
 import { deliveriesQuery, useTestMessage } from './webhooks.ts'
@@ -57,38 +58,32 @@ export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
 function Deliveries({ webhook }: Pick<DeliveryLogProps, 'webhook'>) {
   const own = useSettingsWords().webhooks
   const [open, setOpen] = useState<string | null>(null)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    deliveriesQuery(webhook.id),
-  )
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!data) return <PageLoading />
-  const deliveries = data.pages.flatMap(({ items }) => items)
-  if (deliveries.length === 0)
-    return (
-      <Message title={own.logEmpty} picture={<IconHistory size={40} stroke={1.2} />}>
-        {own.logEmptyLead}
-      </Message>
-    )
+  const list = useInfiniteQuery(deliveriesQuery(webhook.id))
   return (
-    <>
-      <Accordion variant="separated" value={open} onChange={setOpen} order={3}>
-        {deliveries.map((delivery) => (
-          <Accordion.Item key={delivery.id} value={delivery.id}>
-            <Accordion.Control>
-              <DeliveryHead delivery={delivery} />
-            </Accordion.Control>
-            <Accordion.Panel>
-              {open === delivery.id && <DeliveryContent webhook={webhook} delivery={delivery} />}
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {own.more}
-        </Button>
+    <PagedList
+      list={list}
+      older={own.more}
+      empty={
+        <Message title={own.logEmpty} picture={<IconHistory size={40} stroke={1.2} />}>
+          {own.logEmptyLead}
+        </Message>
+      }
+    >
+      {(deliveries) => (
+        <Accordion variant="separated" value={open} onChange={setOpen} order={3}>
+          {deliveries.map((delivery) => (
+            <Accordion.Item key={delivery.id} value={delivery.id}>
+              <Accordion.Control>
+                <DeliveryHead delivery={delivery} />
+              </Accordion.Control>
+              <Accordion.Panel>
+                {open === delivery.id && <DeliveryContent webhook={webhook} delivery={delivery} />}
+              </Accordion.Panel>
+            </Accordion.Item>
+          ))}
+        </Accordion>
       )}
-    </>
+    </PagedList>
   )
 }
 
