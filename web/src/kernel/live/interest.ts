@@ -1,11 +1,5 @@
 import type { Query } from '@tanstack/react-query'
-import type { AnyRecord } from '@tendero/model/api'
-
-/** What this window shows: objects of which it shows lists and sums, and the records on the screen, by object. */
-export interface Interest {
-  readonly objects: readonly string[]
-  readonly records: Readonly<Record<string, readonly string[]>>
-}
+import type { AnyRecord, LiveInterest } from '@tendero/model/api'
 
 /** Records that the server is asked about; of a longer list the first ones. */
 const mostRecords = 500
@@ -19,7 +13,7 @@ export const todays = ['opportunity', 'lead', ...activities]
 type Shown = Pick<Query, 'queryKey' | 'state'>
 
 /** What the queries that are on the screen show. */
-export function interestOf(queries: readonly Shown[]): Interest {
+export function interestOf(queries: readonly Shown[]): LiveInterest {
   const objects = new Set<string>()
   const records = new Map<string, Set<string>>()
   const show = (object: string, id: string): void => {
@@ -42,7 +36,7 @@ function rowsOf(data: unknown): readonly AnyRecord[] {
   return Array.isArray(pages) ? pages.flatMap((page) => page?.items ?? []) : []
 }
 
-function limited(records: ReadonlyMap<string, ReadonlySet<string>>): Interest['records'] {
+function limited(records: ReadonlyMap<string, ReadonlySet<string>>): LiveInterest['records'] {
   let room = mostRecords
   const kept: Record<string, readonly string[]> = {}
   for (const [object, ids] of [...records].sort(([a], [b]) => a.localeCompare(b))) {

@@ -1,18 +1,15 @@
+import type { LiveEvents, LivePresence } from '@tendero/model/api'
 import { queryClient } from '../queries.ts'
 import { createStore } from '../store.ts'
 import { openStream } from '../transport.ts'
 import { eventReader, type StreamEvent } from './event-stream.ts'
 import { interestOf } from './interest.ts'
-import { type Changed, refreshAll, refreshChanged } from './refresh.ts'
-
-/** Somebody else who looks at the same record. */
-export interface Present {
-  readonly id: string
-  readonly name: string
-}
+import { refreshAll, refreshChanged } from './refresh.ts'
 
 /** Who else looks at the record that is on the screen. */
-export const present = createStore<{ readonly record: string; readonly people: readonly Present[] } | null>(null)
+export const present = createStore<LivePresence | null>(null)
+
+type LiveEvent = { [E in keyof LiveEvents]: { readonly event: E; readonly data: LiveEvents[E] } }[keyof LiveEvents]
 
 interface Viewing {
   readonly object: string
@@ -87,12 +84,12 @@ export function keepLive(): () => void {
     pause = Math.min(pause * 2, longestPause)
   }
 
-  const hear = ({ event, data }: StreamEvent): void => {
-    const told = data as Changed & { position?: string | null; record: string; people: readonly Present[] }
-    if (typeof told.position === 'string') position = told.position
-    if (event === 'changed') void refreshChanged(told)
+  const hear = (heard: StreamEvent): void => {
+    const { event, data } = heard as LiveEvent
+    if ((event === 'hello' || event === 'changed') && data.position !== null) position = data.position
+    if (event === 'changed') void refreshChanged(data)
     if (event === 'missed') void refreshAll()
-    if (event === 'present') present.set({ record: told.record, people: told.people })
+    if (event === 'present') present.set(data)
   }
 
   const rest = (): void => {

@@ -1,22 +1,16 @@
 import type { InfiniteData, Query } from '@tanstack/react-query'
-import type { AnyRecord, Page } from '@tendero/model/api'
+import type { AnyRecord, LiveChanges, Page } from '@tendero/model/api'
 import { recordsOf } from '../api.ts'
 import { catalogueOf } from '../metadata.ts'
 import { keys, metadataQuery, queryClient } from '../queries.ts'
 import { isOwnOperation } from '../transport.ts'
 import { activities, todays } from './interest.ts'
 
-/** What the server tells: records that are shown, and objects of which something has changed, by which operations. */
-export interface Changed {
-  readonly records: readonly { readonly object: string; readonly id: string; readonly operation: string | null }[]
-  readonly objects: Readonly<Record<string, readonly string[]>>
-}
-
 /** Lists of few pages are fetched anew; in longer ones the rows that changed are replaced, so that nothing jumps. */
 const pagesFetchedAgain = 2
 
 /** Fetches what others have changed; what this window did itself is shown already. */
-export async function refreshChanged({ records, objects }: Changed): Promise<void> {
+export async function refreshChanged({ records, objects }: LiveChanges): Promise<void> {
   const others = records.filter(({ operation }) => operation === null || !isOwnOperation(operation))
   const touched = Object.entries(objects)
     .filter(([, operations]) => operations.length === 0 || !operations.every(isOwnOperation))
@@ -50,7 +44,7 @@ async function refreshSums(object: string): Promise<void> {
   ])
 }
 
-function idsByObject(records: Changed['records']): ReadonlyMap<string, ReadonlySet<string>> {
+function idsByObject(records: LiveChanges['records']): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   for (const { object, id } of records) found.set(object, (found.get(object) ?? new Set()).add(id))
   return found
