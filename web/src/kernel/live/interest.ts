@@ -1,5 +1,6 @@
 import type { Query } from '@tanstack/react-query'
-import type { AnyRecord, LiveInterest } from '@tendero/model/api'
+import type { LiveInterest } from '@tendero/model/api'
+import { rowsOf } from '../pages.ts'
 
 /** Records that the server is asked about; of a longer list the first ones. */
 const mostRecords = 500
@@ -29,11 +30,6 @@ export function interestOf(queries: readonly Shown[]): LiveInterest {
     if (kind === 'list') for (const { id } of rowsOf(state.data)) show(object, id)
   }
   return { objects: [...objects].sort().slice(0, mostObjects), records: limited(records) }
-}
-
-function rowsOf(data: unknown): readonly AnyRecord[] {
-  const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : undefined
-  return Array.isArray(pages) ? pages.flatMap((page) => page?.items ?? []) : []
 }
 
 function limited(records: ReadonlyMap<string, ReadonlySet<string>>): LiveInterest['records'] {
