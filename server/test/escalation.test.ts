@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   type AnyRecord,
   type ImportRun,
@@ -10,17 +7,18 @@ import {
   type Rights,
   sql,
 } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import type { Event } from '../src/kernel/events.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Ways round the rights: what one may do, or know, by asking differently. */
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const password = 'correct horse battery'
 let world: World
 let ines: Browser
@@ -32,7 +30,6 @@ beforeAll(async () => {
   const role = await ines.json<AnyRecord>('GET', `/roles/${await world.roleId('Representative')}`)
   representative = role.rights as Rights
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 /** A role with the rights of a representative, but for what is said. */
 async function makeRole(more: Partial<Rights>): Promise<string> {

@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { AnyRecord, Page, Problem } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { importNow } from '../src/importing/index.ts'
 import { queryWords } from '../src/kernel/search-index.ts'
 import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-hostile-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 let ana: Browser
@@ -21,7 +21,6 @@ beforeAll(async () => {
   ana = await browserOf(world, 'ana')
   account = await ines.json('POST', '/accounts', { name: 'Sound' })
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 /** As part of an address; halves of characters become replacement characters. */
 const inAddress = (word: unknown) => new URLSearchParams({ w: String(word) }).toString().slice(2)

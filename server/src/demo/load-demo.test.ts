@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from '@tendero/model'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { routes } from '../http/app.ts'
 import { openDatabase } from '../kernel/database.ts'
 import { type Kernel, makeKernel } from '../kernel/kernel.ts'
@@ -14,7 +13,7 @@ import { type DemoAccount, demoState } from '../workspace/index.ts'
 import { loadDemo, shiftTo } from './load-demo.action.ts'
 
 const folder = join(projectFolder, 'demo')
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const now = new Date('2026-03-11T15:00:00Z')
 let kernel: Kernel
 let told: readonly DemoAccount[] = []
@@ -35,7 +34,6 @@ beforeAll(async () => {
   expect((await demoState(kernel))?.state).toBe('loading')
   await loadDemo(kernel, { folder, onAccounts: () => undefined })
 }, 180_000)
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 async function rows<T>(of: string): Promise<T[]> {
   const { workspaceId = null } = (await demoState(kernel)) ?? {}

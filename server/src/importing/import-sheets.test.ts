@@ -1,15 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
 import type { AnyRecord, ImportRun, Page, Problem, SheetChoice } from '@tendero/model'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { textSheet, workbookOf } from '../../test/workbook.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { importFiles } from './import-files.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 let { upload, did }: Imports = Object.create(null)
@@ -19,7 +18,6 @@ beforeAll(async () => {
   ines = await browserOf(world, 'ines')
   ;({ upload, did } = importsOf(world, ines))
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 type Rows = readonly (readonly string[])[]
 

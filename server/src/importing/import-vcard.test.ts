@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyRecord, Page, Problem } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 let { upload, patch, did }: Imports = Object.create(null)
@@ -17,7 +17,6 @@ beforeAll(async () => {
   ines = await browserOf(world, 'ines')
   ;({ upload, patch, did } = importsOf(world, ines))
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 async function items(path: string, filter: unknown): Promise<readonly AnyRecord[]> {
   const query = `filter=${encodeURIComponent(JSON.stringify(filter))}&limit=200`

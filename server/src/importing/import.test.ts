@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
 import {
   type AnyRecord,
   type ImportRun,
@@ -10,16 +8,17 @@ import {
   type Rights,
   sql,
 } from '@tendero/model'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Imports, importsOf } from '../../test/imports.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { routes } from '../http/app.ts'
 import { newId } from '../kernel/identity.ts'
 import { importFiles } from './import-files.ts'
 import { removeImportFiles } from './remove-files.job.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 let ana: Browser
@@ -31,7 +30,6 @@ beforeAll(async () => {
   ana = await browserOf(world, 'ana')
   ;({ upload, patch, did, work } = importsOf(world, ines))
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 beforeEach(async () => {
   await world.kernel.database.direct.query('delete from tendero.outbox')
 })
