@@ -1,4 +1,4 @@
-import { Accordion, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Accordion, Button, Group, Stack, Text } from '@mantine/core'
 import { IconHistory, IconSend } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { WebhookDelivery } from '@tendero/model/api'
@@ -7,9 +7,9 @@ import { failed } from '../../design/notices.tsx'
 import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
-import { useWords } from '../../kernel/language.ts'
 import type { Kept } from '../data.ts'
 import { PagedList } from '../paged-list.tsx'
+import { SideDrawer } from '../side-drawer.tsx'
 import { useSettingsWords } from '../words.ts'
 import { DeliveryContent } from './delivery-content.tsx'
 import { deliveriesQuery, useTestMessage } from './webhooks.ts'
@@ -21,19 +21,10 @@ interface DeliveryLogProps {
 
 /** What was sent to a webhook in the last thirty days, and what came back. */
 export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
-  const words = useWords()
   const own = useSettingsWords().webhooks
   const { mutate: test, isPending } = useTestMessage(webhook.id)
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
-      size={680}
-      title={own.logOf(webhook.name)}
-      closeButtonProps={{ 'aria-label': words.verbs.close }}
-    >
+    <SideDrawer onClose={onClose} size={680} title={own.logOf(webhook.name)}>
       <Stack>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" flex="1 1 16rem">
@@ -51,7 +42,7 @@ export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
         </Group>
         <Deliveries webhook={webhook} />
       </Stack>
-    </Drawer>
+    </SideDrawer>
   )
 }
 
