@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as rest from '../src/derive/rest.ts'
 import { revertOperation } from '../src/kernel/revert-operation.ts'
 import { type Browser, browserOf } from './http.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, stray, type World } from './world.ts'
 
 let world: World
 let ines: Browser
@@ -460,7 +460,7 @@ describe('another workspace', () => {
   test('even a statement that forgets the workspace sees only its own rows', async () => {
     const { kernel, stranger } = world
     const rows = await kernel.database.read(stranger.workspaceId, (tx) =>
-      tx.rows<{ name: string }>({ strings: ['select name from tendero.account'], values: [] }),
+      tx.rows<{ name: string }>({ strings: [stray('select name from tendero.account')], values: [] }),
     )
     expect(rows.map((row) => row.name)).not.toContain('Private to Sol')
     await expect(

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { sql } from '@tendero/model'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { afterSuite } from '../../test/after-suite.ts'
 import { testDatabase } from '../../test/database.ts'
 import { suiteFolder } from '../../test/suite-folder.ts'
 import { routes } from '../http/app.ts'
@@ -22,7 +23,7 @@ let told: readonly DemoAccount[] = []
 beforeAll(async () => {
   const { ownerUrl } = await testDatabase()
   const database = openDatabase({ url: ownerUrl })
-  afterAll(() => database.close())
+  afterSuite(() => database.close())
   const parts = { database, log: pino({ level: 'silent' }), dataDir, listensLocally: true, now: () => now }
   const stopping = new AbortController()
   kernel = makeKernel(parts, slices)
