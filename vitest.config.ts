@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: process.env.TENDERO_TEST_POSTGRES ? withoutCluster : [],
-          globalSetup: 'server/test/database.ts',
+          globalSetup: 'server/test/cluster.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   type AggregateResult,
   type AnyRecord,
@@ -12,7 +9,7 @@ import {
   registry,
 } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { choice } from '../../packages/model/src/fields/choice.ts'
 import { money } from '../../packages/model/src/fields/money.ts'
 import { text } from '../../packages/model/src/fields/text.ts'
@@ -21,6 +18,7 @@ import { declaredTables } from '../src/derive/schema.ts'
 import { importNow } from '../src/importing/index.ts'
 import { asOwner } from '../src/platform/owner-connection.ts'
 import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
 /**
@@ -56,7 +54,7 @@ const finish = choice({
 })
 const after = gadgetWith({ finish, motto: text({ label: ['Motto', 'Lema', 'Moto'], search: 'C' }) })
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-field-'))
+const dataDir = suiteFolder()
 let world: World
 let ana: Browser
 let ines: Browser
@@ -75,7 +73,6 @@ beforeAll(async () => {
   ana = await browserOf(world, 'ana')
   ines = await browserOf(world, 'ines')
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const filtered = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`
 

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
-import { afterAll } from 'vitest'
 import { serverFolder } from '../src/platform/server-folder.ts'
+import { afterSuite } from './after-suite.ts'
 
 /**
  * Bundles a program of the sources for the calling test file, since Node 20 runs no TypeScript, and removes it at the
@@ -12,7 +12,7 @@ import { serverFolder } from '../src/platform/server-folder.ts'
 export async function bundled(source: string): Promise<string> {
   const folder = join(serverFolder, '.tendero', `test-${process.pid}`)
   mkdirSync(folder, { recursive: true })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterSuite(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'program.js')
   await build({
     input: join(serverFolder, source),

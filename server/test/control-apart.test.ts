@@ -1,10 +1,11 @@
 import { pino } from 'pino'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { makeKernel } from '../src/kernel/kernel.ts'
 import { asOwner } from '../src/platform/owner-connection.ts'
 import { slices } from '../src/slices.ts'
+import { afterSuite } from './after-suite.ts'
 import { testDatabase } from './database.ts'
 
 const companies = await testDatabase()
@@ -13,7 +14,7 @@ const control = await testDatabase()
 /** The application of one process on the two databases. */
 function openProcess() {
   const database = openDatabase({ url: companies.ownerUrl, controlUrl: control.ownerUrl })
-  afterAll(() => database.close())
+  afterSuite(() => database.close())
   const kernel = makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '' }, slices)
   return routes(kernel, '/nowhere')
 }

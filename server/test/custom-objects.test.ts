@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { AggregateResult, AnyRecord, Metadata, Page, Timeline } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { importNow } from '../src/importing/index.ts'
 import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
 /** An object that an administrator makes at run time, asked through everything that a declared one has. */
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-objects-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 let ana: Browser
@@ -31,7 +29,6 @@ beforeAll(async () => {
   bo = await browserOf(world, 'bo')
   cancity = await world.add('ana', 'account', { name: 'Cancity' })
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 describe('an object that an administrator makes', () => {
   test('has a name, an address, and for each role the rights that it has on accounts', async () => {

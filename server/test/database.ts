@@ -1,23 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, inject } from 'vitest'
-import type { TestProject } from 'vitest/node'
-import { migrate } from '../src/kernel/migrations.ts'
-import { asOwner } from '../src/platform/owner-connection.ts'
-import { embeddedBinaries, installedBinaries } from '../src/platform/postgres-binaries.ts'
-import { createCluster, removeFolder } from '../src/platform/postgres-cluster.ts'
-import { type PostgresProcess, runCluster } from '../src/platform/postgres-process.ts'
-import { isRunning } from '../src/platform/process-table.ts'
-import { unprivilegedAccount } from '../src/platform/unprivileged-account.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    testClusterPort: number
-  }
-}
+import { inject } from 'vitest'
+import { afterSuite } from './after-suite.ts'
+import { clusterUrl, templateName } from './cluster.ts'
 
 /** A database of its own for one test file. */
 export interface TestDatabase {
@@ -35,38 +20,8 @@ export async function testDatabase({ empty = false } = {}): Promise<TestDatabase
   const name = `test_${randomBytes(6).toString('hex')}`
   const template = empty ? 'template0' : templateName
   await administer(`create database ${name} owner tendero_owner template ${template} strategy file_copy`)
-  afterAll(() => administer(`drop database ${name}`).catch(() => undefined))
+  afterSuite(() => administer(`drop database ${name}`).catch(() => undefined))
   return { name, ownerUrl: clusterUrl('tendero_owner', inject('testClusterPort'), name) }
-}
-
-/**
- * Starts the throw-away cluster of a test run, with the migrated template in it, and removes it at the end. With
- * TENDERO_TEST_POSTGRES=15 it is made of the installed PostgreSQL 15 instead of the embedded one.
- */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  removeAbandoned()
-  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
-  const postgres = await startCluster(folder)
-  const stop = async () => {
-    await postgres.stop()
-    removeFolder(folder)
-  }
-  try {
-    await prepareTemplate(clusterUrl('tendero_owner', postgres.port, templateName))
-  } catch (error) {
-    await stop()
-    throw error
-  }
-  project.provide('testClusterPort', postgres.port)
-  return stop
-}
-
-const folderPrefix = 'tendero-test-'
-const templateName = 'tendero'
-const password = 'throw-away'
-
-function clusterUrl(user: string, port: number, database: string): string {
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
 }
 
 /** Runs a statement as the role that may make databases; the owner, as in production, may not. */
@@ -74,39 +29,4 @@ async function administer(statement: string): Promise<void> {
   const client = new Client(clusterUrl('tendero_tests', inject('testClusterPort'), 'postgres'))
   await client.connect()
   await client.query(statement).finally(() => client.end())
-}
-
-function startCluster(folder: string): Promise<PostgresProcess> {
-  chmodSync(folder, 0o711)
-  const cluster = join(folder, 'cluster')
-  const account = unprivilegedAccount(cluster)
-  const binaries = testBinaries(folder)
-  const statements = [
-    `create role tendero_owner login createrole password '${password}'`,
-    `create role tendero_tests login createdb in role tendero_owner password '${password}'`,
-    `create database ${templateName} owner tendero_owner`,
-  ]
-  createCluster({ binaries, account, folder: cluster, statements, fsync: false })
-  return runCluster({ binaries, account, folder: cluster, logFile: join(folder, 'postgres.log'), fsync: false })
-}
-
-function testBinaries(folder: string) {
-  const version = process.env.TENDERO_TEST_POSTGRES
-  if (!version) return embeddedBinaries(unprivilegedAccount(folder), folder)
-  const bin = `/usr/lib/postgresql/${version}/bin`
-  if (!existsSync(bin)) throw new Error(`TENDERO_TEST_POSTGRES=${version} needs ${bin}: install postgresql-${version}`)
-  return installedBinaries(bin)
-}
-
-async function prepareTemplate(ownerUrl: string): Promise<void> {
-  await migrate(ownerUrl)
-  await asOwner(ownerUrl, (client) => client.query(`alter database ${templateName} is_template true`))
-}
-
-/** Removes the folders of runs that were killed; their names tell the process. */
-function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = name.startsWith(folderPrefix) ? Number(name.slice(folderPrefix.length).split('-')[0]) : undefined
-    if (pid && !isRunning(pid)) removeFolder(join(tmpdir(), name))
-  }
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   type AnyRecord,
   type ImportRun,
@@ -10,17 +7,18 @@ import {
   type Rights,
   sql,
 } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
-import type { Event } from '../src/kernel/events.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
+import { importsOf } from './imports.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Ways round the rights: what one may do, or know, by asking differently. */
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const password = 'correct horse battery'
 let world: World
 let ines: Browser
@@ -32,7 +30,6 @@ beforeAll(async () => {
   const role = await ines.json<AnyRecord>('GET', `/roles/${await world.roleId('Representative')}`)
   representative = role.rights as Rights
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 /** A role with the rights of a representative, but for what is said. */
 async function makeRole(more: Partial<Rights>): Promise<string> {
@@ -262,7 +259,7 @@ describe('the name of a record, hidden from a role,', () => {
       })
     }
     await pat.json('POST', `/imports/${run.id}/rehearsal`, {})
-    await work()
+    await importsOf(world, ines).work()
     const done = await pat.json<ImportRun>('GET', `/imports/${run.id}`)
     expect(done.problems.filter((one) => one.field === 'account').map((one) => one.code)).toEqual([
       'not_found',
@@ -316,21 +313,10 @@ describe('an import', () => {
     ).json()) as ImportRun
     await who.json('PATCH', `/imports/${id}`, change(setup))
     expect(await statusOf(who.request('POST', `/imports/${id}/run`, {}))).toBe(202)
-    await work()
+    await importsOf(world, ines).work()
     return who.json('GET', `/imports/${id}`)
   }
 })
-
-/** Does what the worker would: hands the events of imports to their jobs. */
-async function work(): Promise<void> {
-  const { rows } = await world.kernel.database.direct.query<Event & { workspace_id: string }>(
-    `delete from tendero.outbox where topic like 'import.%' returning id, workspace_id, topic, payload`,
-  )
-  for (const { workspace_id, ...event } of rows)
-    for (const subscriber of world.kernel.subscribers)
-      if (subscriber.topics.includes(event.topic))
-        await subscriber.run(world.kernel, { ...event, workspaceId: workspace_id })
-}
 
 test('a hidden address or number is told by no contact point either', async () => {
   const { id: account } = await ines.json<AnyRecord>('POST', '/accounts', {

@@ -1,8 +1,9 @@
-import type { ImportRun, ImportSetup } from '@tendero/model'
+import type { AnyRecord, ImportRun, ImportSetup, Page } from '@tendero/model'
 import { expect } from 'vitest'
 import type { Event } from '../src/kernel/events.ts'
-import type { Browser } from './http.ts'
-import type { World } from './world.ts'
+import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
+import { openWorld, type World } from './world.ts'
 
 type Content = string | Uint8Array<ArrayBuffer>
 
@@ -44,6 +45,31 @@ export function importsOf(world: World, browser: Browser): Imports {
       expect([answer.status, answer.status === 202 ? '' : await answer.clone().text()]).toEqual([202, ''])
       await work()
       return browser.json<ImportRun>('GET', `/imports/${run.id}`)
+    },
+  }
+}
+
+interface ImportingWorld extends Imports {
+  readonly world: World
+  readonly dataDir: string
+  readonly ines: Browser
+  /** Records of that name, as Ines sees them. */
+  find(collection: string, name: string): Promise<readonly AnyRecord[]>
+}
+
+/** The small company with room for files, and the way of those that Ines, who administers it, imports. */
+export async function openImports(): Promise<ImportingWorld> {
+  const dataDir = suiteFolder()
+  const world = await openWorld({ dataDir })
+  const ines = await browserOf(world, 'ines')
+  return {
+    ...importsOf(world, ines),
+    world,
+    dataDir,
+    ines,
+    async find(collection, name) {
+      const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'is', value: name }))
+      return (await ines.json<Page<AnyRecord>>('GET', `/${collection}?filter=${filter}`)).items
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll } from 'vitest'
+import { afterSuite } from './after-suite.ts'
 
 /** A program that a test started. */
 export interface RunningProgram {
@@ -35,7 +35,7 @@ export function startProgram(
   const signal = (name: NodeJS.Signals) => {
     if (code === undefined) child.kill(name)
   }
-  afterAll(() => signal('SIGKILL'))
+  afterSuite(() => signal('SIGKILL'))
   return {
     pid: child.pid ?? 0,
     lines,

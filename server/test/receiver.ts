@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll } from 'vitest'
+import { afterSuite } from './after-suite.ts'
 
 /** A message as it arrived. */
 export interface Received {
@@ -36,7 +36,7 @@ export async function startReceiver(): Promise<Receiver> {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  afterAll(() => {
+  afterSuite(() => {
     server.closeAllConnections()
     server.close()
   })

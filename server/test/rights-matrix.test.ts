@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type AnyRecord, type ObjectType, type Page, registry, type Scope, scopes, sql } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
 /**
@@ -19,8 +17,7 @@ interface Place {
   readonly team: string | null
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-matrix-'))
-afterAll(() => rmSync(dataDir, { recursive: true }))
+const dataDir = suiteFolder()
 
 let world: World
 let ines: Browser

@@ -1,6 +1,5 @@
 import { isId, type ObjectName, type objects, type Row, sql } from '@tendero/model'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { write } from '../src/kernel/action.ts'
 import type { Caller } from '../src/kernel/caller.ts'
 import { openDatabase } from '../src/kernel/database.ts'
@@ -10,6 +9,7 @@ import { workspaceModel } from '../src/kernel/workspace-model.ts'
 import { asOwner } from '../src/platform/owner-connection.ts'
 import { slices } from '../src/slices.ts'
 import { foundWorkspace } from '../src/workspace/index.ts'
+import { afterSuite } from './after-suite.ts'
 import { testDatabase } from './database.ts'
 import { checkTenants } from './tenant-check.ts'
 
@@ -46,9 +46,16 @@ const noPassword = null
 export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
   const { ownerUrl } = await testDatabase()
   keepStatements()
-  afterAll(() => asOwner(ownerUrl, (client) => checkTenants(client, keptStatements())))
+  afterSuite(() =>
+    asOwner(ownerUrl, (client) =>
+      checkTenants(
+        client,
+        keptStatements().filter((one) => !strays.has(one)),
+      ),
+    ),
+  )
   const database = openDatabase({ url: ownerUrl })
-  afterAll(() => database.close())
+  afterSuite(() => database.close())
   const kernel = makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '', ...parts }, slices)
   const company = { country: 'ES', currency: 'EUR', language: 'en', timeZone: 'Europe/Madrid' } as const
   const founded = await foundWorkspace(kernel, {
@@ -113,4 +120,12 @@ async function populate(kernel: Kernel, caller: Caller, ines: string): Promise<W
       bo: await person('Bo', northWest, 'Representative'),
     }
   })
+}
+
+const strays = new Set<string>()
+
+/** Has a statement left out of the check that all keep to their workspace: one that row-level security is to stop. */
+export function stray(statement: string): string {
+  strays.add(statement)
+  return statement
 }

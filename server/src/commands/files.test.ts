@@ -1,15 +1,14 @@
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bundled } from '../../test/bundle.ts'
 import { startProgram } from '../../test/program.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld } from '../../test/world.ts'
 import { workbookStream } from '../formats/workbook/write-workbook.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tendero-files-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = suiteFolder()
 const [main, world] = await Promise.all([bundled('src/main.ts'), openWorld()])
 
 async function tendero(...words: string[]): Promise<[number | null, string]> {

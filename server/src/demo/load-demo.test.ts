@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from '@tendero/model'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { afterSuite } from '../../test/after-suite.ts'
 import { testDatabase } from '../../test/database.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { routes } from '../http/app.ts'
 import { openDatabase } from '../kernel/database.ts'
 import { type Kernel, makeKernel } from '../kernel/kernel.ts'
@@ -14,7 +14,7 @@ import { type DemoAccount, demoState } from '../workspace/index.ts'
 import { loadDemo, shiftTo } from './load-demo.action.ts'
 
 const folder = join(projectFolder, 'demo')
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const now = new Date('2026-03-11T15:00:00Z')
 let kernel: Kernel
 let told: readonly DemoAccount[] = []
@@ -23,7 +23,7 @@ let told: readonly DemoAccount[] = []
 beforeAll(async () => {
   const { ownerUrl } = await testDatabase()
   const database = openDatabase({ url: ownerUrl })
-  afterAll(() => database.close())
+  afterSuite(() => database.close())
   const parts = { database, log: pino({ level: 'silent' }), dataDir, listensLocally: true, now: () => now }
   const stopping = new AbortController()
   kernel = makeKernel(parts, slices)
@@ -35,7 +35,6 @@ beforeAll(async () => {
   expect((await demoState(kernel))?.state).toBe('loading')
   await loadDemo(kernel, { folder, onAccounts: () => undefined })
 }, 180_000)
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 async function rows<T>(of: string): Promise<T[]> {
   const { workspaceId = null } = (await demoState(kernel)) ?? {}

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AggregateResult, AnyRecord, Filter, Page, PipelineReport } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { projectFolder } from '../platform/server-folder.ts'
 import { loadPipeline, readPipelineFiles } from './load-pipeline.action.ts'
@@ -15,7 +15,7 @@ const expected: {
   won_value: Record<string, { deals: number; value: number }>
   lost: Record<string, number>
 } = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 
@@ -28,7 +28,6 @@ beforeAll(async () => {
   })
   ines = await browserOf(world, 'ines')
 }, 120_000)
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const aggregate = (path: string, filter?: Filter) =>
   ines.json<AggregateResult>('GET', `${path}${filter ? `&filter=${encodeURIComponent(JSON.stringify(filter))}` : ''}`)

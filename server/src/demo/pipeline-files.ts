@@ -1,4 +1,4 @@
-import { addDays } from '@tendero/model'
+import { addDays, folded } from '@tendero/model'
 import { stageNamed } from './pipeline-stages.ts'
 
 /** The files of the demo's pipeline as they came, a record of cells by column for each row. */
@@ -31,11 +31,7 @@ export function addressOf(name: string): string {
 
 /** A name as part of an e-mail address: no accents, points for spaces. */
 export function addressPart(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '.')
+  return folded(name).replace(/[^a-z0-9-]+/g, '.')
 }
 
 export type Resembles = (a: string, b: string) => boolean

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { AggregateResult, Page } from '@tendero/model'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { loadPipeline } from './load-pipeline.action.ts'
 import type { PipelineFiles } from './pipeline-files.ts'
@@ -42,7 +40,7 @@ const files: PipelineFiles = {
   ],
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const notes: string[] = []
 let world: World
 let ines: Browser
@@ -53,7 +51,6 @@ beforeAll(async () => {
   await loadPipeline(world.kernel, { ...load, files })
   ines = await browserOf(world, 'ines')
 }, 60_000)
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 test('every stage of the file is a stage of the pipeline', async () => {
   const { groups } = await ines.json<AggregateResult>('GET', '/opportunities/aggregate?group=stage&measures=count')

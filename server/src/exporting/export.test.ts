@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AnyRecord, localTime, type Page } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { importsOf } from '../../test/imports.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { openWorkbook } from '../formats/workbook/read-workbook.ts'
 import { write } from '../kernel/action.ts'
@@ -17,8 +17,7 @@ let world: World
 let ines: Awaited<ReturnType<typeof browserOf>>
 let ana: typeof ines
 
-const folder = mkdtempSync(join(tmpdir(), 'tendero-export-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = suiteFolder()
 
 beforeAll(async () => {
   world = await openWorld({ dataDir: folder })

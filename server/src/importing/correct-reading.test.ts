@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ImportRun } from '@tendero/model'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld } from '../../test/world.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 let ines: Browser
 
 beforeAll(async () => {
   ines = await browserOf(await openWorld({ dataDir }), 'ines')
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 test('a file that is read wrongly is previewed, and once corrected its columns are suggested anew', async () => {
   const answer = await ines.send(

@@ -1,4 +1,4 @@
-import type { CsvFormat } from '@tendero/model'
+import { type CsvFormat, folded } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
 
 /** What a workspace's files look like when the file itself does not tell. */
@@ -87,11 +87,7 @@ function mostFrequent(numbers: readonly number[]): number {
 
 /** Lower case without accents and signs: 'Código postal' → 'codigopostal'. */
 export function foldedWord(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  return folded(word).replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 function hasHeader(rows: readonly (readonly string[])[], known: ReadonlySet<string>): boolean {

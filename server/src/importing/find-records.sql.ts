@@ -1,8 +1,7 @@
-import { and, type Field, isId, join, type ObjectType, or, raw, type Sql, sql } from '@tendero/model'
+import { and, type Field, folded, isId, join, type ObjectType, or, raw, type Sql, sql } from '@tendero/model'
 import { orderColumn, orderType } from '../kernel/expression.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
-import { folded } from '../kernel/search-index.ts'
 
 /** Ids of records by the key that was looked for, in lower case. */
 export type FoundByKey = ReadonlyMap<string, readonly string[]>

@@ -1,25 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
 import type { AnyRecord, ImportRun, Page, Problem, SheetChoice } from '@tendero/model'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, browserOf } from '../../test/http.ts'
-import { type Imports, importsOf } from '../../test/imports.ts'
+import { expect, test } from 'vitest'
+import { openImports } from '../../test/imports.ts'
 import { textSheet, workbookOf } from '../../test/workbook.ts'
-import { openWorld, type World } from '../../test/world.ts'
 import { importFiles } from './import-files.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
-let world: World
-let ines: Browser
-let { upload, did }: Imports = Object.create(null)
-
-beforeAll(async () => {
-  world = await openWorld({ dataDir })
-  ines = await browserOf(world, 'ines')
-  ;({ upload, did } = importsOf(world, ines))
-})
-afterAll(() => rmSync(dataDir, { recursive: true }))
+const { world, dataDir, ines, upload, did, work } = await openImports()
 
 type Rows = readonly (readonly string[])[]
 
@@ -151,7 +137,7 @@ test('an interrupted import of several sheets goes on with the next one', async 
   expect(existsSync(file)).toBe(true)
   await ines.request('POST', `/imports/${run.id}/run`, {})
   rmSync(file)
-  await importsOf(world, ines).work()
+  await work()
   expect((await Promise.all(members.map(get))).map(({ state }) => state)).toEqual(['done', 'failed', 'failed'])
   expect(await titles('accounts', 'four')).toHaveLength(2)
   const back = await did(run, 'reversal')
@@ -164,7 +150,7 @@ test('a check that is cancelled goes to no other sheet', async () => {
   const members = await grouped(run)
   await ines.request('POST', `/imports/${run.id}/rehearsal`, {})
   await ines.request('POST', `/imports/${run.id}/cancellation`, {})
-  await importsOf(world, ines).work()
+  await work()
   expect((await Promise.all(members.map(get))).map(({ state }) => state)).toEqual([
     'cancelled',
     'cancelled',

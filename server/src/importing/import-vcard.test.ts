@@ -1,23 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyRecord, Page, Problem } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, browserOf } from '../../test/http.ts'
-import { type Imports, importsOf } from '../../test/imports.ts'
-import { openWorld, type World } from '../../test/world.ts'
+import { describe, expect, test } from 'vitest'
+import { openImports } from '../../test/imports.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
-let world: World
-let ines: Browser
-let { upload, patch, did }: Imports = Object.create(null)
-
-beforeAll(async () => {
-  world = await openWorld({ dataDir })
-  ines = await browserOf(world, 'ines')
-  ;({ upload, patch, did } = importsOf(world, ines))
-})
-afterAll(() => rmSync(dataDir, { recursive: true }))
+const { world, ines, upload, patch, did } = await openImports()
 
 async function items(path: string, filter: unknown): Promise<readonly AnyRecord[]> {
   const query = `filter=${encodeURIComponent(JSON.stringify(filter))}&limit=200`

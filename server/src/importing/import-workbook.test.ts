@@ -1,27 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyRecord, ImportRun, Page, Problem, SheetCell } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, browserOf } from '../../test/http.ts'
-import { type Imports, importsOf } from '../../test/imports.ts'
+import { describe, expect, test } from 'vitest'
+import { openImports } from '../../test/imports.ts'
 import { workbookOf, workbookParts, writeZip } from '../../test/workbook.ts'
-import { openWorld, type World } from '../../test/world.ts'
 import type { Sheet } from '../formats/workbook/write-workbook.ts'
 import { importFiles } from './import-files.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
-let world: World
-let ines: Browser
-let { upload, patch, did }: Imports = Object.create(null)
-
-beforeAll(async () => {
-  world = await openWorld({ dataDir })
-  ines = await browserOf(world, 'ines')
-  ;({ upload, patch, did } = importsOf(world, ines))
-})
-afterAll(() => rmSync(dataDir, { recursive: true }))
+const { world, dataDir, ines, upload, patch, did } = await openImports()
 
 const text = (value: string): SheetCell => ({ kind: 'text', text: value })
 const number = (value: number): SheetCell => ({ kind: 'number', value: String(value) })

@@ -1,14 +1,14 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { fileContent, importNow } from './index.ts'
 
 const rows = 1_000_000
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-files-'))
+const dataDir = suiteFolder()
 const file = join(dataDir, 'million.csv')
 let world: World
 
@@ -22,7 +22,6 @@ beforeAll(async () => {
   world = await openWorld({ dataDir })
   await pipeline(Readable.from(lines()), createWriteStream(file))
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 test('a dry run of a million rows needs less than 200 MB above idle', { timeout: 300_000 }, async () => {
   const idle = process.memoryUsage.rss()

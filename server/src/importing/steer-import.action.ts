@@ -55,37 +55,23 @@ export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: Store
 /** An import for the screens. */
 export function runOf(caller: Pick<Caller, 'model'>, stored: StoredImport): ImportRun {
   const user = caller.model.catalogue.get('user')?.get(stored.createdBy)
-  const {
-    id,
-    name,
-    source,
-    sheets,
-    group,
-    state,
-    setup,
-    columns,
-    problems,
-    notFound: missing,
-    operationId,
-    error,
-  } = stored
   return {
-    id,
-    name,
-    source,
-    sheets,
-    group,
-    state,
-    setup,
-    columns,
+    id: stored.id,
+    name: stored.name,
+    source: stored.source,
+    sheets: stored.sheets,
+    group: stored.group,
+    state: stored.state,
+    setup: stored.setup,
+    columns: stored.columns,
     rows: { total: stored.totalRows, ...stored.counts },
     bytes: { total: stored.totalBytes, read: stored.readBytes },
-    problems,
-    notFound: missing,
-    operationId,
+    problems: stored.problems,
+    notFound: stored.notFound,
+    operationId: stored.operationId,
     createdAt: stored.createdAt.toISOString(),
     createdBy: user ? { id: stored.createdBy, name: String(user.name) } : null,
-    error,
+    error: stored.error,
   }
 }
 

@@ -1,4 +1,4 @@
-import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { empty, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { newId } from './identity.ts'

@@ -1,13 +1,17 @@
 import { and, type ObjectType, sql } from '@tendero/model'
+import type { LiveInterest } from '@tendero/model/api'
 import { scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor, visible } from '../kernel/read-records.ts'
 import { readTable } from '../kernel/record-select.ts'
-import type { Interest } from './interest.ts'
 
 /** What of an interest its owner may see: objects that they read at all, records that they may read. */
-export async function permitted(kernel: Kernel, caller: Caller, { objects, records }: Interest): Promise<Interest> {
+export async function permitted(
+  kernel: Kernel,
+  caller: Caller,
+  { objects, records }: LiveInterest,
+): Promise<LiveInterest> {
   const { model, actor } = caller
   const readable = (name: string): ObjectType | undefined => {
     const object = model.objects.get(name)

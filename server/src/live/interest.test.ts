@@ -1,10 +1,11 @@
+import type { LiveInterest } from '@tendero/model/api'
 import { describe, expect, test } from 'vitest'
 import type { ChangeNotice } from '../kernel/change-feed.ts'
-import { concernOf, type Interest, together } from './interest.ts'
+import { concerning, together } from './interest.ts'
 
 const notice = (changes: ChangeNotice['changes']): ChangeNotice => ({ workspaceId: 'w', position: 'p', changes })
 const change = (object: string, ids: readonly string[] | null, operationId = 'o') => ({ object, ids, operationId })
-const interest: Interest = { objects: ['lead'], records: { account: ['a1', 'a2'] } }
+const interest: LiveInterest = { objects: ['lead'], records: { account: ['a1', 'a2'] } }
 
 describe('a notice concerns', () => {
   test.each([
@@ -16,20 +17,20 @@ describe('a notice concerns', () => {
       { records: [], objects: { lead: ['o'] } },
     ],
   ])('%s', (_, changes, expected) => {
-    const concern = concernOf(interest, notice(changes))
-    expect(concern && { records: concern.records.map(({ id }) => id), objects: concern.objects }).toEqual(expected)
+    const told = concerning(interest, notice(changes))
+    expect(told && { records: told.records.map(({ id }) => id), objects: told.objects }).toEqual(expected)
   })
 
   test.each([
     ['a record that is not shown', [change('account', ['a9'])]],
     ['a record of another object with the same id', [change('contact', ['a1'])]],
     ['an object that is not shown', [change('product', ['p1'])]],
-  ])('not %s', (_, changes) => expect(concernOf(interest, notice(changes))).toBeUndefined())
+  ])('not %s', (_, changes) => expect(concerning(interest, notice(changes))).toBeUndefined())
 })
 
 test('what comes within one second is told together, each operation once', () => {
-  const first = concernOf(interest, notice([change('lead', ['l1'], 'one')]))
-  const second = concernOf(interest, {
+  const first = concerning(interest, notice([change('lead', ['l1'], 'one')]))
+  const second = concerning(interest, {
     ...notice([change('lead', ['l2'], 'one'), change('lead', ['l3'], 'two')]),
     position: 'q',
   })

@@ -1,3 +1,4 @@
+import type { LiveChanges, LiveEvents, LiveInterest } from '@tendero/model/api'
 import { z } from 'zod'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -6,7 +7,7 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { presentAgainAfter, tellPresence } from '../kernel/presence.ts'
 import { permitted } from './interest.sql.ts'
-import { type Concern, concernOf, type Interest, together } from './interest.ts'
+import { concerning, together } from './interest.ts'
 
 const mostObjects = 40
 const mostRecords = 500
@@ -88,13 +89,15 @@ function enter(kernel: Kernel, userId: string): () => void {
 interface Stream {
   readonly kernel: Kernel
   readonly caller: Caller
-  readonly interest: Interest
+  readonly interest: LiveInterest
   readonly since: string | undefined
   readonly viewing: string | undefined
   /** Who asks, asked once more; throws when they may no longer. */
   again(): Promise<Caller>
   leave(): void
 }
+
+type Send = <E extends keyof LiveEvents>(event: E, data: LiveEvents[E]) => void
 
 const encoder = new TextEncoder()
 
@@ -116,14 +119,14 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
           end()
           controller.close()
         }
-        const send = (event: string, data: unknown) => {
+        const send: Send = (event, data) => {
           if (!ended) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
         }
-        const gathered = gather((concern) => send('changed', concern))
+        const gathered = gather((changes) => send('changed', changes))
         const feed = kernel.changes.follow(workspaceId, since, (notice) => {
           if (!notice) return send('missed', {})
-          const concern = concernOf(interest, notice)
-          if (concern) gathered.add(concern)
+          const changes = concerning(interest, notice)
+          if (changes) gathered.add(changes)
         })
         ends.push(feed.stop, gathered.stop)
         send('hello', { position: feed.position })
@@ -147,8 +150,8 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
 }
 
 /** Records are told at once; objects at once too, and then again after a rest. */
-function gather(tell: (concern: Concern) => void) {
-  let waiting: Concern | undefined
+function gather(tell: (changes: LiveChanges) => void) {
+  let waiting: LiveChanges | undefined
   let timer: NodeJS.Timeout | undefined
   const rest = () => {
     timer = setTimeout(() => {
@@ -161,15 +164,15 @@ function gather(tell: (concern: Concern) => void) {
     }, restMilliseconds)
   }
   return {
-    add(concern: Concern) {
-      if (Object.keys(concern.objects).length === 0) return tell(concern)
+    add(changes: LiveChanges) {
+      if (Object.keys(changes.objects).length === 0) return tell(changes)
       if (timer === undefined) {
-        tell(concern)
+        tell(changes)
         return rest()
       }
       // Not a place to come back to: the objects are still to be told.
-      if (concern.records.length > 0) tell({ ...concern, position: null, objects: {} })
-      const objects = { ...concern, records: [] }
+      if (changes.records.length > 0) tell({ ...changes, position: null, objects: {} })
+      const objects = { ...changes, records: [] }
       waiting = waiting ? together(waiting, objects) : objects
     },
     stop: () => clearTimeout(timer),
@@ -179,21 +182,21 @@ function gather(tell: (concern: Concern) => void) {
 /** Tells others that somebody looks at a record, and them who else does. */
 function present(
   kernel: Kernel,
-  presenting: Parameters<typeof tellPresence>[1],
+  presenting: Parameters<typeof tellPresence>[1] & { readonly record: string },
   caller: Caller,
-  send: (event: string, data: unknown) => void,
+  send: Send,
 ): () => void {
   const { workspaceId, userId, record } = presenting
   const tell = (at: string | null) => void tellPresence(kernel.database, { ...presenting, record: at }).catch(() => {})
   const people = () => {
     const names = caller.model.catalogue.get('user')
-    const others = kernel.presence.at(workspaceId, record ?? '').filter((other) => other !== userId)
+    const others = kernel.presence.at(workspaceId, record).filter((other) => other !== userId)
     send('present', {
       record,
       people: others.map((other) => ({ id: other, name: String(names?.get(other)?.name ?? '') })),
     })
   }
-  const stop = kernel.presence.follow(workspaceId, record ?? '', people)
+  const stop = kernel.presence.follow(workspaceId, record, people)
   const again = setInterval(() => {
     tell(record)
     people()

@@ -1,4 +1,4 @@
-import { folded } from '../kernel/search-index.ts'
+import { folded } from '@tendero/model'
 
 /** Forms of companies in the countries where our customers sell; dots and spaces within them do not count. */
 const legalForms = new Set(

@@ -2,6 +2,7 @@ import {
   and,
   type Candidate,
   type ConversionCandidates,
+  folded,
   isId,
   join,
   type ObjectType,
@@ -16,7 +17,6 @@ import { notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
-import { folded } from '../kernel/search-index.ts'
 import { candidateScore, leastSimilarity, type Resemblance, ranked } from './candidate-score.ts'
 import { companyNameKey } from './company-name.ts'
 import { companyDomain, siteDomain } from './public-mail-domains.ts'

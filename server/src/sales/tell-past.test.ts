@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { AnyRecord, Problem } from '@tendero/model'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { importNow } from '../importing/index.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tendero-past-'))
+const dataDir = suiteFolder()
 const now = new Date('2026-03-10T09:30:00.000Z')
 let world: World
 let ines: Browser
@@ -20,7 +18,6 @@ beforeAll(async () => {
   const { model } = await world.as('ines')
   stage = Object.fromEntries([...(model.catalogue.get('stage')?.values() ?? [])].map((row) => [row.name, row.id]))
 })
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const day = (text: string) => `2026-${text}T00:00:00.000Z`
 

@@ -1,11 +1,9 @@
+import { plainWords } from '@tendero/model'
+
 /** A name for the API from a label: 'Color favorito' → 'c_colorFavorito', '1984' → 'c_n1984'. */
 export function customName(label: string): string {
-  const words = label
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['field']
-  const name = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+  const [first = 'field', ...others] = plainWords(label)
+  const name = [first, ...others.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
   return `c_${(/^\d/.test(name) ? `n${name}` : name).slice(0, 40)}`
 }
 

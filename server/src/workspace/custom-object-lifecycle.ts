@@ -1,4 +1,4 @@
-import type { Rights } from '@tendero/model'
+import { plainWords, type Rights } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { type Change, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
@@ -47,12 +47,7 @@ function nameIt(ctx: Context, { patch }: Change): void {
 
 /** 'Máquinas de café' → 'c-maquinas-de-cafe'; never an address of the program's own. */
 function collectionName(plural: string): string {
-  const words = plural
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['objects']
-  return `c-${words.join('-').slice(0, 50)}`
+  return `c-${(plainWords(plural).join('-') || 'objects').slice(0, 50)}`
 }
 
 function refuseWhenReferred(ctx: Context, name: string): void {

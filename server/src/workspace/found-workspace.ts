@@ -1,4 +1,4 @@
-import { isTimeZone, type Language, objects, sql } from '@tendero/model'
+import { isTimeZone, type Language, objects, plainWords, sql } from '@tendero/model'
 import { makeContext, publishMetadata } from '../kernel/action.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -87,14 +87,7 @@ async function enterDirectory(
 }
 
 async function freeSlug(run: <R>(statement: ReturnType<typeof sql>) => Promise<R[]>, name: string): Promise<string> {
-  const base =
-    name
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 40) || 'company'
+  const base = plainWords(name).join('-').slice(0, 40) || 'company'
   const taken = new Set(
     (
       await run<{ slug: string }>(

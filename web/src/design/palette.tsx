@@ -1,3 +1,4 @@
+import { folded } from '@tendero/model/folded'
 import '@mantine/spotlight/styles.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
@@ -29,14 +30,10 @@ interface Entry {
   readonly run: () => void
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 function matching(entries: readonly Entry[], query: string): readonly Entry[] {
-  const sought = plain(query.trim()).split(/\s+/)
+  const sought = folded(query.trim()).split(/\s+/)
   return entries.filter(({ label, synonyms = '' }) => {
-    const known = plain(`${label} ${synonyms}`)
+    const known = folded(`${label} ${synonyms}`)
     return sought.every((word) => known.includes(word))
   })
 }

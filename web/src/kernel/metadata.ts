@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { Metadata, MetadataField, MetadataObject } from '@tendero/model/api'
-import { metadataQuery } from './queries.ts'
+import { metadataQuery, queryClient } from './queries.ts'
 
 /** The objects and fields of the workspace as this person sees them, in their language. */
 export class Catalogue {
@@ -53,6 +53,13 @@ export function catalogueOf(metadata: Metadata): Catalogue {
   const fresh = new Catalogue(metadata)
   made.set(metadata, fresh)
   return fresh
+}
+
+const nothing: Metadata = { version: 0, objects: [] }
+
+/** The catalogue outside of components; without objects before it is loaded. */
+export function loadedCatalogue(): Catalogue {
+  return catalogueOf(queryClient.getQueryData(metadataQuery.queryKey) ?? nothing)
 }
 
 export function useCatalogue(): Catalogue {

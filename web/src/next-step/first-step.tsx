@@ -1,11 +1,12 @@
-import { Button, Fieldset, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, Stack, Text } from '@mantine/core'
 import { type RefObject, useImperativeHandle, useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { DayChoice } from './day-choice.tsx'
-import { KindChoice } from './kind-choice.tsx'
 import classes from './next-step.module.css'
-import { instantAt, morning, quickDays } from './quick-days.ts'
-import type { NextStep, StepKind } from './step-kinds.ts'
+import { quickDays } from './quick-days.ts'
+import { useStepDraft } from './step-draft.ts'
+import { StepFields } from './step-fields.tsx'
+import type { NextStep } from './step-kinds.ts'
 import { useStepWords } from './words.ts'
 
 /** What the form around it asks when it is saved. */
@@ -27,46 +28,21 @@ export function FirstStep({ whom, handle }: FirstStepProps) {
   const words = useStepWords()
   const format = useFormat()
   const days = quickDays(format.today())
-  const [kind, setKind] = useState<StepKind>('call')
-  const [typed, setTyped] = useState<string | null>(null)
-  const [time, setTime] = useState(morning)
   const [day, setDay] = useState<string | null>(days[1]?.day ?? null)
-  const [asked, setAsked] = useState(false)
-  const subject = typed ?? (whom === '' ? words.kinds[kind] : words.proposals[kind](whom))
-  const lacksSubject = subject.trim() === ''
+  const draft = useStepDraft((kind) => (whom === '' ? words.kinds[kind] : words.proposals[kind](whom)))
 
   useImperativeHandle(handle, () => ({
     isReady() {
-      setAsked(true)
-      return day === null || !lacksSubject
+      draft.insist()
+      return day === null || !draft.lacksSubject
     },
-    step: () =>
-      day === null ? null : { kind, subject: subject.trim(), dueAt: instantAt(format.timeZone, day, time || morning) },
+    step: () => (day === null ? null : draft.on(day)),
   }))
 
   return (
     <Fieldset legend={words.title} className={classes.firstStep}>
       <Stack gap="xs">
-        {day !== null && (
-          <div className={classes.step}>
-            <KindChoice kind={kind} onChange={setKind} />
-            <TextInput
-              aria-label={words.subject}
-              value={subject}
-              maxLength={500}
-              error={asked && lacksSubject ? words.subjectMissing : undefined}
-              onFocus={(event) => event.currentTarget.select()}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <TextInput
-              type="time"
-              className={classes.time}
-              aria-label={words.time}
-              value={time}
-              onChange={(event) => setTime(event.currentTarget.value)}
-            />
-          </div>
-        )}
+        {day !== null && <StepFields draft={draft} />}
         <DayChoice label={words.when} days={days} chosen={day} onChoose={setDay}>
           <Button
             size="compact-md"

@@ -1,10 +1,10 @@
-import { Stack, TextInput } from '@mantine/core'
-import { type ReactNode, type RefObject, useImperativeHandle, useState } from 'react'
+import { Stack } from '@mantine/core'
+import { type ReactNode, type RefObject, useImperativeHandle } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { DayChoice } from './day-choice.tsx'
-import { KindChoice } from './kind-choice.tsx'
-import classes from './next-step.module.css'
-import { instantAt, morning, quickDays } from './quick-days.ts'
+import { quickDays } from './quick-days.ts'
+import { useStepDraft } from './step-draft.ts'
+import { StepFields } from './step-fields.tsx'
 import type { NextStep, StepKind } from './step-kinds.ts'
 import { useStepWords } from './words.ts'
 
@@ -29,20 +29,15 @@ interface StepFormProps {
 }
 
 /** Kind, subject and day of what comes next. Choosing the day saves. */
-export function StepForm({ whom, onSave, saving, autoFocus, handle, children, ...initial }: StepFormProps) {
+export function StepForm({ whom, onSave, saving, autoFocus, handle, children, ...beginning }: StepFormProps) {
   const words = useStepWords()
   const format = useFormat()
-  const [kind, setKind] = useState<StepKind>(initial.kind ?? 'call')
-  const [typed, setTyped] = useState<string | null>(initial.subject ?? null)
-  const [time, setTime] = useState(morning)
-  const [asked, setAsked] = useState(false)
-  const subject = typed ?? words.proposals[kind](whom)
+  const draft = useStepDraft((kind) => words.proposals[kind](whom), beginning)
   const days = quickDays(format.today())
 
   const save = (day: string): void => {
-    const text = subject.trim()
-    if (text === '') setAsked(true)
-    else onSave({ kind, subject: text, dueAt: instantAt(format.timeZone, day, time || morning) })
+    if (draft.lacksSubject) draft.insist()
+    else onSave(draft.on(day))
   }
   useImperativeHandle(handle, () => ({
     save() {
@@ -52,26 +47,7 @@ export function StepForm({ whom, onSave, saving, autoFocus, handle, children, ..
 
   return (
     <Stack gap="xs">
-      <div className={classes.step}>
-        <KindChoice kind={kind} onChange={setKind} />
-        <TextInput
-          aria-label={words.subject}
-          value={subject}
-          maxLength={500}
-          error={asked && subject.trim() === '' ? words.subjectMissing : undefined}
-          data-autofocus={autoFocus || undefined}
-          autoFocus={autoFocus}
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <TextInput
-          type="time"
-          className={classes.time}
-          aria-label={words.time}
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
-      </div>
+      <StepFields draft={draft} autoFocus={autoFocus} />
       <DayChoice label={words.when} days={days} onChoose={save} disabled={saving}>
         {children}
       </DayChoice>

@@ -6,6 +6,7 @@ import { failed, undoable } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
 import { fieldOf } from '../kernel/metadata.ts'
+import { rowsOf, withRows } from '../kernel/pages.ts'
 import { fieldErrors } from '../kernel/problems.ts'
 import { keys, queryClient, recordQuery, refreshObject } from '../kernel/queries.ts'
 import { extensionOf } from './extensions.ts'
@@ -23,16 +24,11 @@ export function showRecord(object: string, record: AnyRecord): void {
 }
 
 function patchLists(object: string, id: string, change: (known: AnyRecord) => AnyRecord): void {
-  queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: keys.lists(object) }, (data) => {
-    if (!data?.pages?.some(({ items }) => items.some((item) => item.id === id))) return data
-    return {
-      ...data,
-      pages: data.pages.map((page) => ({
-        ...page,
-        items: page.items.map((item) => (item.id === id ? change(item) : item)),
-      })),
-    }
-  })
+  queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: keys.lists(object) }, (data) =>
+    rowsOf(data).some((row) => row.id === id)
+      ? withRows(data, (rows) => rows.map((row) => (row.id === id ? change(row) : row)))
+      : data,
+  )
 }
 
 interface Change {

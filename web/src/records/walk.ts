@@ -1,4 +1,5 @@
 import type { ListQuery, MetadataObject } from '@tendero/model/api'
+import { rowsOf } from '../kernel/pages.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
 import type { ViewSearch } from '../kernel/view-state.ts'
 import { type Pages, readPage, turnAfter, turnBefore } from './list/list-data.ts'
@@ -15,7 +16,7 @@ export function rememberedSearch(object: string): ViewSearch {
   return lists.get(object)?.search ?? {}
 }
 
-function pagesOf(object: string): Pages | undefined {
+function loaded(object: string): Pages | undefined {
   const list = lists.get(object)
   return list && queryClient.getQueryData(keys.list(object, list.query))
 }
@@ -29,7 +30,7 @@ export interface Neighbours {
 
 /** The records before and after one in the list that was last looked at. */
 export function neighbours(object: string, id: string): Neighbours {
-  const ids = pagesOf(object)?.pages.flatMap(({ items }) => items.map((item) => item.id)) ?? []
+  const ids = rowsOf(loaded(object)).map((row) => row.id)
   const index = ids.indexOf(id)
   if (index < 0) return {}
   return { previous: ids[index - 1], next: ids[index + 1], position: index + 1 }
@@ -38,9 +39,9 @@ export function neighbours(object: string, id: string): Neighbours {
 /** Loads the list's page after or before what is loaded, when one has walked near there. */
 export async function loadAhead(object: MetadataObject, id: string): Promise<void> {
   const list = lists.get(object.name)
-  const data = pagesOf(object.name)
+  const data = loaded(object.name)
   if (!list || !data) return
-  const ids = data.pages.flatMap(({ items }) => items.map((item) => item.id))
+  const ids = rowsOf(data).map((row) => row.id)
   const below = turnAfter(data.pages.at(-1), data.pageParams.at(-1))
   const above = turnBefore(list.query, data.pages[0], data.pageParams[0])
   const turn = ids.slice(-3).includes(id) ? below : ids.slice(0, 3).includes(id) ? above : null

@@ -1,8 +1,9 @@
-import { Box, Button, Drawer, Group, Stack } from '@mantine/core'
+import { Box, Button, Group, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useWords } from '../kernel/language.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import classes from './editor.module.css'
+import { SideDrawer } from './side-drawer.tsx'
 
 interface EditorProps {
   readonly title: string
@@ -39,15 +40,11 @@ export function Editor({
     if (!idle) onSave()
   }
   return (
-    <Drawer
-      opened
+    <SideDrawer
       onClose={onClose}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
       size={size}
       title={title}
       classNames={{ body: classes.body, content: classes.content }}
-      closeButtonProps={{ 'aria-label': words.verbs.close }}
     >
       <form noValidate onSubmit={submit} className={classes.form}>
         <Box className={classes.fields}>
@@ -68,6 +65,6 @@ export function Editor({
           </Group>
         </Group>
       </form>
-    </Drawer>
+    </SideDrawer>
   )
 }

@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { suiteFolder } from '../../../test/suite-folder.ts'
 import { workbookParts, writeZip } from '../../../test/workbook.ts'
 import { openWorkbook } from './read-workbook.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tendero-workbook-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = suiteFolder()
 
 async function cellsOf(path: string, sheet?: string): Promise<readonly (readonly string[])[]> {
   const workbook = await openWorkbook(path)

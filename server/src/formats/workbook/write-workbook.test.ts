@@ -1,17 +1,16 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { SheetCell } from '@tendero/model'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { suiteFolder } from '../../../test/suite-folder.ts'
 import { numberKind } from './number-format.ts'
 import { openWorkbook } from './read-workbook.ts'
 import { serialOf, serialText } from './serial-date.ts'
 import { sheetNames } from './workbook-xml.ts'
 import { columnLetters, workbookStream } from './write-workbook.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tendero-workbook-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = suiteFolder()
 
 async function readBack(cells: readonly SheetCell[]): Promise<readonly string[]> {
   const file = join(folder, 'a.xlsx')

@@ -1,10 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ImportProblem, ImportRun } from '@tendero/model/api'
-import { useState } from 'react'
 import { fieldOf, useObject } from '../../kernel/metadata.ts'
 import classes from '../import.module.css'
 import { useImportWords } from '../words.ts'
 import { CellRepair } from './cell-repair.tsx'
+import { FirstRows } from './first-rows.tsx'
 import { useProblemWords } from './problem-words.ts'
 import { type Repair, repairFor, withoutRepair, withRepair } from './repairs.ts'
 
@@ -14,68 +14,45 @@ interface ProblemsTableProps {
   readonly onRepairs: (repairs: readonly Repair[]) => void
 }
 
-const shownAtFirst = 15
-
 /** The first bad rows: where, what stands there, what is wrong with it, and what to read instead. */
 export function ProblemsTable({ run, repairs, onRepairs }: ProblemsTableProps) {
   const words = useImportWords()
   const object = useObject(run.setup.object)
   const say = useProblemWords()
-  const [all, setAll] = useState(false)
-  const groups = grouped(run.problems)
-  const shown = all ? groups : groups.slice(0, shownAtFirst)
   return (
-    <Stack gap="xs">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={classes.frame} aria-label={words.check.problems} tabIndex={0}>
-        <table className={classes.preview}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes.rowNumber}>
-                {words.reading.row}
-              </th>
-              <th scope="col">{words.check.field}</th>
-              <th scope="col">{words.check.value}</th>
-              <th scope="col">{words.check.reason}</th>
-              <th scope="col">{words.check.instead}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ problem, rows }) => (
-              <tr key={keyOf(problem)}>
-                <td className={classes.rowNumber}>{rowsText(rows)}</td>
-                <td>{problem.field && ((object && fieldOf(object, problem.field)?.label) ?? problem.field)}</td>
-                <td>
-                  {problem.value ?? (
-                    <Text span size="sm" c="dimmed">
-                      {words.columns.empty}
-                    </Text>
-                  )}
-                </td>
-                <td style={{ whiteSpace: 'normal', minWidth: '14rem' }}>{say(problem)}</td>
-                <td>
-                  {isRepairable(problem, run) && (
-                    <CellRepair
-                      value={problem.value ?? ''}
-                      repair={repairFor(repairs, placeOf(problem))}
-                      onRepair={(instead) => onRepairs(withRepair(repairs, { ...placeOf(problem), instead }))}
-                      onUndo={() => onRepairs(withoutRepair(repairs, placeOf(problem)))}
-                    />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {shown.length < groups.length && (
-        <div>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAll(true)}>
-            {words.check.showAll(groups.length)}
-          </Button>
-        </div>
+    <FirstRows
+      rows={grouped(run.problems)}
+      heads={[words.check.field, words.check.value, words.check.reason, words.check.instead].map((head) => (
+        <th key={head} scope="col">
+          {head}
+        </th>
+      ))}
+    >
+      {({ problem, rows }) => (
+        <tr key={keyOf(problem)}>
+          <td className={classes.rowNumber}>{rowsText(rows)}</td>
+          <td>{problem.field && ((object && fieldOf(object, problem.field)?.label) ?? problem.field)}</td>
+          <td>
+            {problem.value ?? (
+              <Text span size="sm" c="dimmed">
+                {words.columns.empty}
+              </Text>
+            )}
+          </td>
+          <td style={{ whiteSpace: 'normal', minWidth: '14rem' }}>{say(problem)}</td>
+          <td>
+            {isRepairable(problem, run) && (
+              <CellRepair
+                value={problem.value ?? ''}
+                repair={repairFor(repairs, placeOf(problem))}
+                onRepair={(instead) => onRepairs(withRepair(repairs, { ...placeOf(problem), instead }))}
+                onUndo={() => onRepairs(withoutRepair(repairs, placeOf(problem)))}
+              />
+            )}
+          </td>
+        </tr>
       )}
-    </Stack>
+    </FirstRows>
   )
 }
 

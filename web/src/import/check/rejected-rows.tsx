@@ -1,11 +1,12 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { CellCorrection, ImportRun, RejectedRow } from '@tendero/model/api'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import classes from '../import.module.css'
 import { rejectedRowsQuery } from '../import-data.ts'
 import { useImportWords } from '../words.ts'
 import { problemsAt, textAt, withCorrection } from './corrections.ts'
+import { FirstRows } from './first-rows.tsx'
 import { useProblemWords } from './problem-words.ts'
 
 interface RejectedRowsProps {
@@ -14,70 +15,51 @@ interface RejectedRowsProps {
   readonly onCorrections: (corrections: readonly CellCorrection[]) => void
 }
 
-const shownAtFirst = 15
-
 /** The first bad rows as they stand in the file, each cell to be corrected, what is wrong written below it. */
 export function RejectedRows({ run, corrections, onCorrections }: RejectedRowsProps) {
   const words = useImportWords()
   const { data } = useQuery(rejectedRowsQuery(run))
-  const [all, setAll] = useState(false)
   const rows = data?.items ?? []
-  const shown = all ? rows : rows.slice(0, shownAtFirst)
   const filled = new Set(run.setup.mapping.flatMap(({ column }) => (column === null ? [] : [column])))
   const ofRows = rows.some((row) => problemsAt(run.setup.mapping, row, null).length > 0)
   const columns = run.columns.filter(({ index }) => filled.has(index))
   return (
-    <Stack gap="xs">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={classes.frame} aria-label={words.check.problems} tabIndex={0}>
-        <table className={classes.preview}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes.rowNumber}>
-                {words.reading.row}
-              </th>
-              {ofRows && <th scope="col">{words.check.reason}</th>}
-              {columns.map(({ index, name }) => (
-                <th key={index} scope="col">
-                  {name || words.reading.column(index + 1)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.row}>
-                <td className={classes.rowNumber}>{row.row}</td>
-                {ofRows && (
-                  <td className={classes.wholeRow}>
-                    <WholeRow run={run} row={row} />
-                  </td>
-                )}
-                {columns.map(({ index, name }) => (
-                  <td key={index} className={classes.editable}>
-                    <Cell
-                      label={words.check.cell(name || words.reading.column(index + 1), row.row)}
-                      run={run}
-                      row={row}
-                      column={index}
-                      text={textAt(corrections, row, index)}
-                      onText={(text) => onCorrections(withCorrection(corrections, row, index, text))}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {shown.length < rows.length && (
-        <div>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAll(true)}>
-            {words.check.showAll(rows.length)}
-          </Button>
-        </div>
+    <FirstRows
+      rows={rows}
+      heads={
+        <>
+          {ofRows && <th scope="col">{words.check.reason}</th>}
+          {columns.map(({ index, name }) => (
+            <th key={index} scope="col">
+              {name || words.reading.column(index + 1)}
+            </th>
+          ))}
+        </>
+      }
+    >
+      {(row) => (
+        <tr key={row.row}>
+          <td className={classes.rowNumber}>{row.row}</td>
+          {ofRows && (
+            <td className={classes.wholeRow}>
+              <WholeRow run={run} row={row} />
+            </td>
+          )}
+          {columns.map(({ index, name }) => (
+            <td key={index} className={classes.editable}>
+              <Cell
+                label={words.check.cell(name || words.reading.column(index + 1), row.row)}
+                run={run}
+                row={row}
+                column={index}
+                text={textAt(corrections, row, index)}
+                onText={(text) => onCorrections(withCorrection(corrections, row, index, text))}
+              />
+            </td>
+          ))}
+        </tr>
       )}
-    </Stack>
+    </FirstRows>
   )
 }
 

@@ -1,11 +1,6 @@
 import type { Query } from '@tanstack/react-query'
-import type { AnyRecord } from '@tendero/model/api'
-
-/** What this window shows: objects of which it shows lists and sums, and the records on the screen, by object. */
-export interface Interest {
-  readonly objects: readonly string[]
-  readonly records: Readonly<Record<string, readonly string[]>>
-}
+import type { LiveInterest } from '@tendero/model/api'
+import { rowsOf } from '../pages.ts'
 
 /** Records that the server is asked about; of a longer list the first ones. */
 const mostRecords = 500
@@ -19,7 +14,7 @@ export const todays = ['opportunity', 'lead', ...activities]
 type Shown = Pick<Query, 'queryKey' | 'state'>
 
 /** What the queries that are on the screen show. */
-export function interestOf(queries: readonly Shown[]): Interest {
+export function interestOf(queries: readonly Shown[]): LiveInterest {
   const objects = new Set<string>()
   const records = new Map<string, Set<string>>()
   const show = (object: string, id: string): void => {
@@ -37,12 +32,7 @@ export function interestOf(queries: readonly Shown[]): Interest {
   return { objects: [...objects].sort().slice(0, mostObjects), records: limited(records) }
 }
 
-function rowsOf(data: unknown): readonly AnyRecord[] {
-  const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : undefined
-  return Array.isArray(pages) ? pages.flatMap((page) => page?.items ?? []) : []
-}
-
-function limited(records: ReadonlyMap<string, ReadonlySet<string>>): Interest['records'] {
+function limited(records: ReadonlyMap<string, ReadonlySet<string>>): LiveInterest['records'] {
   let room = mostRecords
   const kept: Record<string, readonly string[]> = {}
   for (const [object, ids] of [...records].sort(([a], [b]) => a.localeCompare(b))) {

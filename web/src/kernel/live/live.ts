@@ -1,18 +1,12 @@
+import type { LivePresence } from '@tendero/model/api'
 import { queryClient } from '../queries.ts'
 import { createStore } from '../store.ts'
-import { openStream } from '../transport.ts'
-import { eventReader, type StreamEvent } from './event-stream.ts'
+import { type Connection, type LiveEvent, liveConnection } from './connection.ts'
 import { interestOf } from './interest.ts'
-import { type Changed, refreshAll, refreshChanged } from './refresh.ts'
-
-/** Somebody else who looks at the same record. */
-export interface Present {
-  readonly id: string
-  readonly name: string
-}
+import { refreshAll, refreshChanged } from './refresh.ts'
 
 /** Who else looks at the record that is on the screen. */
-export const present = createStore<{ readonly record: string; readonly people: readonly Present[] } | null>(null)
+export const present = createStore<LivePresence | null>(null)
 
 interface Viewing {
   readonly object: string
@@ -20,8 +14,6 @@ interface Viewing {
 }
 
 const settleMilliseconds = 300
-const firstPause = 1_000
-const longestPause = 15_000
 /** The server says something every quarter of a minute; a stream that is silent for longer is dead. */
 const silentMilliseconds = 40_000
 /** A window that nobody sees gives its connection back: a browser has few for one server. */
@@ -46,97 +38,71 @@ export function view(object: string, id: string): () => void {
 
 /** Keeps what is on the screen current with what others do, until the answer is called. */
 export function keepLive(): () => void {
-  let over = false
-  let asked = ''
-  let position: string | undefined
-  let heardAt = 0
-  let hiddenSince: number | undefined
-  let pause = firstPause
-  let current: AbortController | undefined
+  const connection = liveConnection({ asking, hear })
+  const stopAsking = askAgainWhenAnotherThingIsShown(connection)
+  const stopLooking = restWhileUnseen(connection)
+  connection.open()
+  return () => {
+    stopAsking()
+    stopLooking()
+    connection.rest()
+  }
+}
+
+function asking(): string {
+  return JSON.stringify({ ...interestOf(queryClient.getQueryCache().findAll({ type: 'active' })), viewing })
+}
+
+function hear({ event, data }: LiveEvent): void {
+  if (event === 'changed') void refreshChanged(data)
+  if (event === 'missed') void refreshAll()
+  if (event === 'present') present.set(data)
+}
+
+function askAgainWhenAnotherThingIsShown(connection: Connection): () => void {
   let settling: ReturnType<typeof setTimeout> | undefined
-  let retrying: ReturnType<typeof setTimeout> | undefined
-
-  const asking = (): string =>
-    JSON.stringify({ ...interestOf(queryClient.getQueryCache().findAll({ type: 'active' })), viewing })
-
-  const connect = async (): Promise<void> => {
-    clearTimeout(retrying)
-    retrying = undefined
-    if (over) return
-    current?.abort()
-    const own = new AbortController()
-    current = own
-    asked = asking()
-    heardAt = Date.now()
-    try {
-      const stream = await openStream('/live', { ...JSON.parse(asked), since: position }, own.signal)
-      const reader = stream.getReader()
-      const decoder = new TextDecoder()
-      const read = eventReader()
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-        heardAt = Date.now()
-        pause = firstPause
-        for (const event of read(decoder.decode(piece.value, { stream: true }))) hear(event)
-      }
-    } catch {
-      // Told by the silence: tried again below.
-    }
-    if (current !== own || over) return
-    current = undefined
-    retrying = setTimeout(() => void connect(), pause)
-    pause = Math.min(pause * 2, longestPause)
-  }
-
-  const hear = ({ event, data }: StreamEvent): void => {
-    const told = data as Changed & { position?: string | null; record: string; people: readonly Present[] }
-    if (typeof told.position === 'string') position = told.position
-    if (event === 'changed') void refreshChanged(told)
-    if (event === 'missed') void refreshAll()
-    if (event === 'present') present.set({ record: told.record, people: told.people })
-  }
-
-  const rest = (): void => {
-    current?.abort()
-    current = undefined
-  }
-  const look = (): void => {
-    if (document.visibilityState === 'hidden') {
-      hiddenSince ??= Date.now()
-      if (current && Date.now() - hiddenSince > hiddenMilliseconds) rest()
-      return
-    }
-    hiddenSince = undefined
-    if (!current && retrying === undefined) void connect()
-    else if (Date.now() - heardAt > silentMilliseconds) void connect()
-  }
-  const wake = (): void => {
-    hiddenSince = document.visibilityState === 'hidden' ? (hiddenSince ?? Date.now()) : undefined
-    if (document.visibilityState === 'hidden') return
-    if (!current || Date.now() - heardAt > silentMilliseconds / 2) void connect()
-  }
-
   reopen = () => {
     clearTimeout(settling)
     settling = setTimeout(() => {
-      if (current && asking() !== asked) void connect()
+      if (connection.isOutdated()) connection.open()
     }, settleMilliseconds)
   }
   const unsubscribe = queryClient.getQueryCache().subscribe(({ type }) => {
     if (type !== 'observerResultsUpdated') reopen()
   })
+  return () => {
+    reopen = () => {}
+    unsubscribe()
+    clearTimeout(settling)
+  }
+}
+
+/** Rests while the window is hidden for long; opens it when the window is seen or has a net again, or the stream is dead. */
+function restWhileUnseen(connection: Connection): () => void {
+  let hiddenSince: number | undefined
+  const hiddenFor = (): number | undefined => {
+    hiddenSince = document.visibilityState === 'hidden' ? (hiddenSince ?? Date.now()) : undefined
+    return hiddenSince && Date.now() - hiddenSince
+  }
+  const look = (): void => {
+    const hidden = hiddenFor()
+    if (hidden !== undefined) {
+      if (hidden > hiddenMilliseconds && connection.isOpen()) connection.rest()
+      return
+    }
+    const isAwaited = connection.isOpen() || connection.isRetrying()
+    if (!isAwaited || connection.silence() > silentMilliseconds) connection.open()
+  }
+  const wake = (): void => {
+    if (hiddenFor() !== undefined) return
+    if (!connection.isOpen() || connection.silence() > silentMilliseconds / 2) connection.open()
+  }
   const timer = setInterval(look, lookMilliseconds)
   document.addEventListener('visibilitychange', wake)
   window.addEventListener('online', wake)
-  void connect()
   return () => {
-    over = true
-    reopen = () => {}
-    unsubscribe()
     clearInterval(timer)
-    clearTimeout(settling)
-    clearTimeout(retrying)
     document.removeEventListener('visibilitychange', wake)
     window.removeEventListener('online', wake)
-    rest()
   }
 }

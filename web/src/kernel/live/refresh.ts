@@ -1,22 +1,14 @@
 import type { InfiniteData, Query } from '@tanstack/react-query'
-import type { AnyRecord, Page } from '@tendero/model/api'
+import type { LiveChanges, Page } from '@tendero/model/api'
 import { recordsOf } from '../api.ts'
-import { catalogueOf } from '../metadata.ts'
-import { keys, metadataQuery, queryClient } from '../queries.ts'
+import { loadedCatalogue } from '../metadata.ts'
+import { pagesFetchedAgain, pagesOf, rowsOf, withRows } from '../pages.ts'
+import { keys, queryClient } from '../queries.ts'
 import { isOwnOperation } from '../transport.ts'
 import { activities, todays } from './interest.ts'
 
-/** What the server tells: records that are shown, and objects of which something has changed, by which operations. */
-export interface Changed {
-  readonly records: readonly { readonly object: string; readonly id: string; readonly operation: string | null }[]
-  readonly objects: Readonly<Record<string, readonly string[]>>
-}
-
-/** Lists of few pages are fetched anew; in longer ones the rows that changed are replaced, so that nothing jumps. */
-const pagesFetchedAgain = 2
-
 /** Fetches what others have changed; what this window did itself is shown already. */
-export async function refreshChanged({ records, objects }: Changed): Promise<void> {
+export async function refreshChanged({ records, objects }: LiveChanges): Promise<void> {
   const others = records.filter(({ operation }) => operation === null || !isOwnOperation(operation))
   const touched = Object.entries(objects)
     .filter(([, operations]) => operations.length === 0 || !operations.every(isOwnOperation))
@@ -38,7 +30,6 @@ export async function refreshAll(): Promise<void> {
 
 /** Lists, counts, related lists, sums and whatever else is made of an object's records. */
 async function refreshSums(object: string): Promise<void> {
-  const settings = catalogueOf(queryClient.getQueryData(metadataQuery.queryKey) ?? { version: 0, objects: [] })
   await Promise.all([
     ...['related', 'aggregate', 'options'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind, object] })),
     queryClient.invalidateQueries({ queryKey: keys.lists(object), predicate: (query) => !isLong(query) }),
@@ -46,25 +37,17 @@ async function refreshSums(object: string): Promise<void> {
       queryKey: activities.includes(object) ? ['timeline'] : ['timeline', object],
     }),
     ...(todays.includes(object) ? [queryClient.invalidateQueries({ queryKey: keys.today })] : []),
-    ...(settings.object(object)?.settings ? [queryClient.invalidateQueries({ queryKey: keys.metadata })] : []),
+    ...(loadedCatalogue().object(object)?.settings ? [queryClient.invalidateQueries({ queryKey: keys.metadata })] : []),
   ])
 }
 
-function idsByObject(records: Changed['records']): ReadonlyMap<string, ReadonlySet<string>> {
+function idsByObject(records: LiveChanges['records']): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   for (const { object, id } of records) found.set(object, (found.get(object) ?? new Set()).add(id))
   return found
 }
 
-function pagesOf(data: unknown): readonly Page[] {
-  const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : undefined
-  return Array.isArray(pages) ? pages : []
-}
-
-function rowsOf(data: unknown): readonly AnyRecord[] {
-  return pagesOf(data).flatMap(({ items }) => items ?? [])
-}
-
+/** In long lists the rows that changed are replaced, so that nothing jumps. */
 function isLong({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): boolean {
   return queryKey[0] === 'list' && pagesOf(state.data).length > pagesFetchedAgain
 }
@@ -74,9 +57,7 @@ const batch = 100
 
 /** Puts the newest state of rows in their places in long lists. */
 async function replaceRows(object: string, ids: ReadonlySet<string>): Promise<void> {
-  const collection = catalogueOf(
-    queryClient.getQueryData(metadataQuery.queryKey) ?? { version: 0, objects: [] },
-  ).object(object)?.collection
+  const collection = loadedCatalogue().object(object)?.collection
   const long = queryClient.getQueryCache().findAll({ queryKey: keys.lists(object), predicate: isLong })
   const shown = [...new Set(long.flatMap(({ state }) => rowsOf(state.data).map(({ id }) => id)))].filter((id) =>
     ids.has(id),
@@ -87,15 +68,7 @@ async function replaceRows(object: string, ids: ReadonlySet<string>): Promise<vo
     const { items } = await recordsOf(collection).list({ filter, limit: batch })
     const newest = new Map(items.map((item) => [item.id, item]))
     queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: keys.lists(object), predicate: isLong }, (data) =>
-      data?.pages
-        ? {
-            ...data,
-            pages: data.pages.map((page) => ({
-              ...page,
-              items: page.items.map((item) => ({ ...item, ...newest.get(item.id) })),
-            })),
-          }
-        : data,
+      withRows(data, (rows) => rows.map((row) => ({ ...row, ...newest.get(row.id) }))),
     )
   }
 }

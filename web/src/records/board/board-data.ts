@@ -1,6 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { AggregateQuery, AggregateResult, AnyRecord, ListQuery, MetadataObject, Page } from '@tendero/model/api'
 import { recordsOf } from '../../kernel/api.ts'
+import { withRows } from '../../kernel/pages.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
 
@@ -30,12 +31,7 @@ export function useCards(object: MetadataObject, query: ListQuery, enabled: bool
 type Cards = InfiniteData<Page>
 
 function withoutCard(data: Cards | undefined, id: string): Cards | undefined {
-  return (
-    data && {
-      ...data,
-      pages: data.pages.map((page) => ({ ...page, items: page.items.filter((one) => one.id !== id) })),
-    }
-  )
+  return withRows(data, (rows) => rows.filter((row) => row.id !== id))
 }
 
 function withCard(data: Cards | undefined, record: AnyRecord): Cards | undefined {
@@ -92,10 +88,7 @@ export function confirmMoved({ object, to, totals }: CardMove, record: AnyRecord
 }
 
 function replaced(data: Cards | undefined, record: AnyRecord): Cards | undefined {
-  if (!data) return data
-  const items = (page: Page): readonly AnyRecord[] =>
-    page.items.map((one) => (one.id === record.id ? { ...one, ...record } : one))
-  return { ...data, pages: data.pages.map((page) => ({ ...page, items: items(page) })) }
+  return withRows(data, (rows) => rows.map((row) => (row.id === record.id ? { ...row, ...record } : row)))
 }
 
 interface Shift {

@@ -4,6 +4,7 @@ import type { AnyRecord, ListQuery, MetadataObject } from '@tendero/model/api'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Failed } from '../../design/page-states.tsx'
 import { useWords } from '../../kernel/language.ts'
+import { rowsOf } from '../../kernel/pages.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { useCards } from './board-data.ts'
@@ -31,7 +32,7 @@ export function CardList({ object, column, query, enabled, children }: CardListP
     query,
     enabled,
   )
-  const records = data?.pages.flatMap(({ items }) => items) ?? []
+  const records = rowsOf(data)
   const virtual = useVirtualizer({
     count: records.length,
     getScrollElement: () => box.current,

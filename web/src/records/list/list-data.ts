@@ -1,10 +1,8 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { AnyRecord, ListQuery, MetadataObject, Page } from '@tendero/model/api'
+import type { ListQuery, MetadataObject, Page } from '@tendero/model/api'
 import { recordsOf } from '../../kernel/api.ts'
+import { pagesFetchedAgain, rowsOf } from '../../kernel/pages.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
-
-/** Few pages are fetched anew when one comes back to a list; many would make one wait and jump. */
-const pagesFetchedAgain = 2
 
 /** How a page of a list is asked for: onward or back, from a cursor or from where the list begins to be read. */
 export interface Turn {
@@ -81,23 +79,11 @@ function leadOf(query: ListQuery, data: Pages | undefined): number {
   return above.reduce((sum, { items }) => sum + items.length, 0)
 }
 
-const flat = new WeakMap<object, readonly AnyRecord[]>()
-const noRows: readonly AnyRecord[] = []
-
-function rowsOf(data: InfiniteData<Page> | undefined): readonly AnyRecord[] {
-  if (!data) return noRows
-  const known = flat.get(data)
-  if (known) return known
-  const rows = data.pages.flatMap(({ items }) => items)
-  flat.set(data, rows)
-  return rows
-}
-
 /** Takes rows out of every loaded list of an object, without fetching it anew. */
 export function dropRows(object: string, ids: ReadonlySet<string>): void {
   queryClient.setQueriesData<InfiniteData<Page>>({ queryKey: keys.lists(object) }, (data) => {
     if (!data?.pages) return data
-    const gone = data.pages.flatMap(({ items }) => items).filter(({ id }) => ids.has(id)).length
+    const gone = rowsOf(data).filter(({ id }) => ids.has(id)).length
     return {
       ...data,
       pages: data.pages.map((page) => ({

@@ -1,9 +1,6 @@
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import { folded } from '@tendero/model/folded'
 import { titleOf } from '../../fields/reference-options.ts'
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
 
 /**
  * The row whose title begins so, from one row on and then from the start; whatever the accents and the case.
@@ -15,10 +12,10 @@ export function rowTitled(
   begins: string,
   from: number,
 ): number | undefined {
-  const sought = plain(begins)
+  const sought = folded(begins)
   const order = rows.map((_, index) => (from + index) % rows.length)
   return order.find((index) => {
     const record = rows[index]
-    return record !== undefined && plain(titleOf(object, record)).startsWith(sought)
+    return record !== undefined && folded(titleOf(object, record)).startsWith(sought)
   })
 }

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core'
 import type { MetadataObject, TimelineChange } from '@tendero/model/api'
 import { kindOf } from '../../fields/index.ts'
-import { useFormat } from '../../kernel/format.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
+import { DoneItem } from './done-item.tsx'
 import classes from './timeline.module.css'
 
 interface ChangeItemProps {
@@ -16,8 +16,6 @@ interface ChangeItemProps {
 /** Who changed what of the record, from what to what. */
 export function ChangeItem({ object, at, change }: ChangeItemProps) {
   const { timeline: text } = useRecordWords()
-  const format = useFormat()
-  const by = change.by?.name ?? (change.through === 'system' ? text.system : text.somebody)
   const patch = change.verb === 'update' ? Object.entries(change.patch) : []
   const fields = patch.flatMap(([name, values]) => {
     const field = fieldOf(object, name)
@@ -25,33 +23,22 @@ export function ChangeItem({ object, at, change }: ChangeItemProps) {
   })
   if (change.verb === 'update' && fields.length === 0) return null
   return (
-    <li className={classes.change}>
-      <div>
-        <Text span inherit fw={550}>
-          {by}
-        </Text>{' '}
-        <Text span inherit c="dimmed">
-          {text.verbs[change.verb]} {text.through[change.through]}
-        </Text>
-        {fields.length > 0 && (
-          <ul className={classes.patch}>
-            {fields.map(({ field, values: [before, after] }) => (
-              <li key={field.name}>
-                <Text span inherit c="dimmed">
-                  {field.label}:
-                </Text>
-                <Side change={change} object={object} name={field.name} value={before} old />
-                <span aria-hidden>→</span>
-                <Side change={change} object={object} name={field.name} value={after} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <time dateTime={at} title={format.instant(at)} className={classes.when}>
-        {format.relative(at)}
-      </time>
-    </li>
+    <DoneItem at={at} by={change.by} through={change.through} verb={text.verbs[change.verb]}>
+      {fields.length > 0 && (
+        <ul className={classes.patch}>
+          {fields.map(({ field, values: [before, after] }) => (
+            <li key={field.name}>
+              <Text span inherit c="dimmed">
+                {field.label}:
+              </Text>
+              <Side change={change} object={object} name={field.name} value={before} old />
+              <span aria-hidden>→</span>
+              <Side change={change} object={object} name={field.name} value={after} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </DoneItem>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { MetadataField } from '@tendero/model/api'
 import type { RollUp } from '@tendero/model/field-type'
 import type { Filter } from '@tendero/model/filter'
+import { folded } from '@tendero/model/folded'
 import { readPattern, usualPattern } from '@tendero/model/number-pattern'
 import type { Kept, Values } from '../data.ts'
 import type { FieldKindName } from './field-kinds.ts'
@@ -125,10 +126,7 @@ function storedNumbering({ pattern, startAt, numberExisting }: FieldDraft): Valu
 /** A stable value for a new choice: 'Café con leche' → 'cafe_con_leche'; numbered when it is taken. */
 function valueFor(label: string, taken: ReadonlySet<string>): string {
   const base =
-    label
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
+    folded(label)
       .replace(/[^\p{L}\p{N}]+/gu, '_')
       .replace(/^_|_$/g, '')
       .slice(0, 60) || 'choice'

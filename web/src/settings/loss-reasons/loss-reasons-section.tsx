@@ -1,13 +1,12 @@
-import { ActionIcon, Button, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Switch } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Pill } from '../../design/pill.tsx'
 import { useWords } from '../../kernel/language.ts'
-import { fieldErrors } from '../../kernel/problems.ts'
-import { type Kept, useAll, useDelete, useNameOf, useReorder, useSave } from '../data.ts'
+import { type Kept, useAll, useDelete, useNameOf, useReorder } from '../data.ts'
 import { useDraft } from '../draft.ts'
-import { Editor } from '../editor.tsx'
 import { useFieldLabels } from '../field-labels.ts'
+import { NamedEditor } from '../named-editor.tsx'
 import { SectionFrame } from '../section-frame.tsx'
 import { SortableSheet } from '../sortable-sheet.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -78,46 +77,27 @@ interface ReasonEditorProps {
 }
 
 function ReasonEditor({ reason, position, onClose }: ReasonEditorProps) {
-  const words = useWords()
   const own = useSettingsWords().lossReasons
   const label = useFieldLabels('loss_reason')
   const nameOf = useNameOf()
   const draft = useDraft({ name: reason ? nameOf(reason) : '', active: reason?.active ?? true })
-  const save = useSave('loss_reason')
-  const { name } = draft.value
   return (
-    <Editor
-      title={reason ? nameOf(reason) : own.add}
+    <NamedEditor
+      object="loss_reason"
+      record={reason}
+      newTitle={own.add}
+      draft={draft}
+      values={reason ? draft.changes : { ...draft.value, position }}
       onClose={onClose}
-      idle={!draft.dirty || name.trim() === ''}
-      saving={save.isPending}
-      error={save.error}
-      onSave={() =>
-        save.mutate(
-          {
-            id: reason?.id,
-            version: reason?.version,
-            values: reason ? draft.changes : { ...draft.value, position },
-            said: reason ? words.undo.saved : words.undo.created(name.trim()),
-          },
-          { onSuccess: onClose },
-        )
-      }
     >
-      <TextInput
-        label={label('name')}
-        required
-        data-autofocus={reason ? undefined : true}
-        value={name}
-        error={fieldErrors(save.error, words).name}
-        onChange={(event) => draft.set({ name: event.currentTarget.value })}
-      />
-      <Switch
-        label={label('active')}
-        description={own.activeLead}
-        checked={draft.value.active}
-        onChange={(event) => draft.set({ active: event.currentTarget.checked })}
-      />
-    </Editor>
+      {() => (
+        <Switch
+          label={label('active')}
+          description={own.activeLead}
+          checked={draft.value.active}
+          onChange={(event) => draft.set({ active: event.currentTarget.checked })}
+        />
+      )}
+    </NamedEditor>
   )
 }

@@ -1,12 +1,12 @@
-import { Button, Loader, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import type { Operation, OperationPart, Operations } from '@tendero/model/api'
 import { Fragment } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { AnchorLink } from '../../design/links.tsx'
 import { failed, notice, refreshAll } from '../../design/notices.tsx'
-import { Failed, Message } from '../../design/page-states.tsx'
+import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { api } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
@@ -16,6 +16,7 @@ import { useSession } from '../../kernel/session.ts'
 import { transport } from '../../kernel/transport.ts'
 import { Chips } from '../chips.tsx'
 import { useItem } from '../item.ts'
+import { PagedList } from '../paged-list.tsx'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -44,7 +45,6 @@ export function OperationsSection() {
 }
 
 function Done({ of }: { readonly of: 'me' | 'all' }) {
-  const words = useWords()
   const own = useSettingsWords().operations
   const list = useInfiniteQuery({
     queryKey: [...operationsKey, of],
@@ -52,33 +52,33 @@ function Done({ of }: { readonly of: 'me' | 'all' }) {
       transport.request<Operations>('GET', '/operations', { query: { of, cursor: pageParam, limit: '25' } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    select: withoutEmpty,
     staleTime: 0,
   })
-  if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <Loader size="sm" aria-label={words.common.loading} />
-  const operations = list.data.pages.flatMap(({ items }) => items).filter(({ parts }) => parts.length > 0)
-  if (operations.length === 0)
-    return (
-      <Message title={own.none} picture={<IconHistory size={40} stroke={1.2} />}>
-        {own.noneLead}
-      </Message>
-    )
   return (
-    <>
-      <Sheet label={own.of[of]}>
-        {operations.map((operation) => (
-          <OperationLine key={operation.id} operation={operation} />
-        ))}
-      </Sheet>
-      {list.hasNextPage && (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {own.older}
-          </Button>
-        </div>
+    <PagedList
+      list={list}
+      older={own.older}
+      empty={
+        <Message title={own.none} picture={<IconHistory size={40} stroke={1.2} />}>
+          {own.noneLead}
+        </Message>
+      }
+    >
+      {(operations) => (
+        <Sheet label={own.of[of]}>
+          {operations.map((operation) => (
+            <OperationLine key={operation.id} operation={operation} />
+          ))}
+        </Sheet>
       )}
-    </>
+    </PagedList>
   )
+}
+
+/** The pages without operations of which nothing is to be told. */
+function withoutEmpty({ pages, pageParams }: InfiniteData<Operations, string | undefined>) {
+  return { pageParams, pages: pages.map(({ items }) => ({ items: items.filter(({ parts }) => parts.length > 0) })) }
 }
 
 function OperationLine({ operation }: { readonly operation: Operation }) {

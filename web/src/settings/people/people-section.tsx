@@ -1,5 +1,6 @@
 import { ActionIcon, Avatar, Button, Group, Menu, Switch, Text, TextInput } from '@mantine/core'
 import { IconDots, IconLink, IconPencil, IconPlus, IconSearch, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { folded } from '@tendero/model/folded'
 import { useState } from 'react'
 import { Pill } from '../../design/pill.tsx'
 import { useWords } from '../../kernel/language.ts'
@@ -16,10 +17,6 @@ type Person = Kept<'user'>
 
 type Asked = { readonly invite: true } | { readonly edit: Person } | { readonly link: Invited } | null
 
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 export function PeopleSection() {
   const words = useSettingsWords()
   const people = useAll('user')
@@ -27,7 +24,7 @@ export function PeopleSection() {
   const [inactive, setInactive] = useState(false)
   const [asked, setAsked] = useState<Asked>(null)
   const shown = people.filter(
-    ({ name, email, active }) => (active || inactive) && plain(`${name} ${email}`).includes(plain(sought.trim())),
+    ({ name, email, active }) => (active || inactive) && folded(`${name} ${email}`).includes(folded(sought.trim())),
   )
   const away = people.filter(({ active }) => !active).length
   return (

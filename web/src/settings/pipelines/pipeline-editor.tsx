@@ -1,10 +1,9 @@
-import { Button, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Switch, Text } from '@mantine/core'
 import { useWords } from '../../kernel/language.ts'
-import { fieldErrors } from '../../kernel/problems.ts'
-import { type Kept, useAll, useDelete, useNameOf, useSave } from '../data.ts'
+import { type Kept, useAll, useDelete, useNameOf } from '../data.ts'
 import { useDraft } from '../draft.ts'
-import { Editor } from '../editor.tsx'
 import { useFieldLabels } from '../field-labels.ts'
+import { NamedEditor } from '../named-editor.tsx'
 import { useSettingsWords } from '../words.ts'
 
 interface PipelineEditorProps {
@@ -22,32 +21,16 @@ export function PipelineEditor({ pipeline, position, onClose, onMade }: Pipeline
   const nameOf = useNameOf()
   const stages = useAll('stage').filter((stage) => stage.pipeline === pipeline?.id)
   const draft = useDraft({ name: pipeline ? nameOf(pipeline) : '', default: pipeline?.default ?? false })
-  const save = useSave('pipeline')
   const remove = useDelete('pipeline')
-  const { name } = draft.value
   return (
-    <Editor
-      title={pipeline ? nameOf(pipeline) : own.add}
+    <NamedEditor
+      object="pipeline"
+      record={pipeline}
+      newTitle={own.add}
+      draft={draft}
+      values={pipeline ? draft.changes : { ...draft.value, position }}
       onClose={onClose}
-      idle={!draft.dirty || name.trim() === ''}
-      saving={save.isPending}
-      error={save.error}
-      onSave={() =>
-        save.mutate(
-          {
-            id: pipeline?.id,
-            version: pipeline?.version,
-            values: pipeline ? draft.changes : { ...draft.value, position },
-            said: pipeline ? words.undo.saved : words.undo.created(name.trim()),
-          },
-          {
-            onSuccess: ({ id }) => {
-              onClose()
-              if (!pipeline) onMade?.(id)
-            },
-          },
-        )
-      }
+      onSaved={pipeline ? undefined : onMade}
       aside={
         pipeline && (
           <Button
@@ -63,26 +46,22 @@ export function PipelineEditor({ pipeline, position, onClose, onMade }: Pipeline
         )
       }
     >
-      <TextInput
-        label={label('name')}
-        required
-        data-autofocus={pipeline ? undefined : true}
-        value={name}
-        error={fieldErrors(save.error, words).name}
-        onChange={(event) => draft.set({ name: event.currentTarget.value })}
-      />
-      <Switch
-        label={label('default')}
-        description={own.defaultLead}
-        checked={draft.value.default}
-        disabled={pipeline?.default}
-        onChange={(event) => draft.set({ default: event.currentTarget.checked })}
-      />
-      {stages.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {own.deleteLater}
-        </Text>
+      {() => (
+        <>
+          <Switch
+            label={label('default')}
+            description={own.defaultLead}
+            checked={draft.value.default}
+            disabled={pipeline?.default}
+            onChange={(event) => draft.set({ default: event.currentTarget.checked })}
+          />
+          {stages.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {own.deleteLater}
+            </Text>
+          )}
+        </>
       )}
-    </Editor>
+    </NamedEditor>
   )
 }

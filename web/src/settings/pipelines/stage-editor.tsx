@@ -1,12 +1,11 @@
-import { Input, MultiSelect, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { Input, MultiSelect, NativeSelect, SegmentedControl } from '@mantine/core'
 import { NumberEntry } from '../../fields/number-entry.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { fillableFields, useObject } from '../../kernel/metadata.ts'
-import { fieldErrors } from '../../kernel/problems.ts'
-import { type Kept, useNameOf, useSave } from '../data.ts'
+import { type Kept, useNameOf } from '../data.ts'
 import { useDraft } from '../draft.ts'
-import { Editor } from '../editor.tsx'
 import { useFieldChoices, useFieldLabels } from '../field-labels.ts'
+import { NamedEditor } from '../named-editor.tsx'
 import { useSettingsWords } from '../words.ts'
 
 interface StageEditorProps {
@@ -42,94 +41,77 @@ export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
   const words = useWords()
   const own = useSettingsWords().pipelines
   const label = useFieldLabels('stage')
-  const nameOf = useNameOf()
   const categories = useFieldChoices('stage', 'category')
   const forecasts = useFieldChoices('stage', 'forecastCategory')
   const opportunity = useObject('opportunity')
   const draft = useStageDraft(stage)
-  const save = useSave('stage')
-  const errors = fieldErrors(save.error, words)
-  const { name, category, probability, forecastCategory, requiredFields, maxAge } = draft.value
+  const { category, probability, forecastCategory, requiredFields, maxAge } = draft.value
   const values = (): Readonly<Record<string, unknown>> => {
     const written = { ...draft.value, probability: numberOf(probability), maxAge: numberOf(maxAge) }
     if (!stage) return { ...written, pipeline }
     return Object.fromEntries(Object.entries(written).filter(([field]) => field in draft.changes))
   }
   return (
-    <Editor
-      title={stage ? nameOf(stage) : own.addStage}
+    <NamedEditor
+      object="stage"
+      record={stage}
+      newTitle={own.addStage}
+      draft={draft}
+      values={values()}
       onClose={onClose}
-      idle={!draft.dirty || name.trim() === ''}
-      saving={save.isPending}
-      error={save.error}
-      onSave={() =>
-        save.mutate(
-          {
-            id: stage?.id,
-            version: stage?.version,
-            values: values(),
-            said: stage ? words.undo.saved : words.undo.created(name.trim()),
-          },
-          { onSuccess: onClose },
-        )
-      }
     >
-      <TextInput
-        label={label('name')}
-        required
-        data-autofocus={stage ? undefined : true}
-        value={name}
-        error={errors.name}
-        onChange={(event) => draft.set({ name: event.currentTarget.value })}
-      />
-      <Input.Wrapper label={label('category')} labelElement="div" description={own.categoryLead}>
-        <SegmentedControl
-          mt={6}
-          fullWidth
-          aria-label={label('category')}
-          value={category}
-          data={categories.map(({ value, label: word }) => ({ value, label: word }))}
-          onChange={(chosen) => draft.set({ category: chosen, ...usual[chosen] })}
-        />
-      </Input.Wrapper>
-      <NumberEntry
-        label={label('probability')}
-        description={own.probabilityLead}
-        rightSection="%"
-        rightSectionPointerEvents="none"
-        value={probability}
-        error={errors.probability}
-        onNumber={(plain) => draft.set({ probability: plain ?? '' })}
-      />
-      <NativeSelect
-        label={label('forecastCategory')}
-        data={forecasts.map(({ value, label: word }) => ({ value, label: word }))}
-        value={forecastCategory}
-        error={errors.forecastCategory}
-        onChange={(event) => draft.set({ forecastCategory: event.currentTarget.value })}
-      />
-      <MultiSelect
-        label={label('requiredFields')}
-        description={own.requiredLead}
-        searchable
-        nothingFoundMessage={words.fields.noMatch}
-        data={(opportunity ? fillableFields(opportunity) : []).map((field) => ({
-          value: field.name,
-          label: field.label,
-        }))}
-        value={requiredFields}
-        error={errors.requiredFields}
-        onChange={(chosen) => draft.set({ requiredFields: chosen })}
-      />
-      {category === 'open' && (
-        <NumberEntry
-          label={label('maxAge')}
-          description={own.staleLead}
-          value={maxAge}
-          error={errors.maxAge}
-          onNumber={(plain) => draft.set({ maxAge: plain })}
-        />
+      {(errors) => (
+        <>
+          <Input.Wrapper label={label('category')} labelElement="div" description={own.categoryLead}>
+            <SegmentedControl
+              mt={6}
+              fullWidth
+              aria-label={label('category')}
+              value={category}
+              data={categories.map(({ value, label: word }) => ({ value, label: word }))}
+              onChange={(chosen) => draft.set({ category: chosen, ...usual[chosen] })}
+            />
+          </Input.Wrapper>
+          <NumberEntry
+            label={label('probability')}
+            description={own.probabilityLead}
+            rightSection="%"
+            rightSectionPointerEvents="none"
+            value={probability}
+            error={errors.probability}
+            onNumber={(plain) => draft.set({ probability: plain ?? '' })}
+          />
+          <NativeSelect
+            label={label('forecastCategory')}
+            data={forecasts.map(({ value, label: word }) => ({ value, label: word }))}
+            value={forecastCategory}
+            error={errors.forecastCategory}
+            onChange={(event) => draft.set({ forecastCategory: event.currentTarget.value })}
+          />
+          <MultiSelect
+            label={label('requiredFields')}
+            description={own.requiredLead}
+            searchable
+            nothingFoundMessage={words.fields.noMatch}
+            data={(opportunity ? fillableFields(opportunity) : []).map((field) => ({
+              value: field.name,
+              label: field.label,
+            }))}
+            value={requiredFields}
+            error={errors.requiredFields}
+            onChange={(chosen) => draft.set({ requiredFields: chosen })}
+          />
+          {category === 'open' && (
+            <NumberEntry
+              label={label('maxAge')}
+              description={own.staleLead}
+              value={maxAge}
+              error={errors.maxAge}
+              onNumber={(plain) => draft.set({ maxAge: plain })}
+            />
+          )}
+        </>
       )}
-    </Editor>
+    </NamedEditor>
   )
 }

@@ -1,7 +1,7 @@
-import { Drawer, SegmentedControl, Stack, Text } from '@mantine/core'
+import { SegmentedControl, Stack, Text } from '@mantine/core'
 import type { MetadataField, MetadataObject, Rights } from '@tendero/model/api'
-import { useWords } from '../../kernel/language.ts'
 import { Line, Sheet } from '../sheet.tsx'
+import { SideDrawer } from '../side-drawer.tsx'
 import { useSettingsWords } from '../words.ts'
 import { limitOf, withLimit } from './rights.ts'
 
@@ -14,19 +14,10 @@ interface FieldRightsProps {
 
 /** Fields of an object that a role does not see, or sees and does not change. */
 export function FieldRights({ object, rights, onChange, onClose }: FieldRightsProps) {
-  const words = useWords()
   const own = useSettingsWords().roles
   const fields = object.fields.filter(({ hidden, system, kind }) => !hidden && !system && kind !== 'document')
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
-      size={560}
-      title={own.fieldsOf(object.label.many)}
-      closeButtonProps={{ 'aria-label': words.verbs.close }}
-    >
+    <SideDrawer onClose={onClose} size={560} title={own.fieldsOf(object.label.many)}>
       <Stack>
         <Text size="sm" c="dimmed">
           {own.fieldsLead}
@@ -63,7 +54,7 @@ export function FieldRights({ object, rights, onChange, onClose }: FieldRightsPr
           ))}
         </Sheet>
       </Stack>
-    </Drawer>
+    </SideDrawer>
   )
 }
 

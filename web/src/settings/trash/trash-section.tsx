@@ -1,10 +1,10 @@
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { failed, notice, refreshAll } from '../../design/notices.tsx'
-import { Failed, Message, NotFoundScreen } from '../../design/page-states.tsx'
+import { Message, NotFoundScreen } from '../../design/page-states.tsx'
 import { titleOf } from '../../fields/reference-options.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
@@ -13,6 +13,7 @@ import { useCatalogue } from '../../kernel/metadata.ts'
 import { keys } from '../../kernel/queries.ts'
 import { Chips } from '../chips.tsx'
 import { useItem } from '../item.ts'
+import { PagedList } from '../paged-list.tsx'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -47,7 +48,6 @@ function inTrash(objects: readonly MetadataObject[]): readonly MetadataObject[] 
 const perPage = 50
 
 function Deleted({ object }: { readonly object: MetadataObject }) {
-  const words = useWords()
   const own = useSettingsWords().trash
   const query = { deleted: true, sort: ['-updatedAt'], limit: perPage } as const
   const list = useInfiniteQuery({
@@ -56,30 +56,24 @@ function Deleted({ object }: { readonly object: MetadataObject }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <Loader size="sm" aria-label={words.common.loading} />
-  const records = list.data.pages.flatMap(({ items }) => items)
-  if (records.length === 0)
-    return (
-      <Message title={own.none(object.label.many)} picture={<IconTrash size={40} stroke={1.2} />}>
-        {own.noneLead}
-      </Message>
-    )
   return (
-    <>
-      <Sheet label={own.of(object.label.many)}>
-        {records.map((record) => (
-          <DeletedLine key={record.id} object={object} record={record} />
-        ))}
-      </Sheet>
-      {list.hasNextPage && (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {own.older}
-          </Button>
-        </div>
+    <PagedList
+      list={list}
+      older={own.older}
+      empty={
+        <Message title={own.none(object.label.many)} picture={<IconTrash size={40} stroke={1.2} />}>
+          {own.noneLead}
+        </Message>
+      }
+    >
+      {(records) => (
+        <Sheet label={own.of(object.label.many)}>
+          {records.map((record) => (
+            <DeletedLine key={record.id} object={object} record={record} />
+          ))}
+        </Sheet>
       )}
-    </>
+    </PagedList>
   )
 }
 

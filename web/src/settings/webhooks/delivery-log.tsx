@@ -1,14 +1,15 @@
-import { Accordion, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Accordion, Button, Group, Stack, Text } from '@mantine/core'
 import { IconHistory, IconSend } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { WebhookDelivery } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed } from '../../design/notices.tsx'
-import { Failed, Message, PageLoading } from '../../design/page-states.tsx'
+import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
-import { useWords } from '../../kernel/language.ts'
 import type { Kept } from '../data.ts'
+import { PagedList } from '../paged-list.tsx'
+import { SideDrawer } from '../side-drawer.tsx'
 import { useSettingsWords } from '../words.ts'
 import { DeliveryContent } from './delivery-content.tsx'
 import { deliveriesQuery, useTestMessage } from './webhooks.ts'
@@ -20,19 +21,10 @@ interface DeliveryLogProps {
 
 /** What was sent to a webhook in the last thirty days, and what came back. */
 export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
-  const words = useWords()
   const own = useSettingsWords().webhooks
   const { mutate: test, isPending } = useTestMessage(webhook.id)
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
-      size={680}
-      title={own.logOf(webhook.name)}
-      closeButtonProps={{ 'aria-label': words.verbs.close }}
-    >
+    <SideDrawer onClose={onClose} size={680} title={own.logOf(webhook.name)}>
       <Stack>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" flex="1 1 16rem">
@@ -50,45 +42,39 @@ export function DeliveryLog({ webhook, onClose }: DeliveryLogProps) {
         </Group>
         <Deliveries webhook={webhook} />
       </Stack>
-    </Drawer>
+    </SideDrawer>
   )
 }
 
 function Deliveries({ webhook }: Pick<DeliveryLogProps, 'webhook'>) {
   const own = useSettingsWords().webhooks
   const [open, setOpen] = useState<string | null>(null)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    deliveriesQuery(webhook.id),
-  )
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!data) return <PageLoading />
-  const deliveries = data.pages.flatMap(({ items }) => items)
-  if (deliveries.length === 0)
-    return (
-      <Message title={own.logEmpty} picture={<IconHistory size={40} stroke={1.2} />}>
-        {own.logEmptyLead}
-      </Message>
-    )
+  const list = useInfiniteQuery(deliveriesQuery(webhook.id))
   return (
-    <>
-      <Accordion variant="separated" value={open} onChange={setOpen} order={3}>
-        {deliveries.map((delivery) => (
-          <Accordion.Item key={delivery.id} value={delivery.id}>
-            <Accordion.Control>
-              <DeliveryHead delivery={delivery} />
-            </Accordion.Control>
-            <Accordion.Panel>
-              {open === delivery.id && <DeliveryContent webhook={webhook} delivery={delivery} />}
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {own.more}
-        </Button>
+    <PagedList
+      list={list}
+      older={own.more}
+      empty={
+        <Message title={own.logEmpty} picture={<IconHistory size={40} stroke={1.2} />}>
+          {own.logEmptyLead}
+        </Message>
+      }
+    >
+      {(deliveries) => (
+        <Accordion variant="separated" value={open} onChange={setOpen} order={3}>
+          {deliveries.map((delivery) => (
+            <Accordion.Item key={delivery.id} value={delivery.id}>
+              <Accordion.Control>
+                <DeliveryHead delivery={delivery} />
+              </Accordion.Control>
+              <Accordion.Panel>
+                {open === delivery.id && <DeliveryContent webhook={webhook} delivery={delivery} />}
+              </Accordion.Panel>
+            </Accordion.Item>
+          ))}
+        </Accordion>
       )}
-    </>
+    </PagedList>
   )
 }
 
