@@ -7,12 +7,11 @@ import { useFigures } from './figures.ts'
 import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
 import { type Column, fileOf, ReportTable } from './report-table.tsx'
-import type { MonthRow } from './stacked-months.tsx'
 import { useReportWords } from './words.ts'
 
 const StackedMonths = lazy(() => import('./stacked-months.tsx').then((module) => ({ default: module.StackedMonths })))
 
-interface MonthlySectionProps<R extends MonthRow> {
+interface MonthlySectionProps<R extends { readonly month: string }> {
   readonly title: string
   readonly meaning: string
   readonly rows: readonly R[]
@@ -22,18 +21,21 @@ interface MonthlySectionProps<R extends MonthRow> {
   readonly series: readonly Status[]
   /** Each month's parts as shares of the whole month. */
   readonly share?: boolean
+  /** How high each status stands in the stack of a month. */
+  drawn(row: R): Readonly<Record<Status, number>>
   valueOf(value: number): string
   /** The deals of a month and status. */
   partsOf(month: string, status: Status): readonly Filter[]
 }
 
 /** A section of the report that tells months apart: stacks that lead to their deals, or a table of them. */
-export function MonthlySection<R extends MonthRow>({
+export function MonthlySection<R extends { readonly month: string }>({
   title,
   meaning,
   rows,
   series,
   share,
+  drawn,
   partsOf,
   ...rest
 }: MonthlySectionProps<R>) {
@@ -58,7 +60,7 @@ export function MonthlySection<R extends MonthRow>({
       chart={
         <StackedMonths
           label={words.chartOf(title)}
-          rows={rows.map((row) => ({ month: row.month, won: row.won, open: row.open, lost: row.lost }))}
+          rows={rows.map((row) => ({ month: row.month, ...drawn(row) }))}
           series={series}
           share={share}
           monthOf={(one) => figures.month(one)}
