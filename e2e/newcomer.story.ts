@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'
@@ -47,6 +47,23 @@ test('the search opens empty, and finds what creates by “new” as well', asyn
   await page.keyboard.press('Control+k')
   await search.waitFor()
   expect(await search.inputValue()).toBe('')
+})
+
+test('the search is open when the page stands, for whoever asked for it while it was loading', async () => {
+  const page = await company.open('today')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const held: Route[] = []
+  await page.route('**/api/v1/metadata', (route) => void held.push(route))
+  const asked = page.waitForRequest('**/api/v1/metadata')
+  await page.reload({ waitUntil: 'commit' })
+  await asked
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bread')
+  for (const route of held) await route.continue()
+  const search = page.getByRole('dialog').getByRole('textbox')
+  await search.waitFor()
+  expect(await search.inputValue()).toBe('bread')
+  await page.getByRole('dialog').getByText('New bread oven').waitFor()
 })
 
 test('a repair that is not checked yet is still there for whoever comes back', async () => {
