@@ -31,6 +31,8 @@ export function folded(text: string): string {
 const mostWords = 12
 /** Hits that are ranked: of a word that half the records hold, the best of the first thousand are good enough. */
 const mostRanked = 1_000
+/** Hits of which it is asked whether they are over: each is a look at its record, a thousand would double the time. */
+const mostCompared = 200
 
 /** Words of a query; each matches the beginning of an indexed word. */
 export function queryWords(text: string): readonly string[] {
@@ -132,10 +134,13 @@ export async function searchRecords(
   const ranked = sql`(select s.* from app.search_document s where ${and([mine, others])} limit ${raw(String(mostRanked))})`
   // The likeness is asked in the same statement: PostgreSQL looks for it only when there are no hits.
   return reading.tx.rows<SearchHit>(sql`
-    with hits as materialized (
+    with best as materialized (
       select s.object, s.kind, s.record_id, s.title, (s.trgm = ${whole})::int + starts_with(s.trgm, ${whole})::int as just,
-        ts_rank(s.tsv, ${query}::tsquery) as rank, ${isOver(reading, objects)} as over from (${only ? ranked : sql`${named} union all ${ranked}`}) s
-      order by just desc, rank desc, over, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
+        ts_rank(s.tsv, ${query}::tsquery) as rank from (${only ? ranked : sql`${named} union all ${ranked}`}) s
+      order by just desc, rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(mostCompared))}),
+    hits as materialized (
+      select s.*, ${isOver(reading, objects)} as over from best s
+      order by s.just desc, s.rank desc, over, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
     found as (select h.* from hits h ${similar(reading, whole, may, limit)})
     select coalesce(f.kind, f.object) as object, f.record_id as id, f.title from found f
     order by f.just desc, f.rank desc, f.over, f.title collate "und-x-icu", f.record_id`)
