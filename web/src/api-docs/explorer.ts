@@ -27,15 +27,15 @@ const colours = {
 }
 
 /**
- * Shows an OpenAPI document within a place.
+ * Shows an OpenAPI document within a place, in the colours of the page, light or dark as that is.
  * @param workspace the slug that requests tried out are meant for, when a session makes them
  * @returns what takes it away again
  */
 export function showExplorer(place: HTMLElement, description: object, workspace: string | undefined): () => void {
   const explorer = document.createElement('openapi-explorer')
-  const style = getComputedStyle(document.documentElement)
-  for (const [attribute, property] of Object.entries(colours))
-    explorer.setAttribute(attribute, style.getPropertyValue(property).trim())
+  paint(explorer)
+  const schemes = new MutationObserver(() => paint(explorer))
+  schemes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
   explorer.setAttribute('hide-server-selection', 'true')
   explorer.setAttribute('collapse', 'true')
   explorer.addEventListener('request', ({ detail }) => {
@@ -43,5 +43,14 @@ export function showExplorer(place: HTMLElement, description: object, workspace:
   })
   place.append(explorer)
   void explorer.loadSpec(description)
-  return () => explorer.remove()
+  return () => {
+    schemes.disconnect()
+    explorer.remove()
+  }
+}
+
+function paint(explorer: OpenApiExplorer): void {
+  const style = getComputedStyle(document.documentElement)
+  for (const [attribute, property] of Object.entries(colours))
+    explorer.setAttribute(attribute, style.getPropertyValue(property).trim())
 }
