@@ -5,7 +5,7 @@ import { DrillLink } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
 import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
-import { type Column, fileOf, ReportTable, useSeenColumns } from './report-table.tsx'
+import { fileOf, ReportTable, useSeenColumns } from './report-table.tsx'
 import { useReportWords } from './words.ts'
 
 type Row = PipelineReport['funnel'][number]

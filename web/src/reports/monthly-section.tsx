@@ -2,9 +2,9 @@ import { useRouter } from '@tanstack/react-router'
 import type { Filter } from '@tendero/model/filter'
 import { lazy } from 'react'
 import { useSession } from '../kernel/session.ts'
-import { all, type Status } from './drill.ts'
+import type { Status } from './drill.ts'
+import { useDrill } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
-import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
 import { type Column, fileOf, ReportTable } from './report-table.tsx'
 import { useReportWords } from './words.ts'
@@ -43,7 +43,7 @@ export function MonthlySection<R extends { readonly month: string }>({
   const figures = useFigures()
   const router = useRouter()
   const { workspace } = useSession()
-  const { scope } = useReport()
+  const drill = useDrill()
   const month: Column<R> = {
     key: 'month',
     label: words.columns.month,
@@ -69,7 +69,7 @@ export function MonthlySection<R extends { readonly month: string }>({
             void router.navigate({
               to: '/w/$slug/$collection',
               params: { slug: workspace.slug, collection: 'opportunities' },
-              search: { filter: all(...scope, ...partsOf(one, status)) },
+              search: drill(partsOf(one, status)),
             })
           }
         />
