@@ -34,6 +34,11 @@ test('the description of the API is read from the settings, with the custom fiel
   await expect.poll(async () => new Set(await grounds()).size).toBe(1)
   await page.getByText(name, { exact: true }).first().waitFor()
 
+  // A key can be given; the session's cookie goes by itself.
+  await page.getByText('Authentication').first().click()
+  await page.getByPlaceholder('api-token').waitFor()
+  expect(await page.locator('openapi-explorer').getByText('tendero_session').count()).toBe(0)
+
   // What is tried out is asked of the company that is described.
   await page.getByText('Counts Accounts').first().click()
   const answered = page.waitForResponse((answer) => answer.url().includes('/api/v1/accounts/count'))

@@ -31,6 +31,29 @@ test('on a window of 1280 pixels the kinds of activity and the matrix of rights 
   }
 })
 
+test('the buttons of a form stand over whatever is scrolled beneath them', async () => {
+  const page = await company.open('leads')
+  await page.setViewportSize({ width: 390, height: 700 })
+  await page
+    .getByRole('button', { name: /^Create/ })
+    .first()
+    .click()
+  const form = page.getByRole('dialog')
+  const cancel = form.getByRole('button', { name: 'Cancel' })
+  const [step, over] = [form.getByText('Next step').first(), await cancel.boundingBox()]
+  await step.waitFor()
+  const { x = 0, y = 0, width = 0, height = 0 } = over ?? {}
+  for (let scrolled = 0; scrolled < 12; scrolled += 1) {
+    await page.mouse.move(x, y - 200)
+    await page.mouse.wheel(0, 30)
+    const atButton = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left, top)?.closest('button')?.textContent,
+      [x + width / 2, y + height / 2] as const,
+    )
+    expect(atButton).toBe('Cancel')
+  }
+})
+
 test('the search opens empty, and finds what creates by “new” as well', async () => {
   const page = await company.open('today')
   await page.getByRole('heading', { level: 1 }).waitFor()

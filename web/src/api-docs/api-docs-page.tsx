@@ -6,12 +6,12 @@ import { usePageTitle } from '../design/page-title.ts'
 import { sessionQuery } from '../kernel/queries.ts'
 import { apiUrl, transport } from '../kernel/transport.ts'
 import classes from './api-docs.module.css'
-import { showExplorer } from './explorer.ts'
+import { type Description, showExplorer } from './explorer.ts'
 import { useApiDocsWords } from './words.ts'
 
 const descriptionQuery = queryOptions({
   queryKey: ['openapi'],
-  queryFn: () => transport.request<object>('GET', '/openapi.json'),
+  queryFn: () => transport.request<Description>('GET', '/openapi.json'),
 })
 
 /** The description of the API to read and to try out: with a session as its role sees it, else what everybody has. */
