@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { settled } from './accessible.ts'
 import { startTendero } from './tendero.ts'
@@ -24,6 +25,20 @@ test('the description of the API is read from the settings, with the custom fiel
   await page.getByText('Makes a record of Account').first().click()
   await page.getByText(name, { exact: true }).first().waitFor()
 
+  // What was opened stays open when the day turns to night, and is as dark as the page.
+  const grounds = () => groundsOf(page)
+  const [ofPage, ofViewer] = await grounds()
+  expect(ofViewer).toBe(ofPage)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(async () => (await grounds())[0]).not.toBe(ofPage)
+  await expect.poll(async () => new Set(await grounds()).size).toBe(1)
+  await page.getByText(name, { exact: true }).first().waitFor()
+
+  // A key can be given; the session's cookie goes by itself.
+  await page.getByText('Authentication').first().click()
+  await page.getByPlaceholder('api-token').waitFor()
+  expect(await page.locator('openapi-explorer').getByText('tendero_session').count()).toBe(0)
+
   // What is tried out is asked of the company that is described.
   await page.getByText('Counts Accounts').first().click()
   const answered = page.waitForResponse((answer) => answer.url().includes('/api/v1/accounts/count'))
@@ -41,3 +56,12 @@ test('whoever is not signed in reads what every company has', async () => {
   await page.getByText('sector', { exact: true }).first().waitFor()
   expect(await page.getByText('Loyalty card').count()).toBe(0)
 })
+
+/** The colours of the page and of the viewer on it, as their grounds are painted. */
+function groundsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [document.body, ...document.querySelectorAll('openapi-explorer')].map(
+      (one) => getComputedStyle(one).backgroundColor,
+    ),
+  )
+}

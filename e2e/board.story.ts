@@ -56,6 +56,24 @@ test('a deal is dragged through the board to won, giving what its stages ask for
   await expect
     .poll(() => company.api<AnyRecord>('GET', `/opportunities/${deal.id}`))
     .toMatchObject({ status: 'won', probability: 100, stage: stages[4]?.id })
+
+  // Its next step is left over: cancelled on offer, and taken back.
+  const step = async () => {
+    const { items } = await company.api<Records>('GET', '/calls?fields=subject,outcome,doneAt')
+    return items.find(({ subject }) => subject === 'Ask how the old oven is doing')
+  }
+  await page.getByText('“Ask how the old oven is doing” is still to be done.').waitFor()
+  await page.getByRole('button', { name: 'Cancel it' }).click()
+  const cancelled = page.getByRole('alert').filter({ hasText: 'Cancelled: Ask how the old oven is doing' })
+  await cancelled.waitFor()
+  expect(await step()).toMatchObject({ outcome: 'cancelled' })
+  await cancelled.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(step).toMatchObject({ outcome: null, doneAt: null })
+
+  // Of a closed deal its card tells the day it closed.
+  await page.getByRole('button', { name: /^Won 1/ }).click()
+  await column('Won').getByText('Closed on:').waitFor()
+  expect(await column('Won').getByText('Close date:').count()).toBe(0)
 })
 
 test('the amount that somebody typed gives way to the products with a word, and comes back', async () => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'
@@ -31,6 +31,29 @@ test('on a window of 1280 pixels the kinds of activity and the matrix of rights 
   }
 })
 
+test('the buttons of a form stand over whatever is scrolled beneath them', async () => {
+  const page = await company.open('leads')
+  await page.setViewportSize({ width: 390, height: 700 })
+  await page
+    .getByRole('button', { name: /^Create/ })
+    .first()
+    .click()
+  const form = page.getByRole('dialog')
+  const cancel = form.getByRole('button', { name: 'Cancel' })
+  const [step, over] = [form.getByText('Next step').first(), await cancel.boundingBox()]
+  await step.waitFor()
+  const { x = 0, y = 0, width = 0, height = 0 } = over ?? {}
+  for (let scrolled = 0; scrolled < 12; scrolled += 1) {
+    await page.mouse.move(x, y - 200)
+    await page.mouse.wheel(0, 30)
+    const atButton = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left, top)?.closest('button')?.textContent,
+      [x + width / 2, y + height / 2] as const,
+    )
+    expect(atButton).toBe('Cancel')
+  }
+})
+
 test('the search opens empty, and finds what creates by “new” as well', async () => {
   const page = await company.open('today')
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -47,6 +70,23 @@ test('the search opens empty, and finds what creates by “new” as well', asyn
   await page.keyboard.press('Control+k')
   await search.waitFor()
   expect(await search.inputValue()).toBe('')
+})
+
+test('the search is open when the page stands, for whoever asked for it while it was loading', async () => {
+  const page = await company.open('today')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const held: Route[] = []
+  await page.route('**/api/v1/metadata', (route) => void held.push(route))
+  const asked = page.waitForRequest('**/api/v1/metadata')
+  await page.reload({ waitUntil: 'commit' })
+  await asked
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bread')
+  for (const route of held) await route.continue()
+  const search = page.getByRole('dialog').getByRole('textbox')
+  await search.waitFor()
+  expect(await search.inputValue()).toBe('bread')
+  await page.getByRole('dialog').getByText('New bread oven').waitFor()
 })
 
 test('a repair that is not checked yet is still there for whoever comes back', async () => {

@@ -28,8 +28,8 @@ export interface Company {
   readonly slug: string
   /** A further browser that the owner is signed in with, at a page: 'today', 'accounts'; of another process if said. */
   open(path: string, look?: Look, at?: string): Promise<Page>
-  /** A browser that somebody else is signed in with, who has accepted an invitation. */
-  openAs(name: string, path: string): Promise<Page>
+  /** A browser that somebody else is signed in with, who has accepted an invitation, as an administrator or in the role of a name. */
+  openAs(name: string, path: string, role?: string): Promise<Page>
   /** Asks the API as the owner does; fails with the answer when it refuses. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Brings a file for an import. */
@@ -71,6 +71,12 @@ export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise
   }
 }
 
+interface Role {
+  readonly id: string
+  readonly name: string
+  readonly administrator: boolean
+}
+
 async function companyOf(address: string, open: (look?: Look) => Promise<BrowserContext>): Promise<Company> {
   const home = await open()
   const answer = await home.request.post(`${address}/api/v1/workspaces`, {
@@ -108,9 +114,9 @@ async function companyOf(address: string, open: (look?: Look) => Promise<Browser
       await page.goto(`${at}/w/${workspace.slug}/${path}`)
       return page
     },
-    async openAs(name, path) {
+    async openAs(name, path, wanted) {
       const { items } = await request('GET', '/roles', undefined)
-      const role = items.find((one: { readonly administrator: boolean }) => one.administrator)?.id
+      const role = items.find((one: Role) => (wanted ? one.name === wanted : one.administrator))?.id
       const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
       const { token } = await request('POST', '/invitations', { name, email, role })
       const context = await open()

@@ -176,6 +176,33 @@ describe('a body', () => {
   })
 })
 
+describe('a name that nobody reads', () => {
+  test.each([
+    ['PATCH', '/me', { tiemZone: 'Europe/Tallinn' }, 'tiemZone'],
+    ['POST', '/accounts/bulk', { created: [{ name: 'Never made' }] }, 'created'],
+    ['PATCH', '/accounts/%', { nmae: 'Typo' }, 'nmae'],
+    ['POST', '/leads/bulk-conversion', { leads: [], contact: 'new' }, 'contact'],
+    ['POST', '/session', { email: 'a@example.com', password: 'x', remember: true }, 'remember'],
+  ])('in %s %s %j is refused by name', async (method, path, body, name) => {
+    const answer = await ines.request(method, path.replace('%', account.id), body)
+    expect(answer.status).toBe(422)
+    expect(((await answer.json()) as Problem).fields).toEqual({ [name]: { code: 'unknown_field' } })
+  })
+
+  test('is refused by the schema of every endpoint', async () => {
+    const { slices } = await import('../src/slices.ts')
+    // What a window of a newer version asks to be told of may be unknown to an older server: it is told the rest.
+    const withInput = slices
+      .flatMap((slice) => slice.endpoints ?? [])
+      .filter((one) => one.input && one.path !== '/live')
+    expect(withInput.length).toBeGreaterThan(8)
+    const lenient = withInput.filter(
+      ({ input }) => !input?.safeParse({ unheard: 1 }).error?.issues.some(({ code }) => code === 'unrecognized_keys'),
+    )
+    expect(lenient.map(({ path }) => path)).toEqual([])
+  })
+})
+
 describe('a document', () => {
   test.each([
     ['nothing', {}],

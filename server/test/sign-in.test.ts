@@ -98,15 +98,21 @@ describe('signing up a workspace', () => {
   })
 
   test.each([
-    ['a short password', { user: { ...company.user, email: 'a@example.com', password: 'short' } }, 'password'],
-    ['no address', { user: { ...company.user, email: 'nobody' } }, 'user.email'],
-    ['an unknown time zone', { timeZone: 'Mars/Base' }, 'timeZone'],
-    ['an unknown language', { language: 'tlh' }, 'language'],
-  ])('says what is wrong with %s', async (_name, change, field) => {
+    [
+      'a short password',
+      { user: { ...company.user, email: 'a@example.com', password: 'short' } },
+      'password',
+      'too_short',
+    ],
+    ['no address', { user: { ...company.user, email: 'nobody' } }, 'user.email', 'not_an_email'],
+    ['an unknown time zone', { timeZone: 'Mars/Base' }, 'timeZone', 'not_a_time_zone'],
+    ['what nobody reads', { user: { ...company.user, phone: '1' } }, 'user.phone', 'unknown_field'],
+    ['an unknown language', { language: 'tlh' }, 'language', 'invalid_value'],
+  ])('says what is wrong with %s', async (_name, change, field, code) => {
     const open = visitor({ ...world.kernel, openSignUp: true })
     const answer = await open.request('POST', '/workspaces', { ...company, ...change })
     expect(answer.status).toBe(422)
-    expect(((await answer.json()) as Problem).fields).toHaveProperty([field])
+    expect(((await answer.json()) as Problem).fields).toHaveProperty([field, 'code'], code)
   })
 })
 

@@ -1,7 +1,9 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
+import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { type ComponentType, lazy } from 'react'
 import { withWords } from './kernel/slice-words.ts'
 import { type ExtensionProps, extend, extendEvery, type FormPartProps } from './records/extensions.ts'
+import { needsStep } from './sales/needs-step.ts'
 
 const nextStep = lazyRouteComponent(
   withWords(() => import('./sales/next-step-panel.tsx')),
@@ -20,6 +22,13 @@ const affiliations = lazyRouteComponent(
 )
 
 const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
+
+/** Of what goes on no more, the step that was planned is left over. */
+function afterChange(object: MetadataObject, before: AnyRecord, after: AnyRecord): void {
+  const { nextStep: step } = after
+  if (typeof step !== 'string' || !needsStep(before) || needsStep(after)) return
+  void import('./sales/offer-step-end.ts').then(({ offerStepEnd }) => offerStepEnd(object, after, step))
+}
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
 extendEvery({
@@ -61,6 +70,7 @@ extend('opportunity', {
   form: () => import('./sales/deal-form.ts'),
   formPart: firstStep,
   beforeMove: () => import('./sales/ask-first.ts'),
+  afterChange,
   dialogs: lazy(async () => ({ default: (await import('./sales/stage-dialog.tsx')).StageDialog })),
   recover(refused) {
     if (refused.problem.code !== 'stage_requires_fields') return false
@@ -85,6 +95,7 @@ extend('lead', {
     ),
   ],
   beforeMove: () => import('./sales/conversion/ask-conversion.ts'),
+  afterChange,
   dialogs: lazy(async () => ({ default: (await import('./sales/conversion/asked-conversion.tsx')).AskedConversion })),
   hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],
 })

@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { listenForPalette } from './design/palette-keys.ts'
 import { cssVariables, theme } from './design/theme.ts'
 import { languageOfBrowser, speak } from './kernel/language.ts'
 import { queryClient } from './kernel/queries.ts'
@@ -27,4 +28,5 @@ async function start(): Promise<void> {
   )
 }
 
+listenForPalette()
 void start()

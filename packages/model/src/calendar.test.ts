@@ -16,6 +16,7 @@ import {
   startOfQuarter,
   startOfWeek,
   startOfYear,
+  workday,
 } from './calendar.ts'
 
 describe('days', () => {
@@ -53,6 +54,13 @@ describe('days', () => {
     expect(startOfQuarter('2026-01-31', 2)).toBe('2025-11-01')
     expect(startOfYear('2026-03-31', 4)).toBe('2025-04-01')
     expect(startOfYear('2026-04-01', 4)).toBe('2026-04-01')
+  })
+
+  test('moves weekends to the Monday after', () => {
+    expect(['2026-03-13', '2026-03-14', '2026-03-15', '2026-03-16'].map(workday)).toEqual([
+      '2026-03-13',
+      ...Array(3).fill('2026-03-16'),
+    ])
   })
 })
 

@@ -46,6 +46,12 @@ export function startOfWeek(day: string): string {
   return addDays(day, -((weekday + 6) % 7))
 }
 
+/** The day itself, or the Monday after when it is of a weekend. */
+export function workday(day: string): string {
+  const monday = startOfWeek(day)
+  return day > addDays(monday, 4) ? addDays(monday, 7) : day
+}
+
 /** First day of the year that begins in month `first` (1–12) and holds `day`, moved by `count` years. */
 export function startOfYear(day: string, first = 1, count = 0): string {
   const [y, m] = parts(day)

@@ -63,6 +63,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly timeline?: boolean
   /** Appears in the global search. */
   readonly searchable?: boolean
+  /** The values of a field that say that a record is over: the search puts it after others of the same name. */
+  readonly over?: { readonly field: string; readonly values: readonly string[] }
   /** Administered in the settings rather than worked on. */
   readonly settings?: boolean
   /** Every process keeps all of it in memory, by the workspace's metadata version: stages, teams, roles. */
@@ -105,6 +107,7 @@ export interface ObjectType {
   readonly indexes: readonly (readonly string[])[]
   readonly timeline: boolean
   readonly searchable: boolean
+  readonly over?: { readonly field: string; readonly values: readonly string[] }
   readonly settings: boolean
   readonly metadata: boolean
   readonly filters: readonly NamedFilter[]

@@ -20,6 +20,7 @@ import { catalogueTitle, readTable, seesTitles } from '../kernel/record-select.t
 import { stageBook } from '../sales/index.ts'
 import { expectedUntil } from './expected-until.ts'
 import { cohortsOf, monthsOf, type PipelineSum, quartersOf, reasonsOf, type Status, sharesOf } from './pipeline-sums.ts'
+import { withoutHidden } from './without-hidden.ts'
 
 /** Which deals a report is of; all when nothing is said. */
 export interface PipelineQuery {
@@ -51,7 +52,7 @@ interface Row {
 
 /**
  * The pipeline as the reader may see it: how many deals, and what they are worth in the base currency. One statement
- * of one moment, so that the sums of all parts agree. Amounts and reasons that are hidden from the reader count zero.
+ * of one moment, so that the sums of all parts agree. What is hidden from the reader is left out: see `withoutHidden`.
  */
 export async function pipelineReport(reading: Reading, query: PipelineQuery): Promise<PipelineReport> {
   const { model, tx } = reading
@@ -60,7 +61,7 @@ export async function pipelineReport(reading: Reading, query: PipelineQuery): Pr
     rows.filter((row) => row.section === section).map((row) => ({ ...row, key: key(row) }))
   const monthOf = ({ day }: Row) => day?.slice(0, 7) ?? null
   const closings = by('closing', monthOf)
-  return {
+  const report: PipelineReport = {
     currency: model.settings.baseCurrency,
     funnel: funnel(
       reading,
@@ -84,6 +85,7 @@ export async function pipelineReport(reading: Reading, query: PipelineQuery): Pr
     ),
     cohorts: cohortsOf(by('opening', monthOf)),
   }
+  return withoutHidden(report, (field) => mayUseField(reading.actor, 'opportunity', field, 'read'))
 }
 
 function expectedTo({ model, now }: Reading, { to }: PipelineQuery): string | undefined {
@@ -186,7 +188,7 @@ export const pipelineReportEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/reports/pipeline',
   summary:
-    'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands, and by month as far as twelve ahead when the period reaches today. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
+    'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands, and by month as far as twelve ahead when the period reaches today. Amounts are in minor units of the base currency, null where the role does not see them; groups by a field that it does not see are empty. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
   handle({ kernel, caller, query }) {
     const object = caller.model.objects.get('opportunity')
     if (object) requireVerb(caller.actor, object, 'read')

@@ -12,7 +12,7 @@ import { readingFor } from '../kernel/read-records.ts'
 import { projectFolder } from '../platform/server-folder.ts'
 import { pipelineReport } from './pipeline-report.sql.ts'
 
-const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
+const total = (numbers: readonly (number | null)[]) => numbers.reduce<number>((sum, one) => sum + (one ?? 0), 0)
 
 describe('the report of the pipeline set', () => {
   const folder = join(projectFolder, 'demo', 'pipeline')
@@ -162,8 +162,14 @@ describe('a pipeline report', () => {
     const fields = { opportunity: { amount: 'hidden', lossReason: 'hidden' } }
     await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, fields } })
     const hidden = await report()
-    expect(hidden.funnel.map((one) => one.value)).toEqual([0, 0, 0, 0, 0, 0])
-    expect(hidden.reasons).toEqual([{ reason: null, title: null, count: 1, value: 0 }])
+    expect(hidden.funnel.map((one) => [one.count, one.value])).toEqual([1, 0, 0, 1, 2, 1].map((count) => [count, null]))
+    expect(hidden.months.map(({ won, lost, open }) => [won, lost, open])).toEqual(Array(3).fill([null, null, null]))
+    expect(hidden.quarters.map(({ won, wonCount }) => [won, wonCount])).toEqual([
+      [null, 1],
+      [null, 1],
+    ])
+    expect(hidden.owners).toMatchObject([{ title: 'Ana', won: null, open: null, wonCount: 2 }])
+    expect(hidden.reasons).toEqual([])
     await ines.json('PATCH', `/roles/${role}`, { rights })
   })
 

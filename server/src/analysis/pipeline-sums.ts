@@ -62,7 +62,7 @@ export function quartersOf(sums: readonly PipelineSum[], fiscalYearStart: number
   }))
 }
 
-/** What each team or person has open, won and lost; the most won first, then the most open. */
+/** What each team or person has open, won and lost; the most won first, then the most open, then the most deals won. */
 export function sharesOf(
   sums: readonly PipelineSum[],
   titles: (id: string) => string | null,
@@ -76,7 +76,10 @@ export function sharesOf(
     won: of('won').value,
     lostCount: of('lost').count,
   }))
-  return shares.sort((a, b) => b.won - a.won || b.open - a.open || (a.title ?? '').localeCompare(b.title ?? ''))
+  return shares.sort(
+    (a, b) =>
+      b.won - a.won || b.open - a.open || b.wonCount - a.wonCount || (a.title ?? '').localeCompare(b.title ?? ''),
+  )
 }
 
 /** Why deals were lost, the most frequent reason first. */

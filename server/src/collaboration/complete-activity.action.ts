@@ -1,5 +1,6 @@
 import { type CompletionResult, isId } from '@tendero/model'
 import { z } from 'zod'
+import { recordId } from '../kernel/accept-body.ts'
 import { action, perform } from '../kernel/action.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -7,12 +8,12 @@ import { Failure, notFound } from '../kernel/failure.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 
-const completion = z.object({
+const completion = z.strictObject({
   outcome: z.string().min(1),
   mood: z.number().int().min(-2).max(2).optional(),
   note: z.string().max(100_000).optional(),
   next: z
-    .object({
+    .strictObject({
       kind: z.enum(['task', 'call', 'visit', 'meeting']),
       subject: z.string().trim().min(1).max(1_000),
       dueAt: z.string(),
@@ -28,7 +29,7 @@ type Completing = z.infer<typeof completion> & { readonly id: string }
  */
 export const completeActivity = action<Completing, CompletionResult>({
   name: 'activity.complete',
-  input: completion.extend({ id: z.string().refine(isId) }),
+  input: completion.extend({ id: recordId }),
   async run(ctx, { id, outcome, mood, note, next }) {
     const object = ctx.object('activity')
     requireVerb(ctx.actor, object, 'edit')
@@ -62,7 +63,7 @@ async function plan(
 /** Opens an activity again. @throws Failure 409 `activity_open` when it is not done */
 export const reopenActivity = action<{ readonly id: string }, CompletionResult>({
   name: 'activity.reopen',
-  input: z.object({ id: z.string().refine(isId) }),
+  input: z.strictObject({ id: recordId }),
   async run(ctx, { id }) {
     const object = ctx.object('activity')
     requireVerb(ctx.actor, object, 'edit')

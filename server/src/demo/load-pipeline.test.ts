@@ -80,8 +80,8 @@ describe('the pipeline of the demo', () => {
     expect(
       Object.fromEntries(report.funnel.filter((one) => one.count > 0).map((one) => [one.title, one.count])),
     ).toEqual(expected.stages)
-    const owners = report.owners.reduce((sum, one) => sum + one.won, 0)
-    const months = report.months.reduce((sum, one) => sum + one.won, 0)
+    const owners = report.owners.reduce((sum, one) => sum + (one.won ?? 0), 0)
+    const months = report.months.reduce((sum, one) => sum + (one.won ?? 0), 0)
     const won = Object.values(expected.won_value).reduce((sum, one) => sum + one.value * 100, 0)
     expect([owners, months]).toEqual([won, won])
   })

@@ -1,4 +1,6 @@
 import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
+import { z } from 'zod'
+import { acceptBody } from '../kernel/accept-body.ts'
 import { fingerprint, type Performing, type WriteOptions, write } from '../kernel/action.ts'
 import { aggregateRecords } from '../kernel/aggregate-records.ts'
 import { type BulkStep, bulk as inBulk } from '../kernel/bulk.ts'
@@ -187,17 +189,17 @@ export function bulk(
   return inBulk(kernel, caller, { name: `bulk ${object.name}`, raw, idempotencyKey }, steps)
 }
 
+const many = z.array(z.unknown()).default([])
+const inOneGo = z.strictObject({ create: many, update: many, delete: many })
+
 type Step = { verb: 'create' | 'update'; values: unknown } | { verb: 'delete'; id: unknown }
 
 function bulkSteps(raw: unknown): readonly Step[] {
-  if (typeof raw !== 'object' || raw === null) throw invalid({ '': { code: 'not_a_document' } })
-  const { create: created = [], update: updated = [], delete: deleted = [] } = raw as Readonly<Record<string, unknown>>
-  if (!Array.isArray(created) || !Array.isArray(updated) || !Array.isArray(deleted))
-    throw invalid({ '': { code: 'not_a_list' } })
+  const wished = acceptBody(inOneGo, raw)
   return [
-    ...created.map((values: unknown) => ({ verb: 'create' as const, values })),
-    ...updated.map((values: unknown) => ({ verb: 'update' as const, values })),
-    ...deleted.map((id: unknown) => ({ verb: 'delete' as const, id })),
+    ...wished.create.map((values) => ({ verb: 'create' as const, values })),
+    ...wished.update.map((values) => ({ verb: 'update' as const, values })),
+    ...wished.delete.map((id) => ({ verb: 'delete' as const, id })),
   ]
 }
 

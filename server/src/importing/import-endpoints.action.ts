@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { type ImportRun, type ImportSetup, isId, type ObjectType, translated, words } from '@tendero/model'
 import { z } from 'zod'
 import { workbookStream } from '../formats/workbook/write-workbook.ts'
+import { acceptBody } from '../kernel/accept-body.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -31,7 +32,7 @@ import {
 } from './steer-import.action.ts'
 import { listImports } from './stored-imports.sql.ts'
 
-const format = z.object({
+const format = z.strictObject({
   sheet: z.string().max(100).optional(),
   encoding: z.string().max(40),
   delimiter: z.string().length(1),
@@ -42,7 +43,7 @@ const format = z.object({
   problemColumn: z.number().int().min(0).max(2_000).optional(),
 })
 
-const mapping = z.object({
+const mapping = z.strictObject({
   column: z.number().int().min(0).max(2_000).nullable(),
   field: z.string().max(100),
   part: z.number().int().min(0).max(10).optional(),
@@ -53,13 +54,13 @@ const mapping = z.object({
   factor: z.number().positive().optional(),
 })
 
-const correction = z.object({
+const correction = z.strictObject({
   row: z.number().int().min(1),
   column: z.number().int().min(0).max(2_000),
   text: z.string().max(50_000),
 })
 
-const setup: z.ZodType<ImportSetup> = z.object({
+const setup: z.ZodType<ImportSetup> = z.strictObject({
   object: z.string().max(100),
   format,
   mapping: z.array(mapping).max(500),
@@ -67,19 +68,17 @@ const setup: z.ZodType<ImportSetup> = z.object({
   corrections: z.array(correction).max(10_000).optional(),
 })
 
-const sheets = z.object({
-  sheets: z.array(z.object({ sheet: z.string().max(100), object: z.string().max(100) })).max(50),
+const sheets = z.strictObject({
+  sheets: z.array(z.strictObject({ sheet: z.string().max(100), object: z.string().max(100) })).max(50),
 })
 
 const knownEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'windows-1257', 'macroman']
 
 function setupFrom(body: unknown): ImportSetup {
-  const result = setup.safeParse(body)
-  if (!result.success)
-    throw invalid(Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
-  if (!knownEncodings.includes(result.data.format.encoding))
+  const accepted = acceptBody(setup, body)
+  if (!knownEncodings.includes(accepted.format.encoding))
     throw invalid({ 'format.encoding': { code: 'unknown_encoding' } })
-  return result.data
+  return accepted
 }
 
 function idOf({ params, caller }: ApiRequest): string {
@@ -191,9 +190,8 @@ export const importEndpoints: readonly Endpoint[] = [
     input: sheets,
     async handle(request) {
       const id = idOf(request)
-      const chosen = sheets.safeParse(request.body)
-      if (!chosen.success) throw invalid({ sheets: { code: 'invalid' } })
-      await groupSheets(request.kernel, request.caller, id, chosen.data.sheets)
+      const chosen = acceptBody(sheets, request.body)
+      await groupSheets(request.kernel, request.caller, id, chosen.sheets)
       const group = await findGroup(request.kernel, request.caller, id)
       return { items: group.map((one) => runOf(request.caller, one)) }
     },

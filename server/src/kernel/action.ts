@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@tendero/model'
 import type { z } from 'zod'
+import { acceptBody } from './accept-body.ts'
 import type { Actor } from './actor.ts'
 import { tellAdmissions } from './admissions.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
-import { Failure, forbidden, invalid, notFound } from './failure.ts'
+import { Failure, forbidden, notFound } from './failure.ts'
 import { holdRecords } from './held-records.ts'
 import { newId } from './identity.ts'
 import { openJournal, writeEvents } from './journal.ts'
@@ -41,10 +42,8 @@ export async function perform<I, O>(
   performing: Performing = {},
 ): Promise<O> {
   if (may && !may(caller.actor)) throw forbidden({ action: name })
-  const parsed = input.safeParse(raw)
-  if (!parsed.success)
-    throw invalid(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
-  return write(kernel, caller, (ctx) => run(ctx, parsed.data), {
+  const accepted = acceptBody(input, raw)
+  return write(kernel, caller, (ctx) => run(ctx, accepted), {
     ...performing,
     ...fingerprintOf(performing, name, raw),
   })

@@ -31,6 +31,8 @@ export function folded(text: string): string {
 const mostWords = 12
 /** Hits that are ranked: of a word that half the records hold, the best of the first thousand are good enough. */
 const mostRanked = 1_000
+/** Hits of which it is asked whether they are over: each is a look at its record, a thousand would double the time. */
+const mostCompared = 200
 
 /** Words of a query; each matches the beginning of an indexed word. */
 export function queryWords(text: string): readonly string[] {
@@ -105,7 +107,7 @@ function inVisibleFields(actor: Actor, object: ObjectType, words: readonly strin
 
 /**
  * Searches all objects that the actor may read: by the beginnings of words; what is called just so comes first, then
- * what begins so, then the best of the others. When nothing is found, by likeness, so that a slip of the finger still
+ * what begins so, then the best of the others; of equals, what is not over. When nothing is found, by likeness, so that a slip of the finger still
  * finds.
  */
 export async function searchRecords(
@@ -132,13 +134,16 @@ export async function searchRecords(
   const ranked = sql`(select s.* from app.search_document s where ${and([mine, others])} limit ${raw(String(mostRanked))})`
   // The likeness is asked in the same statement: PostgreSQL looks for it only when there are no hits.
   return reading.tx.rows<SearchHit>(sql`
-    with hits as materialized (
+    with best as materialized (
       select s.object, s.kind, s.record_id, s.title, (s.trgm = ${whole})::int + starts_with(s.trgm, ${whole})::int as just,
         ts_rank(s.tsv, ${query}::tsquery) as rank from (${only ? ranked : sql`${named} union all ${ranked}`}) s
-      order by just desc, rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
+      order by just desc, rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(mostCompared))}),
+    hits as materialized (
+      select s.*, ${isOver(reading, objects)} as over from best s
+      order by s.just desc, s.rank desc, over, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))}),
     found as (select h.* from hits h ${similar(reading, whole, may, limit)})
     select coalesce(f.kind, f.object) as object, f.record_id as id, f.title from found f
-    order by f.just desc, f.rank desc, f.title collate "und-x-icu", f.record_id`)
+    order by f.just desc, f.rank desc, f.over, f.title collate "und-x-icu", f.record_id`)
 }
 
 /** Kinds of activity are found as activities; who may not see titles finds nothing. */
@@ -153,10 +158,28 @@ function isSearched(actor: Actor, object: ObjectType, only?: readonly string[]):
   )
 }
 
+/** Whether a hit is a record that is over, as far as the actor may know. */
+function isOver({ actor }: Reading, objects: readonly ObjectType[]): Sql {
+  return or(
+    objects.flatMap((object) => {
+      const field = object.over && object.fields.get(object.over.field)
+      if (!object.over || !field || !mayUseField(actor, object.name, field.name, 'read')) return []
+      return and([
+        sql`s.object = ${literal(object.recordedAs)}`,
+        sql`exists (select 1 from app.${identifier(object.table)} o where ${and([
+          sql`o.workspace_id = ${actor.workspaceId}`,
+          sql`o.id = s.record_id`,
+          sql`${join(columnsOf(field, 'o'))} in (${join(object.over.values.map(literal))})`,
+        ])})`,
+      ])
+    }),
+  )
+}
+
 function similar(reading: Reading, words: string, may: Sql, limit: number): Sql {
   if (words.length < 3) return empty
   return sql`union all (
-      select s.object, s.kind, s.record_id, s.title, 0 as just, similarity(s.trgm, ${words}) as rank from app.search_document s
+      select s.object, s.kind, s.record_id, s.title, 0 as just, similarity(s.trgm, ${words}) as rank, false as over from app.search_document s
       where s.workspace_id = ${reading.actor.workspaceId} and s.trgm % ${words} and ${may} and not exists (select 1 from hits)
       order by rank desc, s.title collate "und-x-icu", s.record_id limit ${raw(String(limit))})`
 }

@@ -1,5 +1,6 @@
 import { type ConversionResult, type ConversionWish, isId, sql } from '@tendero/model'
 import { z } from 'zod'
+import { recordId } from '../kernel/accept-body.ts'
 import { action, perform } from '../kernel/action.ts'
 import { mayUseField } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -9,15 +10,14 @@ import { requireVerb } from '../kernel/input.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import { fillEmpty, planConversion, type Target } from './lead-conversion.ts'
 
-const id = z.string().refine(isId)
-const newOrId = z.union([z.literal('new'), id])
+const newOrId = z.union([z.literal('new'), recordId])
 
-const wish = z.object({
+const wish = z.strictObject({
   account: newOrId,
   contact: newOrId,
   opportunity: newOrId.nullable(),
   details: z
-    .object({ name: z.string().trim().max(1_000), pipeline: id, closeOn: z.iso.date() })
+    .strictObject({ name: z.string().trim().max(1_000), pipeline: recordId, closeOn: z.iso.date() })
     .partial()
     .optional(),
 })
@@ -32,7 +32,7 @@ type Converting = ConversionWish & { readonly lead: string }
  */
 export const convertLead = action<Converting, ConversionResult>({
   name: 'lead.convert',
-  input: wish.extend({ lead: id }),
+  input: wish.extend({ lead: recordId }),
   async run(ctx, { lead: leadId, ...wished }) {
     requireVerb(ctx.actor, ctx.object('lead'), 'edit')
     const lead = await ctx.forUpdate('lead', leadId)

@@ -1,5 +1,6 @@
 import { isId, sql } from '@tendero/model'
 import { z } from 'zod'
+import { acceptBody, recordId } from '../kernel/accept-body.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -7,9 +8,8 @@ import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
-import { parsed } from './session-endpoints.ts'
 
-const keyInput = z.object({ name: z.string().trim().min(1).max(100), role: z.string().refine(isId) })
+const keyInput = z.strictObject({ name: z.string().trim().min(1).max(100), role: recordId })
 
 function requireSettings({ actor }: Caller): void {
   if (!mayAct(actor, 'settings') || actor.through === 'api_key') throw forbidden({ action: 'settings' })
@@ -36,7 +36,7 @@ export const keyEndpoints: readonly Endpoint[] = [
     status: 201,
     async handle({ kernel, caller, body }) {
       requireSettings(caller)
-      const { name, role } = parsed(keyInput, body)
+      const { name, role } = acceptBody(keyInput, body)
       const wanted = caller.model.catalogue.get('role')?.get(role)
       if (wanted?.deleted_at !== null) throw invalid({ role: { code: 'not_found' } })
       if (wanted.administrator === true && !caller.actor.administrator) throw forbidden({ action: 'administrator' })

@@ -1,5 +1,6 @@
-import { isEmailAddress, isId, sql } from '@tendero/model'
+import { sql } from '@tendero/model'
 import { z } from 'zod'
+import { acceptBody, emailAddress, recordId } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -9,19 +10,22 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashPassword } from '../platform/password.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
-import { acceptPassword, parsed, signIn } from './session-endpoints.ts'
+import { acceptPassword, signIn } from './session-endpoints.ts'
 import { checkCredentials } from './sessions.ts'
 
 const days = 14
 
-const invitation = z.object({
+const invitation = z.strictObject({
   name: z.string().trim().min(1).max(200),
-  email: z.string().refine(isEmailAddress),
-  role: z.string().refine(isId),
-  team: z.string().refine(isId).nullish(),
+  email: emailAddress,
+  role: recordId,
+  team: recordId.nullish(),
 })
 
-const acceptance = z.object({ name: z.string().trim().min(1).max(200).optional(), password: z.string().max(1_000) })
+const acceptance = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  password: z.string().max(1_000),
+})
 
 interface Invitation {
   readonly workspace_id: string
@@ -94,7 +98,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     status: 201,
     async handle({ kernel, caller, body }) {
       if (!mayAct(caller.actor, 'settings')) throw forbidden({ action: 'settings' })
-      return inviteUser(kernel, caller, parsed(invitation, body))
+      return inviteUser(kernel, caller, acceptBody(invitation, body))
     },
   }),
   endpoint({
@@ -121,7 +125,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     async handle(request) {
       const { kernel } = request
       const found = await findInvitation(kernel, request.params.token ?? '')
-      const { password } = parsed(acceptance, request.body)
+      const { password } = acceptBody(acceptance, request.body)
       const hash = (await choosesPassword(kernel, found)) ? await hashPassword(acceptPassword(password)) : null
       if (!hash) await checkCredentials(kernel, found.email, password)
       const identity = await kernel.database.controlTransaction(async (run) => {

@@ -1,8 +1,9 @@
-import { isEmailAddress, isTimeZone, languages, sql } from '@tendero/model'
+import { languages, sql } from '@tendero/model'
 import { z } from 'zod'
+import { acceptBody, emailAddress, timeZone } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
-import { Failure, invalid } from '../kernel/failure.ts'
+import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isLoopback } from '../platform/configuration.ts'
 import { hashPassword, passwordMatches, shortestPassword } from '../platform/password.ts'
@@ -28,13 +29,6 @@ export function acceptPassword(password: string): string {
   return password
 }
 
-/** The body in its form. @throws Failure 422 */
-export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body)
-  if (result.success) return result.data
-  throw invalid(Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), { code: issue.code }])))
-}
-
 /** Signs an identity in: the cookie, and what the screens need. */
 export async function signIn(request: ApiRequest, identityId: string, slug?: string) {
   const session = await describeSession(request.kernel, identityId, {
@@ -46,25 +40,25 @@ export async function signIn(request: ApiRequest, identityId: string, slug?: str
   return session
 }
 
-const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_000) })
+const credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(1_000) })
 
-const founding = z.object({
+const founding = z.strictObject({
   name: z.string().trim().min(1).max(100),
   country: z.string().regex(/^[A-Z]{2}$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
   language: z.enum(languages),
-  timeZone: z.string().refine(isTimeZone),
-  user: z.object({
+  timeZone: timeZone,
+  user: z.strictObject({
     name: z.string().trim().min(1).max(200),
-    email: z.string().refine(isEmailAddress),
+    email: emailAddress,
     password: z.string(),
   }),
 })
 
-const preferences = z.object({
+const preferences = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   language: z.enum(languages).optional(),
-  timeZone: z.string().refine(isTimeZone).optional(),
+  timeZone: timeZone.optional(),
   password: z.string().optional(),
   currentPassword: z.string().optional(),
 })
@@ -116,7 +110,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     input: credentials,
     open: true,
     async handle(request) {
-      const { email, password } = parsed(credentials, request.body)
+      const { email, password } = acceptBody(credentials, request.body)
       return signIn(
         request,
         await checkCredentials(request.kernel, email, password),
@@ -158,7 +152,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     open: true,
     async handle(request) {
       if (!(await signUpOpen(request))) throw new Failure(403, 'sign_up_closed')
-      const { user, ...rest } = parsed(founding, request.body)
+      const { user, ...rest } = acceptBody(founding, request.body)
       const [known] = await request.kernel.database.control(
         sql`select 1 from control.identity where email = ${user.email.toLowerCase()}`,
       )
@@ -177,7 +171,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     summary: "Changes one's own name, language, time zone or password.",
     input: preferences,
     async handle({ kernel, caller, body, cookies }) {
-      const { password, currentPassword, ...patch } = parsed(preferences, body)
+      const { password, currentPassword, ...patch } = acceptBody(preferences, body)
       if (password !== undefined) await changePassword(kernel, cookies[cookie] ?? '', password, currentPassword ?? '')
       await write(kernel, caller, (ctx) => ctx.update('user', caller.actor.userId, patch))
       return null

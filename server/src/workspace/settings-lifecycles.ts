@@ -101,7 +101,7 @@ function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): v
     throw invalid({ options: { code: 'invalid_default' } })
 }
 
-const rights = z.object({
+const rights = z.strictObject({
   objects: z.record(z.string().max(100), z.partialRecord(z.enum(verbs), z.enum(scopes))),
   fields: z.record(z.string().max(100), z.record(z.string().max(100), z.enum(['hidden', 'read_only']))).optional(),
   actions: z.array(z.enum(permittedActions)),

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text, Title, useComputedColorScheme } from '@mantine/core'
+import { Anchor, Group, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { AnchorLink } from '../design/links.tsx'
@@ -6,12 +6,12 @@ import { usePageTitle } from '../design/page-title.ts'
 import { sessionQuery } from '../kernel/queries.ts'
 import { apiUrl, transport } from '../kernel/transport.ts'
 import classes from './api-docs.module.css'
-import { showExplorer } from './explorer.ts'
+import { type Description, showExplorer } from './explorer.ts'
 import { useApiDocsWords } from './words.ts'
 
 const descriptionQuery = queryOptions({
   queryKey: ['openapi'],
-  queryFn: () => transport.request<object>('GET', '/openapi.json'),
+  queryFn: () => transport.request<Description>('GET', '/openapi.json'),
 })
 
 /** The description of the API to read and to try out: with a session as its role sees it, else what everybody has. */
@@ -46,9 +46,7 @@ export function ApiDocsPage() {
 
 function Explorer({ workspace }: { readonly workspace: string | undefined }) {
   const { data } = useSuspenseQuery(descriptionQuery)
-  const scheme = useComputedColorScheme()
   const place = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are read when it is made
-  useEffect(() => (place.current ? showExplorer(place.current, data, workspace) : undefined), [data, workspace, scheme])
+  useEffect(() => (place.current ? showExplorer(place.current, data, workspace) : undefined), [data, workspace])
   return <div ref={place} className={classes.explorer} />
 }

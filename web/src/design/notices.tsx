@@ -29,7 +29,7 @@ export function failed(error: unknown, message?: string): void {
 
 /** Says why something was not done, and offers what can be done instead. */
 export function offering(message: string, label: string, act: () => void): void {
-  const id = `offering-${label}`
+  const id = `offering-${message}`
   const take = (): void => {
     hideNotification(id)
     act()

@@ -1,7 +1,6 @@
-import { useHotkeys } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { conflict, creations, paletteOpen, paletteQuery, shortcutHelpOpen } from './asked.ts'
+import { conflict, creations, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
 
@@ -23,24 +22,7 @@ function useEverTrue(now: boolean): boolean {
   return ever || now
 }
 
-/** What is typed between Ctrl K and the palette's field is not lost, and no key of the page. */
-function useTypingAhead(): void {
-  const opened = paletteOpen.use()
-  useEffect(() => {
-    if (!opened) return
-    const listen = (event: KeyboardEvent): void => {
-      const inField = event.target instanceof HTMLInputElement && event.target.closest('[role="dialog"]') !== null
-      if (inField || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      event.stopPropagation()
-      paletteQuery.set(paletteQuery.get() + event.key)
-    }
-    window.addEventListener('keydown', listen, { capture: true })
-    return () => window.removeEventListener('keydown', listen, { capture: true })
-  }, [opened])
-}
-
-/** The dialogs of the shell, each loaded when it is first asked for, and the keys that ask for them. */
+/** The dialogs of the shell, each loaded when it is first asked for, and the plain keys that ask for them. */
 export function ShellDialogs() {
   const router = useRouter()
   const palette = useEverTrue(paletteOpen.use())
@@ -49,8 +31,6 @@ export function ShellDialogs() {
   const clash = useEverTrue(conflict.use() !== null)
   const places = usePlaces().flatMap((group) => group.places)
 
-  useHotkeys([['mod+K', () => paletteOpen.set(true)]], [])
-  useTypingAhead()
   useKeyPairs()
   useKeys({
     '/': () => paletteOpen.set(true),

@@ -1,4 +1,4 @@
-import { addDays, instantOf, startOfMonth, startOfWeek } from '@tendero/model/calendar'
+import { addDays, instantOf, startOfMonth, startOfWeek, workday } from '@tendero/model/calendar'
 
 export interface QuickDay<K extends string = string> {
   readonly key: K
@@ -6,14 +6,14 @@ export interface QuickDay<K extends string = string> {
   readonly day: string
 }
 
-/** When one usually comes back to somebody. `next_week` is its Monday, or seven days on when that is nearly here. */
+/** When one usually comes back to somebody. `next_week` is its Monday, or the workday seven days on when that is nearly here. */
 export function quickDays(today: string): readonly QuickDay<'tomorrow' | 'in_three_days' | 'next_week'>[] {
   const monday = addDays(startOfWeek(today), 7)
   const third = addDays(today, 3)
   return [
     { key: 'tomorrow', day: addDays(today, 1) },
     { key: 'in_three_days', day: third },
-    { key: 'next_week', day: monday > third ? monday : addDays(today, 7) },
+    { key: 'next_week', day: monday > third ? monday : workday(addDays(today, 7)) },
   ]
 }
 

@@ -186,7 +186,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
                 />
               )}
             </Group>
-            <Group gap="sm">
+            <Group gap="sm" ml="auto">
               <Button variant="default" onClick={() => endCreation(wanted)}>
                 {words.verbs.cancel}
               </Button>

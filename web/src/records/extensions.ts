@@ -71,6 +71,8 @@ export interface RecordExtension {
   readonly formPart?: ComponentType<FormPartProps>
   /** Before a card of the board goes to another column. */
   readonly beforeMove?: () => Promise<{ readonly askFirst: AskFirst }>
+  /** After somebody changed a record, wherever they did: what follows from it for them. */
+  readonly afterChange?: (object: MetadataObject, before: AnyRecord, after: AnyRecord) => void
   /** Dialogs that `beforeMove` and `recover` open; lists, boards and record pages have them on the screen. */
   readonly dialogs?: ComponentType
   /**

@@ -76,6 +76,7 @@ export function useUpdate(object: MetadataObject) {
     onMutate: (change) => showRecord(object.name, changed(change)),
     onSuccess: (record, { record: before }) => {
       showRecord(object.name, withTitles(record, before))
+      extensionOf(object.name).afterChange?.(object, before, record)
       for (const queryKey of [['timeline'], ['aggregate', object.name], ['related', object.name], keys.today])
         void queryClient.invalidateQueries({ queryKey })
     },

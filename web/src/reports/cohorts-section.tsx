@@ -49,6 +49,7 @@ export function CohortsSection({ rows }: { readonly rows: PipelineReport['cohort
       columns={columns}
       series={['won', 'lost', 'open']}
       share
+      drawn={({ won, lost, open }) => ({ won, lost, open })}
       valueOf={figures.number}
       partsOf={parts}
     />

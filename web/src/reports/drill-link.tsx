@@ -1,8 +1,10 @@
 import type { Filter } from '@tendero/model/filter'
 import type { ReactNode } from 'react'
 import { AnchorLink } from '../design/links.tsx'
+import { useObject } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
-import { all } from './drill.ts'
+import type { ViewSearch } from '../kernel/view-state.ts'
+import { all, columnsFor } from './drill.ts'
 import { useReport } from './report-context.ts'
 import classes from './reports.module.css'
 
@@ -13,16 +15,23 @@ interface DrillLinkProps {
   readonly children: ReactNode
 }
 
+/** The list of the deals behind a figure. */
+export function useDrill(): (parts: readonly Filter[]) => ViewSearch {
+  const { scope } = useReport()
+  const opportunity = useObject('opportunity')
+  return (parts) => ({ filter: all(...scope, ...parts), columns: columnsFor(parts, opportunity?.list ?? []) })
+}
+
 /** A figure that leads to the deals behind it. */
 export function DrillLink({ parts, count, children }: DrillLinkProps) {
   const { workspace } = useSession()
-  const { scope } = useReport()
+  const drill = useDrill()
   if (count === 0) return <>{children}</>
   return (
     <AnchorLink
       to="/w/$slug/$collection"
       params={{ slug: workspace.slug, collection: 'opportunities' }}
-      search={{ filter: all(...scope, ...parts) }}
+      search={drill(parts)}
       className={classes.drill}
       inherit
       underline="hover"

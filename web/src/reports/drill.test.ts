@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { all, common, is, monthDays, ofStatus, scopeOf, within } from './drill.ts'
+import { all, columnsFor, common, is, monthDays, ofStatus, scopeOf, within } from './drill.ts'
 
 test.each([
   ['2026-02', { from: '2026-02-01', to: '2026-02-28' }],
@@ -35,4 +35,10 @@ test('one condition stands alone, several are joined', () => {
     ],
   })
   expect(within('closedOn', {})).toEqual([])
+})
+
+test('a list of closed deals shows the day they closed, one of open deals the planned day', () => {
+  const list = ['name', 'amount', 'closeOn']
+  expect(columnsFor(ofStatus('won', {}), list)).toBe('name,amount,closedOn')
+  expect(columnsFor(ofStatus('open', {}), list)).toBeUndefined()
 })

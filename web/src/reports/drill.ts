@@ -1,4 +1,5 @@
 import type { Filter } from '@tendero/model/filter'
+import { closeDay } from '../sales/close-day.ts'
 import type { Days, ReportSearch } from './report-query.ts'
 
 /** What the whole report is narrowed to, as a filter of the list. The list knows no teams below: it takes one team. */
@@ -43,6 +44,12 @@ export type Status = 'open' | 'won' | 'lost'
 /** Deals of a status as the report counts them: closed ones by the day of closing, open ones as they stand. */
 export function ofStatus(status: Status, days: Days): readonly Filter[] {
   return [is('status', status), ...(status === 'open' ? [] : within('closedOn', days))]
+}
+
+/** Columns of a list of deals of a status: of closed ones the day they closed, where the planned one stands otherwise. */
+export function columnsFor(parts: readonly Filter[], list: readonly string[]): string | undefined {
+  const closed = parts.some((part) => 'field' in part && part.field === 'status' && part.value !== 'open')
+  return closed ? list.map((name) => (name === closeDay.planned ? closeDay.actual : name)).join(',') : undefined
 }
 
 export function all(...parts: readonly Filter[]): Filter {

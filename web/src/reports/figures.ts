@@ -7,10 +7,10 @@ export function useFigures() {
   const format = useFormat()
   const { currency } = useReport()
   return {
-    money: (minor: number) => format.money({ minor, currency }, 'rounded'),
+    money: (minor: number | null) => (minor === null ? '–' : format.money({ minor, currency }, 'rounded')),
     short: (minor: number) => format.money({ minor, currency }, 'short'),
     /** For a file: the amount in major units. */
-    major: (minor: number) => minor / 10 ** exponentOf(currency),
+    major: (minor: number | null) => minor && minor / 10 ** exponentOf(currency),
     number: (value: number) => format.number(value, 0),
     share: (value: number | undefined) => (value === undefined ? '–' : format.percent(Math.round(value * 1000) / 10)),
     month: (month: string, style: 'short' | 'long' = 'short') =>

@@ -5,7 +5,7 @@ import { DrillLink } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
 import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
-import { type Column, fileOf, ReportTable } from './report-table.tsx'
+import { fileOf, ReportTable, useSeenColumns } from './report-table.tsx'
 import { useReportWords } from './words.ts'
 
 type Row = PipelineReport['funnel'][number]
@@ -14,9 +14,9 @@ type Row = PipelineReport['funnel'][number]
 export function FunnelSection({ rows }: { readonly rows: PipelineReport['funnel'] }) {
   const words = useReportWords()
   const figures = useFigures()
-  const { days } = useReport()
+  const { days, sees } = useReport()
   const parts = (row: Row) => [is('stage', row.stage), ...ofStatus(row.category, days)]
-  const columns: readonly Column<Row>[] = [
+  const columns = useSeenColumns<Row>([
     { key: 'stage', label: words.columns.stage, words: true, cell: ({ title }) => title, show: ({ title }) => title },
     {
       key: 'count',
@@ -30,6 +30,7 @@ export function FunnelSection({ rows }: { readonly rows: PipelineReport['funnel'
     },
     {
       key: 'value',
+      field: 'amount',
       label: words.columns.value,
       cell: ({ value }) => figures.major(value),
       show: ({ value }) => figures.money(value),
@@ -42,11 +43,12 @@ export function FunnelSection({ rows }: { readonly rows: PipelineReport['funnel'
     },
     {
       key: 'weighted',
+      field: 'expectedRevenue',
       label: words.columns.weighted,
       cell: ({ weighted }) => figures.major(weighted),
       show: ({ weighted }) => figures.money(weighted),
     },
-  ]
+  ])
   return (
     <ReportSection
       title={words.sections.funnel}
@@ -55,12 +57,14 @@ export function FunnelSection({ rows }: { readonly rows: PipelineReport['funnel'
       chart={
         <Bars
           label={words.sections.funnel}
-          heading={`${words.columns.count} · ${words.columns.value}`}
+          heading={sees('amount') ? `${words.columns.count} · ${words.columns.value}` : words.columns.count}
           bars={rows.map((row) => ({
             key: row.stage,
             label: <DrillLink parts={parts(row)}>{row.title}</DrillLink>,
-            parts: [{ value: row.value, kind: row.category }],
-            figures: `${figures.number(row.count)} · ${figures.money(row.value)}`,
+            parts: [{ value: row.value ?? row.count, kind: row.category }],
+            figures: sees('amount')
+              ? `${figures.number(row.count)} · ${figures.money(row.value)}`
+              : figures.number(row.count),
           }))}
         />
       }

@@ -11,27 +11,35 @@ import { type ReportWords, useReportWords } from './words.ts'
 
 type Figure = keyof ReportWords['figures']
 
-/** The five figures that one looks at first. */
+interface Shown {
+  readonly figure: Figure
+  readonly value: ReactNode
+  readonly below?: ReactNode
+}
+
+/** The five figures that one looks at first; without amounts, how many deals there are. */
 export function Headline({ report }: { readonly report: PipelineReport }) {
   const words = useReportWords()
   const figures = useFigures()
-  const { days } = useReport()
+  const { days, sees } = useReport()
   const of = headline(report)
-  const shown: readonly { figure: Figure; value: string; below?: ReactNode }[] = [
-    {
-      figure: 'won',
-      value: figures.money(of.won),
-      below: <DrillLink parts={ofStatus('won', days)}>{words.deals(of.wonCount)}</DrillLink>,
-    },
-    { figure: 'winRate', value: figures.share(of.winRate), below: words.deals(of.closedCount) },
+  const deals = (status: 'won' | 'open', count: number) => (
+    <DrillLink parts={ofStatus(status, days)}>{words.deals(count)}</DrillLink>
+  )
+  const winRate: Shown = { figure: 'winRate', value: figures.share(of.winRate), below: words.deals(of.closedCount) }
+  const weighted: Shown = { figure: 'weighted', value: figures.money(of.weighted) }
+  const worth: readonly Shown[] = [
+    { figure: 'won', value: figures.money(of.won), below: deals('won', of.wonCount) },
+    winRate,
     { figure: 'average', value: of.average === undefined ? '–' : figures.money(of.average) },
-    {
-      figure: 'open',
-      value: figures.money(of.open),
-      below: <DrillLink parts={ofStatus('open', days)}>{words.deals(of.openCount)}</DrillLink>,
-    },
-    { figure: 'weighted', value: figures.money(of.weighted) },
+    { figure: 'open', value: figures.money(of.open), below: deals('open', of.openCount) },
   ]
+  const counted: readonly Shown[] = [
+    { figure: 'wonCount', value: deals('won', of.wonCount) },
+    winRate,
+    { figure: 'openCount', value: deals('open', of.openCount) },
+  ]
+  const shown = [...(sees('amount') ? worth : counted), ...(sees('expectedRevenue') ? [weighted] : [])]
   return (
     <dl className={classes.headline}>
       {shown.map(({ figure, value, below }) => (

@@ -2,17 +2,16 @@ import { useRouter } from '@tanstack/react-router'
 import type { Filter } from '@tendero/model/filter'
 import { lazy } from 'react'
 import { useSession } from '../kernel/session.ts'
-import { all, type Status } from './drill.ts'
+import type { Status } from './drill.ts'
+import { useDrill } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
-import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
 import { type Column, fileOf, ReportTable } from './report-table.tsx'
-import type { MonthRow } from './stacked-months.tsx'
 import { useReportWords } from './words.ts'
 
 const StackedMonths = lazy(() => import('./stacked-months.tsx').then((module) => ({ default: module.StackedMonths })))
 
-interface MonthlySectionProps<R extends MonthRow> {
+interface MonthlySectionProps<R extends { readonly month: string }> {
   readonly title: string
   readonly meaning: string
   readonly rows: readonly R[]
@@ -22,18 +21,21 @@ interface MonthlySectionProps<R extends MonthRow> {
   readonly series: readonly Status[]
   /** Each month's parts as shares of the whole month. */
   readonly share?: boolean
+  /** How high each status stands in the stack of a month. */
+  drawn(row: R): Readonly<Record<Status, number>>
   valueOf(value: number): string
   /** The deals of a month and status. */
   partsOf(month: string, status: Status): readonly Filter[]
 }
 
 /** A section of the report that tells months apart: stacks that lead to their deals, or a table of them. */
-export function MonthlySection<R extends MonthRow>({
+export function MonthlySection<R extends { readonly month: string }>({
   title,
   meaning,
   rows,
   series,
   share,
+  drawn,
   partsOf,
   ...rest
 }: MonthlySectionProps<R>) {
@@ -41,7 +43,7 @@ export function MonthlySection<R extends MonthRow>({
   const figures = useFigures()
   const router = useRouter()
   const { workspace } = useSession()
-  const { scope } = useReport()
+  const drill = useDrill()
   const month: Column<R> = {
     key: 'month',
     label: words.columns.month,
@@ -58,7 +60,7 @@ export function MonthlySection<R extends MonthRow>({
       chart={
         <StackedMonths
           label={words.chartOf(title)}
-          rows={rows.map((row) => ({ month: row.month, won: row.won, open: row.open, lost: row.lost }))}
+          rows={rows.map((row) => ({ month: row.month, ...drawn(row) }))}
           series={series}
           share={share}
           monthOf={(one) => figures.month(one)}
@@ -67,7 +69,7 @@ export function MonthlySection<R extends MonthRow>({
             void router.navigate({
               to: '/w/$slug/$collection',
               params: { slug: workspace.slug, collection: 'opportunities' },
-              search: { filter: all(...scope, ...partsOf(one, status)) },
+              search: drill(partsOf(one, status)),
             })
           }
         />

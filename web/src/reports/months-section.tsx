@@ -5,7 +5,7 @@ import { DrillLink } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
 import { MonthlySection } from './monthly-section.tsx'
 import { useReport } from './report-context.ts'
-import type { Column } from './report-table.tsx'
+import { type Column, useSeenColumns } from './report-table.tsx'
 import { useReportWords } from './words.ts'
 
 type Row = PipelineReport['months'][number]
@@ -14,7 +14,7 @@ type Row = PipelineReport['months'][number]
 export function MonthsSection({ months: rows, expectedUntil }: Pick<PipelineReport, 'months' | 'expectedUntil'>) {
   const words = useReportWords()
   const figures = useFigures()
-  const { days } = useReport()
+  const { days, sees } = useReport()
   const parts = (status: Status, month: string): readonly Filter[] => [
     is('status', status),
     ...(status === 'open'
@@ -23,6 +23,7 @@ export function MonthsSection({ months: rows, expectedUntil }: Pick<PipelineRepo
   ]
   const amount = (key: 'won' | 'lost' | 'open'): Column<Row> => ({
     key,
+    field: 'amount',
     label: words.columns[key],
     cell: (row) => figures.major(row[key]),
     show: (row) => figures.money(row[key]),
@@ -37,23 +38,28 @@ export function MonthsSection({ months: rows, expectedUntil }: Pick<PipelineRepo
       </DrillLink>
     ),
   })
-  const columns: readonly Column<Row>[] = [
+  const columns = useSeenColumns<Row>([
     amount('won'),
     count('wonCount', 'won'),
     amount('lost'),
     count('lostCount', 'lost'),
     amount('open'),
     count('openCount', 'open'),
-  ]
+  ])
   return (
     <MonthlySection
-      title={words.sections.months}
-      meaning={words.meanings.months}
+      title={sees('amount') ? words.sections.months : words.sections.monthsCounted}
+      meaning={sees('amount') ? words.meanings.months : words.meanings.monthsCounted}
       rows={rows}
       columns={columns}
       series={['won', 'open', 'lost']}
-      valueOf={figures.short}
+      drawn={sees('amount') ? worth : counted}
+      valueOf={sees('amount') ? figures.short : figures.number}
       partsOf={(month, status) => parts(status, month)}
     />
   )
 }
+
+/** What the stack of a month is made of. */
+const worth = ({ won, lost, open }: Row) => ({ won: won ?? 0, lost: lost ?? 0, open: open ?? 0 })
+const counted = ({ wonCount, lostCount, openCount }: Row) => ({ won: wonCount, lost: lostCount, open: openCount })

@@ -8,7 +8,7 @@ import { Failed, Message } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
-import { useObject } from '../kernel/metadata.ts'
+import { fieldOf, useObject } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { CohortsSection } from './cohorts-section.tsx'
 import { is, scopeOf } from './drill.ts'
@@ -37,6 +37,8 @@ export function PipelineReportPage() {
   const days = daysOf(search, format.today(), workspace.fiscalYearStart)
   const teams = useTeams()
   const { data, error, refetch } = usePipelineReport(search, days)
+  const opportunity = useObject('opportunity')
+  const sees = (field: string): boolean => Boolean(opportunity && fieldOf(opportunity, field))
   usePageTitle(words.title)
   const change = (change: ReportSearch): void =>
     void navigate({ search: { ...parseReportSearch({ ...search, ...change }) }, replace: true, resetScroll: false })
@@ -46,12 +48,13 @@ export function PipelineReportPage() {
     search,
     days,
     scope: scopeIn(search, teams),
+    sees,
   }
   return (
     <Container size={1240} w="100%" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
       <div className={classes.pageHead}>
         <Title order={1}>{words.title}</Title>
-        <ReportFilters search={search} teams={teams} onChange={change} />
+        <ReportFilters search={search} teams={teams} sees={sees} onChange={change} />
       </div>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading />}
@@ -64,7 +67,7 @@ export function PipelineReportPage() {
               <MonthsSection months={data.months} expectedUntil={data.expectedUntil} />
             </div>
             <FunnelSection rows={data.funnel} />
-            <ReasonsSection rows={data.reasons} />
+            {sees('lossReason') && <ReasonsSection rows={data.reasons} />}
             <div className={classes.wide}>
               <SharesSection teams={data.teams} owners={data.owners} />
             </div>

@@ -6,7 +6,7 @@ import { DrillLink } from './drill-link.tsx'
 import { useFigures } from './figures.ts'
 import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
-import { type Column, fileOf, ReportTable } from './report-table.tsx'
+import { fileOf, ReportTable, useSeenColumns } from './report-table.tsx'
 import { useReportWords } from './words.ts'
 
 type Row = PipelineReport['reasons'][number]
@@ -20,7 +20,7 @@ export function ReasonsSection({ rows }: { readonly rows: PipelineReport['reason
   const nameOf = ({ reason, title }: Row): string => (reason === null ? words.noReason : (title ?? '–'))
   const shareOf = ({ count }: Row): number | undefined => (total > 0 ? count / total : undefined)
   const parts = ({ reason }: Row) => [...ofStatus('lost', days), is('lossReason', reason)]
-  const columns: readonly Column<Row>[] = [
+  const columns = useSeenColumns<Row>([
     { key: 'reason', label: words.columns.reason, words: true, cell: nameOf, show: nameOf },
     {
       key: 'count',
@@ -40,11 +40,12 @@ export function ReasonsSection({ rows }: { readonly rows: PipelineReport['reason
     },
     {
       key: 'value',
+      field: 'amount',
       label: words.columns.value,
       cell: ({ value }) => figures.major(value),
       show: ({ value }) => figures.money(value),
     },
-  ]
+  ])
   const none = (
     <Text c="dimmed" size="sm" py="md">
       {words.noneLost}

@@ -9,6 +9,8 @@ export interface ReportContext {
   readonly days: Days
   /** What the whole report is narrowed to. */
   readonly scope: readonly Filter[]
+  /** Whether the reader sees a field of opportunities; figures of a hidden one are left out. */
+  sees(field: string): boolean
 }
 
 const context = createContext<ReportContext | null>(null)

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { PipelineReport } from '@tendero/model/api'
+import type { AggregateResult, PipelineReport } from '@tendero/model/api'
 import { recordsOf } from '../kernel/api.ts'
 import { keys } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
@@ -36,16 +36,29 @@ export function useTeams(): readonly Team[] {
   }))
 }
 
-const everyUser = { sort: ['name'], fields: ['name'], limit: 200 } as const
-
-/** Who can be chosen; in a company of more, the list finds the others. */
-export function useOwners(): readonly { readonly id: string; readonly name: string }[] {
+/** Of what deals belong to, that which has any that the reader sees: nothing else is worth choosing. */
+function useDealGroups(field: 'team' | 'owner', enabled: boolean): AggregateResult['groups'] {
+  const query = { group: [field], measures: ['count'] }
   const { data } = useQuery({
-    queryKey: keys.options('user', everyUser),
-    queryFn: () => recordsOf('users').list(everyUser),
+    queryKey: keys.aggregate('opportunity', query),
+    queryFn: () => recordsOf('opportunities').aggregate(query),
     staleTime: 5 * 60_000,
+    enabled,
   })
-  return (data?.items ?? []).map(({ id, name }) => ({ id, name: String(name) }))
+  return data?.groups ?? []
+}
+
+/** The teams that have deals, themselves or below them. */
+export function useTeamsWithDeals(teams: readonly Team[], enabled: boolean): readonly Team[] {
+  const having = new Set(useDealGroups('team', enabled).map(({ keys: [id] }) => id))
+  return teams.filter(({ id }) => teamAndBelow(teams, id).some((one) => having.has(one)))
+}
+
+/** The people who have deals. */
+export function useOwnersWithDeals(enabled: boolean): readonly { readonly id: string; readonly name: string }[] {
+  return useDealGroups('owner', enabled)
+    .flatMap(({ keys: [id], titles: [name] }) => (typeof id === 'string' && name ? [{ id, name }] : []))
+    .sort((a, b) => a.name.localeCompare(b.name))
 }
 
 /** A team and all those below it. */
@@ -64,7 +77,7 @@ export function isEmpty({ funnel, cohorts }: PipelineReport): boolean {
 /** The figures over the report, each in minor units or as a share of one; undefined when nothing is known. */
 export function headline({ funnel }: PipelineReport) {
   const sum = (category: 'open' | 'won' | 'lost', figure: 'count' | 'value' | 'weighted'): number =>
-    funnel.reduce((total, stage) => total + (stage.category === category ? stage[figure] : 0), 0)
+    funnel.reduce((total, stage) => total + (stage.category === category ? (stage[figure] ?? 0) : 0), 0)
   const [won, lost] = [sum('won', 'count'), sum('lost', 'count')]
   return {
     won: sum('won', 'value'),

@@ -4,7 +4,7 @@ import { kindOf } from '../fields/index.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
 import { usePipelines } from '../sales/stages.ts'
-import { type Team, useOwners } from './report-data.ts'
+import { type Team, useOwnersWithDeals, useTeamsWithDeals } from './report-data.ts'
 import { periods, type ReportSearch, usualPeriod } from './report-query.ts'
 import classes from './reports.module.css'
 import { useReportWords } from './words.ts'
@@ -12,15 +12,18 @@ import { useReportWords } from './words.ts'
 interface ReportFiltersProps {
   readonly search: ReportSearch
   readonly teams: readonly Team[]
+  /** Whether the reader sees a field of opportunities. */
+  sees(field: string): boolean
   readonly onChange: (change: ReportSearch) => void
 }
 
 /** Which deals the report is of. */
-export function ReportFilters({ search, teams, onChange }: ReportFiltersProps) {
+export function ReportFilters({ search, teams, sees, onChange }: ReportFiltersProps) {
   const words = useReportWords()
   const { common } = useWords()
   const pipelines = usePipelines()
-  const owners = useOwners()
+  const teamsWithDeals = useTeamsWithDeals(teams, sees('team'))
+  const owners = useOwnersWithDeals(sees('owner'))
   const opportunity = useObject('opportunity')
   const day = opportunity && fieldOf(opportunity, 'closedOn')
   const period = search.period ?? usualPeriod
@@ -53,24 +56,31 @@ export function ReportFilters({ search, teams, onChange }: ReportFiltersProps) {
           onChange={(event) => onChange({ pipeline: event.currentTarget.value || undefined })}
         />
       )}
-      {teams.length > 0 && (
+      {(teamsWithDeals.length > 0 || search.team) && (
         <NativeSelect
           aria-label={words.team}
           value={search.team ?? ''}
-          data={[{ value: '', label: words.allTeams }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: '', label: words.allTeams },
+            ...teams
+              .filter((team) => team.id === search.team || teamsWithDeals.includes(team))
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           onChange={(event) => onChange({ team: event.currentTarget.value || undefined })}
         />
       )}
-      <NativeSelect
-        aria-label={words.owner}
-        value={search.owner ?? ''}
-        data={[
-          { value: '', label: words.everybody },
-          { value: 'me', label: common.me },
-          ...owners.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => onChange({ owner: event.currentTarget.value || undefined })}
-      />
+      {sees('owner') && (
+        <NativeSelect
+          aria-label={words.owner}
+          value={search.owner ?? ''}
+          data={[
+            { value: '', label: words.everybody },
+            { value: 'me', label: common.me },
+            ...owners.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => onChange({ owner: event.currentTarget.value || undefined })}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Cell } from './csv.ts'
+import { useReport } from './report-context.ts'
 import classes from './reports.module.css'
 import { useReportWords } from './words.ts'
 
@@ -10,6 +11,8 @@ export interface Column<R> {
   readonly label: string
   cell(row: R): Cell
   show(row: R): ReactNode
+  /** The field of opportunities that it tells of: left out for those who do not see it. */
+  readonly field?: string
   /** Words stand at the start, figures at the end. */
   readonly words?: boolean
 }
@@ -54,6 +57,12 @@ export function ReportTable<R>({ label, columns, rows, keyOf }: ReportTableProps
       </Table>
     </section>
   )
+}
+
+/** The columns that the reader may see. */
+export function useSeenColumns<R>(columns: readonly Column<R>[]): readonly Column<R>[] {
+  const { sees } = useReport()
+  return columns.filter(({ field }) => field === undefined || sees(field))
 }
 
 /** The rows of a table for a file, headings first. */

@@ -7,7 +7,7 @@ import { DrillLink } from './drill-link.tsx'
 import { rate, useFigures } from './figures.ts'
 import { useReport } from './report-context.ts'
 import { ReportSection } from './report-section.tsx'
-import { type Column, fileOf, ReportTable } from './report-table.tsx'
+import { type Column, fileOf, ReportTable, useSeenColumns } from './report-table.tsx'
 import { useReportWords } from './words.ts'
 
 /** So many are drawn; all stand in the table. */
@@ -17,7 +17,8 @@ const drawn = 12
 export function SharesSection({ teams, owners }: Pick<PipelineReport, 'teams' | 'owners'>) {
   const words = useReportWords()
   const figures = useFigures()
-  const { days } = useReport()
+  const { days, sees } = useReport()
+  const [won, open] = sees('amount') ? (['won', 'open'] as const) : (['wonCount', 'openCount'] as const)
   const [by, setBy] = useState<'team' | 'owner'>(teams.length > 1 ? 'team' : 'owner')
   const rows = by === 'team' ? teams : owners
   const nameOf = ({ id, title }: PipelineShare): string =>
@@ -25,6 +26,7 @@ export function SharesSection({ teams, owners }: Pick<PipelineReport, 'teams' | 
   const parts = (status: Status, { id }: PipelineShare) => [is(by, id), ...ofStatus(status, days)]
   const amount = (key: 'won' | 'open'): Column<PipelineShare> => ({
     key,
+    field: 'amount',
     label: words.columns[key],
     cell: (row) => figures.major(row[key]),
     show: (row) => figures.money(row[key]),
@@ -39,7 +41,7 @@ export function SharesSection({ teams, owners }: Pick<PipelineReport, 'teams' | 
       </DrillLink>
     ),
   })
-  const columns: readonly Column<PipelineShare>[] = [
+  const columns = useSeenColumns<PipelineShare>([
     { key: 'name', label: words.columns[by], words: true, cell: nameOf, show: nameOf },
     amount('won'),
     count('wonCount', 'won'),
@@ -52,7 +54,7 @@ export function SharesSection({ teams, owners }: Pick<PipelineReport, 'teams' | 
     },
     amount('open'),
     count('openCount', 'open'),
-  ]
+  ])
   return (
     <ReportSection
       title={words.sections.shares}
@@ -73,19 +75,19 @@ export function SharesSection({ teams, owners }: Pick<PipelineReport, 'teams' | 
       chart={
         <Bars
           label={words.sections.shares}
-          heading={`${words.columns.won} · ${words.columns.winRate}`}
+          heading={`${words.columns[won]} · ${words.columns.winRate}`}
           legend={[
-            { kind: 'won', name: words.columns.won },
-            { kind: 'open', name: words.columns.open },
+            { kind: 'won', name: words.columns[won] },
+            { kind: 'open', name: words.columns[open] },
           ]}
           bars={rows.slice(0, drawn).map((row) => ({
             key: row.id ?? '',
             label: <DrillLink parts={parts('won', row)}>{nameOf(row)}</DrillLink>,
             parts: [
-              { value: row.won, kind: 'won' },
-              { value: row.open, kind: 'open' },
+              { value: row[won] ?? 0, kind: 'won' },
+              { value: row[open] ?? 0, kind: 'open' },
             ],
-            figures: `${figures.money(row.won)} · ${figures.share(rate(row.wonCount, row.lostCount))}`,
+            figures: `${sees('amount') ? figures.money(row.won) : figures.number(row.wonCount)} · ${figures.share(rate(row.wonCount, row.lostCount))}`,
           }))}
         />
       }

@@ -5,7 +5,7 @@ import classes from './reports.module.css'
 import { useReportWords } from './words.ts'
 
 /** Of each month one figure for every status. */
-export type MonthRow = { readonly month: string } & Readonly<Record<Status, number>>
+type MonthRow = { readonly month: string } & Readonly<Record<Status, number>>
 
 interface StackedMonthsProps {
   /** Says what the chart shows and where the figures stand in words. */

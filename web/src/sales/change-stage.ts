@@ -4,7 +4,7 @@ import { conflict } from '../design/asked.ts'
 import { failed, undoable } from '../design/notices.tsx'
 import { keys, queryClient } from '../kernel/queries.ts'
 import { perform } from '../kernel/transport.ts'
-import type { Gesture } from '../records/extensions.ts'
+import { extensionOf, type Gesture } from '../records/extensions.ts'
 import { conflictOf, showRecord } from '../records/record-data.ts'
 import { askFirst } from './ask-first.ts'
 
@@ -36,6 +36,7 @@ export async function changeStage(gesture: Gesture, done: string, shown: Partial
     })
     showRecord(object.name, value.titles ? value : { ...value, titles })
     undoable(done, operationId)
+    extensionOf(object.name).afterChange?.(object, record, value)
     await refreshAround(object, record.id)
   } catch (error) {
     showRecord(object.name, record)

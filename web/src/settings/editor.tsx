@@ -55,7 +55,7 @@ export function Editor({
         </Box>
         <Group className={classes.foot} justify="space-between" gap="xs">
           <div>{aside}</div>
-          <Group gap="xs">
+          <Group gap="xs" ml="auto">
             <Button variant="default" onClick={onClose}>
               {words.verbs.cancel}
             </Button>

@@ -90,6 +90,7 @@ export const lead = defineObject({
   indexes: [['owner', 'status', '-updatedAt'], ['status', '-updatedAt'], ['nextStepAt']],
   timeline: true,
   searchable: true,
+  over: { field: 'status', values: ['unqualified', 'converted'] },
   filters: [
     {
       name: 'mine',

@@ -97,6 +97,7 @@ export const opportunity = defineObject({
   ],
   timeline: true,
   searchable: true,
+  over: { field: 'status', values: ['won', 'lost'] },
   filters: [
     {
       name: 'mine',

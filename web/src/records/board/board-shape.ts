@@ -1,6 +1,7 @@
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { closeDay } from '../../sales/close-day.ts'
 import { needsStep } from '../../sales/needs-step.ts'
 
 /** Kinds whose values can be the columns of a board. */
@@ -64,6 +65,7 @@ export function fieldsAsked(
     ...card.map(({ name }) => name),
     ...apart.slice(0, 4),
     'status',
+    ...(card.some(({ name }) => name === closeDay.planned) ? [closeDay.actual] : []),
     ...(sumField(object) ? [sumField(object)?.name ?? ''] : []),
     ...required,
   ]

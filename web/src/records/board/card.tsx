@@ -8,7 +8,9 @@ import { kindOf } from '../../fields/index.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
+import { fieldOf } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
+import { closeDayOf } from '../../sales/close-day.ts'
 import { Value } from '../list/value.tsx'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
@@ -36,7 +38,9 @@ export const Card = memo(function Card(props: CardProps) {
   const common = useWords().common
   const { workspace } = useSession()
   const title = titleOf(object, record) || common.empty
-  const filled = fields.filter((field) => !kindOf(field).isEmpty(record[field.name]))
+  const filled = fields
+    .map((field) => fieldOf(object, closeDayOf(field.name, record)) ?? field)
+    .filter((field) => !kindOf(field).isEmpty(record[field.name]))
   return (
     <>
       <div className={classes.cardHead}>

@@ -34,7 +34,8 @@ export function useMove({ object, by, board, queryOf }: Moving): Move {
   const send = async (move: CardMove, to: BoardColumn, problem?: Gesture['problem']): Promise<void> => {
     const { record } = move
     const wish = { [by.name]: to.value }
-    const { askFirst } = (await extensionOf(object.name).beforeMove?.()) ?? {}
+    const { beforeMove, afterChange } = extensionOf(object.name)
+    const { askFirst } = (await beforeMove?.()) ?? {}
     const patch = askFirst ? await askFirst({ object, record, patch: wish, problem }) : wish
     if (!patch) return
     const takeBack = showMoved(move)
@@ -45,6 +46,7 @@ export function useMove({ object, by, board, queryOf }: Moving): Move {
       })
       confirmMoved(move, { ...value, titles: { ...record.titles, ...value.titles } })
       undoable(words.moved(titleOf(object, record), to.title), operationId)
+      afterChange?.(object, record, value)
     } catch (error) {
       takeBack()
       const more = asksForMore(error)

@@ -128,7 +128,7 @@ function Adding({ object, depth, onAdd }: AddingProps) {
       {depth < deepest && related.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button size="compact-sm" variant="subtle" color="gray">
+            <Button size="compact-sm" variant="subtle" color="gray" className={classes.addRelated}>
               {filter.addRelated}
             </Button>
           </Menu.Target>

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { useEffect, useRef } from 'react'
-import { kindOf } from '../../fields/index.ts'
+import { useEffect, useMemo, useRef } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
 import classes from './grid.module.css'
+import { phoneFields } from './phone-fields.ts'
 import { usePlace } from './place.ts'
 import { Value } from './value.tsx'
 
@@ -22,7 +22,7 @@ interface PhoneListProps {
   readonly foot?: string
 }
 
-/** A list on a phone: each record is its title and the first values that it has. */
+/** A list on a phone: each record is its title and the values of the first columns. */
 export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }: PhoneListProps) {
   const box = useRef<HTMLDivElement>(null)
   const place = usePlace(placeKey, box)
@@ -34,6 +34,7 @@ export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }
     initialOffset: place.top,
   })
   const items = virtual.getVirtualItems()
+  const fields = useMemo(() => phoneFields(columns, rows), [columns, rows])
   const lastShown = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (rows.length > 0 && lastShown >= rows.length - 20) onEnd()
@@ -51,7 +52,7 @@ export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }
       <div className={classes.body} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const record = rows[index]
-          return record && <PhoneRow key={record.id} object={object} record={record} columns={columns} top={start} />
+          return record && <PhoneRow key={record.id} object={object} record={record} fields={fields} top={start} />
         })}
       </div>
       {foot && <div className={classes.foot}>{foot}</div>}
@@ -62,15 +63,14 @@ export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }
 interface PhoneRowProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
-  readonly columns: readonly MetadataField[]
+  readonly fields: readonly MetadataField[]
   readonly top: number
 }
 
-function PhoneRow({ object, record, columns, top }: PhoneRowProps) {
+function PhoneRow({ object, record, fields, top }: PhoneRowProps) {
   const words = useWords()
   const { workspace } = useSession()
-  const filled = columns.slice(1).filter((field) => !kindOf(field).isEmpty(record[field.name]))
-  const [beside, ...below] = filled
+  const [start, end, beside] = fields
   return (
     <Link
       to="/w/$slug/$collection/$id"
@@ -82,11 +82,11 @@ function PhoneRow({ object, record, columns, top }: PhoneRowProps) {
         <span className={`${classes.phoneName} ${classes.phoneBit}`}>
           {titleOf(object, record) || words.common.empty}
         </span>
-        {below[1] && <Bit field={below[1]} record={record} />}
+        {beside && <Bit field={beside} record={record} />}
       </span>
       <span className={classes.phoneSecond}>
-        {beside && <Bit field={beside} record={record} />}
-        {below[0] && <Bit field={below[0]} record={record} />}
+        {start && <Bit field={start} record={record} />}
+        {end && <Bit field={end} record={record} />}
       </span>
     </Link>
   )

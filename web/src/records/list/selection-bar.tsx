@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
+import { Button, CloseButton, Group, Menu, Paper, Text } from '@mantine/core'
 import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { MetadataObject } from '@tendero/model/api'
@@ -8,7 +8,7 @@ import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
-import { useExport } from '../export-records.ts'
+import { ExportItems } from '../export-items.tsx'
 import { useRecordWords } from '../words.ts'
 import { dropRows } from './list-data.ts'
 import { MassEdit } from './mass-edit.tsx'
@@ -46,8 +46,8 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
   const { list } = useRecordWords()
   const [editing, setEditing] = useState(false)
   const may = useChosenActions(object)
-  const save = useExport(object)
   const ids = [...selection.ids]
+  const chosen = () => queryOf(object, { ...search, q: undefined, filter: { field: 'id', op: 'any_of', value: ids } })
   const remove = useMutation({
     mutationFn: () => recordsOf(object.collection).bulk({ delete: ids }),
     onSuccess: ({ operationId, results }) => {
@@ -62,7 +62,14 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
   })
   if (ids.length === 0) return null
   return (
-    <Paper className={classes.bar} shadow="md" withBorder role="region" aria-label={list.selected(ids.length)}>
+    <Paper
+      className={classes.bar}
+      shadow="md"
+      withBorder
+      role="region"
+      aria-label={list.selected(ids.length)}
+      data-over-list
+    >
       <Group gap="sm" wrap="nowrap">
         <Text size="sm" fw={550} aria-live="polite">
           {list.selected(ids.length)}
@@ -78,17 +85,16 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
           </Button>
         )}
         {may.export && ids.length <= mostExported && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconDownload size={14} />}
-            onClick={() => {
-              const chosen = { field: 'id', op: 'any_of', value: ids }
-              void save(queryOf(object, { ...search, q: undefined, filter: chosen }), 'csv')
-            }}
-          >
-            {list.exportAs.csv}
-          </Button>
+          <Menu position="top" withinPortal>
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />}>
+                {list.export}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <ExportItems object={object} query={chosen} />
+            </Menu.Dropdown>
+          </Menu>
         )}
         {may.delete && (
           <Button

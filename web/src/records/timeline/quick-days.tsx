@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { addDays, instantOf } from '@tendero/model/calendar'
+import { addDays, instantOf, workday } from '@tendero/model/calendar'
 import { useFormat } from '../../kernel/format.ts'
 import { useRecordWords } from '../words.ts'
 
@@ -38,10 +38,4 @@ function inAnHour(): Date {
   const soon = new Date(Date.now() + 3_600_000)
   soon.setMinutes(0, 0, 0)
   return new Date(soon.getTime() + 3_600_000)
-}
-
-function workday(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  if (weekday === 6) return addDays(day, 2)
-  return weekday === 0 ? addDays(day, 1) : day
 }

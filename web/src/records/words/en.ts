@@ -21,6 +21,7 @@ export const words = {
     goingTo: (field: string, typed: string) => `${field} from “${typed}”`,
     sortUp: (column: string) => `Sort by ${column}, upwards`,
     sortDown: (column: string) => `Sort by ${column}, downwards`,
+    export: 'Export',
     exportAs: {
       csv: 'Export as CSV',
       xlsx: 'Export as spreadsheet (XLSX)',

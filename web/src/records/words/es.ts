@@ -22,6 +22,7 @@ export const words: Words = {
     goingTo: (field, typed) => `${field} desde «${typed}»`,
     sortUp: (column) => `Ordenar por ${column}, ascendente`,
     sortDown: (column) => `Ordenar por ${column}, descendente`,
+    export: 'Exportar',
     exportAs: {
       csv: 'Exportar como CSV',
       xlsx: 'Exportar como hoja de cálculo (XLSX)',

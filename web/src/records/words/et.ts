@@ -22,6 +22,7 @@ export const words: Words = {
     goingTo: (field, typed) => `${field} alates „${typed}”`,
     sortUp: (column) => `Sordi kasvavalt: ${column}`,
     sortDown: (column) => `Sordi kahanevalt: ${column}`,
+    export: 'Ekspordi',
     exportAs: {
       csv: 'Ekspordi CSV-failina',
       xlsx: 'Ekspordi arvutustabelina (XLSX)',

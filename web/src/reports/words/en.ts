@@ -33,6 +33,8 @@ export const words = {
   figures: {
     won: 'Won',
     open: 'Open',
+    wonCount: 'Won',
+    openCount: 'Open',
     weighted: 'Expected',
     winRate: 'Win rate',
     average: 'Average deal',
@@ -40,6 +42,8 @@ export const words = {
   figureMeanings: {
     won: 'The worth of all deals won in the period, by the day of closing.',
     open: 'The worth of all deals that are open now, whatever the period.',
+    wonCount: 'All deals won in the period, by the day of closing.',
+    openCount: 'All deals that are open now, whatever the period.',
     weighted: 'Each open deal’s worth times its probability, added up.',
     winRate: 'Of all deals closed in the period, the share that was won.',
     average: 'The worth of the deals won in the period, by their number.',
@@ -47,6 +51,7 @@ export const words = {
   sections: {
     funnel: 'Stages',
     months: 'Value by month',
+    monthsCounted: 'Deals by month',
     shares: 'Teams and people',
     reasons: 'Why deals were lost',
     cohorts: 'What became of new deals',
@@ -56,6 +61,8 @@ export const words = {
       'Open deals by the stage they are in now; won and lost ones of the period. Expected is worth times probability.',
     months:
       'Won and lost deals by the month of closing, open deals by the month in which they are expected to close. Worth in the currency of the workspace.',
+    monthsCounted:
+      'Won and lost deals by the month of closing, open deals by the month in which they are expected to close.',
     shares: 'Deals by the team or person they belong to: open now, won and lost in the period.',
     reasons: 'Deals lost in the period, by the reason that was given. Worth is what they would have brought.',
     cohorts:

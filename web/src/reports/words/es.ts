@@ -34,6 +34,8 @@ export const words: Words = {
   figures: {
     won: 'Ganado',
     open: 'Abierto',
+    wonCount: 'Ganadas',
+    openCount: 'Abiertas',
     weighted: 'Esperado',
     winRate: 'Tasa de éxito',
     average: 'Importe medio',
@@ -41,6 +43,8 @@ export const words: Words = {
   figureMeanings: {
     won: 'El valor de todas las oportunidades ganadas en el periodo, por su fecha real de cierre.',
     open: 'El valor de todas las oportunidades abiertas ahora, sea cual sea el periodo.',
+    wonCount: 'Todas las oportunidades ganadas en el periodo, por su fecha real de cierre.',
+    openCount: 'Todas las oportunidades abiertas ahora, sea cual sea el periodo.',
     weighted: 'El valor de cada oportunidad abierta por su probabilidad, sumado.',
     winRate: 'De todas las oportunidades cerradas en el periodo, la parte que se ganó.',
     average: 'El valor de las oportunidades ganadas en el periodo entre su número.',
@@ -48,6 +52,7 @@ export const words: Words = {
   sections: {
     funnel: 'Etapas',
     months: 'Valor por mes',
+    monthsCounted: 'Oportunidades por mes',
     shares: 'Equipos y personas',
     reasons: 'Por qué se perdieron',
     cohorts: 'Qué fue de las oportunidades nuevas',
@@ -57,6 +62,7 @@ export const words: Words = {
       'Oportunidades abiertas por la etapa en que están ahora; las ganadas y perdidas, del periodo. Lo esperado es valor por probabilidad.',
     months:
       'Ganadas y perdidas por el mes de cierre; abiertas por el mes en que se espera cerrarlas. Valor en la moneda del espacio de trabajo.',
+    monthsCounted: 'Ganadas y perdidas por el mes de cierre; abiertas por el mes en que se espera cerrarlas.',
     shares:
       'Oportunidades por el equipo o la persona a quien pertenecen: abiertas ahora, ganadas y perdidas en el periodo.',
     reasons: 'Oportunidades perdidas en el periodo, por el motivo indicado. El valor es lo que habrían traído.',

@@ -34,6 +34,8 @@ export const words: Words = {
   figures: {
     won: 'Võidetud',
     open: 'Avatud',
+    wonCount: 'Võidetud',
+    openCount: 'Avatud',
     weighted: 'Oodatav',
     winRate: 'Võidumäär',
     average: 'Keskmine summa',
@@ -41,6 +43,8 @@ export const words: Words = {
   figureMeanings: {
     won: 'Ajavahemikus võidetud müügivõimaluste väärtus, sulgemise päeva järgi.',
     open: 'Praegu avatud müügivõimaluste väärtus, ajavahemikust sõltumata.',
+    wonCount: 'Ajavahemikus võidetud müügivõimalused, sulgemise päeva järgi.',
+    openCount: 'Praegu avatud müügivõimalused, ajavahemikust sõltumata.',
     weighted: 'Iga avatud müügivõimaluse väärtus korda tõenäosus, kokku liidetuna.',
     winRate: 'Kui suur osa ajavahemikus suletud müügivõimalustest võideti.',
     average: 'Ajavahemikus võidetud müügivõimaluste väärtus jagatud nende arvuga.',
@@ -48,6 +52,7 @@ export const words: Words = {
   sections: {
     funnel: 'Etapid',
     months: 'Väärtus kuude kaupa',
+    monthsCounted: 'Müügivõimalused kuude kaupa',
     shares: 'Meeskonnad ja inimesed',
     reasons: 'Miks läks kaduma',
     cohorts: 'Mis sai uutest müügivõimalustest',
@@ -57,6 +62,7 @@ export const words: Words = {
       'Avatud müügivõimalused selle etapi järgi, kus nad praegu on; võidetud ja kaotatud ajavahemiku omad. Oodatav on väärtus korda tõenäosus.',
     months:
       'Võidetud ja kaotatud sulgemise kuu järgi, avatud selle kuu järgi, mil neid loodetakse sulgeda. Väärtus tööruumi valuutas.',
+    monthsCounted: 'Võidetud ja kaotatud sulgemise kuu järgi, avatud selle kuu järgi, mil neid loodetakse sulgeda.',
     shares: 'Müügivõimalused meeskonna või inimese järgi: praegu avatud, ajavahemikus võidetud ja kaotatud.',
     reasons: 'Ajavahemikus kaotatud müügivõimalused märgitud põhjuse järgi. Väärtus on see, mida nad oleksid toonud.',
     cohorts:
