@@ -1,4 +1,7 @@
-/** The pipeline report. Amounts are minor units of the base currency; months are 'YYYY-MM' in the workspace's zone. */
+/** Minor units of the base currency; null where the reader's role does not see amounts. */
+type SeenAmount = number | null
+
+/** The pipeline report; months are 'YYYY-MM' in the workspace's zone. Groups by a hidden field are empty. */
 export interface PipelineReport {
   readonly currency: string
   readonly funnel: readonly {
@@ -7,23 +10,23 @@ export interface PipelineReport {
     readonly category: 'open' | 'won' | 'lost'
     readonly probability: number
     readonly count: number
-    readonly value: number
-    readonly weighted: number
+    readonly value: SeenAmount
+    readonly weighted: SeenAmount
   }[]
   readonly months: readonly {
     readonly month: string
-    readonly won: number
+    readonly won: SeenAmount
     readonly wonCount: number
-    readonly lost: number
+    readonly lost: SeenAmount
     readonly lostCount: number
-    readonly open: number
+    readonly open: SeenAmount
     readonly openCount: number
   }[]
   /** The last day on which open deals are expected to close that are counted in `months`; null for no end. */
   readonly expectedUntil: string | null
   readonly quarters: readonly {
     readonly quarter: string
-    readonly won: number
+    readonly won: SeenAmount
     readonly wonCount: number
     readonly lostCount: number
   }[]
@@ -33,7 +36,7 @@ export interface PipelineReport {
     readonly reason: string | null
     readonly title: string | null
     readonly count: number
-    readonly value: number
+    readonly value: SeenAmount
   }[]
   /** By month of opening: how many were opened, and how many of those are won, lost or still open today. */
   readonly cohorts: readonly {
@@ -49,8 +52,8 @@ export interface PipelineShare {
   readonly id: string | null
   readonly title: string | null
   readonly openCount: number
-  readonly open: number
+  readonly open: SeenAmount
   readonly wonCount: number
-  readonly won: number
+  readonly won: SeenAmount
   readonly lostCount: number
 }
