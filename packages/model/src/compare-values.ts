@@ -17,9 +17,12 @@ export function compareValues(a: unknown, b: unknown, type: ColumnType): number 
   }
 }
 
+const plain = /^-?\d+(\.\d+)?$/
+
 /** Whole units of the last place that either has: '1.5' and '1.25' are 150 and 125. */
 function compareNumbers(a: string, b: string): number {
-  if (/e/i.test(a + b)) return Number(a) - Number(b)
+  // With an exponent, or no number yet while somebody types: then neither less nor equal nor more.
+  if (!plain.test(a) || !plain.test(b)) return Number(a) - Number(b)
   const places = Math.max(placesOf(a), placesOf(b))
   const [one, two] = [a, b].map((text) => unitsOf(text, places))
   return one === two ? 0 : (one ?? 0n) < (two ?? 0n) ? -1 : 1

@@ -91,7 +91,11 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     sortable: type.sortable,
     groupable: type.groupable,
     aggregates: type.aggregates,
-    operators: type.operators.map(({ name, takes }) => ({ name, takes })),
+    operators: type.operators.map(({ name, takes, holds }) => ({
+      name,
+      takes,
+      ...(holds ? {} : { onlyInLists: true }),
+    })),
     ...(options.choices
       ? {
           choices: options.choices.map(({ value, label, color }) => ({

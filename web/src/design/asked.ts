@@ -39,3 +39,15 @@ export interface Conflict {
 }
 
 export const conflict = createStore<Conflict | null>(null)
+
+/** A change that was refused because it makes fields required which are empty; the dialog that asks for them. */
+export interface Missing {
+  readonly object: MetadataObject
+  readonly record: AnyRecord
+  readonly patch: Readonly<Record<string, unknown>>
+  readonly fields: readonly string[]
+  /** Words of references in the patch. */
+  readonly titles: Readonly<Record<string, string>>
+}
+
+export const missing = createStore<Missing | null>(null)

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { conflict, creations, paletteOpen, shortcutHelpOpen } from './asked.ts'
+import { conflict, creations, missing, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
 
@@ -8,6 +8,9 @@ const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ defa
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })))
 const ConflictDialog = lazy(() =>
   import('../records/conflict-dialog.tsx').then(({ ConflictDialog }) => ({ default: ConflictDialog })),
+)
+const MissingDialog = lazy(() =>
+  import('../records/missing-dialog.tsx').then(({ MissingDialog }) => ({ default: MissingDialog })),
 )
 const CreateDialog = lazy(() =>
   import('../records/create-dialog.tsx').then(({ CreateDialog }) => ({ default: CreateDialog })),
@@ -29,6 +32,7 @@ export function ShellDialogs() {
   const help = useEverTrue(shortcutHelpOpen.use())
   const form = useEverTrue(creations.use().length > 0)
   const clash = useEverTrue(conflict.use() !== null)
+  const asked = useEverTrue(missing.use() !== null)
   const places = usePlaces().flatMap((group) => group.places)
 
   useKeyPairs()
@@ -46,6 +50,7 @@ export function ShellDialogs() {
       {help && <ShortcutHelp />}
       {form && <CreateDialog />}
       {clash && <ConflictDialog />}
+      {asked && <MissingDialog />}
     </Suspense>
   )
 }

@@ -71,18 +71,22 @@ export interface FieldKind {
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
   isEmpty(value: unknown): boolean
+  /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
+  compared(value: unknown, baseCurrency: string): unknown
 }
 
-interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 'isEmpty'>> {
+interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 'isEmpty' | 'compared'>> {
   readonly kind: string
   /** The API's value in its exact type, or null when there is none. */
   read(raw: unknown): V | null
   readonly Input: ComponentType<InputProps<V>>
   readonly Cell: ComponentType<CellProps<V>>
+  /** Without it, the value itself. */
+  compared?(value: V, baseCurrency: string): unknown
 }
 
 /** Declares a kind of field: one file each, and one line in `index.ts`. */
-export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>): FieldKind {
+export function defineKind<V>({ read, Input, Cell, compared, ...rest }: KindDeclaration<V>): FieldKind {
   function KindInput(props: InputProps) {
     return createElement(Input, { ...props, value: read(props.value) })
   }
@@ -106,6 +110,10 @@ export function defineKind<V>({ read, Input, Cell, ...rest }: KindDeclaration<V>
     Input: KindInput,
     Cell: KindCell,
     isEmpty: (raw) => read(raw) === null,
+    compared(raw, baseCurrency) {
+      const value = read(raw)
+      return value === null || !compared ? value : compared(value, baseCurrency)
+    },
   }
 }
 

@@ -36,4 +36,5 @@ export const file = defineKind<FileValue>({
   multiline: true,
   ofOne: true,
   seek: seekText,
+  compared: ({ name }) => name,
 })

@@ -49,4 +49,5 @@ export const image = defineKind<FileValue>({
   multiline: true,
   ofOne: true,
   seek: seekText,
+  compared: ({ name }) => name,
 })

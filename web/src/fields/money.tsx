@@ -92,4 +92,6 @@ export const money = defineKind<Amount>({
   width: 120,
   seek: seekMoney,
   align: 'end',
+  // At which rate another currency is worth how much, only the server knows.
+  compared: ({ minor, currency }, base) => (currency === base ? minor : null),
 })

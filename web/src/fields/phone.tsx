@@ -74,4 +74,12 @@ function Filter({ value, onChange, label }: FilterProps) {
   )
 }
 
-export const phone = defineKind<Phone>({ kind: 'phone', read: readPhone, Input, Cell, Filter, width: 160 })
+export const phone = defineKind<Phone>({
+  kind: 'phone',
+  read: readPhone,
+  Input,
+  Cell,
+  Filter,
+  width: 160,
+  compared: ({ e164 }) => e164,
+})

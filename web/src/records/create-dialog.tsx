@@ -67,14 +67,17 @@ function useRules(object: MetadataObject): FormRules {
   }).data
 }
 
+type StateOf = ReturnType<typeof useForm>['stateOf']
+
 /** The short form's fields, with those that are required or already have a value. */
-function shortFields(object: MetadataObject, given: Creation['values'] = {}) {
-  const fillable = fillableFields(object)
+function shortFields(object: MetadataObject, stateOf: StateOf, given: Creation['values'] = {}) {
+  const fillable = fillableFields(object).filter((field) => stateOf(field).shown)
   if (object.form.length === 0) return fillable
   const short = object.form.flatMap((name) => fieldOf(object, name) ?? []).filter((field) => fillable.includes(field))
   const more = fillable.filter(
     (field) =>
-      !short.includes(field) && (given[field.name] !== undefined || (field.required && field.default === undefined)),
+      !short.includes(field) &&
+      (given[field.name] !== undefined || stateOf(field).required || (field.required && field.default === undefined)),
   )
   return [...short, ...more]
 }
@@ -121,8 +124,9 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
   useEffect(() => {
     touched.current = form.touched
   })
-  const short = shortFields(object, wanted.values)
-  const every = fillableFields(object)
+  const { stateOf } = form
+  const short = shortFields(object, stateOf, wanted.values)
+  const every = fillableFields(object).filter((field) => stateOf(field).shown)
   const wrong = every.filter(({ name }) => form.errors[name] !== undefined)
   const fields = all
     ? [...short, ...every.filter((field) => !short.includes(field))]
@@ -147,7 +151,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
               field={field}
               label={field.label}
               description={field.help ?? undefined}
-              required={field.required}
+              required={field.required || stateOf(field).required}
               value={form.values[field.name]}
               title={form.titles[field.name]}
               error={form.errors[field.name]}

@@ -1,7 +1,7 @@
 import { type InfiniteData, useMutation, useQuery } from '@tanstack/react-query'
-import type { AnyRecord, MetadataObject, Page } from '@tendero/model/api'
+import type { AnyRecord, MetadataObject, Page, Problem } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
-import { type Conflict, conflict } from '../design/asked.ts'
+import { type Conflict, conflict, missing } from '../design/asked.ts'
 import { failed, undoable } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
@@ -91,12 +91,23 @@ export function useUpdate(object: MetadataObject) {
 }
 
 /** Says why a change was refused and to which field; a slice may ask for what was missing instead. */
-function refuse(object: MetadataObject, { record, patch }: Change, error: Error): void {
+function refuse(object: MetadataObject, { record, patch, titles = {} }: Change, error: Error): void {
   const problem = error instanceof ApiError ? error.problem : undefined
   if (problem && extensionOf(object.name).recover?.({ object, record, patch, problem })) return
+  const fields = problem ? missingIn(problem, patch) : []
+  if (fields.length > 0) {
+    missing.set({ object, record, patch, titles, fields })
+    return
+  }
   const words = fieldErrors(error, currentWords())
   const named = Object.entries(words).map(([name, word]) => `${fieldOf(object, name)?.label ?? name}: ${word}`)
   failed(error, named.join(' '))
+}
+
+/** The fields that a change makes required, when it lacks nothing else. */
+function missingIn({ fields = {} }: Problem, patch: Patch): readonly string[] {
+  const names = Object.keys(fields)
+  return names.every((name) => fields[name]?.code === 'required' && !(name in patch)) ? names : []
 }
 
 /** An answer without titles must not blank those that are known. */

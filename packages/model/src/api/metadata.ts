@@ -58,7 +58,8 @@ export interface MetadataField extends FieldRules {
   readonly sortable: boolean
   readonly groupable: boolean
   readonly aggregates: readonly Aggregate[]
-  readonly operators: readonly { readonly name: string; readonly takes: string }[]
+  /** `onlyInLists`: what PostgreSQL alone can compare; rules cannot. */
+  readonly operators: readonly { readonly name: string; readonly takes: string; readonly onlyInLists?: boolean }[]
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly color?: string }[]
   /** The object a reference points to. */
   readonly object?: string

@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core'
 import type { MetadataObject } from '@tendero/model/api'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { useOpenedAtOnce } from '../../fields/opened-at-once.ts'
 import { useWords } from '../../kernel/language.ts'
 import { type Catalogue, shownFields, useCatalogue } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
+import { OwnFieldsOnly } from './own-fields-only.ts'
 
 interface FieldSelectProps {
   readonly object: MetadataObject
@@ -14,10 +15,10 @@ interface FieldSelectProps {
 }
 
 /** The object's own fields, and those of the records it refers to. */
-function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string) {
+function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string, ownFieldsOnly: boolean) {
   const filterable = (of: MetadataObject) => shownFields(of).filter(({ operators }) => operators.length > 0)
   const own = filterable(object)
-  const through = own.flatMap((field) => {
+  const through = (ownFieldsOnly ? [] : own).flatMap((field) => {
     const target = catalogue.object(field.object)
     if (!target || field.system) return []
     const items = filterable(target)
@@ -40,7 +41,11 @@ export function FieldSelect({ object, value, onChange, autoFocus }: FieldSelectP
   const words = useWords()
   const { filter } = useRecordWords()
   const catalogue = useCatalogue()
-  const data = useMemo(() => groupsOf(object, catalogue, value), [object, catalogue, value])
+  const ownFieldsOnly = useContext(OwnFieldsOnly)
+  const data = useMemo(
+    () => groupsOf(object, catalogue, value, ownFieldsOnly),
+    [object, catalogue, value, ownFieldsOnly],
+  )
   return (
     <Select
       aria-label={filter.field}

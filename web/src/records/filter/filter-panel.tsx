@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { type Catalogue, useCatalogue } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
 import { ConditionEditor, type EditorProps } from './condition-editor.tsx'
@@ -21,6 +21,7 @@ import {
   some,
   treeOf,
 } from './filter-tree.ts'
+import { OwnFieldsOnly } from './own-fields-only.ts'
 
 const deepest = 5
 
@@ -107,9 +108,9 @@ interface AddingProps {
 
 function Adding({ object, depth, onAdd }: AddingProps) {
   const { filter } = useRecordWords()
-  const related = useCatalogue()
-    .pointingTo(object.name)
-    .filter((one) => !one.object.settings && one.object.activity === null)
+  const ownFieldsOnly = useContext(OwnFieldsOnly)
+  const pointing = useCatalogue().pointingTo(object.name)
+  const related = ownFieldsOnly ? [] : pointing.filter((one) => !one.object.settings && one.object.activity === null)
   return (
     <Group gap="xs">
       <Button
@@ -160,10 +161,12 @@ interface FilterPanelProps {
   readonly object: MetadataObject
   readonly filter: Filter | undefined
   readonly onChange: (filter: Filter | undefined) => void
+  /** What it is called, where it is not the filter of a list. */
+  readonly label?: string
 }
 
 /** Builds a filter of nested groups; the list follows while one builds. */
-export function FilterPanel({ object, filter, onChange }: FilterPanelProps) {
+export function FilterPanel({ object, filter, onChange, label }: FilterPanelProps) {
   const { filter: words } = useRecordWords()
   const catalogue = useCatalogue()
   const [tree, setTree] = useState(() => {
@@ -185,10 +188,10 @@ export function FilterPanel({ object, filter, onChange }: FilterPanelProps) {
     give(next)
   }
   return (
-    <section className={classes.panel} aria-label={words.filter}>
+    <section className={classes.panel} aria-label={label ?? words.filter}>
       <Group justify="space-between" mb="xs">
         <Text size="sm" fw={600}>
-          {words.title}
+          {label ?? words.title}
         </Text>
         {filter && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => change(group('and'))}>

@@ -3,11 +3,12 @@ import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { useRef, useState } from 'react'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fillableFields } from '../../kernel/metadata.ts'
+import { fieldOf, fillableFields } from '../../kernel/metadata.ts'
 import { fieldErrors, isUncertain } from '../../kernel/problems.ts'
 import { refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import type { FormRules } from '../extensions.ts'
+import { useFieldStates } from '../field-states.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -43,8 +44,13 @@ export function useForm(
   const [touched, setTouched] = useState(false)
   // One key a record: pressing the button twice, or again after a lost answer, makes one record.
   const key = useRef(crypto.randomUUID())
+  const stateOf = useFieldStates(object, values)
+  const isShown = (name: string): boolean => {
+    const field = fieldOf(object, name)
+    return !field || stateOf(field).shown
+  }
   const creation = useMutation({
-    mutationFn: () => recordsOf(object.collection).create(filled(values), key.current),
+    mutationFn: () => recordsOf(object.collection).create(filled(values, isShown), key.current),
     onSuccess: async (record) => {
       key.current = crypto.randomUUID()
       await onCreated(record)
@@ -58,6 +64,7 @@ export function useForm(
     values,
     titles,
     touched,
+    stateOf,
     error: creation.error,
     errors: fieldErrors(creation.error, words),
     pending: creation.isPending,
@@ -76,6 +83,9 @@ export function useForm(
   }
 }
 
-function filled(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+/** What a rule hides is not sent, whatever was entered before it did. */
+function filled(values: Values, isShown: (name: string) => boolean): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== null && value !== undefined && isShown(name)),
+  )
 }

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Text, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import type { FieldState } from '@tendero/model/field-rules'
 import { Suspense, useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
+import { useFieldStates } from '../field-states.ts'
 import { isEditable } from '../list/grid-row.tsx'
 import { Value } from '../list/value.tsx'
 import { useUpdate } from '../record-data.ts'
@@ -34,15 +36,18 @@ function factsOf(object: MetadataObject): readonly MetadataField[] {
 export function Facts({ object, record }: FactsProps) {
   const { record: text } = useRecordWords()
   const [all, setAll] = useState(false)
-  const fields = factsOf(object)
+  const stateOf = useFieldStates(object, record, record)
+  const fields = factsOf(object).filter((field) => stateOf(field).shown)
   const usual = new Set([object.title, ...object.form, ...object.list])
-  const hidden = fields.filter((field) => !usual.has(field.name) && kindOf(field).isEmpty(record[field.name]))
+  const hidden = fields.filter(
+    (field) => !usual.has(field.name) && !stateOf(field).required && kindOf(field).isEmpty(record[field.name]),
+  )
   const shown = all ? fields : fields.filter((field) => !hidden.includes(field))
   return (
     <>
       <dl className={classes.facts}>
         {shown.map((field) => (
-          <Fact key={field.name} object={object} record={record} field={field} />
+          <Fact key={field.name} object={object} record={record} field={field} state={stateOf(field)} />
         ))}
       </dl>
       {hidden.length > 0 && (
@@ -66,14 +71,15 @@ export function Facts({ object, record }: FactsProps) {
 
 interface FactProps extends FactsProps {
   readonly field: MetadataField
+  readonly state: FieldState
 }
 
-function Fact({ object, record, field }: FactProps) {
+function Fact({ object, record, field, state }: FactProps) {
   const { record: text } = useRecordWords()
   const [editing, setEditing] = useState(false)
   const update = useUpdate(object)
   const Origin = extensionOf(object.name).derived?.(record)[field.name]
-  const editable = !Origin && isEditable(object, field)
+  const editable = !Origin && !state.readOnly && isEditable(object, field)
   const empty = kindOf(field).isEmpty(record[field.name])
   const finish = (edited: Finished | undefined): void => {
     setEditing(false)

@@ -115,6 +115,10 @@ export const words = {
     keepEditing: 'Keep editing',
     discardTitle: 'Discard what you entered?',
   },
+  missing: {
+    title: 'This change asks for more',
+    lead: 'With it, these fields must be filled in.',
+  },
   record: {
     facts: 'Facts',
     timeline: 'Timeline',

@@ -118,6 +118,10 @@ export const words: Words = {
     keepEditing: 'Seguir editando',
     discardTitle: '¿Descartar lo que has escrito?',
   },
+  missing: {
+    title: 'Este cambio pide algo más',
+    lead: 'Con él hay que rellenar estos campos.',
+  },
   record: {
     facts: 'Datos',
     timeline: 'Historial',

@@ -116,6 +116,10 @@ export const words: Words = {
     keepEditing: 'Jätka muutmist',
     discardTitle: 'Kas jätta sisestatu salvestamata?',
   },
+  missing: {
+    title: 'See muudatus nõuab veel midagi',
+    lead: 'Koos sellega tuleb täita need väljad.',
+  },
   record: {
     facts: 'Andmed',
     timeline: 'Ajajoon',

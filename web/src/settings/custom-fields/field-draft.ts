@@ -1,10 +1,11 @@
 import type { MetadataField } from '@tendero/model/api'
+import { type RuleName, ruleNames } from '@tendero/model/field-rules'
 import type { RollUp } from '@tendero/model/field-type'
 import type { Filter } from '@tendero/model/filter'
 import { folded } from '@tendero/model/folded'
 import { readPattern, usualPattern } from '@tendero/model/number-pattern'
 import type { Kept, Values } from '../data.ts'
-import type { FieldKindName } from './field-kinds.ts'
+import { type FieldKindName, isFilledIn } from './field-kinds.ts'
 
 export interface ChoiceDraft {
   /** What is stored; kept when the label changes. Empty until the field is saved. */
@@ -34,6 +35,7 @@ export interface FieldDraft {
   readonly numberExisting: boolean
   readonly formula: string
   readonly rollUp: RollUpDraft
+  readonly rules: Readonly<Partial<Record<RuleName, Filter>>>
 }
 
 /** A roll-up while somebody describes it; empty texts are not chosen yet. */
@@ -49,6 +51,11 @@ const noRollUp: RollUpDraft = { of: '', measure: 'count', field: '', kept: false
 
 const numbers: ReadonlySet<string> = new Set(['integer', 'decimal', 'percent'])
 const texts: ReadonlySet<string> = new Set(['text', 'longText'])
+
+/** Which rules a kind knows: what nobody fills in is only shown or not. */
+export function rulesOfKind(kind: string | null): readonly RuleName[] {
+  return isFilledIn(kind) ? ruleNames : ['shownWhen']
+}
 
 /** Which limits a kind knows. */
 export function limitsOf(kind: string | null): readonly ('minimum' | 'maximum' | 'scale' | 'maxLength')[] {
@@ -92,6 +99,7 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
     numberExisting: field === undefined || options.numberExisting === true,
     formula: textOf(options.formula) ?? '',
     // The server keeps none that is not whole.
+    rules: Object.fromEntries(ruleNames.flatMap((rule) => (options[rule] ? [[rule, options[rule] as Filter]] : []))),
     rollUp: { ...noRollUp, ...(options.rollUp as Partial<RollUpDraft> | undefined) },
   }
 }
@@ -155,6 +163,9 @@ export function optionsOf(draft: FieldDraft): Values {
   const help = draft.help.trim()
   return {
     ...Object.fromEntries(limits),
+    ...Object.fromEntries(
+      rulesOfKind(draft.kind).flatMap((rule) => (draft.rules[rule] ? [[rule, draft.rules[rule]]] : [])),
+    ),
     ...(help ? { help: [help, help, help] } : {}),
     ...(hasChoices(draft.kind) ? { choices: storedChoices(draft.choices) } : {}),
     ...(draft.kind === 'reference' && draft.object ? { object: draft.object } : {}),
@@ -166,7 +177,7 @@ export function optionsOf(draft: FieldDraft): Values {
 
 /** The field as forms will show it. */
 export function previewOf(draft: FieldDraft, kind: FieldKindName): MetadataField {
-  const { choices: _choices, help: _help, ...limits } = optionsOf(draft)
+  const { choices: _choices, help: _help, ...limits } = optionsOf({ ...draft, rules: {} })
   return {
     name: 'preview',
     kind,

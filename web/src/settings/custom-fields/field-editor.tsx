@@ -1,5 +1,6 @@
 import { Fieldset, Stack, Switch, Text, TextInput } from '@mantine/core'
 import type { MetadataObject } from '@tendero/model/api'
+import { ApiError } from '@tendero/model/client'
 import { useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useWords } from '../../kernel/language.ts'
@@ -15,6 +16,7 @@ import { draftOf, type FieldDraft, hasChoices, isComplete, optionsOf, previewOf 
 import { type FieldKindName, indexable, isWorkedOut, readKind } from './field-kinds.ts'
 import { FieldLimits, ReferenceTarget } from './field-limits.tsx'
 import { KindPicker } from './kind-picker.tsx'
+import { RulesEditor } from './rules-editor.tsx'
 import { WorkedOut } from './worked-out.tsx'
 
 interface FieldEditorProps {
@@ -31,6 +33,7 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
   const save = useSave('custom_field')
   const { kind, label } = draft.value
   const errors = fieldErrors(save.error, words)
+  const ruleRefused = save.error instanceof ApiError && isRuleRefusal(save.error.problem.fields?.options?.code)
   const change = (values: Partial<FieldDraft>): void => {
     draft.set(values)
     save.reset()
@@ -72,20 +75,52 @@ export function FieldEditor({ object, field, onClose }: FieldEditorProps) {
             error={errors.label}
             onChange={(event) => draft.set({ label: event.currentTarget.value })}
           />
-          {kind === 'autoNumber' ? (
-            <AutoNumberEditor draft={draft.value} onChange={change} refused={errors.options} />
-          ) : isWorkedOut(kind) ? (
-            <WorkedOut object={object} draft={draft.value} onChange={change} error={save.error} kind={kind} />
-          ) : (
-            <>
-              <Details draft={draft.value} onChange={draft.set} error={errors.options} kind={kind} />
-              <Preview draft={draft.value} kind={kind} />
-            </>
-          )}
+          <Contents
+            object={object}
+            draft={draft.value}
+            kind={kind}
+            error={ruleRefused ? undefined : save.error}
+            onChange={change}
+          />
+          <RulesEditor
+            object={object}
+            kind={kind}
+            name={field?.name}
+            rules={draft.value.rules}
+            refused={ruleRefused ? errors.options : undefined}
+            onChange={(rules) => change({ rules })}
+          />
         </>
       )}
     </Editor>
   )
+}
+
+interface ContentsProps {
+  readonly object: MetadataObject
+  readonly draft: FieldDraft
+  readonly kind: FieldKindName
+  /** Why the server did not take it. */
+  readonly error: unknown
+  readonly onChange: (change: Partial<FieldDraft>) => void
+}
+
+/** What the field holds, by its kind. */
+function Contents({ object, draft, kind, error, onChange }: ContentsProps) {
+  const refused = fieldErrors(error, useWords()).options
+  if (kind === 'autoNumber') return <AutoNumberEditor draft={draft} onChange={onChange} refused={refused} />
+  if (isWorkedOut(kind))
+    return <WorkedOut object={object} draft={draft} onChange={onChange} error={error} kind={kind} />
+  return (
+    <>
+      <Details draft={draft} onChange={onChange} error={refused} kind={kind} />
+      <Preview draft={draft} kind={kind} />
+    </>
+  )
+}
+
+function isRuleRefusal(code: string | undefined): boolean {
+  return code === 'invalid_rule' || code === 'own_rule'
 }
 
 interface DetailsProps {

@@ -90,6 +90,11 @@ export function isWorkedOut(kind: string | null): kind is 'formula' | 'rollUp' {
   return kind === 'formula' || kind === 'rollUp'
 }
 
+/** Kinds whose values people fill in. */
+export function isFilledIn(kind: string | null): boolean {
+  return !isWorkedOut(kind) && kind !== 'autoNumber'
+}
+
 export function readKind(raw: string): FieldKindName | undefined {
   return fieldKinds.find((kind) => kind === raw)
 }

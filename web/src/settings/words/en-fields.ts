@@ -32,6 +32,16 @@ export const customFields = {
   preview: 'Preview',
   previewLead: 'Try it out; nothing is saved here.',
   filling: (share: number) => `filled ${share} %`,
+  rules: {
+    shownWhen: 'Shown only when …',
+    requiredWhen: 'Required when …',
+    readOnlyWhen: 'Read-only when …',
+    leads: {
+      shownWhen: 'Elsewhere it is left out of forms and pages; what it holds is kept.',
+      requiredWhen: 'Nobody can save such a record without it, nor can imports and programs.',
+      readOnlyWhen: 'What a saved record holds stays as it is.',
+    },
+  },
   autoNumber: {
     pattern: 'Pattern',
     patternLead:

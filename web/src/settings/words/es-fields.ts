@@ -33,6 +33,16 @@ export const customFields: typeof englishFields = {
   preview: 'Vista previa',
   previewLead: 'Pruébalo; aquí no se guarda nada.',
   filling: (share: number) => `rellenado al ${share} %`,
+  rules: {
+    shownWhen: 'Se muestra solo cuando…',
+    requiredWhen: 'Obligatorio cuando…',
+    readOnlyWhen: 'Solo lectura cuando…',
+    leads: {
+      shownWhen: 'En los demás casos no aparece en formularios ni páginas; lo que contiene se conserva.',
+      requiredWhen: 'Un registro así no se puede guardar sin él, tampoco al importar o desde programas.',
+      readOnlyWhen: 'Lo que contiene un registro guardado se queda como está.',
+    },
+  },
   autoNumber: {
     pattern: 'Formato',
     patternLead:

@@ -33,6 +33,16 @@ export const customFields: typeof englishFields = {
   preview: 'Eelvaade',
   previewLead: 'Proovi järele; siin midagi ei salvestata.',
   filling: (share: number) => `täidetud ${share} %`,
+  rules: {
+    shownWhen: 'Näidatakse ainult siis, kui …',
+    requiredWhen: 'Kohustuslik siis, kui …',
+    readOnlyWhen: 'Kirjutuskaitstud siis, kui …',
+    leads: {
+      shownWhen: 'Muidu seda vormides ja lehtedel ei ole; väärtus säilib.',
+      requiredWhen: 'Sellist kirjet ei saa ilma selleta salvestada, ka importides ega programmidest.',
+      readOnlyWhen: 'Salvestatud kirje väärtus jääb selliseks, nagu see on.',
+    },
+  },
   autoNumber: {
     pattern: 'Muster',
     patternLead:

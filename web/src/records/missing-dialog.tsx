@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { type Missing, missing } from '../design/asked.ts'
+import { kindOf } from '../fields/index.ts'
+import { useWords } from '../kernel/language.ts'
+import { fieldOf } from '../kernel/metadata.ts'
+import { useUpdate } from './record-data.ts'
+import { useRecordWords } from './words.ts'
+
+/** Asks for the fields that a change makes required, and makes it with them. */
+export function MissingDialog() {
+  const words = useWords()
+  const { missing: text } = useRecordWords()
+  const asked = missing.use()
+  return (
+    <Modal
+      opened={asked !== null}
+      onClose={() => missing.set(null)}
+      title={text.title}
+      closeButtonProps={{ 'aria-label': words.verbs.close }}
+    >
+      {asked && <Asking key={asked.fields.join(' ')} asked={asked} />}
+    </Modal>
+  )
+}
+
+function Asking({ asked }: { readonly asked: Missing }) {
+  const words = useWords()
+  const { missing: text } = useRecordWords()
+  const update = useUpdate(asked.object)
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
+  const [titles, setTitles] = useState(asked.titles)
+  const fields = asked.fields.flatMap((name) => fieldOf(asked.object, name) ?? [])
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    missing.set(null)
+    update.mutate({ record: asked.record, patch: { ...asked.patch, ...values }, titles })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text c="dimmed">{text.lead}</Text>
+        {fields.map((field, index) => {
+          const { Input } = kindOf(field)
+          return (
+            <Input
+              key={field.name}
+              field={field}
+              label={field.label}
+              description={field.help ?? undefined}
+              required
+              autoFocus={index === 0}
+              value={values[field.name]}
+              title={titles[field.name]}
+              onChange={(value, title) => {
+                setValues((known) => ({ ...known, [field.name]: value }))
+                if (title !== undefined) setTitles((known) => ({ ...known, [field.name]: title }))
+              }}
+            />
+          )
+        })}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => missing.set(null)}>
+            {words.verbs.cancel}
+          </Button>
+          <Button type="submit" disabled={fields.some((field) => kindOf(field).isEmpty(values[field.name]))}>
+            {words.verbs.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
