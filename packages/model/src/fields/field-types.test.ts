@@ -23,6 +23,7 @@ import { moodType } from './mood.ts'
 import { percentType } from './percent.ts'
 import { phoneType } from './phone.ts'
 import { identifierType, referenceType } from './reference.ts'
+import { richTextType } from './rich-text.ts'
 import { tagsType } from './tags.ts'
 import { textType } from './text.ts'
 import { urlType } from './url.ts'
@@ -343,6 +344,20 @@ const tables: readonly Table<never>[] = [
     ],
     format: [['2026-0007', '2026-0007', '2026-0007', '2026-0007']],
     operators: wording,
+  }),
+  table({
+    type: richTextType,
+    parse: [
+      ['Hi', { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hi' }] }] }],
+      [{ type: 'doc', content: [{ type: 'script' }] }, '!not_rich_text'],
+      ['', '!empty'],
+      [7, '!not_rich_text'],
+    ],
+    csv: [
+      [['Hi'], { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hi' }] }] }],
+      [[''], null],
+    ],
+    operators: ['contains', 'not_contains', 'is_empty', 'is_not_empty'],
   }),
   table({
     type: emailType,
