@@ -4,6 +4,7 @@ import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
+import { TextChange } from './text-change.tsx'
 import classes from './timeline.module.css'
 
 interface ChangeItemProps {
@@ -40,9 +41,7 @@ export function ChangeItem({ object, at, change }: ChangeItemProps) {
                 <Text span inherit c="dimmed">
                   {field.label}:
                 </Text>
-                <Side change={change} object={object} name={field.name} value={before} old />
-                <span aria-hidden>→</span>
-                <Side change={change} object={object} name={field.name} value={after} />
+                <Sides change={change} object={object} name={field.name} before={before} after={after} />
               </li>
             ))}
           </ul>
@@ -52,6 +51,26 @@ export function ChangeItem({ object, at, change }: ChangeItemProps) {
         {format.relative(at)}
       </time>
     </li>
+  )
+}
+
+interface SidesProps extends Pick<SideProps, 'change' | 'object' | 'name'> {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** From what to what; of a long text that was there before, what became of its words. */
+function Sides({ before, after, ...side }: SidesProps) {
+  const field = fieldOf(side.object, side.name)
+  const { words, isEmpty } = field ? kindOf(field) : {}
+  if (words && !isEmpty?.(before) && !isEmpty?.(after))
+    return <TextChange before={words(before)} after={words(after)} />
+  return (
+    <>
+      <Side {...side} value={before} old />
+      <span aria-hidden>→</span>
+      <Side {...side} value={after} />
+    </>
   )
 }
 
