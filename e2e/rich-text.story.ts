@@ -17,7 +17,7 @@ test('a formatted text is written in its place, read as it was formatted, and it
 
   // Written with the keyboard alone: signs make lists, keys make words bold.
   const editor = facts.getByRole('textbox', { name: 'Briefing' })
-  await editor.waitFor()
+  await editor.click()
   await page.keyboard.type('Bakes ')
   await page.keyboard.press('Control+b')
   await page.keyboard.type('every night')
