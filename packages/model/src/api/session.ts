@@ -24,6 +24,8 @@ export interface Session {
   readonly workspaces: readonly { readonly slug: string; readonly name: string }[]
   readonly role: { readonly id: string; readonly name: string; readonly administrator: boolean }
   readonly actions: readonly PermittedAction[]
+  /** From where the first stream of changes is to be opened, for whatever is read after the session. */
+  readonly livePosition: string
 }
 
 export const permittedActions = ['export', 'import', 'mass_edit', 'settings'] as const
