@@ -179,6 +179,7 @@ export const words: Words = {
     through: {
       screen: '',
       api_key: 'API kaudu',
+      mcp: 'abilise kaudu',
       import: 'impordiga',
       system: 'automaatselt',
     },

@@ -100,7 +100,13 @@ export const words = {
     isUndo: 'undo',
     program: 'Tendero',
     moreThan: (count: number) => `more than ${count}`,
-    through: { screen: 'on the screen', import: 'by import', api_key: 'by API key', system: 'automatically' },
+    through: {
+      screen: 'on the screen',
+      import: 'by import',
+      api_key: 'by API key',
+      mcp: 'by an assistant',
+      system: 'automatically',
+    },
     verbs: {
       create: (what: string) => `Made ${what.toLowerCase()}`,
       update: (what: string) => `Changed ${what.toLowerCase()}`,

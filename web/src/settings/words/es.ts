@@ -105,6 +105,7 @@ export const words: Words = {
       screen: 'en pantalla',
       import: 'por importación',
       api_key: 'con clave de API',
+      mcp: 'por un asistente',
       system: 'automáticamente',
     },
     verbs: {

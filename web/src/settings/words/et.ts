@@ -101,7 +101,13 @@ export const words: Words = {
     isUndo: 'tagasivõtmine',
     program: 'Tendero',
     moreThan: (count: number) => `üle ${count}`,
-    through: { screen: 'ekraanil', import: 'impordiga', api_key: 'API-võtmega', system: 'automaatselt' },
+    through: {
+      screen: 'ekraanil',
+      import: 'impordiga',
+      api_key: 'API-võtmega',
+      mcp: 'abilise kaudu',
+      system: 'automaatselt',
+    },
     verbs: {
       create: (what: string) => `Loodud – ${what.toLowerCase()}`,
       update: (what: string) => `Muudetud – ${what.toLowerCase()}`,
