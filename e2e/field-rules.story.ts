@@ -42,8 +42,6 @@ test('a field appears, is required and is closed as other fields of its record s
     await page.getByRole('option', { name: 'Gold' }).click()
   }
   await expectAccessible(page, 'the rules of a field')
-  // The builder tells its filter when one pauses.
-  await page.waitForTimeout(400)
   await form.getByRole('button', { name: 'Add a field' }).click()
   await page.getByText('Text · c_concierge').waitFor()
 

@@ -113,3 +113,21 @@ test('a manager sees what the people of the team have to do, and whose it is', a
   await lead.getByRole('button', { name: /Tomorrow/ }).click()
   await lead.waitFor({ state: 'detached' })
 })
+
+test('of a colleague’s deal nothing is offered that the role does not allow', async () => {
+  const [team] = (await company.api<Records>('GET', '/teams')).items
+  const place = team ?? (await company.api<AnyRecord>('POST', '/teams', { name: 'Shop' }))
+  const { deal } = await populate(company)
+  const rep = await company.openAs('Rosa Puig', 'today', 'Representative')
+  const [rosa] = (await company.api<Records>('GET', '/users?filter={"field":"name","op":"is","value":"Rosa Puig"}'))
+    .items
+  await company.api('PATCH', `/users/${rosa?.id}`, { team: place.id })
+  await company.api('PATCH', `/opportunities/${deal.id}`, { team: place.id })
+  await rep.goto(`/w/${company.slug}/opportunities/${deal.id}`)
+  await rep.getByRole('heading', { level: 1, name: 'New bread oven' }).waitFor()
+  await rep.getByRole('region', { name: 'Facts' }).getByText('Amount').waitFor()
+  expect(await rep.getByRole('button', { name: /^(Edit|Won|Lost)/ }).count()).toBe(0)
+  await company.api('PATCH', `/opportunities/${deal.id}`, { owner: rosa?.id })
+  await rep.getByRole('button', { name: /^Won/ }).waitFor()
+  await rep.getByRole('button', { name: 'Edit Close date' }).waitFor()
+})

@@ -79,6 +79,8 @@ function recordPlaces({ records, sales, shared }: Speech): readonly Place[] {
     },
     { path: 'opportunities?view=board' },
     { path: 'leads?view=board' },
+    { path: 'opportunities?view=calendar' },
+    { path: 'activities?view=calendar' },
     { path: `accounts/${world.account.id}` },
     { path: `contacts/${world.contact.id}` },
     { path: `products/${world.product.id}` },

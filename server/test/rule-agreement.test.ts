@@ -26,6 +26,7 @@ import { mood } from '../../packages/model/src/fields/mood.ts'
 import { percent } from '../../packages/model/src/fields/percent.ts'
 import { phone } from '../../packages/model/src/fields/phone.ts'
 import { ref } from '../../packages/model/src/fields/reference.ts'
+import { richText } from '../../packages/model/src/fields/rich-text.ts'
 import { tags } from '../../packages/model/src/fields/tags.ts'
 import { text } from '../../packages/model/src/fields/text.ts'
 import { url } from '../../packages/model/src/fields/url.ts'
@@ -58,6 +59,7 @@ const specimen = defineObject({
   fields: {
     name: text({ label }),
     story: longText({ label }),
+    styled: richText({ label }),
     whole: integer({ label }),
     exact: decimal({ label }),
     share: percent({ label }),
@@ -103,6 +105,7 @@ function sampleOf({ type, name }: Field, { between, pick }: Random): unknown {
     case 'text':
       return phrase(4)
     case 'longText':
+    case 'richText':
       return phrase(8)
     case 'integer':
       return between(-3, 3)

@@ -22,8 +22,8 @@ export interface Description {
 
 /** Its colours, and the properties of ours that they are; it wants them as values. */
 const colours = {
-  'primary-color': '--mantine-primary-color-filled',
-  'secondary-color': '--mantine-primary-color-filled',
+  'primary-color': '--mantine-color-anchor',
+  'secondary-color': '--mantine-color-anchor',
   'bg-color': '--mantine-color-body',
   'header-bg-color': '--mantine-color-body',
   'nav-bg-color': '--mantine-color-body',

@@ -14,6 +14,7 @@ import { useSession } from '../kernel/session.ts'
 import { create, paletteOpen, paletteQuery } from './asked.ts'
 import { Facts, useFacts } from './found-facts.tsx'
 import { ObjectIcon } from './icon.tsx'
+import classes from './palette.module.css'
 import { usePlaces } from './places.tsx'
 
 const [store, spotlight] = createSpotlight()
@@ -97,6 +98,7 @@ function Group({ label, entries }: { readonly label: string; readonly entries: r
       {entries.map(({ key, label, description, icon, facts, run }) => (
         <Spotlight.Action
           key={key}
+          className={classes.found}
           label={label}
           description={description}
           leftSection={icon}

@@ -73,9 +73,11 @@ export interface FieldKind {
   isEmpty(value: unknown): boolean
   /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
   compared(value: unknown, baseCurrency: string): unknown
+  /** Of long texts: their words, of which history tells what became. */
+  words?(value: unknown): string
 }
 
-interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 'isEmpty' | 'compared'>> {
+interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 'isEmpty' | 'compared' | 'words'>> {
   readonly kind: string
   /** The API's value in its exact type, or null when there is none. */
   read(raw: unknown): V | null
@@ -83,10 +85,11 @@ interface KindDeclaration<V> extends Partial<Omit<FieldKind, 'Input' | 'Cell' | 
   readonly Cell: ComponentType<CellProps<V>>
   /** Without it, the value itself. */
   compared?(value: V, baseCurrency: string): unknown
+  words?(value: V): string
 }
 
 /** Declares a kind of field: one file each, and one line in `index.ts`. */
-export function defineKind<V>({ read, Input, Cell, compared, ...rest }: KindDeclaration<V>): FieldKind {
+export function defineKind<V>({ read, Input, Cell, compared, words, ...rest }: KindDeclaration<V>): FieldKind {
   function KindInput(props: InputProps) {
     return createElement(Input, { ...props, value: read(props.value) })
   }
@@ -110,11 +113,16 @@ export function defineKind<V>({ read, Input, Cell, compared, ...rest }: KindDecl
     Input: KindInput,
     Cell: KindCell,
     isEmpty: (raw) => read(raw) === null,
+    ...(words ? { words: (raw: unknown) => wordsIn(read(raw), words) } : {}),
     compared(raw, baseCurrency) {
       const value = read(raw)
       return value === null || !compared ? value : compared(value, baseCurrency)
     },
   }
+}
+
+function wordsIn<V>(value: V | null, words: (value: V) => string): string {
+  return value === null ? '' : words(value)
 }
 
 function PlainWords({ value }: FilterWordsProps) {

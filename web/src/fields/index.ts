@@ -20,6 +20,7 @@ import { mood } from './mood.tsx'
 import { percent } from './percent.tsx'
 import { phone } from './phone.tsx'
 import { reference } from './reference.tsx'
+import { richText } from './rich-text.tsx'
 import { tags } from './tags.tsx'
 import { text } from './text.tsx'
 import { url } from './url.tsx'
@@ -50,6 +51,7 @@ const kinds: ReadonlyMap<string, FieldKind> = new Map(
     identifier,
     document,
     autoNumber,
+    richText,
   ].map((kind) => [kind.kind, kind]),
 )
 

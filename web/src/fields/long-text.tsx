@@ -31,4 +31,5 @@ export const longText = defineKind<string>({
   Cell,
   width: 260,
   multiline: true,
+  words: (text) => text,
 })

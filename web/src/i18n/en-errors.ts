@@ -99,6 +99,7 @@ export const errors = {
     unique_violation: 'There is already one with this value.',
     number_taken: 'Another record has this number already.',
     invalid_pattern: 'Must hold one place for the number, such as {0000}.',
+    not_rich_text: 'Has parts that this text cannot hold.',
     not_shown: 'Does not apply to this record.',
     invalid_rule: 'Use comparisons of this record’s own fields.',
     own_rule: 'A rule cannot hang on its own field.',

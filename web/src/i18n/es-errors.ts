@@ -102,6 +102,7 @@ export const errors: Words['errors'] = {
     unique_violation: 'Ya existe uno con este valor.',
     number_taken: 'Otro registro ya tiene este número.',
     invalid_pattern: 'Debe tener un lugar para el número, como {0000}.',
+    not_rich_text: 'Tiene partes que este texto no admite.',
     not_shown: 'No corresponde a este registro.',
     invalid_rule: 'Usa comparaciones con campos del propio registro.',
     own_rule: 'Una regla no puede depender de su propio campo.',

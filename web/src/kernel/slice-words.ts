@@ -26,12 +26,12 @@ export function withWords<M>(load: () => Promise<M>): () => Promise<M> {
  */
 export function sliceWords<W>(loaders: Readonly<Record<Language, () => Promise<{ readonly words: W }>>>): () => W {
   const asked = new Map<Language, Promise<W>>()
-  const here = new Map<Language, W>()
   const load = (language: Language): Promise<W> => {
     const known = asked.get(language)
     if (known) return known
     const fresh = loaders[language]().then(({ words }) => {
-      here.set(language, words)
+      // React reads these and does not wait for what is there already.
+      Object.assign(fresh, { status: 'fulfilled', value: words })
       coming.delete(fresh)
       return words
     })
@@ -43,6 +43,7 @@ export function sliceWords<W>(loaders: Readonly<Record<Language, () => Promise<{
   if (spoken) void load(spoken)
   return function useSliceWords() {
     const language = useLanguage()
-    return here.get(language) ?? use(load(language))
+    // Asked for at every render: React repeats a render that waited only as far as this call, and goes on from it.
+    return use(load(language))
   }
 }

@@ -1,8 +1,14 @@
+import { isDay } from '@tendero/model/calendar'
 import type { Filter } from '@tendero/model/filter'
+
+const viewKinds = ['list', 'board', 'calendar'] as const
+
+/** How records are shown. */
+export type ViewKind = (typeof viewKinds)[number]
 
 /** What the address of a list says: how it is shown, filtered, sorted and searched. */
 export interface ViewSearch {
-  readonly view?: 'list' | 'board'
+  readonly view?: ViewKind
   readonly filter?: Filter
   /** Field names by commas, a leading '-' for downwards. */
   readonly sort?: string
@@ -10,8 +16,10 @@ export interface ViewSearch {
   readonly columns?: string
   /** Columns that were made wider or narrower, in pixels: 'name:320,amount:90'. */
   readonly widths?: string
-  /** The field whose values are a board's columns. */
+  /** The field whose values are a board's columns, or by whose days a calendar is made. */
   readonly by?: string
+  /** The month of a calendar, 'YYYY-MM'; without it the present one. */
+  readonly month?: string
   /** What a board's cards show: field names by commas. */
   readonly card?: string
   readonly q?: string
@@ -22,6 +30,11 @@ export interface ViewSearch {
 function textOf(raw: unknown): string | undefined {
   const text = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw
   return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+function monthOf(raw: unknown): string | undefined {
+  const text = textOf(raw)
+  return text && isDay(`${text}-01`) ? text : undefined
 }
 
 /** Is it a filter at all? Its fields and operators are checked by the server. */
@@ -37,12 +50,13 @@ export function isFilter(raw: unknown): raw is Filter {
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
   return {
-    view: raw.view === 'board' || raw.view === 'list' ? raw.view : undefined,
+    view: viewKinds.find((kind) => kind === raw.view),
     filter: isFilter(raw.filter) ? raw.filter : undefined,
     sort: textOf(raw.sort),
     columns: textOf(raw.columns),
     widths: textOf(raw.widths),
     by: textOf(raw.by),
+    month: monthOf(raw.month),
     card: textOf(raw.card),
     q: textOf(raw.q),
     saved: textOf(raw.saved),

@@ -7,6 +7,7 @@ import { NotFoundScreen, PageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { Board } from './board/lazy-board.ts'
+import { Calendar } from './calendar/lazy-calendar.ts'
 import classes from './collection-page.module.css'
 import { extensionOf } from './extensions.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
@@ -16,11 +17,12 @@ import { ListBody } from './list/list-body.tsx'
 import { useList } from './list/list-data.ts'
 import { Toolbar } from './list/toolbar.tsx'
 import { queryOf, useView } from './list/use-view.ts'
+import { shapeOf } from './shapes.ts'
 import { rememberList } from './walk.ts'
 
 const route = getRouteApi('/w/$slug/$collection')
 
-/** The records of an object, as a list or a board. */
+/** The records of an object, as a list, a board or a calendar. */
 export function CollectionPage() {
   const { collection } = route.useParams()
   const object = useCatalogue().collection(collection)
@@ -33,17 +35,17 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const { search } = view
   const [filtering, setFiltering] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
-  const asBoard = search.view === 'board' && object.board !== null
+  const shape = shapeOf(object, search)
   const query = useMemo(() => queryOf(object, search), [object, search])
   const placeKey = JSON.stringify([object.name, query])
   const { anchor, seek } = useAnchor(object, query, placeKey)
   const shown = anchoredQuery(query, anchor)
-  // A board fetches its own cards; of the list it only wants to know how many there are.
-  const list = useList(object, asBoard ? { ...query, limit: 1 } : shown)
+  // Boards and calendars fetch their own records; of the list they only want to know how many there are.
+  const list = useList(object, shape === 'list' ? shown : { ...query, limit: 1 })
   const Dialogs = extensionOf(object.name).dialogs
   usePageTitle(object.label.many)
   useEffect(() => {
-    if (!asBoard) rememberList(object.name, shown, search)
+    if (shape === 'list') rememberList(object.name, shown, search)
   })
   useKeys({
     f: () => searchBox.current?.focus(),
@@ -72,12 +74,12 @@ function Records({ object }: { readonly object: MetadataObject }) {
           onChange={(filter) => view.change({ filter })}
         />
       )}
-      {asBoard ? (
-        <Suspense fallback={<PageLoading />}>
-          <Board object={object} search={search} />
-        </Suspense>
-      ) : (
+      {shape === 'list' ? (
         <ListBody object={object} view={view} list={list} placeKey={placeKey} anchor={anchor} onSeek={seek} />
+      ) : (
+        <Suspense fallback={<PageLoading />}>
+          {shape === 'board' ? <Board object={object} search={search} /> : <Calendar object={object} search={search} />}
+        </Suspense>
       )}
       {Dialogs && (
         <Suspense fallback={null}>

@@ -1,11 +1,13 @@
 import { catalogueOf } from '../kernel/metadata.ts'
 import { metadataQuery, queryClient, recordQuery } from '../kernel/queries.ts'
 import { Board } from './board/lazy-board.ts'
+import { Calendar } from './calendar/lazy-calendar.ts'
 import { pagePartsOf } from './extensions.ts'
 
-/** Has the parts of a list or board ready before it is shown, so that it appears in one go. */
+/** Has the parts of a list, board or calendar ready before it is shown, so that it appears in one go. */
 export async function prepareCollection(search: { readonly view?: unknown }): Promise<void> {
   if (search.view === 'board') await Board.preload?.()
+  if (search.view === 'calendar') await Calendar.preload?.()
 }
 
 interface RecordPlace {

@@ -77,8 +77,7 @@ export function useUpdate(object: MetadataObject) {
     onSuccess: (record, { record: before }) => {
       showRecord(object.name, withTitles(record, before))
       extensionOf(object.name).afterChange?.(object, before, record)
-      for (const queryKey of [['timeline'], ['aggregate', object.name], ['related', object.name], keys.today])
-        void queryClient.invalidateQueries({ queryKey })
+      refreshAround(object)
     },
     onError: (error, change) => {
       const { record, titles } = change
@@ -88,6 +87,12 @@ export function useUpdate(object: MetadataObject) {
       else refuse(object, change, error)
     },
   })
+}
+
+/** Asks anew for what is worked out of an object's records. */
+export function refreshAround(object: MetadataObject): void {
+  for (const queryKey of [['timeline'], ['aggregate', object.name], ['related', object.name], keys.today])
+    void queryClient.invalidateQueries({ queryKey })
 }
 
 /** Says why a change was refused and to which field; a slice may ask for what was missing instead. */

@@ -11,6 +11,7 @@ import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
 import { keys } from '../kernel/queries.ts'
+import { useReaches } from '../kernel/reach.ts'
 import { useSession } from '../kernel/session.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
 import { type ChildRecords, useChildRecords } from './child-records.ts'
@@ -48,7 +49,8 @@ function Affiliations({ object, record, child, other, field }: AffiliationsProps
       limit: 100,
     },
   )
-  const mayEdit = child.can.edit !== 'none' && object.can.edit !== 'none'
+  const mine = useReaches()(object.can.edit, record)
+  const mayEdit = child.can.edit !== 'none' && mine
   const people = usePeople(ofContact ? undefined : affiliations.items)
   return (
     <Panel

@@ -15,6 +15,7 @@ import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../kernel/language.ts'
 import { useObject } from '../kernel/metadata.ts'
+import { useReaches } from '../kernel/reach.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
 import { type ChildRecords, useChildRecords } from './child-records.ts'
 import { ItemMenu } from './item-menu.tsx'
@@ -43,7 +44,8 @@ function Points({ object, record, child }: ExtensionProps & { readonly child: Me
       limit: 100,
     },
   )
-  const mayEdit = child.can.edit !== 'none' && object.can.edit !== 'none'
+  const mine = useReaches()(object.can.edit, record)
+  const mayEdit = child.can.edit !== 'none' && mine
   const close = (): void => setEditing(null)
   const add = async (value: string, label: string): Promise<void> => {
     const values = { value, kind: pointKind(value), label: label || undefined, [object.name]: record.id }

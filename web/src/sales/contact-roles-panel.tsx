@@ -6,6 +6,7 @@ import { AnchorLink } from '../design/links.tsx'
 import { kindOf } from '../fields/index.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
+import { useReaches } from '../kernel/reach.ts'
 import { useSession } from '../kernel/session.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
 import { type ChildRecords, useChildRecords } from './child-records.ts'
@@ -29,7 +30,8 @@ function Roles({ object, record, child }: ExtensionProps & { readonly child: Met
     { filter: { field: 'opportunity', op: 'is', value: record.id }, sort: ['-primary', 'createdAt'], limit: 50 },
   )
   const contact = fieldOf(child, 'contact')
-  const mayEdit = child.can.edit !== 'none' && object.can.edit !== 'none'
+  const mine = useReaches()(object.can.edit, record)
+  const mayEdit = child.can.edit !== 'none' && mine
   const taken = new Set(roles.items?.map((one) => one.contact))
   const add = async (id: unknown): Promise<void> => {
     if (typeof id !== 'string' || taken.has(id)) return

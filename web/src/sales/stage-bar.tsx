@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { titleOf } from '../fields/reference-options.ts'
 import { useFormat } from '../kernel/format.ts'
 import { fieldOf } from '../kernel/metadata.ts'
+import { useReaches } from '../kernel/reach.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
 import { changeStage } from './change-stage.ts'
 import classes from './stage-bar.module.css'
@@ -18,7 +19,7 @@ export function StageBar({ object, record }: ExtensionProps) {
   const stages = useStages(typeof record.pipeline === 'string' ? record.pipeline : undefined)
   const times = useStageTimes(record)
   const field = fieldOf(object, 'stage')
-  const mayMove = object.can.edit !== 'none' && field !== undefined && !field.readOnly
+  const mayMove = useReaches()(object.can.edit, record) && field !== undefined && !field.readOnly
   const open = stages.filter(({ category }) => category === 'open')
   const here = stages.find(({ id }) => id === record.stage)
   if (!here) return null

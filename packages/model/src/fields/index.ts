@@ -20,6 +20,7 @@ import { moodType } from './mood.ts'
 import { percentType } from './percent.ts'
 import { phoneType } from './phone.ts'
 import { identifierType, referenceType } from './reference.ts'
+import { richTextType } from './rich-text.ts'
 import { rollUpType } from './roll-up.ts'
 import { tagsType } from './tags.ts'
 import { textType } from './text.ts'
@@ -52,6 +53,7 @@ const types = [
   formulaType,
   rollUpType,
   autoNumberType,
+  richTextType,
 ] as const
 
 /** Every field type by its kind. A new type is a new file and one line here. */

@@ -21,6 +21,7 @@ export const view = defineObject({
       choices: [
         { value: 'list', label: { en: 'List', es: 'Lista', et: 'Loend' } },
         { value: 'board', label: { en: 'Board', es: 'Tablero', et: 'Tahvel' } },
+        { value: 'calendar', label: { en: 'Calendar', es: 'Calendario', et: 'Kalender' } },
       ],
     }),
     definition: document({ label: ['Definition', 'Definición', 'Kirjeldus'], required: true, hidden: true }),

@@ -1,6 +1,5 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import type { InfiniteData } from '@tanstack/react-query'
 import type { AggregateQuery, AggregateResult, AnyRecord, ListQuery, MetadataObject, Page } from '@tendero/model/api'
-import { recordsOf } from '../../kernel/api.ts'
 import { withRows } from '../../kernel/pages.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
@@ -13,19 +12,6 @@ export function cardsQuery(
   { search, sort, fields }: Pick<ListQuery, 'search' | 'sort' | 'fields'>,
 ): ListQuery {
   return { filter: column.filter, search, sort, fields, limit: pageSize }
-}
-
-/** The cards of a column, page after page. */
-export function useCards(object: MetadataObject, query: ListQuery, enabled: boolean) {
-  const first: string | null = null
-  return useInfiniteQuery({
-    queryKey: keys.list(object.name, query),
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      recordsOf(object.collection).list({ ...query, cursor: pageParam ?? undefined }),
-    initialPageParam: first,
-    getNextPageParam: (page) => page.next,
-    enabled,
-  })
 }
 
 type Cards = InfiniteData<Page>

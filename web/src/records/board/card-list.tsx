@@ -5,9 +5,9 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Failed } from '../../design/page-states.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { rowsOf } from '../../kernel/pages.ts'
+import { useRecordPages } from '../record-pages.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
-import { useCards } from './board-data.ts'
 import { useBoardWords } from './words.ts'
 
 const likelyHeight = 108
@@ -27,7 +27,7 @@ export function CardList({ object, column, query, enabled, children }: CardListP
   const words = useBoardWords()
   const common = useWords().common
   const box = useRef<HTMLElement>(null)
-  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCards(
+  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRecordPages(
     object,
     query,
     enabled,

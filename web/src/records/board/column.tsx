@@ -5,6 +5,7 @@ import { IconChevronsLeft } from '@tabler/icons-react'
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useEffect, useState } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
@@ -89,11 +90,13 @@ export function Column(props: ColumnProps) {
 
 function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
   const { object, record, column, columns, fields, movable, onMove, onOpen } = props
+  const mine = useReaches()(object.can.edit, record)
+  const free = movable && mine
   const data: CardData = { record, column, title: titleOf(object, record) }
   const { ref, handleRef, isDragSource } = useDraggable({
     id: record.id,
     data,
-    disabled: !movable,
+    disabled: !free,
   })
   return (
     <div ref={ref} className={classes.card} data-dragged={isDragSource || undefined}>
@@ -102,10 +105,10 @@ function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
         record={record}
         fields={fields}
         column={column}
-        columns={movable ? columns : []}
+        columns={free ? columns : []}
         onMove={onMove}
         onOpen={onOpen}
-        gripRef={movable ? handleRef : undefined}
+        gripRef={free ? handleRef : undefined}
       />
     </div>
   )

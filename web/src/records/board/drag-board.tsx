@@ -1,7 +1,8 @@
 import { Accessibility } from '@dnd-kit/dom'
-import { DragDropProvider, DragOverlay, PointerSensor } from '@dnd-kit/react'
+import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import type { ComponentProps } from 'react'
 import { useMemo, useRef } from 'react'
+import { pressToDrag } from '../press-to-drag.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
@@ -29,12 +30,6 @@ function isHolder(data: unknown): data is { readonly column: BoardColumn } {
   return typeof data === 'object' && data !== null && 'column' in data
 }
 
-/** A card is taken by any part of it that is no button; a press that does not move opens it as a link does. */
-const pointer = PointerSensor.configure({
-  activatorElements: (source) => [source.element],
-  preventActivation: ({ target }) => target instanceof Element && target.closest('button') !== null,
-})
-
 /** All columns side by side; cards are dragged by mouse, finger or keyboard. */
 export function DragBoard({ label, queryOf, ...rest }: DragBoardProps) {
   const { object, columns, fields, movable, onMove } = rest
@@ -48,7 +43,7 @@ export function DragBoard({ label, queryOf, ...rest }: DragBoardProps) {
 
   return (
     <DragDropProvider
-      sensors={[pointer, ColumnSensor]}
+      sensors={[pressToDrag, ColumnSensor]}
       plugins={plugins}
       onDragEnd={({ operation: { source, target }, canceled }) => {
         const to = columnOf(target?.data)

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { type TouchEvent, useRef, useState } from 'react'
 import { useFormat } from '../../kernel/format.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
@@ -20,6 +21,7 @@ const swipe = 56
 export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
   const { columns, object, fields, movable, onMove, onOpen, currency } = rest
   const format = useFormat()
+  const reaches = useReaches()
   const [chosen, setChosen] = useState<string | null>(null)
   const begun = useRef<{ x: number; y: number } | null>(null)
   const column = columns.find(({ key }) => key === chosen) ?? columns[0]
@@ -63,7 +65,7 @@ export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
                 record={record}
                 fields={fields}
                 column={column}
-                columns={movable ? columns : []}
+                columns={movable && reaches(object.can.edit, record) ? columns : []}
                 onMove={onMove}
                 onOpen={onOpen}
               />

@@ -163,10 +163,12 @@ interface FilterPanelProps {
   readonly onChange: (filter: Filter | undefined) => void
   /** What it is called, where it is not the filter of a list. */
   readonly label?: string
+  /** Milliseconds for which one must have paused before it is given: a list that follows is asked for each time. */
+  readonly pause?: number
 }
 
 /** Builds a filter of nested groups; the list follows while one builds. */
-export function FilterPanel({ object, filter, onChange, label }: FilterPanelProps) {
+export function FilterPanel({ object, filter, onChange, label, pause = 250 }: FilterPanelProps) {
   const { filter: words } = useRecordWords()
   const catalogue = useCatalogue()
   const [tree, setTree] = useState(() => {
@@ -182,7 +184,7 @@ export function FilterPanel({ object, filter, onChange, label }: FilterPanelProp
   const give = useDebouncedCallback((next: GroupNode) => {
     given.current = filterOf(next, takesIn(catalogue, object))
     onChange(given.current)
-  }, 250)
+  }, pause)
   const change = (next: GroupNode): void => {
     setTree(next)
     give(next)

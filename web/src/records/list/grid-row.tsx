@@ -25,6 +25,8 @@ export interface GridActions {
 interface RowProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
+  /** May it be changed? */
+  readonly mine: boolean
   readonly columns: readonly MetadataField[]
   readonly index: number
   /** Among all rows, as far as that is known; 0 is the first. */
@@ -79,12 +81,12 @@ export function isEditable(object: MetadataObject, field: MetadataField): boolea
   return object.can.edit !== 'none' && !field.readOnly && !field.createOnly && kindOf(field).inline
 }
 
-function GridCell({ object, record, field, column, index, active, editing, actions, title }: CellProps) {
+function GridCell({ object, record, mine, field, column, index, active, editing, actions, title }: CellProps) {
   const { list } = useRecordWords()
   const kind = kindOf(field)
   const isActive = active === column
   const isTitle = field.name === object.title
-  const editable = isEditable(object, field)
+  const editable = mine && isEditable(object, field)
   const open = isActive && editing && editable
   return (
     <div

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../../design/keyboard.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
 import type { Finished } from '../editor.tsx'
 import type { Anchor } from './anchor.ts'
@@ -106,6 +107,7 @@ export function Grid(props: GridProps) {
       if (row !== undefined) focus({ row, column: active.column }, 'center')
     },
   })
+  const reaches = useReaches()
   const open = (row: number): void => {
     const record = rows[row]
     if (!record) return
@@ -113,8 +115,8 @@ export function Grid(props: GridProps) {
     void router.navigate({ to: '/w/$slug/$collection/$id', params })
   }
   const edit = (row: number, column: number): void => {
-    const field = columns[column - 1]
-    if (!field || !isEditable(object, field)) return
+    const [field, record] = [columns[column - 1], rows[row]]
+    if (!field || !record || !isEditable(object, field) || !reaches(object.can.edit, record)) return
     setActive({ row, column })
     setEditing(true)
   }
@@ -204,6 +206,7 @@ export function Grid(props: GridProps) {
                     key={record.id}
                     object={object}
                     record={record}
+                    mine={reaches(object.can.edit, record)}
                     columns={columns}
                     index={index}
                     place={(props.first ?? 0) + index}

@@ -11,6 +11,7 @@ import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
 import { ExportItems } from '../export-items.tsx'
 import { conditionCount } from '../filter/filter-tree.ts'
+import { shapeOf, shapesOf } from '../shapes.ts'
 import { useRecordWords } from '../words.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { queryOf, type View } from './use-view.ts'
@@ -45,7 +46,7 @@ export function Toolbar(props: ToolbarProps) {
       <Group gap="xs" wrap="nowrap" flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
         <SearchBox {...props} />
         <FilterButton {...props} />
-        {view.search.view !== 'board' && (
+        {shapeOf(object, view.search) === 'list' && (
           <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
         )}
         <Shape object={object} view={view} />
@@ -134,16 +135,18 @@ function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
 
 function Shape({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
   const { list } = useRecordWords()
-  if (!object.board) return null
+  const shapes = shapesOf(object)
+  if (shapes.length === 1) return null
+  const labels = { list: list.table, board: list.board, calendar: list.calendar }
   return (
     <SegmentedControl
       aria-label={list.shownAs}
-      value={view.search.view ?? 'list'}
-      data={[
-        { value: 'list', label: list.table },
-        { value: 'board', label: list.board },
-      ]}
-      onChange={(shape) => view.change({ view: shape === 'board' ? 'board' : undefined })}
+      value={shapeOf(object, view.search)}
+      data={shapes.map((value) => ({ value, label: labels[value] }))}
+      // Each shape has its own field to go by.
+      onChange={(shape) =>
+        view.change({ view: shapes.find((one) => one === shape && one !== 'list'), by: undefined, month: undefined })
+      }
     />
   )
 }

@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
 import { useFieldStates } from '../field-states.ts'
@@ -79,7 +80,8 @@ function Fact({ object, record, field, state }: FactProps) {
   const [editing, setEditing] = useState(false)
   const update = useUpdate(object)
   const Origin = extensionOf(object.name).derived?.(record)[field.name]
-  const editable = !Origin && !state.readOnly && isEditable(object, field)
+  const mine = useReaches()(object.can.edit, record)
+  const editable = !Origin && mine && !state.readOnly && isEditable(object, field)
   const empty = kindOf(field).isEmpty(record[field.name])
   const finish = (edited: Finished | undefined): void => {
     setEditing(false)

@@ -9,6 +9,7 @@ import { IconLink as IconButtonLink } from '../../design/links.tsx'
 import { notice } from '../../design/notices.tsx'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
 import { ExportItems } from '../export-items.tsx'
 import { extensionOf } from '../extensions.ts'
@@ -111,6 +112,7 @@ function More({ object, record }: HeaderProps) {
     const params = { slug: workspace.slug, collection: object.collection }
     return router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
   })
+  const reaches = useReaches()
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)
@@ -127,7 +129,7 @@ function More({ object, record }: HeaderProps) {
           {text.copyLink}
         </Menu.Item>
         <ExportItems object={object} query={() => ({ filter: { field: 'id', op: 'is', value: record.id } })} />
-        {object.can.delete !== 'none' && (
+        {reaches(object.can.delete, record) && (
           <Menu.Item
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => remove.mutate({ id: record.id, title: titleOf(object, record) })}

@@ -4,6 +4,7 @@ import { kindOf } from '../../fields/index.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
 import { DoneItem } from './done-item.tsx'
+import { TextChange } from './text-change.tsx'
 import classes from './timeline.module.css'
 
 interface ChangeItemProps {
@@ -31,14 +32,32 @@ export function ChangeItem({ object, at, change }: ChangeItemProps) {
               <Text span inherit c="dimmed">
                 {field.label}:
               </Text>
-              <Side change={change} object={object} name={field.name} value={before} old />
-              <span aria-hidden>→</span>
-              <Side change={change} object={object} name={field.name} value={after} />
+              <Sides change={change} object={object} name={field.name} before={before} after={after} />
             </li>
           ))}
         </ul>
       )}
     </DoneItem>
+  )
+}
+
+interface SidesProps extends Pick<SideProps, 'change' | 'object' | 'name'> {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** From what to what; of a long text that was there before, what became of its words. */
+function Sides({ before, after, ...side }: SidesProps) {
+  const field = fieldOf(side.object, side.name)
+  const { words, isEmpty } = field ? kindOf(field) : {}
+  if (words && !isEmpty?.(before) && !isEmpty?.(after))
+    return <TextChange before={words(before)} after={words(after)} />
+  return (
+    <>
+      <Side {...side} value={before} old />
+      <span aria-hidden>→</span>
+      <Side {...side} value={after} />
+    </>
   )
 }
 

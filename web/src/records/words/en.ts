@@ -6,6 +6,7 @@ export const words = {
   list: {
     table: 'List',
     board: 'Board',
+    calendar: 'Calendar',
     shownAs: 'Shown as',
     search: (objects: string) => `Search ${objects.toLowerCase()}`,
     searchShort: 'Search',

@@ -7,6 +7,7 @@ export const words: Words = {
   list: {
     table: 'Lista',
     board: 'Tablero',
+    calendar: 'Calendario',
     shownAs: 'Mostrar como',
     search: (objects) => `Buscar en ${objects.toLowerCase()}`,
     searchShort: 'Buscar',

@@ -7,6 +7,7 @@ export const words: Words = {
   list: {
     table: 'Loend',
     board: 'Tahvel',
+    calendar: 'Kalender',
     shownAs: 'Kuvatakse',
     search: (objects) => `Otsi: ${objects.toLowerCase()}`,
     searchShort: 'Otsi',

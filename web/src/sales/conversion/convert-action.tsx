@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowsShuffle } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
+import { useReaches } from '../../kernel/reach.ts'
 import type { ExtensionProps } from '../../records/extensions.ts'
 import { useSalesWords } from '../words.ts'
 
@@ -13,7 +14,8 @@ const ConversionDialog = lazy(() =>
 export function ConvertAction({ object, record }: ExtensionProps) {
   const words = useSalesWords().conversion
   const [opened, dialog] = useDisclosure(false)
-  if (record.status === 'converted' || object.can.edit === 'none') return null
+  const mine = useReaches()(object.can.edit, record)
+  if (record.status === 'converted' || !mine) return null
   return (
     <>
       <Button leftSection={<IconArrowsShuffle size={16} stroke={1.7} aria-hidden />} onClick={dialog.open}>

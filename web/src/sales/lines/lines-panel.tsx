@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useObject } from '../../kernel/metadata.ts'
+import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
 import type { ExtensionProps } from '../../records/extensions.ts'
 import { useSalesWords } from '../words.ts'
@@ -19,7 +20,8 @@ export function LinesPanel({ object, record }: ExtensionProps) {
   const words = useSalesWords().lines
   const lines = useLines(record.id)
   const [opened, editor] = useDisclosure(false)
-  const mayEdit = (useObject('opportunity_line')?.can.edit ?? 'none') !== 'none' && object.can.edit !== 'none'
+  const mine = useReaches()(object.can.edit, record)
+  const mayEdit = (useObject('opportunity_line')?.can.edit ?? 'none') !== 'none' && mine
   if (!lines) return null
   return (
     <section aria-label={words.title}>

@@ -50,7 +50,7 @@ export interface RollUpDraft {
 const noRollUp: RollUpDraft = { of: '', measure: 'count', field: '', kept: false }
 
 const numbers: ReadonlySet<string> = new Set(['integer', 'decimal', 'percent'])
-const texts: ReadonlySet<string> = new Set(['text', 'longText'])
+const texts: ReadonlySet<string> = new Set(['text', 'longText', 'richText'])
 
 /** Which rules a kind knows: what nobody fills in is only shown or not. */
 export function rulesOfKind(kind: string | null): readonly RuleName[] {

@@ -22,6 +22,7 @@ import {
   IconStopwatch,
   IconSum,
   IconTag,
+  IconTextSize,
   IconWorld,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -32,6 +33,7 @@ type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>
 export const fieldKinds = [
   'text',
   'longText',
+  'richText',
   'choice',
   'choices',
   'boolean',
@@ -61,6 +63,7 @@ export type FieldKindName = (typeof fieldKinds)[number]
 export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
   text: IconLetterCase,
   longText: IconAlignLeft,
+  richText: IconTextSize,
   choice: IconList,
   choices: IconListCheck,
   boolean: IconCheckbox,

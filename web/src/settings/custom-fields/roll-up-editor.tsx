@@ -98,7 +98,7 @@ function Narrowing({ child, rollUp, onChange }: ChildProps) {
   const own = useSettingsWords().rollUps
   const [open, setOpen] = useState(rollUp.filter !== undefined)
   return open ? (
-    <FilterPanel object={child} filter={rollUp.filter} onChange={(filter) => onChange({ filter })} />
+    <FilterPanel object={child} filter={rollUp.filter} pause={0} onChange={(filter) => onChange({ filter })} />
   ) : (
     <div>
       <Button variant="subtle" size="compact-sm" leftSection={<IconFilter size={14} />} onClick={() => setOpen(true)}>

@@ -73,7 +73,7 @@ function RuleEditor({ object, rule, filter, onChange }: RuleEditorProps) {
           if (!event.currentTarget.checked) onChange(undefined)
         }}
       />
-      {open && <FilterPanel label={own[rule]} object={object} filter={filter} onChange={onChange} />}
+      {open && <FilterPanel label={own[rule]} object={object} filter={filter} pause={0} onChange={onChange} />}
     </Stack>
   )
 }

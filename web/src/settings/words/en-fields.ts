@@ -56,6 +56,7 @@ export const customFields = {
   kinds: {
     text: 'Text',
     longText: 'Long text',
+    richText: 'Rich text',
     choice: 'Choice',
     choices: 'Several choices',
     boolean: 'Yes or no',
@@ -82,6 +83,7 @@ export const customFields = {
   examples: {
     text: 'Order number',
     longText: 'Special wishes',
+    richText: 'Headings, lists and links',
     choice: 'One of a list',
     choices: 'Any of a list',
     boolean: 'Wants the newsletter',

@@ -57,6 +57,7 @@ export const customFields: typeof englishFields = {
   kinds: {
     text: 'Texto',
     longText: 'Texto largo',
+    richText: 'Texto con formato',
     choice: 'Opción',
     choices: 'Varias opciones',
     boolean: 'Sí o no',
@@ -83,6 +84,7 @@ export const customFields: typeof englishFields = {
   examples: {
     text: 'Número de pedido',
     longText: 'Deseos especiales',
+    richText: 'Títulos, listas y enlaces',
     choice: 'Una de una lista',
     choices: 'Varias de una lista',
     boolean: 'Quiere el boletín',

@@ -57,6 +57,7 @@ export const customFields: typeof englishFields = {
   kinds: {
     text: 'Tekst',
     longText: 'Pikk tekst',
+    richText: 'Vormindatud tekst',
     choice: 'Valik',
     choices: 'Mitu valikut',
     boolean: 'Jah või ei',
@@ -83,6 +84,7 @@ export const customFields: typeof englishFields = {
   examples: {
     text: 'Tellimuse number',
     longText: 'Erisoovid',
+    richText: 'Pealkirjad, loendid ja lingid',
     choice: 'Üks loendist',
     choices: 'Mitu loendist',
     boolean: 'Soovib uudiskirja',

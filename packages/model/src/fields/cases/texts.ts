@@ -3,6 +3,7 @@ import { autoNumberType } from '../auto-number.ts'
 import { emailType } from '../email.ts'
 import { longTextType } from '../long-text.ts'
 import { phoneType } from '../phone.ts'
+import { richTextType } from '../rich-text.ts'
 import { textType } from '../text.ts'
 import { urlType } from '../url.ts'
 import { american, type Table, table, wording } from './table.ts'
@@ -53,6 +54,20 @@ export const texts: readonly Table<never>[] = [
     ],
     format: [['2026-0007', '2026-0007', '2026-0007', '2026-0007']],
     operators: wording,
+  }),
+  table({
+    type: richTextType,
+    parse: [
+      ['Hi', { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hi' }] }] }],
+      [{ type: 'doc', content: [{ type: 'script' }] }, '!not_rich_text'],
+      ['', '!empty'],
+      [7, '!not_rich_text'],
+    ],
+    csv: [
+      [['Hi'], { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hi' }] }] }],
+      [[''], null],
+    ],
+    operators: ['contains', 'not_contains', 'is_empty', 'is_not_empty'],
   }),
   table({
     type: emailType,

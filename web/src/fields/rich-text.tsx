@@ -1,0 +1,54 @@
+import { Skeleton, TextInput } from '@mantine/core'
+import { paragraphsOf, plainText, type RichText } from '@tendero/model/rich-text'
+import { lazy, Suspense } from 'react'
+import { withWords } from '../kernel/slice-words.ts'
+import { type CellProps, defineKind, type FilterProps, type InputProps } from './field-kind.tsx'
+import { RichTextView } from './rich-text/rich-text-view.tsx'
+
+const RichTextEditor = lazy(
+  withWords(() => import('./rich-text/rich-text-editor.tsx').then((module) => ({ default: module.RichTextEditor }))),
+)
+
+function readRich(raw: unknown): RichText | null {
+  if (typeof raw === 'string') return raw.trim() === '' ? null : paragraphsOf(raw)
+  return isDocument(raw) ? raw : null
+}
+
+function isDocument(raw: unknown): raw is RichText {
+  return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'doc' && 'content' in raw
+}
+
+function Input(props: InputProps<RichText>) {
+  return (
+    <Suspense fallback={<Skeleton height={140} />}>
+      <RichTextEditor {...props} />
+    </Suspense>
+  )
+}
+
+function Cell({ value, oneLine }: CellProps<RichText>) {
+  return oneLine ? <>{plainText(value).split('\n', 1)[0]}</> : <RichTextView value={value} />
+}
+
+/** Found by its words. */
+function Filter({ value, onChange, label }: FilterProps) {
+  return (
+    <TextInput
+      aria-label={label}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+export const richText = defineKind<RichText>({
+  kind: 'richText',
+  read: readRich,
+  Input,
+  Cell,
+  Filter,
+  width: 260,
+  multiline: true,
+  compared: plainText,
+  words: plainText,
+})

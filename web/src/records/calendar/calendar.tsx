@@ -1,0 +1,112 @@
+import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import type { MetadataField, MetadataObject } from '@tendero/model/api'
+import { lazy, Suspense } from 'react'
+import { Failed, PageLoading } from '../../design/page-states.tsx'
+import { phoneWidth } from '../../design/widths.ts'
+import { useFormat } from '../../kernel/format.ts'
+import type { ViewSearch } from '../../kernel/view-state.ts'
+import { useView } from '../list/use-view.ts'
+import { rememberList } from '../walk.ts'
+import { Agenda } from './agenda.tsx'
+import { useMonth } from './calendar-data.ts'
+import { calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
+import type { CalendarMonth } from './month.ts'
+import { isMovable, useMoveEntry } from './use-move-entry.ts'
+import { useCalendarWords } from './words.ts'
+
+const MonthGrid = lazy(() => import('./month-grid.tsx').then((module) => ({ default: module.MonthGrid })))
+
+interface CalendarProps {
+  readonly object: MetadataObject
+  /** Filter and words of the list's address, the field and the month. */
+  readonly search: ViewSearch
+}
+
+/** The records of an object by one of their dates, a month at a time. */
+export function Calendar({ object, search }: CalendarProps) {
+  const field = calendarField(object, search)
+  return field ? <CalendarBy key={field.name} object={object} search={search} field={field} /> : null
+}
+
+function CalendarBy({ object, search, field }: CalendarProps & { readonly field: MetadataField }) {
+  const format = useFormat()
+  const view = useView(object)
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const today = format.today()
+  const month = monthOf(search.month ? `${search.month}-01` : today)
+  const records = useMonth(object, field, month, search)
+  const move = useMoveEntry(object, field)
+  const show = (name: string): void => view.change({ month: name === today.slice(0, 7) ? undefined : name })
+  if (records.error) return <Failed error={records.error} onRetry={records.retry} />
+  const shown: CalendarMonth = {
+    object,
+    field,
+    search,
+    month,
+    today,
+    records,
+    movable: isMovable(object, field),
+    onMove: move,
+    // J and K will walk the day's records.
+    onOpen: (days) => rememberList(object.name, daysQuery(object, field, days, search), search),
+    onMonth: (count) => show(otherMonth(month.name, count)),
+  }
+  return (
+    <>
+      <MonthBar {...shown} onToday={() => show(today.slice(0, 7))} onField={(by) => view.change({ by })} />
+      {phone ? (
+        <Agenda {...shown} />
+      ) : (
+        <Suspense fallback={<PageLoading />}>
+          <MonthGrid {...shown} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface MonthBarProps extends CalendarMonth {
+  readonly onToday: () => void
+  readonly onField: (name: string | undefined) => void
+}
+
+/** Which month it is, and by which date. */
+function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarProps) {
+  const words = useCalendarWords()
+  const { language } = useFormat()
+  const fields = calendarFields(object)
+  const title = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return (
+    <Group gap="xs" px="md" pb="sm" wrap="wrap">
+      <Group gap={4} wrap="nowrap">
+        <ActionIcon variant="default" size={30} aria-label={words.previousMonth} onClick={() => onMonth(-1)}>
+          <IconChevronLeft size={17} stroke={1.7} />
+        </ActionIcon>
+        <ActionIcon variant="default" size={30} aria-label={words.nextMonth} onClick={() => onMonth(1)}>
+          <IconChevronRight size={17} stroke={1.7} />
+        </ActionIcon>
+        <Button variant="default" size="compact-sm" h={30} onClick={onToday}>
+          {words.today}
+        </Button>
+      </Group>
+      <Text component="h2" fw={600} aria-live="polite" style={{ textTransform: 'capitalize' }}>
+        {title.format(new Date(`${month.name}-01T00:00:00Z`))}
+      </Text>
+      {fields.length > 1 && (
+        <NativeSelect
+          size="xs"
+          ms="auto"
+          aria-label={words.by}
+          data={fields.map(({ name, label }) => ({ value: name, label: `${words.by}: ${label}` }))}
+          value={field.name}
+          onChange={(event) => {
+            const name = event.currentTarget.value
+            onField(name === fields[0]?.name ? undefined : name)
+          }}
+        />
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import type { AnyRecord } from '@tendero/model/api'
+import { addDays } from '@tendero/model/calendar'
+import type { KeyboardEvent, Ref } from 'react'
+import { titleOf } from '../../fields/reference-options.ts'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { useSession } from '../../kernel/session.ts'
+import { needsStep } from '../../sales/needs-step.ts'
+import classes from './calendar.module.css'
+import type { CalendarMonth } from './month.ts'
+import { useCalendarWords } from './words.ts'
+
+interface EntryProps extends CalendarMonth {
+  readonly record: AnyRecord
+  readonly day: string
+  readonly ref?: Ref<HTMLAnchorElement>
+  readonly dragged?: boolean
+}
+
+/** Deals and leads that are closed, and activities that are done, stand back. */
+function isOver(record: AnyRecord): boolean {
+  const { status, doneAt } = record
+  return typeof doneAt === 'string' || (typeof status === 'string' && !needsStep(record))
+}
+
+/** By how many days Alt and an arrow move an entry. */
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+/** A record on its day: a link to it, with its time of day where it has one. */
+export function Entry({ object, field, record, day, movable, onMove, onOpen, ref, dragged }: EntryProps) {
+  const words = useCalendarWords()
+  const { common } = useWords()
+  const format = useFormat()
+  const { workspace } = useSession()
+  const title = titleOf(object, record) || common.empty
+  const value = record[field.name]
+  const time = typeof value === 'string' && value !== day ? format.time(value) : undefined
+  const step = (event: KeyboardEvent): void => {
+    const count = event.altKey ? steps[event.key] : undefined
+    if (!count || !movable) return
+    event.preventDefault()
+    event.stopPropagation()
+    onMove(record, addDays(day, count))
+  }
+  return (
+    <Link
+      ref={ref}
+      to="/w/$slug/$collection/$id"
+      params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
+      className={classes.entry}
+      title={movable ? `${title}\n${words.byKeyboard}` : title}
+      aria-keyshortcuts={movable ? 'Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown' : undefined}
+      data-dragged={dragged || undefined}
+      data-over={isOver(record) || undefined}
+      data-entry
+      draggable={false}
+      onKeyDown={step}
+      onClick={() => onOpen([day, addDays(day, 1)])}
+    >
+      {time && <span className={classes.time}>{time}</span>}
+      <span className={classes.entryTitle}>{title}</span>
+    </Link>
+  )
+}
