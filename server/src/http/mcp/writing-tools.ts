@@ -95,7 +95,7 @@ export const writingTools: readonly Tool[] = [
     name: 'confirm_plan',
     title: 'Do what was planned',
     description:
-      'Does what a plan says, once and within ten minutes, if nothing that it touches has changed since. Only after the person agreed to the plan. They find it in their list of operations and can take it back there.',
+      'Does what a plan says, once and within ten minutes, if nothing that it touches has changed since. Only after the person agreed to the plan. They find it in “Done lately” of the settings and can take it back there.',
     writes: true,
     input: z.strictObject({ plan: z.string().max(60).describe('`plan` of the answer that planned it.') }),
     run: (assistant, { plan }) => confirmPlan(assistant, plan),

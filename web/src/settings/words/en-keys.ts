@@ -32,7 +32,7 @@ export const keys = {
   },
   connect: 'Connect an assistant',
   connectLead:
-    'An assistant that speaks the Model Context Protocol works with your data at this address, with a key of its own. It sees what the role of its key sees; what it changes stands in the list of operations, and can be taken back there.',
+    'An assistant that speaks the Model Context Protocol works with your data at this address, with a key of its own. It sees what the role of its key sees; what it changes stands in “Done lately”, and can be taken back there.',
   address: 'Address',
   configuration: 'Configuration for the assistant',
 }

@@ -35,7 +35,7 @@ export const keys: Words['keys'] = {
   },
   connect: 'Conectar un asistente',
   connectLead:
-    'Un asistente que habla el Model Context Protocol trabaja con tus datos en esta dirección, con una clave propia. Ve lo que ve el rol de su clave; lo que cambia aparece en la lista de operaciones y ahí se puede deshacer.',
+    'Un asistente que habla el Model Context Protocol trabaja con tus datos en esta dirección, con una clave propia. Ve lo que ve el rol de su clave; lo que cambia aparece en «Hecho últimamente» y ahí se puede deshacer.',
   address: 'Dirección',
   configuration: 'Configuración para el asistente',
 }

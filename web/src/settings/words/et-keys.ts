@@ -35,7 +35,7 @@ export const keys: Words['keys'] = {
   },
   connect: 'Ühenda abiline',
   connectLead:
-    'Abiline, kes oskab Model Context Protocoli, töötab sinu andmetega sellel aadressil oma võtmega. Ta näeb seda, mida näeb tema võtme roll; tema muudatused on toimingute loendis ja seal saab need tagasi võtta.',
+    'Abiline, kes oskab Model Context Protocoli, töötab sinu andmetega sellel aadressil oma võtmega. Ta näeb seda, mida näeb tema võtme roll; tema muudatused on loendis „Viimati tehtud“ ja seal saab need tagasi võtta.',
   address: 'Aadress',
   configuration: 'Abilise seadistus',
 }
