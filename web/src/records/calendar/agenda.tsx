@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { PageLoading } from '../../design/page-states.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import classes from './calendar.module.css'
@@ -13,6 +14,11 @@ export function Agenda(props: CalendarMonth) {
   const words = useCalendarWords()
   const format = useFormat()
   const days = month.days.filter((day) => day.startsWith(month.name) && records.countOn(day) > 0)
+  const box = useRef<HTMLDivElement>(null)
+  const here = !records.pending && month.days.includes(today) ? days.find((day) => day >= today) : undefined
+  useEffect(() => {
+    if (here) box.current?.querySelector(`[data-day="${here}"]`)?.scrollIntoView({ block: 'start' })
+  }, [here])
   if (records.pending) return <PageLoading />
   if (days.length === 0)
     return (
@@ -21,9 +27,9 @@ export function Agenda(props: CalendarMonth) {
       </Text>
     )
   return (
-    <div className={classes.agenda}>
+    <div ref={box} className={classes.agenda}>
       {days.map((day) => (
-        <section key={day} aria-label={format.day(day)}>
+        <section key={day} data-day={day} aria-label={format.day(day)}>
           <h3 className={classes.agendaDay} data-today={day === today || undefined}>
             {format.day(day)} <span>{format.relativeDay(day)}</span>
           </h3>

@@ -10,6 +10,7 @@ import type { ViewSearch } from '../../kernel/view-state.ts'
 import { useView } from '../list/use-view.ts'
 import { rememberList } from '../walk.ts'
 import { Agenda } from './agenda.tsx'
+import classes from './calendar.module.css'
 import { useMonth } from './calendar-data.ts'
 import { calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
 import type { CalendarMonth } from './month.ts'
@@ -91,7 +92,7 @@ function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarP
           {words.today}
         </Button>
       </Group>
-      <Text component="h2" fw={600} aria-live="polite" style={{ textTransform: 'capitalize' }}>
+      <Text component="h2" fw={600} aria-live="polite" className={classes.monthName}>
         {title.format(new Date(`${month.name}-01T00:00:00Z`))}
       </Text>
       {fields.length > 1 && (

@@ -1,6 +1,25 @@
-import { ActionIcon, Badge, Button, Group, Menu, SegmentedControl, Text, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Menu,
+  SegmentedControl,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
-import { IconDots, IconFileImport, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconDots,
+  IconFileImport,
+  IconFilter,
+  IconLayoutKanban,
+  IconList,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
 import { type Ref, useEffect, useState } from 'react'
@@ -9,6 +28,7 @@ import { phoneWidth } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
+import type { ViewKind } from '../../kernel/view-state.ts'
 import { ExportItems } from '../export-items.tsx'
 import { conditionCount } from '../filter/filter-tree.ts'
 import { shapeOf, shapesOf } from '../shapes.ts'
@@ -133,16 +153,29 @@ function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
   )
 }
 
+const signs = { list: IconList, board: IconLayoutKanban, calendar: IconCalendar }
+
 function Shape({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
   const { list } = useRecordWords()
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const shapes = shapesOf(object)
   if (shapes.length === 1) return null
   const labels = { list: list.table, board: list.board, calendar: list.calendar }
+  const label = (shape: ViewKind) => {
+    if (!phone) return labels[shape]
+    const Sign = signs[shape]
+    return (
+      <>
+        <Sign size={17} stroke={1.6} aria-hidden style={{ display: 'block' }} />
+        <VisuallyHidden>{labels[shape]}</VisuallyHidden>
+      </>
+    )
+  }
   return (
     <SegmentedControl
       aria-label={list.shownAs}
       value={shapeOf(object, view.search)}
-      data={shapes.map((value) => ({ value, label: labels[value] }))}
+      data={shapes.map((value) => ({ value, label: label(value) }))}
       // Each shape has its own field to go by.
       onChange={(shape) =>
         view.change({ view: shapes.find((one) => one === shape && one !== 'list'), by: undefined, month: undefined })
