@@ -1,14 +1,19 @@
 import type { AnyRecord } from '@tendero/model'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './accessible.ts'
 import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'
 
 const tendero = await startTendero()
+let company: Awaited<ReturnType<typeof tendero.found>>
+let populated: Awaited<ReturnType<typeof populate>>
+beforeAll(async () => {
+  company = await tendero.found()
+  populated = await populate(company)
+})
 
 test('what one person does another sees at once, through another process, and after an absence', async () => {
-  const company = await tendero.found()
-  const { account, deal } = await populate(company)
+  const { account, deal } = populated
   const beside = await tendero.serveBeside()
   const page = await company.open(`accounts/${account.id}`, undefined, beside)
   await page.getByRole('heading', { level: 1, name: String(account.name) }).waitFor()
@@ -47,4 +52,23 @@ test('what one person does another sees at once, through another process, and af
   await company.api('PATCH', `/accounts/${account.id}`, { sector: 'Meanwhile' })
   await page.context().setOffline(false)
   await page.getByRole('region', { name: 'Facts' }).getByText('Meanwhile').waitFor()
+})
+
+test('what changes before the first stream is open is shown once it is', async () => {
+  const { account } = populated
+  const page = await company.open('accounts')
+  let opens = () => {}
+  const held = new Promise<void>((resolve) => {
+    opens = resolve
+  })
+  await page.route('**/api/v1/live', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`/w/${company.slug}/accounts/${account.id}`)
+  const facts = page.getByRole('region', { name: 'Facts' })
+  await facts.waitFor()
+  await company.api('PATCH', `/accounts/${account.id}`, { sector: 'Before the stream' })
+  opens()
+  await facts.getByText('Before the stream').waitFor()
 })

@@ -23,6 +23,10 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
       `insert into tendero.idempotency (workspace_id, actor_id, key, fingerprint, created_at) values ($1, $2, $3, '', $4)`,
       [workspaceId, ids.ana, word, made],
     )
+    await direct.query(
+      `insert into tendero.change_plan (workspace_id, id, key_id, request, fingerprint, expires_at) values ($1, $2, $2, '{}', $3, $4)`,
+      [workspaceId, newId(), word, at],
+    )
     await control(
       sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${randomBytes(32)}, ${identity}, ${made}, ${at})`,
     )
@@ -35,6 +39,7 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
   const left = async (table: string, column: string) =>
     (await direct.query(`select ${column} as word from ${table}`)).rows.map((row) => row.word)
   expect(await left('tendero.idempotency', 'key')).toEqual(['new'])
+  expect(await left('tendero.change_plan', 'fingerprint')).toEqual(['new'])
   expect(await left('control.sign_in_attempt', 'email')).toEqual(['new'])
   expect(await left('control.invitation', 'email')).toEqual(['new'])
   expect(await left('control.session', `expires_at > now()`)).toEqual([true])

@@ -2,6 +2,7 @@
 
 export type * from './api/conversion.ts'
 export * from './api/importing.ts'
+export * from './api/keys.ts'
 export type * from './api/live.ts'
 export type * from './api/metadata.ts'
 export type * from './api/operations.ts'

@@ -4,6 +4,7 @@ import { nextStepLifecycle } from './keep-next-step.action.ts'
 import { activityLinks } from './link-activities.action.ts'
 import { timelineEndpoint } from './timeline.sql.ts'
 
+export { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
 export { limitOf, recordWithTimeline } from './timeline.sql.ts'
 
 /** What people do with customers, and with each other: activities, timelines, next steps. */

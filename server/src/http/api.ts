@@ -50,7 +50,7 @@ export function createApi(kernel: Kernel, endpoints: readonly Endpoint[]): Hono<
 }
 
 /** Refuses a body that is too large: by its stated length when it has one, else while it comes in. */
-function limitBody(largest: number): MiddlewareHandler {
+export function limitBody(largest: number): MiddlewareHandler {
   const refuse = () => {
     throw new Failure(413, 'too_large')
   }
@@ -80,8 +80,13 @@ async function describedObjects(kernel: Kernel, c: HonoContext): Promise<readonl
 
 /** A page of another site may not use this site's session. */
 function refuseForeignOrigin(c: HonoContext): void {
+  if (c.req.method !== 'GET' && !c.req.header('authorization')) refuseOtherSites(c)
+}
+
+/** Refuses a page of another site, whatever it asks. @throws Failure 403 `foreign_origin` */
+export function refuseOtherSites(c: HonoContext): void {
   const origin = c.req.header('origin')
-  if (c.req.method === 'GET' || !origin || c.req.header('authorization')) return
+  if (!origin) return
   const host = c.req.header('x-forwarded-host') ?? c.req.header('host')
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Failure(403, 'foreign_origin')
 }

@@ -10,6 +10,7 @@ import type { Runtime } from '../kernel/runtime.ts'
 import { openKernel } from '../open-kernel.ts'
 import { slices } from '../slices.ts'
 import { createApi } from './api.ts'
+import { createMcp } from './mcp/mcp.ts'
 import { metrics } from './metrics.ts'
 import { modelEndpoints } from './model-endpoints.ts'
 import type { ApiEnvironment } from './request.ts'
@@ -54,7 +55,9 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
     return c.json({ status: 'ok' })
   })
   app.get('/metrics', async (c) => c.text(await measured.text(), 200, { 'content-type': measured.contentType }))
-  app.route('/api/v1', createApi(kernel, [...modelEndpoints, ...slices.flatMap((slice) => slice.endpoints ?? [])]))
+  const api = createApi(kernel, [...modelEndpoints, ...slices.flatMap((slice) => slice.endpoints ?? [])])
+  app.route('/api/v1', api)
+  app.route('/api/mcp', createMcp(kernel, api))
   app.use(
     secureHeaders({ contentSecurityPolicy: policy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }),
   )

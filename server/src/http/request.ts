@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { authenticate, keyPrefix, sessionCookie, workspaceHeader } from './authentication.ts'
+import { authenticate, keyPrefix, type RequestCredentials, sessionCookie, workspaceHeader } from './authentication.ts'
 
 /** What the application keeps beside each request. */
 export type ApiEnvironment = {
@@ -13,18 +13,27 @@ export type ApiEnvironment = {
     /** Path pattern for the metrics. */
     route: string
   }
+  Bindings: {
+    /** Set by the tools of assistants, which ask the API inside this process. */
+    readonly assistant?: RequestCredentials['assistant']
+  }
 }
 
 /** Who asks. @throws Failure 401 */
 export function callerOf(kernel: Kernel, c: HonoContext, workspace = c.req.header(workspaceHeader)): Promise<Caller> {
-  const authorization = c.req.header('authorization')
-  const key = authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
   return authenticate(kernel, {
-    key,
+    key: bearerKeyOf(c),
+    assistant: c.env?.assistant,
     session: getCookie(c, sessionCookie),
     workspace,
     acceptLanguage: c.req.header('accept-language'),
   })
+}
+
+/** The API key of `Authorization: Bearer tnd_…`. */
+export function bearerKeyOf(c: HonoContext): string | undefined {
+  const authorization = c.req.header('authorization')
+  return authorization?.startsWith(`Bearer ${keyPrefix}`) ? authorization.slice('Bearer '.length) : undefined
 }
 
 /**

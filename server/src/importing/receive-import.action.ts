@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import type { CsvFormat, ImportRun, ImportSetup, ImportSource, ObjectType } from '@tendero/model'
-import { scopeOf } from '../kernel/actor.ts'
+import { isKey, scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
@@ -209,7 +209,7 @@ async function noteImport(
       headerKey: key,
       totalBytes: given.bytes,
       createdBy: actor.userId,
-      role: actor.through === 'api_key' ? actor.roleId : null,
+      role: isKey(actor) ? actor.roleId : null,
       now: kernel.now(),
     })
   })

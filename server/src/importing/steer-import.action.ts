@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ImportRun, ImportSetup, ImportState, ObjectType } from '@tendero/model'
 import { write } from '../kernel/action.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { type Actor, isKey } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -45,7 +45,7 @@ export async function findGroup(kernel: Kernel, caller: Caller, id: string): Pro
 /** One's own, for administrators everybody's; an API key only what came with its role, since it runs with the rights it came with. */
 export function mayFollow(actor: Actor, { createdBy, role }: Pick<StoredImport, 'createdBy' | 'role'>): boolean {
   if (actor.administrator) return true
-  return createdBy === actor.userId && (actor.through !== 'api_key' || role === actor.roleId)
+  return createdBy === actor.userId && (!isKey(actor) || role === actor.roleId)
 }
 
 export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredImport): boolean {

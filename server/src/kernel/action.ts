@@ -104,6 +104,7 @@ async function writeOnce<O>(
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
     const version = made.ctx.journal.changesModel ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
+    await caller.beforeCommit?.(made.ctx)
     if (options.idempotencyKey) keepResponse(tx, caller.actor, options.idempotencyKey, result)
     return { result, version }
   })

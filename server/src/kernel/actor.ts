@@ -20,7 +20,12 @@ export interface Actor {
 }
 
 /** Through what a change came. */
-export type Through = 'screen' | 'api_key' | 'import' | 'system'
+export type Through = 'screen' | 'api_key' | 'mcp' | 'import' | 'system'
+
+/** Whether an API key acts, a program's or an assistant's: it has a role of its own, and less than its person. */
+export function isKey({ through }: { readonly through: string }): boolean {
+  return through === 'api_key' || through === 'mcp'
+}
 
 /** The id of the program's own actor, which is no user's. */
 const program = '00000000-0000-0000-0000-000000000000'

@@ -1,4 +1,4 @@
-import { sql } from '@tendero/model'
+import { type KeyPurpose, sql } from '@tendero/model'
 import type { Kernel } from './kernel.ts'
 
 /** Who may enter which workspace, as the control schema said a moment ago. */
@@ -7,6 +7,9 @@ export interface Admission {
   readonly metadata_version: number
   readonly user_id: string
   readonly role_id: string | null
+  /** Null for a session. */
+  readonly key_id: string | null
+  readonly purpose: KeyPurpose | null
 }
 
 /**

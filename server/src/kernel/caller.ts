@@ -1,5 +1,6 @@
 import { sql } from '@tendero/model'
 import { type Actor, programActor, type Through } from './actor.ts'
+import type { Context } from './context.ts'
 import { notFound } from './failure.ts'
 import type { Kernel } from './kernel.ts'
 import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
@@ -8,6 +9,8 @@ import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
 export interface Caller {
   readonly model: WorkspaceModel
   readonly actor: Actor
+  /** Looks at each unit of work when it is done, before it is committed; what it throws takes everything back. */
+  readonly beforeCommit?: (ctx: Context) => Promise<void>
 }
 
 /**

@@ -85,6 +85,8 @@ const mostKept = 5_000
 export interface ChangeFeed {
   /** A notice as it came over the channel. */
   heard(payload: string): void
+  /** The last notice that was heard: what is read from now on holds everything that was told until then. */
+  position(): string
   /** Whether notices are heard; after a time without, nobody knows what was missed. */
   listening(up: boolean): void
   /**
@@ -103,8 +105,11 @@ export function openChangeFeed(): ChangeFeed {
   /** The place before the first that is kept. */
   let origin = newId()
   const followers = new Map<string, Set<(notice: ChangeNotice | undefined) => void>>()
-  let missed = false
+  // Until the first time that notices are heard, changes go by unheard.
+  let missed = true
+  const position = () => kept.at(-1)?.position ?? origin
   return {
+    position,
     heard(payload) {
       const notice: ChangeNotice = JSON.parse(payload)
       kept.push(notice)
@@ -129,7 +134,7 @@ export function openChangeFeed(): ChangeFeed {
       const group = followers.get(workspaceId) ?? new Set()
       followers.set(workspaceId, group.add(tell))
       return {
-        position: kept.at(-1)?.position ?? origin,
+        position: position(),
         stop() {
           group.delete(tell)
           if (group.size === 0) followers.delete(workspaceId)

@@ -2,6 +2,7 @@ import {
   addDays,
   and,
   type Field,
+  folded,
   isDay,
   join,
   type ListQuery,
@@ -134,16 +135,11 @@ function referenceOrder(
     type: 'integer',
     named(beginning) {
       const begins = (row: CatalogueRecord) =>
-        plain(catalogueTitle(context.actor, target, row)).startsWith(plain(beginning))
+        folded(catalogueTitle(context.actor, target, row)).startsWith(folded(beginning))
       const at = down ? sorted.findLastIndex(begins) : sorted.findIndex(begins)
       return at < 0 ? null : String(at + 1)
     },
   }
-}
-
-/** As people compare names: without accents, in one case. */
-function plain(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 export function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {

@@ -1,6 +1,6 @@
 import { type ObjectType, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, isKey } from './actor.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import { Failure, forbidden, notFound } from './failure.ts'
@@ -94,7 +94,7 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
       select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
     const objects = written.map(({ object }) => recordedObject(model.objects.values(), object))
     requireRights(actor, operation.through, objects)
-    if (actor.through === 'api_key' && !actor.administrator)
+    if (isKey(actor) && !actor.administrator)
       for (const object of objects) await requireOwn(tx, model, actor, object, operationId)
     const touched: { object: string; id: string }[] = []
     for (const object of objects) {
@@ -111,7 +111,7 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
  */
 function requireRights(actor: Actor, through: string, objects: readonly ObjectType[]): void {
   if (actor.administrator) return
-  if (actor.through === 'api_key' && through !== 'api_key' && through !== 'import') throw notFound()
+  if (isKey(actor) && !isKey({ through }) && through !== 'import') throw notFound()
   for (const object of objects) if (object.settings) requireVerb(actor, object, 'edit')
 }
 

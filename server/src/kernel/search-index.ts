@@ -3,6 +3,7 @@ import {
   and,
   empty,
   type Field,
+  folded,
   identifier,
   join,
   literal,
@@ -19,14 +20,6 @@ import { columnsOf } from './expression.ts'
 import type { FilterContext } from './filter.ts'
 import { policy } from './policy.ts'
 import type { Reading } from './read-records.ts'
-
-/** Lower case without accents, as the index holds words. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-}
 
 const mostWords = 12
 /** Hits that are ranked: of a word that half the records hold, the best of the first thousand are good enough. */

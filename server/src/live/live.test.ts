@@ -65,7 +65,14 @@ async function listen(at: World, who: Person, interest: unknown) {
       if (!(await more())) throw new Error(`the stream ended before ${event}`)
     }
   }
-  return { next, close: () => reader?.cancel() }
+  return { next, heard, close: () => reader?.cancel() }
+}
+
+/** Waits until a window is told of an operation. */
+async function toldOf(window: Awaited<ReturnType<typeof listen>>, operation: unknown): Promise<void> {
+  const told: unknown[] = []
+  while (!told.includes(operation))
+    told.push(...((await window.next('changed')).records ?? []).map((one) => one.operation))
 }
 
 test('a change through one process is heard through another within a second', async () => {
@@ -115,13 +122,29 @@ test('whoever comes back hears what they missed, or that they may have missed so
   await waits.close()
   const again = await listen(world, 'ana', { records: { account: [id] }, since: position })
   const missed = away.headers.get('tendero-operation')
-  const heard: unknown[] = []
-  while (!heard.includes(missed))
-    heard.push(...((await again.next('changed')).records ?? []).map((one) => one.operation))
+  await toldOf(again, missed)
   await again.close()
   const late = await listen(world, 'ana', { records: { account: [id] }, since: 'long-ago' })
   expect(await late.next('missed')).toEqual({})
   await late.close()
+})
+
+test('what changes between the session and its first stream is told', async () => {
+  const id = await world.add('ana', 'account', { name: 'Betatech' })
+  const ana = await browserOf(world, 'ana')
+  const other = await listen(world, 'ana', { records: { account: [id] } })
+  await ana.request('PATCH', `/accounts/${id}`, { sector: 'before' })
+  await other.next('changed')
+  const { livePosition } = await ana.json<{ livePosition: string }>('GET', '/session')
+  const between = await ana.request('PATCH', `/accounts/${id}`, { sector: 'between' })
+  const operation = between.headers.get('tendero-operation')
+  await toldOf(other, operation)
+  const first = await listen(world, 'ana', { records: { account: [id] }, since: livePosition })
+  await toldOf(first, operation)
+  await first.next('hello')
+  expect(first.heard.map(({ event }) => event)).not.toContain('missed')
+  await first.close()
+  await other.close()
 })
 
 test('who looks at a record is told who else does, across processes, until they go', async () => {

@@ -20,7 +20,7 @@ const restMilliseconds = 800
 const input = z.object({
   objects: z.array(z.string().max(60)).max(mostObjects).default([]),
   records: z.record(z.string().max(60), z.array(z.uuid()).max(mostRecords)).default({}),
-  /** The position that the last stream of this window reached. */
+  /** The position that the last stream of this window reached, or the session was read at. */
   since: z.string().max(60).optional(),
   /** The record that its owner looks at, for others who do. */
   viewing: z.object({ object: z.string().max(60), id: z.uuid() }).optional(),
@@ -129,7 +129,7 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
           if (changes) gathered.add(changes)
         })
         ends.push(feed.stop, gathered.stop)
-        send('hello', { position: feed.position })
+        send('hello', { position: gathered.waits() ? null : feed.position })
         const beat = setInterval(() => {
           // A line for who waits; and whoever may no longer listen hears no more.
           if (!ended) controller.enqueue(encoder.encode(': still here\n\n'))
@@ -165,7 +165,7 @@ function gather(tell: (changes: LiveChanges) => void) {
   }
   return {
     add(changes: LiveChanges) {
-      if (Object.keys(changes.objects).length === 0) return tell(changes)
+      if (Object.keys(changes.objects).length === 0) return tell(waiting ? { ...changes, position: null } : changes)
       if (timer === undefined) {
         tell(changes)
         return rest()
@@ -175,6 +175,8 @@ function gather(tell: (changes: LiveChanges) => void) {
       const objects = { ...changes, records: [] }
       waiting = waiting ? together(waiting, objects) : objects
     },
+    /** Whether something is still to be told. */
+    waits: () => waiting !== undefined,
     stop: () => clearTimeout(timer),
   }
 }

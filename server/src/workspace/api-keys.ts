@@ -1,7 +1,7 @@
-import { isId, sql } from '@tendero/model'
+import { isId, keyPurposes, sql } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody, recordId } from '../kernel/accept-body.ts'
-import { mayAct } from '../kernel/actor.ts'
+import { isKey, mayAct } from '../kernel/actor.ts'
 import { tellAdmissions } from '../kernel/admissions.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -9,10 +9,14 @@ import { forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
 
-const keyInput = z.strictObject({ name: z.string().trim().min(1).max(100), role: recordId })
+const keyInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  role: recordId,
+  purpose: z.enum(keyPurposes).default('program'),
+})
 
 function requireSettings({ actor }: Caller): void {
-  if (!mayAct(actor, 'settings') || actor.through === 'api_key') throw forbidden({ action: 'settings' })
+  if (!mayAct(actor, 'settings') || isKey(actor)) throw forbidden({ action: 'settings' })
 }
 
 export const keyEndpoints: readonly Endpoint[] = [
@@ -23,7 +27,7 @@ export const keyEndpoints: readonly Endpoint[] = [
     async handle({ kernel, caller }) {
       requireSettings(caller)
       const items = await kernel.database.control(sql`
-        select id, name, prefix, role_id as role, user_id as "user", created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
+        select id, name, prefix, purpose, role_id as role, user_id as "user", created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
         from control.api_key where workspace_id = ${caller.actor.workspaceId} order by created_at desc, id`)
       return { items }
     },
@@ -31,20 +35,20 @@ export const keyEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/api-keys',
-    summary: 'Makes an API key with a role of its own; the answer holds the key, once.',
+    summary: 'Makes an API key with a role of its own, for a program or an assistant; the answer holds the key, once.',
     input: keyInput,
     status: 201,
     async handle({ kernel, caller, body }) {
       requireSettings(caller)
-      const { name, role } = acceptBody(keyInput, body)
+      const { name, role, purpose } = acceptBody(keyInput, body)
       const wanted = caller.model.catalogue.get('role')?.get(role)
       if (wanted?.deleted_at !== null) throw invalid({ role: { code: 'not_found' } })
       if (wanted.administrator === true && !caller.actor.administrator) throw forbidden({ action: 'administrator' })
       const key = `tnd_${newToken()}`
       const id = newId()
       await kernel.database.control(sql`
-        insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, created_at)
-        values (${id}, ${tokenHash(key)}, ${caller.actor.workspaceId}, ${caller.actor.userId}, ${role}, ${name}, ${key.slice(0, 10)}, now())`)
+        insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, purpose, created_at)
+        values (${id}, ${tokenHash(key)}, ${caller.actor.workspaceId}, ${caller.actor.userId}, ${role}, ${name}, ${key.slice(0, 10)}, ${purpose}, now())`)
       return { id, key }
     },
   }),

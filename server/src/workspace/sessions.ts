@@ -103,6 +103,7 @@ export async function describeSession(
   identityId: string,
   { wanted, acceptLanguage }: { readonly wanted?: string; readonly acceptLanguage?: string | null } = {},
 ): Promise<Session> {
+  const livePosition = kernel.changes.position()
   const memberships = await kernel.database.control<Membership>(sql`
     select m.workspace_id, m.user_id, w.slug, w.name, w.metadata_version from control.membership m
     join control.workspace w on w.id = m.workspace_id where m.identity_id = ${identityId} order by m.created_at, w.slug`)
@@ -110,7 +111,7 @@ export async function describeSession(
   const chosen = entered.find((one) => one.slug === wanted) ?? entered[0]
   if (!chosen) throw new Failure(403, 'no_workspace')
   const { model, actor } = chosen.caller
-  return sessionOf({ model, actor: inTheirLanguage(model, actor, acceptLanguage) }, entered)
+  return { ...sessionOf({ model, actor: inTheirLanguage(model, actor, acceptLanguage) }, entered), livePosition }
 }
 
 /** A workspace with its member; nothing where the user is not active any more. */
@@ -124,7 +125,7 @@ async function enter(
   return { slug, name, caller: { model, actor: model.actor(user_id, 'screen') } }
 }
 
-function sessionOf({ model, actor }: Caller, workspaces: Session['workspaces']): Session {
+function sessionOf({ model, actor }: Caller, workspaces: Session['workspaces']): Omit<Session, 'livePosition'> {
   const user = model.catalogue.get('user')?.get(actor.userId)
   const role = model.catalogue.get('role')?.get(actor.roleId)
   const labels = role?.labels as Record<string, string> | null | undefined

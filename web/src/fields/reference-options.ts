@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { folded } from '@tendero/model'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { recordsOf } from '../kernel/api.ts'
 import { keys } from '../kernel/queries.ts'
@@ -24,10 +25,6 @@ function isTranslated(object: MetadataObject | undefined): boolean {
   return object?.fields.some(({ name }) => name === 'labels') === true
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 /** Records of an object whose words match what was typed; the first ones while nothing was. */
 export function useRecordOptions(object: MetadataObject | undefined, typed: string, enabled: boolean) {
   const [words] = useDebouncedValue(typed.trim(), 150)
@@ -49,7 +46,7 @@ export function useRecordOptions(object: MetadataObject | undefined, typed: stri
     object && data
       ? data.items.map((record) => ({ value: record.id, label: titleOf(object, record) || record.id }))
       : []
-  const matching = translated ? options.filter(({ label }) => plain(label).includes(plain(words))) : options
+  const matching = translated ? options.filter(({ label }) => folded(label).includes(folded(words))) : options
   return { options: matching, searching: isFetching || words !== typed.trim() }
 }
 

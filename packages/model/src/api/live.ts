@@ -24,7 +24,7 @@ export interface LivePresence {
 
 /** The events of `POST /live` by name, with what each brings. */
 export interface LiveEvents {
-  /** The stream is open: from here on changes are told. */
+  /** The stream is open: from here on changes are told. Without a position while earlier ones are still to be told. */
   readonly hello: Pick<LiveChanges, 'position'>
   readonly changed: LiveChanges
   /** Something may have changed that was not told. */

@@ -5,7 +5,7 @@ export interface Operation {
   readonly at: string
   /** Null for the program itself. */
   readonly actor: { readonly id: string; readonly name: string } | null
-  /** How it came: screen, import, api_key, system. */
+  /** How it came: screen, import, api_key, mcp (an assistant), system. */
   readonly through: string
   /** When it was taken back. */
   readonly revertedAt: string | null

@@ -30,6 +30,8 @@ export interface Session {
     readonly defaultViews: Readonly<Record<string, string>>
   }
   readonly actions: readonly PermittedAction[]
+  /** From where the first stream of changes is to be opened, for whatever is read after the session. */
+  readonly livePosition: string
 }
 
 export const permittedActions = ['export', 'import', 'mass_edit', 'settings'] as const

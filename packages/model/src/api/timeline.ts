@@ -28,7 +28,7 @@ export interface TimelineChange {
   /** Titles of references among the values, by id. */
   readonly titles: Readonly<Record<string, string>>
   readonly by: { readonly id: string; readonly name: string } | null
-  readonly through: 'screen' | 'api_key' | 'import' | 'system'
+  readonly through: 'screen' | 'api_key' | 'mcp' | 'import' | 'system'
   readonly operationId: string
 }
 

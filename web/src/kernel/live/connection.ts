@@ -25,15 +25,17 @@ export interface Connection {
 interface ConnectionOptions {
   /** What the stream is to tell of, as JSON. */
   readonly asking: () => string
+  /** From where the first stream is to tell: nothing that is shown was read before. */
+  readonly since: string | undefined
   readonly hear: (event: LiveEvent) => void
 }
 
 const firstPause = 1_000
 const longestPause = 15_000
 
-export function liveConnection({ asking, hear }: ConnectionOptions): Connection {
+export function liveConnection({ asking, since, hear }: ConnectionOptions): Connection {
   let asked = ''
-  let position: string | undefined
+  let position = since
   let heardAt = 0
   let pause = firstPause
   let current: AbortController | undefined

@@ -1,5 +1,5 @@
 import type { LivePresence } from '@tendero/model/api'
-import { queryClient } from '../queries.ts'
+import { queryClient, sessionQuery } from '../queries.ts'
 import { createStore } from '../store.ts'
 import { type Connection, type LiveEvent, liveConnection } from './connection.ts'
 import { interestOf } from './interest.ts'
@@ -38,7 +38,11 @@ export function view(object: string, id: string): () => void {
 
 /** Keeps what is on the screen current with what others do, until the answer is called. */
 export function keepLive(): () => void {
-  const connection = liveConnection({ asking, hear })
+  const connection = liveConnection({
+    asking,
+    since: queryClient.getQueryData(sessionQuery.queryKey)?.livePosition,
+    hear,
+  })
   const stopAsking = askAgainWhenAnotherThingIsShown(connection)
   const stopLooking = restWhileUnseen(connection)
   connection.open()

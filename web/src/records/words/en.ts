@@ -185,6 +185,7 @@ export const words = {
     through: {
       screen: '',
       api_key: 'through the API',
+      mcp: 'by an assistant',
       import: 'by import',
       system: 'automatically',
     },

@@ -186,6 +186,7 @@ export const words: Words = {
     through: {
       screen: '',
       api_key: 'por la API',
+      mcp: 'por un asistente',
       import: 'por importación',
       system: 'automáticamente',
     },

@@ -185,6 +185,7 @@ export const words: Words = {
     through: {
       screen: '',
       api_key: 'API kaudu',
+      mcp: 'abilise kaudu',
       import: 'impordiga',
       system: 'automaatselt',
     },

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Code, Modal, Stack, Text } from '@mantine/core'
 import { IconKey, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import type { KeyPurpose } from '@tendero/model/api'
 import { useState } from 'react'
 import { AnchorLink } from '../../design/links.tsx'
 import { Message } from '../../design/page-states.tsx'
@@ -14,10 +15,15 @@ import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
 import { type ApiKey, apiKeysQuery } from './api-keys.ts'
+import { AssistantConfiguration, ConnectAssistant } from './connect-assistant.tsx'
 import { NewKey } from './new-key.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 
-type Asked = { readonly add: true } | { readonly made: string } | { readonly revoke: ApiKey } | null
+type Asked =
+  | { readonly add: true }
+  | { readonly made: string; readonly purpose: KeyPurpose }
+  | { readonly revoke: ApiKey }
+  | null
 
 export function ApiKeysSection() {
   const words = useSettingsWords()
@@ -46,8 +52,9 @@ export function ApiKeysSection() {
       <AnchorLink size="sm" to="/api/docs" search={{ workspace: slug }} preload={false}>
         {words.keys.docs}
       </AnchorLink>
-      {asked && 'add' in asked && <NewKey onClose={close} onMade={(made) => setAsked({ made })} />}
-      {asked && 'made' in asked && <MadeKey apiKey={asked.made} onClose={close} />}
+      <ConnectAssistant />
+      {asked && 'add' in asked && <NewKey onClose={close} onMade={(made, purpose) => setAsked({ made, purpose })} />}
+      {asked && 'made' in asked && <MadeKey apiKey={asked.made} purpose={asked.purpose} onClose={close} />}
       {asked && 'revoke' in asked && <RevokeKey apiKey={asked.revoke} onClose={close} />}
     </SectionFrame>
   )
@@ -71,6 +78,7 @@ function KeyLine({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRev
       faded={apiKey.revokedAt !== null}
       cells={
         <>
+          {apiKey.purpose !== 'program' && <Pill>{words.purposes[apiKey.purpose].label}</Pill>}
           {role && <Pill>{nameOf(role)}</Pill>}
           {apiKey.revokedAt && <Pill color="red">{words.revoked}</Pill>}
         </>
@@ -86,7 +94,13 @@ function KeyLine({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRev
   )
 }
 
-function MadeKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+interface MadeKeyProps {
+  readonly apiKey: string
+  readonly purpose: KeyPurpose
+  readonly onClose: () => void
+}
+
+function MadeKey({ apiKey, purpose, onClose }: MadeKeyProps) {
   const words = useWords()
   const own = useSettingsWords().keys
   return (
@@ -101,14 +115,22 @@ function MadeKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClos
       <Stack>
         <Text size="sm">{own.madeLead}</Text>
         <Secret value={apiKey} label={own.key} />
-        <Text size="sm">{own.tryIt}</Text>
-        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {`curl -H "Authorization: Bearer ${apiKey}" ${window.location.origin}/api/v1/accounts`}
-        </Code>
+        {purpose === 'program' ? <FirstCommand apiKey={apiKey} /> : <AssistantConfiguration apiKey={apiKey} />}
         <Button variant="default" onClick={onClose} style={{ alignSelf: 'flex-end' }}>
           {words.verbs.done}
         </Button>
       </Stack>
     </Modal>
+  )
+}
+
+function FirstCommand({ apiKey }: { readonly apiKey: string }) {
+  return (
+    <>
+      <Text size="sm">{useSettingsWords().keys.tryIt}</Text>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {`curl -H "Authorization: Bearer ${apiKey}" ${window.location.origin}/api/v1/accounts`}
+      </Code>
+    </>
   )
 }

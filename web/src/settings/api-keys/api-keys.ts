@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { KeyPurpose } from '@tendero/model/api'
 import { queryClient } from '../../kernel/queries.ts'
 import { transport } from '../../kernel/transport.ts'
 
@@ -7,6 +8,7 @@ export interface ApiKey {
   readonly name: string
   /** Its first characters, to tell it by. */
   readonly prefix: string
+  readonly purpose: KeyPurpose
   readonly role: string
   readonly user: string
   readonly createdAt: string
@@ -23,11 +25,16 @@ function refresh(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey })
 }
 
+interface NewKeyBody {
+  readonly name: string
+  readonly role: string
+  readonly purpose: KeyPurpose
+}
+
 /** Makes a key; the answer holds it, once. */
 export function useNewKey() {
   return useMutation({
-    mutationFn: (body: { readonly name: string; readonly role: string }) =>
-      transport.request<{ readonly key: string }>('POST', '/api-keys', { body }),
+    mutationFn: (body: NewKeyBody) => transport.request<{ readonly key: string }>('POST', '/api-keys', { body }),
     onSuccess: refresh,
   })
 }

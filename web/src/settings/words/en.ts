@@ -1,6 +1,7 @@
 import { counter } from '../../i18n/plural.ts'
 import { customFields, pipelines } from './en-fields.ts'
 import { formulas, rollUps } from './en-formulas.ts'
+import { keys } from './en-keys.ts'
 import { roles } from './en-roles.ts'
 import { webhooks } from './en-webhooks.ts'
 
@@ -100,7 +101,13 @@ export const words = {
     isUndo: 'undo',
     program: 'Tendero',
     moreThan: (count: number) => `more than ${count}`,
-    through: { screen: 'on the screen', import: 'by import', api_key: 'by API key', system: 'automatically' },
+    through: {
+      screen: 'on the screen',
+      import: 'by import',
+      api_key: 'by API key',
+      mcp: 'by an assistant',
+      system: 'automatically',
+    },
     verbs: {
       create: (what: string) => `Made ${what.toLowerCase()}`,
       update: (what: string) => `Changed ${what.toLowerCase()}`,
@@ -199,30 +206,7 @@ export const words = {
     from: (day: string) => `from ${day}`,
     worth: (quote: string, base: string) => `One ${quote} in ${base}`,
   },
-  keys: {
-    docs: 'Read and try out the API',
-    add: 'Make a key',
-    make: 'Make the key',
-    addLead: 'Give each program a key of its own: then each can be stopped alone.',
-    none: 'No keys yet',
-    noneLead: 'Another program, such as a web shop or a report, signs in with a key instead of a password.',
-    name: 'What it is for',
-    nameExample: 'Web shop',
-    role: 'Role',
-    roleLead: 'The key may do what this role may, and no more.',
-    key: 'The key',
-    made: (when: string, who: string | undefined) => (who ? `made ${when} by ${who}` : `made ${when}`),
-    used: (when: string) => `last used ${when}`,
-    neverUsed: 'never used',
-    madeTitle: 'The key is made',
-    madeLead: 'Copy it now. It is kept only as a fingerprint and cannot be shown again.',
-    tryIt: 'Try it on the command line:',
-    revoke: 'Revoke',
-    revoked: 'Revoked',
-    revokeOne: (name: string) => `Revoke “${name}”`,
-    revokeLead: 'The program that uses this key is refused from now on. This cannot be undone; you can make a new key.',
-    nowRevoked: (name: string) => `“${name}” no longer works`,
-  },
+  keys,
   webhooks,
   about: {
     version: 'Tendero',

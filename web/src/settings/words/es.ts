@@ -2,6 +2,7 @@ import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
 import { customFields, pipelines } from './es-fields.ts'
 import { formulas, rollUps } from './es-formulas.ts'
+import { keys } from './es-keys.ts'
 import { roles } from './es-roles.ts'
 import { webhooks } from './es-webhooks.ts'
 
@@ -105,6 +106,7 @@ export const words: Words = {
       screen: 'en pantalla',
       import: 'por importación',
       api_key: 'con clave de API',
+      mcp: 'por un asistente',
       system: 'automáticamente',
     },
     verbs: {
@@ -205,31 +207,7 @@ export const words: Words = {
     from: (day) => `desde el ${day}`,
     worth: (quote, base) => `Un ${quote} en ${base}`,
   },
-  keys: {
-    docs: 'Leer y probar la API',
-    add: 'Crear una clave',
-    make: 'Crear la clave',
-    addLead: 'Da a cada programa su propia clave: así puedes detener a cada uno por separado.',
-    none: 'Aún no hay claves',
-    noneLead: 'Otro programa, como una tienda en línea o un informe, entra con una clave en lugar de una contraseña.',
-    name: 'Para qué es',
-    nameExample: 'Tienda en línea',
-    role: 'Rol',
-    roleLead: 'La clave puede lo que puede este rol, y nada más.',
-    key: 'La clave',
-    made: (when, who) => (who ? `creada ${when} por ${who}` : `creada ${when}`),
-    used: (when) => `usada por última vez ${when}`,
-    neverUsed: 'sin usar',
-    madeTitle: 'La clave está creada',
-    madeLead: 'Cópiala ahora. Solo se guarda su huella y no se puede volver a mostrar.',
-    tryIt: 'Pruébala en la línea de órdenes:',
-    revoke: 'Revocar',
-    revoked: 'Revocada',
-    revokeOne: (name) => `Revocar «${name}»`,
-    revokeLead:
-      'El programa que usa esta clave será rechazado desde ahora. No se puede deshacer; puedes crear una clave nueva.',
-    nowRevoked: (name) => `«${name}» ya no funciona`,
-  },
+  keys,
   webhooks,
   about: {
     version: 'Tendero',

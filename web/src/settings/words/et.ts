@@ -2,6 +2,7 @@ import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
 import { customFields, pipelines } from './et-fields.ts'
 import { formulas, rollUps } from './et-formulas.ts'
+import { keys } from './et-keys.ts'
 import { roles } from './et-roles.ts'
 import { webhooks } from './et-webhooks.ts'
 
@@ -101,7 +102,13 @@ export const words: Words = {
     isUndo: 'tagasivõtmine',
     program: 'Tendero',
     moreThan: (count: number) => `üle ${count}`,
-    through: { screen: 'ekraanil', import: 'impordiga', api_key: 'API-võtmega', system: 'automaatselt' },
+    through: {
+      screen: 'ekraanil',
+      import: 'impordiga',
+      api_key: 'API-võtmega',
+      mcp: 'abilise kaudu',
+      system: 'automaatselt',
+    },
     verbs: {
       create: (what: string) => `Loodud – ${what.toLowerCase()}`,
       update: (what: string) => `Muudetud – ${what.toLowerCase()}`,
@@ -200,31 +207,7 @@ export const words: Words = {
     from: (day) => `alates ${day}`,
     worth: (quote, base) => `Üks ${quote}, ${base}`,
   },
-  keys: {
-    docs: 'Loe API kirjeldust ja proovi seda',
-    add: 'Loo võti',
-    make: 'Loo võti',
-    addLead: 'Anna igale programmile oma võti: siis saab igaüht eraldi peatada.',
-    none: 'Võtmeid veel ei ole',
-    noneLead: 'Mõni teine programm, näiteks veebipood või aruanne, logib parooli asemel sisse võtmega.',
-    name: 'Milleks see on',
-    nameExample: 'Veebipood',
-    role: 'Roll',
-    roleLead: 'Võti tohib seda, mida tohib see roll, ja ei midagi enamat.',
-    key: 'Võti',
-    made: (when, who) => (who ? `loodud ${when}, ${who}` : `loodud ${when}`),
-    used: (when) => `viimati kasutatud ${when}`,
-    neverUsed: 'kasutamata',
-    madeTitle: 'Võti on loodud',
-    madeLead: 'Kopeeri see kohe. Alles hoitakse ainult sõrmejälge ja võtit ei saa uuesti näidata.',
-    tryIt: 'Proovi seda käsureal:',
-    revoke: 'Tühista',
-    revoked: 'Tühistatud',
-    revokeOne: (name) => `Tühista „${name}“`,
-    revokeLead:
-      'Programm, mis seda võtit kasutab, edaspidi sisse ei pääse. Seda ei saa tagasi võtta; uue võtme saab luua.',
-    nowRevoked: (name) => `„${name}“ enam ei toimi`,
-  },
+  keys,
   webhooks,
   about: {
     version: 'Tendero',
