@@ -93,6 +93,26 @@ describe('a small file that claims to be a huge picture', () => {
     await expectRefusalWithin(content, 50)
   })
 
+  test('is refused as a GIF whose first frame is larger than its screen', async () => {
+    const content = Buffer.from(animation())
+    const at = content.indexOf(0x2c)
+    content.writeUInt32LE(0x2328_2328, at + 5)
+    expect(imageSize(content)).toMatchObject({ width: 8, height: 8 })
+    await expectRefusalWithin(content, 50)
+  })
+
+  test('is refused as a JPEG that shows another frame to those who stumble over its filling', async () => {
+    const small = Buffer.from(await picture(8, 8, 'jpeg'))
+    const at = small.indexOf(Buffer.from([0xff, 0xc0]))
+    const frame = small.subarray(at, at + 2 + small.readUInt16BE(at + 2))
+    const huge = Buffer.concat([small.subarray(0, at), Buffer.from([0xff]), small.subarray(at)])
+    huge.writeUInt32BE(0x2328_2328, at + 6)
+    const stumbles = at + 2 + huge.readUInt16BE(at + 2)
+    const content = Buffer.concat([huge, Buffer.alloc(stumbles - huge.byteLength), frame, Buffer.alloc(100)])
+    expect(imageSize(content)).toMatchObject({ width: 8, height: 8 })
+    await expectRefusalWithin(content, 50)
+  })
+
   async function expectRefusalWithin(content: Uint8Array, megabytes: number) {
     const before = process.resourceUsage().maxRSS
     await expect(variantOf(content, 64)).rejects.toMatchObject({ status: 422, code: 'not_an_image' })

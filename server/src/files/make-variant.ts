@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Image } from '@napi-rs/canvas'
 import { imageSize } from 'image-size'
 import { Failure } from '../kernel/failure.ts'
+import { trueSize } from './true-size.ts'
 
 /**
  * The largest pictures that phones take, 8192 × 6144, and a little. While one is turned it takes 12 bytes a pixel; a small
@@ -35,7 +36,9 @@ export async function makeVariant(image: Readable, side: number): Promise<Buffer
 function isReadable(content: Buffer): boolean {
   try {
     const { type, width, height } = imageSize(content)
-    return readTypes.includes(type) && width * height <= mostPixels
+    const decoded = trueSize(content, type)
+    const pixels = Math.max(width * height, decoded ? decoded.width * decoded.height : 0)
+    return readTypes.includes(type) && pixels <= mostPixels
   } catch {
     return false
   }

@@ -152,6 +152,7 @@ function sessionOf({ model, actor }: Caller, workspaces: Session['workspaces']):
       id: actor.roleId,
       name: labels?.[actor.language] ?? String(role?.name),
       administrator: actor.administrator,
+      defaultViews: (role?.default_views as Record<string, string> | null | undefined) ?? {},
     },
     actions: permittedActions.filter((one) => mayAct(actor, one)),
   }

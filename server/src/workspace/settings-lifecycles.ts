@@ -107,6 +107,9 @@ const rights = z.strictObject({
   actions: z.array(z.enum(permittedActions)),
 })
 
+/** By the name of an object, the view that its lists begin with. */
+const defaultViews = z.record(z.string().max(100), z.uuid()).nullable()
+
 function checkUser(ctx: Context, change: Change): void {
   if (isChanging(change, 'timeZone') && typeof change.patch.timeZone === 'string' && !isTimeZone(change.patch.timeZone))
     throw invalid({ timeZone: { code: 'not_a_time_zone' } })
@@ -127,6 +130,8 @@ function checkMaker(ctx: Context, change: Change): void {
 function checkRole(ctx: Context, change: Change): void {
   if (change.verb !== 'delete' && !rights.safeParse(valueAfter(change, 'rights')).success)
     throw invalid({ rights: { code: 'invalid_rights' } })
+  if (isChanging(change, 'defaultViews') && !defaultViews.safeParse(change.patch.defaultViews).success)
+    throw invalid({ defaultViews: { code: 'not_a_document' } })
   const either = change.before?.administrator === true || valueAfter(change, 'administrator') === true
   if (either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
   const ends = change.verb === 'delete' || valueAfter(change, 'administrator') !== true

@@ -193,7 +193,8 @@ const collection = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection',
   validateSearch: (raw: ViewSearch & SearchSchemaInput): ViewSearch => parseViewSearch({ ...raw }),
-  loader: async ({ location }) => (await import('../records/prepare.ts')).prepareCollection(location.search),
+  loader: async ({ params, location }) =>
+    (await import('../records/prepare.ts')).prepareCollection(params.collection, location.search),
   component: lazyRouteComponent(
     withWords(() => import('../records/collection-page.tsx')),
     'CollectionPage',

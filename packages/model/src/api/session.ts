@@ -22,7 +22,13 @@ export interface Session {
   }
   /** All workspaces this person can enter. */
   readonly workspaces: readonly { readonly slug: string; readonly name: string }[]
-  readonly role: { readonly id: string; readonly name: string; readonly administrator: boolean }
+  readonly role: {
+    readonly id: string
+    readonly name: string
+    readonly administrator: boolean
+    /** By the name of an object, the id of the view that its lists begin with. */
+    readonly defaultViews: Readonly<Record<string, string>>
+  }
   readonly actions: readonly PermittedAction[]
   /** From where the first stream of changes is to be opened, for whatever is read after the session. */
   readonly livePosition: string

@@ -13,6 +13,14 @@ export const role = defineObject({
     name: text({ label: ['Name', 'Nombre', 'Nimi'], required: true, maxLength: 100 }),
     labels: document({ label: ['Translations', 'Traducciones', 'Tõlked'], hidden: true }),
     rights: document({ label: ['Rights', 'Permisos', 'Õigused'], required: true, hidden: true }),
+    defaultViews: document({
+      label: [
+        'Views that lists begin with',
+        'Vistas con las que empiezan las listas',
+        'Vaated, millega loendid algavad',
+      ],
+      hidden: true,
+    }),
     administrator: boolean({
       label: ['May do everything', 'Puede hacerlo todo', 'Võib kõike'],
       required: true,

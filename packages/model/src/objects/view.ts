@@ -1,11 +1,10 @@
 import { defineObject } from '../define-object.ts'
-import { boolean } from '../fields/boolean.ts'
 import { choice } from '../fields/choice.ts'
 import { document } from '../fields/document.ts'
 import { integer } from '../fields/integer.ts'
 import { text } from '../fields/text.ts'
 
-/** A saved way to look at an object: columns, filter, order. One's own, or shared with everybody. */
+/** A saved way to look at an object: columns, filter, order. One's own, or shared with one's team or everybody. */
 export const view = defineObject({
   name: 'view',
   collection: 'views',
@@ -25,15 +24,20 @@ export const view = defineObject({
       ],
     }),
     definition: document({ label: ['Definition', 'Definición', 'Kirjeldus'], required: true, hidden: true }),
-    shared: boolean({
-      label: ['Shared with everybody', 'Compartida con todos', 'Kõigiga jagatud'],
+    sharedWith: choice({
+      label: ['Shared with', 'Compartida con', 'Jagatud'],
       required: true,
-      default: false,
+      default: 'nobody',
+      choices: [
+        { value: 'nobody', label: { en: 'Nobody', es: 'Nadie', et: 'Mitte kellegagi' } },
+        { value: 'team', label: { en: 'The team', es: 'El equipo', et: 'Meeskonnaga' } },
+        { value: 'everybody', label: { en: 'Everybody', es: 'Todos', et: 'Kõigiga' } },
+      ],
     }),
     position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, default: 0 }),
   },
   title: 'name',
-  list: ['name', 'object', 'kind', 'shared', 'owner'],
+  list: ['name', 'object', 'kind', 'sharedWith', 'owner'],
   owned: true,
   access: { create: 'all', read: 'own', edit: 'own', delete: 'own' },
   indexes: [['object', 'owner']],

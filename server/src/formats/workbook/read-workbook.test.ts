@@ -193,6 +193,19 @@ describe('a file that would take all memory is refused', () => {
       'unreadable_workbook',
     ],
     [
+      'tags within tags without end',
+      () => written(inside('<sheetData>', '<a>'.repeat(10_000), 500, '')),
+      'unreadable_workbook',
+    ],
+    [
+      'a long text that every cell shares',
+      () =>
+        written(inside('<sheetData><row>', '<c t="s"><v>0</v></c>'.repeat(100), 20, '</row></sheetData>'), {
+          'xl/sharedStrings.xml': inside('<sst><si><t>', `${million}<i/>`, 20, '</t></si></sst>'),
+        }),
+      'workbook_too_large',
+    ],
+    [
       'styles without end',
       () =>
         written('<sheetData/>', { 'xl/styles.xml': inside('<styleSheet>', `<a>${million}</a>`, 20, '</styleSheet>') }),
@@ -203,6 +216,33 @@ describe('a file that would take all memory is refused', () => {
     const idle = process.memoryUsage.rss()
     await expect(cellsOf(path)).rejects.toMatchObject({ status: 422, code })
     expect(process.memoryUsage.rss() - idle).toBeLessThan(250e6)
+  })
+})
+
+describe('a file that would take all time', () => {
+  const within = async (seconds: number, work: () => Promise<unknown>) => {
+    const begun = performance.now()
+    await work()
+    expect(performance.now() - begun).toBeLessThan(seconds * 1_000)
+  }
+
+  test('has numbers that are all zeros', { timeout: 60_000 }, async () => {
+    const path = await written('<sheetData><row><c><v>1e-300000000</v></c><c><v>1e-7</v></c></row></sheetData>')
+    await within(2, async () => expect(await cellsOf(path)).toEqual([['0', '0.0000001']]))
+  })
+
+  test('has a format of brackets', { timeout: 60_000 }, async () => {
+    const path = await written('<sheetData><row><c s="0"><v>1</v></c></row></sheetData>', {
+      'xl/styles.xml': `<styleSheet><numFmt numFmtId="164" formatCode="${'['.repeat(200_000)}"/><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>`,
+    })
+    await within(2, async () => expect(await cellsOf(path)).toEqual([['1']]))
+  })
+
+  test('merges the same cells again and again', { timeout: 60_000 }, async () => {
+    const rows = '<row><c><v>1</v></c></row>'.repeat(20_000)
+    const merges = '<mergeCell ref="B1:B1000000"/>'.repeat(20_000)
+    const path = await written(`<sheetData>${rows}</sheetData><mergeCells>${merges}</mergeCells>`)
+    await within(4, async () => expect(await cellsOf(path)).toHaveLength(20_000))
   })
 })
 

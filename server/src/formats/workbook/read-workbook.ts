@@ -22,6 +22,8 @@ export interface Workbook {
 /** What a workbook may hold, unpacked; beyond it CSV serves better. */
 const mostBytes = { small: 8_000_000, sharedTexts: 64_000_000 } as const
 const mostSheets = 200
+/** The program that writes most takes 255 characters for a format. */
+const longestFormat = 1_000
 
 /**
  * Opens a workbook file.
@@ -141,7 +143,7 @@ async function readKinds(archive: ZipArchive): Promise<Cells['kinds']> {
   await readXml(archive.read('xl/styles.xml', mostBytes.small), {
     open(name, { numFmtId, formatCode }) {
       if (name === 'numFmt' && numFmtId !== undefined && formatCode !== undefined)
-        codes.set(Number(numFmtId), formatCode)
+        codes.set(Number(numFmtId), formatCode.slice(0, longestFormat))
       if (name === 'cellXfs') inCells = true
       if (name === 'xf' && inCells) styles.push(Number(numFmtId ?? 0))
     },

@@ -3,7 +3,7 @@ import { Failure } from '../../kernel/failure.ts'
 import type { NumberKind } from './number-format.ts'
 import { type DateSystem, serialText } from './serial-date.ts'
 import { type XmlListener, xmlStream } from './xml-stream.ts'
-import type { ZipArchive } from './zip-archive.ts'
+import { OversizedPart, type ZipArchive } from './zip-archive.ts'
 
 /** A row of a sheet; 1 is the topmost, as the spreadsheet counts. */
 export interface SheetRow {
@@ -29,6 +29,8 @@ const mostColumns = 2_000
 const lastRow = 1_048_576
 const lastColumn = 16_384
 const mostMerges = 100_000
+/** Characters of cells that one chunk may tell: of a few bytes each they can name a long text that the sheets share. */
+const mostToldAtOnce = 64_000_000
 /** More digits than that are the rounding of binary fractions. */
 const digits = 15
 
@@ -40,16 +42,28 @@ export async function* sheetRows(archive: ZipArchive, part: string, cells: Cells
   const merged = await mergesOf(archive, part)
   const finds: SheetRow[] = []
   let count = 0
-  const listener = rowListener(cells, (row) => {
-    merged.fill(row)
+  let told = 0
+  const tell = (text: string) => {
+    told += text.length
+    if (told > mostToldAtOnce) throw new OversizedPart(part)
+  }
+  const listener = rowListener({ ...cells, tell }, (row) => {
+    merged.fill(row, tell)
     while (row.cells.at(-1) === '') row.cells.pop()
     if (row.cells.length === 0) return
     count += 1
     if (count > mostRows + 1) throw new Failure(422, 'too_many_rows', { details: { most: mostRows } })
     finds.push(row)
   })
-  for await (const _ of xmlStream(archive.read(part, mostSheetBytes), listener))
+  for await (const _ of xmlStream(archive.read(part, mostSheetBytes), listener)) {
+    told = 0
     if (finds.length > 0) yield finds.splice(0)
+  }
+}
+
+/** Cells that say how much they tell. */
+interface TellingCells extends Cells {
+  tell(text: string): void
 }
 
 interface OpenRow {
@@ -57,7 +71,7 @@ interface OpenRow {
   readonly cells: string[]
 }
 
-function rowListener(cells: Cells, done: (row: OpenRow) => void): XmlListener {
+function rowListener(cells: TellingCells, done: (row: OpenRow) => void): XmlListener {
   let row: OpenRow = { number: 0, cells: [] }
   let column = 0
   let type = ''
@@ -119,11 +133,11 @@ function columnOf(place: string): number {
   return column
 }
 
-function cellText(cells: Cells, type: string, style: number, value: string): string {
+function cellText(cells: TellingCells, type: string, style: number, value: string): string {
   if (value === '') return ''
   switch (type) {
     case 's':
-      return plainText(cells.texts[Number(value)] ?? '')
+      return sharedText(cells, Number(value))
     case 'b':
       return value.trim() === '1' ? 'true' : 'false'
     case 'n':
@@ -135,9 +149,17 @@ function cellText(cells: Cells, type: string, style: number, value: string): str
   }
 }
 
+function sharedText({ texts, tell }: TellingCells, place: number): string {
+  const text = texts[place] ?? ''
+  tell(text)
+  return plainText(text)
+}
+
 function numberText(written: string, kind: NumberKind, system: DateSystem): string {
   const number = Number(written)
   if (!Number.isFinite(number)) return written
+  // What is too small for a number would be written out with all its zeros.
+  if (number === 0) return kind === 'percent' ? '0%' : kind === 'number' ? '0' : (serialText(0, kind, system) ?? '0')
   if (kind === 'number') return shownNumber(written).toFixed()
   if (kind === 'percent') return `${shownNumber(written).times(100).toFixed()}%`
   return serialText(number, kind, system) ?? shownNumber(written).toFixed()
@@ -165,7 +187,10 @@ interface Merge {
  * Cells that are merged downwards: their first row's value is that of all. The list stands behind the rows, so the part
  * is read twice; the first time only as text, which is ten times faster.
  */
-async function mergesOf(archive: ZipArchive, part: string): Promise<{ fill(row: OpenRow): void }> {
+async function mergesOf(
+  archive: ZipArchive,
+  part: string,
+): Promise<{ fill(row: OpenRow, tell: (text: string) => void): void }> {
   const merges: Merge[] = []
   let held = ''
   for await (const chunk of archive.read(part, mostSheetBytes)) {
@@ -176,14 +201,20 @@ async function mergesOf(archive: ZipArchive, part: string): Promise<{ fill(row: 
     held = text.slice(Math.max(text.lastIndexOf('<'), text.length - longestMerge))
   }
   const waiting = merges.sort((a, b) => a.from - b.from)
-  let open: { merge: Merge; text: string }[] = []
+  /** By their column: in each, one at a time. */
+  const open = new Map<number, { readonly to: number; readonly text: string }>()
   let next = 0
   return {
-    fill({ number, cells }) {
-      for (const { merge, text } of open) if (number <= merge.to) place(cells, merge.column, text)
-      open = open.filter(({ merge }) => merge.to > number)
+    fill({ number, cells }, tell) {
+      for (const [column, { to, text }] of open) {
+        if (number <= to) {
+          tell(text)
+          place(cells, column, text)
+        }
+        if (number >= to) open.delete(column)
+      }
       for (let merge = waiting[next]; merge && merge.from <= number; merge = waiting[next]) {
-        if (merge.from === number) open.push({ merge, text: cells[merge.column - 1] ?? '' })
+        if (merge.from === number) open.set(merge.column, { to: merge.to, text: cells[merge.column - 1] ?? '' })
         next += 1
       }
     },

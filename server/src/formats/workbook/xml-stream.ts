@@ -10,24 +10,30 @@ export interface XmlListener {
 
 /** Longest text between two tags: a cell holds 32,767 characters. */
 const longestText = 4_000_000
+/** Tags that are open at once: the parser keeps each. */
+const deepest = 200
 
 /**
  * Reads XML in chunks and tells of its tags and texts; yields after each chunk, so that the listener's finds can be
  * taken. Entities of a document type are not expanded.
- * @throws Error for what is no XML, or never comes to its next tag
+ * @throws Error for what is no XML, never comes to its next tag, or opens tags without closing them
  */
 export async function* xmlStream(content: AsyncIterable<Buffer>, listener: XmlListener): AsyncGenerator<void> {
   const parser = new SaxesParser()
   let sinceTag = 0
+  let depth = 0
   parser.on('error', (error) => {
     throw error
   })
   parser.on('opentag', ({ name, attributes }) => {
     sinceTag = 0
+    depth += 1
+    if (depth > deepest) throw new Error('tags within tags without end')
     listener.open(localName(name), attributes)
   })
   parser.on('closetag', ({ name }) => {
     sinceTag = 0
+    depth -= 1
     listener.close?.(localName(name))
   })
   if (listener.text) {

@@ -4,7 +4,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 /** The parts of a zip archive by their names. Nothing is unpacked before it is read. */
 export interface ZipArchive {
   has(name: string): boolean
-  /** The content of a part in chunks. @throws OversizedPart when it is longer than `most` bytes */
+  /** The content of a part in chunks. @throws OversizedPart when it, or all that was read, is longer than it may be */
   read(name: string, most: number): AsyncGenerator<Buffer>
   close(): void
 }
@@ -14,6 +14,8 @@ export class OversizedPart extends Error {}
 
 /** Parts of an archive; a workbook has some dozens. */
 const mostParts = 10_000
+/** What is unpacked of an archive, in bytes, also of one part again and again: some seconds of work. */
+const mostUnpacked = 4_000_000_000
 
 /** @throws Error for what is no zip archive, or is damaged */
 export async function openZip(path: string): Promise<ZipArchive> {
@@ -22,6 +24,7 @@ export async function openZip(path: string): Promise<ZipArchive> {
     file.close()
     throw error
   })
+  let unpacked = 0
   return {
     has: (name) => parts.has(name),
     async *read(name, most) {
@@ -32,7 +35,8 @@ export async function openZip(path: string): Promise<ZipArchive> {
       try {
         for await (const chunk of content) {
           length += chunk.length
-          if (length > most) throw new OversizedPart(name)
+          unpacked += chunk.length
+          if (length > most || unpacked > mostUnpacked) throw new OversizedPart(name)
           yield chunk
         }
       } finally {

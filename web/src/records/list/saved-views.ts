@@ -1,17 +1,25 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, ListQuery } from '@tendero/model/api'
 import { failed } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
+import { useSession } from '../../kernel/session.ts'
 import { parseViewSearch, type ViewSearch } from '../../kernel/view-state.ts'
 
 export interface SavedView {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly shared: boolean
+  readonly sharedWith: SharedWith
+  /** Is it one's own to change? */
+  readonly owner: string | null
   readonly search: ViewSearch
 }
+
+const sharings = ['nobody', 'team', 'everybody'] as const
+
+/** Who sees a view besides its owner. */
+export type SharedWith = (typeof sharings)[number]
 
 /** What of a list's address a view keeps. */
 export function definitionOf({
@@ -34,7 +42,8 @@ function viewOf(record: AnyRecord): SavedView {
     id: record.id,
     version: record.version,
     name: String(record.name),
-    shared: record.shared === true,
+    sharedWith: sharings.find((one) => one === record.sharedWith) ?? 'nobody',
+    owner: typeof record.owner === 'string' ? record.owner : null,
     search: parseViewSearch({
       ...raw,
       sort: list(Reflect.get(definition, 'sort')),
@@ -49,27 +58,36 @@ function viewsQuery(object: string): ListQuery {
 
 /** The views of an object that this person saved or others share. */
 export function useSavedViews(object: string): readonly SavedView[] {
-  const { data } = useQuery({
+  const { data } = useQuery({ ...savedViewsQuery(object), select: ({ items }) => items.map(viewOf) })
+  return data ?? []
+}
+
+export function savedViewsQuery(object: string) {
+  return queryOptions({
     queryKey: keys.views(object),
     queryFn: () => recordsOf('views').list(viewsQuery(object)),
-    select: ({ items }) => items.map(viewOf),
     staleTime: 60_000,
   })
-  return data ?? []
+}
+
+/** The view that a person's role begins the lists of an object with, while they may see it. */
+export function useDefaultView(object: string): SavedView | undefined {
+  const id = useSession().role.defaultViews[object]
+  return useSavedViews(object).find((view) => view.id === id)
 }
 
 interface Saving {
   readonly id?: string
   readonly name: string
-  readonly shared: boolean
+  readonly sharedWith: SharedWith
   readonly search: ViewSearch
 }
 
 /** Saves how a list is shown: a new view, or the changes of one. */
 export function useSaveView(object: string) {
   return useMutation({
-    mutationFn: ({ id, name, shared, search }: Saving) => {
-      const values = { name, shared, kind: search.view ?? 'list', definition: definitionOf(search) }
+    mutationFn: ({ id, name, sharedWith, search }: Saving) => {
+      const values = { name, sharedWith, kind: search.view ?? 'list', definition: definitionOf(search) }
       return id ? recordsOf('views').update(id, values) : recordsOf('views').create({ ...values, object })
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.views(object) }),

@@ -4,6 +4,7 @@ import type { Filter } from '@tendero/model/filter'
 import { useMemo } from 'react'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import { parseViewSearch, type ViewSearch } from '../../kernel/view-state.ts'
+import { useDefaultView } from './saved-views.ts'
 
 const route = getRouteApi('/w/$slug/$collection')
 
@@ -38,10 +39,17 @@ export function columnsOf(object: MetadataObject, names: string | undefined): re
     .flatMap((name) => fieldOf(object, name) ?? [])
 }
 
-/** How the list is shown, as its address says. */
+/** Says an address nothing of how the list is shown? */
+function isBare(address: ViewSearch): boolean {
+  return Object.values(address).every((part) => part === undefined)
+}
+
+/** How the list is shown, as its address says, or the view that one's role begins with. */
 export function useView(object: MetadataObject): View {
-  const search = route.useSearch()
+  const address = route.useSearch()
   const navigate = route.useNavigate()
+  const standard = useDefaultView(object.name)
+  const search = standard && isBare(address) ? standard.search : address
   return useMemo(
     () => ({
       search,
@@ -50,12 +58,12 @@ export function useView(object: MetadataObject): View {
       change: (change) =>
         void navigate({
           to: '.',
-          search: (known) => parseViewSearch({ ...known, ...change }),
+          search: (known) => parseViewSearch({ ...(standard && isBare(known) ? standard.search : known), ...change }),
           replace: true,
           resetScroll: false,
         }),
     }),
-    [object, search, navigate],
+    [object, search, standard, navigate],
   )
 }
 

@@ -1,13 +1,22 @@
-import { Button, Group, Menu, Modal, Stack, Switch, TextInput, Title, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Menu, Title, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconDeviceFloppy, IconPencil, IconTrash, IconUsersGroup } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { notice, undoable } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
+import { useMay, useSession } from '../../kernel/session.ts'
 import { useRecordWords } from '../words.ts'
-import { definitionOf, type SavedView, useRemoveView, useSavedViews, useSaveView } from './saved-views.ts'
+import {
+  definitionOf,
+  type SavedView,
+  useDefaultView,
+  useRemoveView,
+  useSavedViews,
+  useSaveView,
+} from './saved-views.ts'
 import { sameFilter, type View } from './use-view.ts'
+import { RoleDefaults, ViewForm } from './view-dialogs.tsx'
 
 interface ViewMenuProps {
   readonly object: MetadataObject
@@ -19,7 +28,9 @@ const nothing = {
   sort: undefined,
   columns: undefined,
   widths: undefined,
+  view: undefined,
   by: undefined,
+  month: undefined,
   card: undefined,
   q: undefined,
   saved: undefined,
@@ -36,7 +47,11 @@ function isChanged(saved: SavedView | undefined, view: View): boolean {
 export function ViewMenu({ object, view }: ViewMenuProps) {
   const words = useWords()
   const { views } = useRecordWords()
-  const [naming, setNaming] = useState(false)
+  const [dialog, setDialog] = useState<'save' | 'change' | 'roles' | null>(null)
+  const close = (): void => setDialog(null)
+  const maySettle = useMay('settings')
+  const me = useSession().user.id
+  const standard = useDefaultView(object.name)
   const saved = useSavedViews(object.name)
   const save = useSaveView(object.name)
   const remove = useRemoveView(object.name)
@@ -48,7 +63,9 @@ export function ViewMenu({ object, view }: ViewMenuProps) {
   const choose = (value: string): void => {
     const ready = object.filters.find(({ name }) => name === value)
     const kept = saved.find(({ id }) => id === value)
-    view.change({ ...nothing, ...(kept ? kept.search : { filter: ready?.filter }) })
+    // An address that says nothing is the view that the role begins with.
+    const all = standard && value === 'all' ? { saved: 'all' } : {}
+    view.change({ ...nothing, ...all, ...(kept ? kept.search : { filter: ready?.filter }) })
   }
 
   const removeCurrent = async (): Promise<void> => {
@@ -86,77 +103,41 @@ export function ViewMenu({ object, view }: ViewMenuProps) {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => setNaming(true)}>
+          <Menu.Item leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => setDialog('save')}>
             {views.save}
           </Menu.Item>
-          {current && (
+          {current?.owner === me && (
+            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('change')}>
+              {views.change}
+            </Menu.Item>
+          )}
+          {current && maySettle && (
+            <Menu.Item leftSection={<IconUsersGroup size={16} aria-hidden />} onClick={() => setDialog('roles')}>
+              {views.forRoles}
+            </Menu.Item>
+          )}
+          {current?.owner === me && (
             <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void removeCurrent()}>
               {words.verbs.delete}: {current.name}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {current && isChanged(current, view) && (
+      {current?.owner === me && isChanged(current, view) && (
         <Button
           size="compact-sm"
           variant="light"
           loading={save.isPending}
           onClick={() =>
-            save.mutate(
-              { id: current.id, name: current.name, shared: current.shared, search: view.search },
-              { onSuccess: () => notice(views.saved(current.name)) },
-            )
+            save.mutate({ ...current, search: view.search }, { onSuccess: () => notice(views.saved(current.name)) })
           }
         >
           {views.saveChanges}
         </Button>
       )}
-      <NameView object={object} view={view} opened={naming} onClose={() => setNaming(false)} />
+      {dialog === 'save' && <ViewForm object={object} view={view} onClose={close} />}
+      {dialog === 'change' && <ViewForm object={object} view={view} current={current} onClose={close} />}
+      {dialog === 'roles' && current && <RoleDefaults object={object} current={current} onClose={close} />}
     </Group>
-  )
-}
-
-interface NameViewProps extends ViewMenuProps {
-  readonly opened: boolean
-  readonly onClose: () => void
-}
-
-function NameView({ object, view, opened, onClose }: NameViewProps) {
-  const words = useWords()
-  const { views } = useRecordWords()
-  const save = useSaveView(object.name)
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const made = await save.mutateAsync({ name: name.trim(), shared, search: view.search })
-    view.change({ saved: made.id })
-    notice(views.saved(name.trim()))
-    setName('')
-    onClose()
-  }
-  return (
-    <Modal opened={opened} onClose={onClose} title={views.save} closeButtonProps={{ 'aria-label': words.verbs.close }}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          <TextInput
-            label={views.name}
-            data-autofocus
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Switch label={views.shared} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.verbs.cancel}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-              {words.verbs.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }

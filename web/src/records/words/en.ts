@@ -71,8 +71,14 @@ export const words = {
     save: 'Save as a view',
     saveChanges: 'Save changes to the view',
     name: 'Name of the view',
-    shared: 'Everybody sees it',
-    rename: 'Rename',
+    change: 'Name and readers…',
+    sharedWith: 'Who sees it',
+    sharings: { nobody: 'Only I', team: 'My team', everybody: 'Everybody' },
+    forRoles: 'Lists that begin with it…',
+    forRolesLead: (name: string) =>
+      `“${name}” is what people of these roles see first; they can still choose another view.`,
+    shareFirst: (name: string) =>
+      `“${name}” is not shared with everybody: change that first, so that all of a role can see it.`,
     saved: (name: string) => `View “${name}” was saved`,
   },
   filter: {

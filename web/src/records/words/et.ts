@@ -72,8 +72,13 @@ export const words: Words = {
     save: 'Salvesta vaatena',
     saveChanges: 'Salvesta vaate muudatused',
     name: 'Vaate nimi',
-    shared: 'Kõik näevad seda',
-    rename: 'Muuda nime',
+    change: 'Nimi ja lugejad…',
+    sharedWith: 'Kes seda näeb',
+    sharings: { nobody: 'Ainult mina', team: 'Minu meeskond', everybody: 'Kõik' },
+    forRoles: 'Loendid, mis sellega algavad…',
+    forRolesLead: (name) =>
+      `Nende rollide inimesed näevad kõigepealt vaadet „${name}“; nad võivad valida ka teise vaate.`,
+    shareFirst: (name) => `Vaadet „${name}“ ei jagata kõigiga: muuda see enne, et kogu roll seda näeks.`,
     saved: (name) => `Vaade „${name}“ on salvestatud`,
   },
   filter: {
