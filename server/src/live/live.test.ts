@@ -147,6 +147,25 @@ test('what changes between the session and its first stream is told', async () =
   await other.close()
 })
 
+test('a stream that still has something to tell names no later place to come back to', async () => {
+  const id = await world.add('ana', 'account', { name: 'Codehow' })
+  const ana = await browserOf(world, 'ana')
+  const waits = await listen(world, 'ana', { records: { account: [id] } })
+  const { livePosition } = await ana.json<{ livePosition: string }>('GET', '/session')
+  for (const sector of ['one', 'two']) {
+    const changed = await ana.request('PATCH', `/accounts/${id}`, { sector })
+    await toldOf(waits, changed.headers.get('tendero-operation'))
+  }
+  const again = await listen(world, 'ana', { objects: ['account'], since: livePosition })
+  const first = await again.next('changed')
+  expect(await again.next('hello')).toEqual({ position: null })
+  const rest = await again.next('changed')
+  expect([first.position, rest.position]).not.toContain(null)
+  expect(rest.position).not.toBe(first.position)
+  await again.close()
+  await waits.close()
+})
+
 test('who looks at a record is told who else does, across processes, until they go', async () => {
   const id = await world.add('ana', 'account', { name: 'Dontechi' })
   const viewing = { viewing: { object: 'account', id } }
