@@ -137,6 +137,13 @@ test('who looks at a record is told who else does, across processes, until they 
   await here.close()
 })
 
+test.each(['constructor', '__proto__', 'toString'])('a record of %s is looked at by nobody', async (object) => {
+  const id = await world.add('ana', 'account', { name: 'Nowhere' })
+  const window = await listen(world, 'ana', { viewing: { object, id } })
+  await window.next('hello')
+  await window.close()
+})
+
 test('one person has so many windows at most, and a closed one counts no more', async () => {
   const ana = await browserOf(other, 'ana')
   const open = await Promise.all(Array.from({ length: 20 }, () => listen(other, 'ana', {})))

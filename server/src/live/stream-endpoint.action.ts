@@ -7,7 +7,7 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { presentAgainAfter, tellPresence } from '../kernel/presence.ts'
 import { permitted } from './interest.sql.ts'
-import { concerning, together } from './interest.ts'
+import { concerning, idsOf, together } from './interest.ts'
 
 const mostObjects = 40
 const mostRecords = 500
@@ -39,10 +39,10 @@ export const liveEndpoints: readonly Endpoint[] = [
       const { objects, records, since, viewing } = read.data
       if (Object.values(records).flat().length > mostRecords) throw invalid({ records: { code: 'too_many' } })
       const shown = viewing
-        ? { ...records, [viewing.object]: [...(records[viewing.object] ?? []), viewing.id] }
+        ? { ...records, [viewing.object]: [...idsOf(records, viewing.object), viewing.id] }
         : records
       const interest = await permitted(kernel, caller, { objects, records: shown })
-      const seen = viewing && interest.records[viewing.object]?.includes(viewing.id) ? viewing.id : undefined
+      const seen = viewing && idsOf(interest.records, viewing.object).includes(viewing.id) ? viewing.id : undefined
       const leave = enter(kernel, caller.actor.userId)
       return new Answer(() => stream({ kernel, caller, interest, since, viewing: seen, again, leave }), {
         'content-type': 'text/event-stream; charset=utf-8',
