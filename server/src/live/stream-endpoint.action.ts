@@ -13,6 +13,8 @@ const mostObjects = 40
 const mostRecords = 500
 /** Streams of one person, in this process: windows that were not closed do not pile up. */
 const mostStreams = 20
+/** Events that wait for a window that does not read, some more than the feed keeps; it comes back when it does. */
+const mostUnread = 6_000
 const heartbeatMilliseconds = 15_000
 /** "Something of this object has changed" is told so often at most: with the way there, all are current in a second. */
 const restMilliseconds = 800
@@ -120,7 +122,9 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
           controller.close()
         }
         const send: Send = (event, data) => {
-          if (!ended) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+          if (ended) return
+          controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+          if ((controller.desiredSize ?? 0) < -mostUnread) close()
         }
         const gathered = gather((changes) => send('changed', changes))
         const feed = kernel.changes.follow(workspaceId, since, (notice) => {
