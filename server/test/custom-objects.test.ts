@@ -240,3 +240,16 @@ async function roleRights(name: string): Promise<{ readonly objects: Readonly<Re
   const role = [...(model.catalogue.get('role')?.values() ?? [])].find((row) => row.name === name)
   return role?.rights as { readonly objects: Readonly<Record<string, unknown>> }
 }
+
+test('objects that are made at once have the rights of each', async () => {
+  const role = await world.roleId('Representative')
+  const made = await Promise.all(
+    ['Contract', 'Shelf', 'Vehicle'].map((label) =>
+      ines.request('POST', '/custom-objects', { label, plural: `${label}s`, icon: 'box' }),
+    ),
+  )
+  expect(made.map(({ status }) => status)).toEqual([201, 201, 201])
+  const after = await ines.json<AnyRecord>('GET', `/roles/${role}`)
+  const { objects } = after.rights as { readonly objects: Readonly<Record<string, unknown>> }
+  expect(Object.keys(objects)).toEqual(expect.arrayContaining(['c_contract', 'c_shelf', 'c_vehicle']))
+})

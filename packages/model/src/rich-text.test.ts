@@ -114,3 +114,24 @@ describe('a rich text', () => {
     expect(outcome(doc(paragraph(text('abcde'))), 5)).toEqual(doc(paragraph(text('abcde'))))
   })
 })
+
+test('of marks that are said again and again the first counts', () => {
+  const link = (href: string) => ({ type: 'link', attrs: { href } })
+  const marks = [
+    ...Array.from({ length: 5_000 }, () => ({ type: 'bold' })),
+    link('https://a.example'),
+    link('https://b.example'),
+  ]
+  const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'Word', marks }] }]
+  expect(readRichText({ type: 'doc', content })).toMatchObject({
+    ok: true,
+    value: { content: [{ content: [{ marks: [{ type: 'bold' }, link('https://a.example')] }] }] },
+  })
+})
+
+test('a document of nothing but addresses is too long', () => {
+  const marks = [{ type: 'link', attrs: { href: `https://a.example/${'a'.repeat(1_900)}` } }]
+  const words = Array.from({ length: 1_000 }, () => ({ type: 'text', text: 'a', marks }))
+  const read = readRichText({ type: 'doc', content: [{ type: 'paragraph', content: words }] })
+  expect(read).toMatchObject({ ok: false, code: 'too_long' })
+})

@@ -24,6 +24,8 @@ export interface RichMark {
 export const longestRichText = 50_000
 const mostNodes = 10_000
 const deepest = 20
+/** Of all links together, in characters. */
+const longestAddresses = 500_000
 
 type Attribute = (raw: unknown) => string | number | undefined
 
@@ -68,6 +70,7 @@ const marks: Readonly<Record<string, Readonly<Record<string, Attribute>>>> = {
 interface Reading {
   nodes: number
   characters: number
+  addresses: number
   readonly longest: number
 }
 
@@ -89,7 +92,7 @@ class Refused extends Error {
 export function readRichText(raw: unknown, longest = longestRichText): Parsed<RichText> {
   const document = typeof raw === 'string' ? paragraphsOf(raw) : raw
   try {
-    const read = readDocument(document, { nodes: 0, characters: 0, longest })
+    const read = readDocument(document, { nodes: 0, characters: 0, addresses: 0, longest })
     return plainText(read).trim() === '' ? bad('empty') : good(read)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -157,9 +160,18 @@ function readWords({ text, marks }: Parts, holds: NodeRule['holds'], reading: Re
   if (refused) throw new Refused(refused.code)
   reading.characters += text.length
   if (reading.characters > reading.longest) throw new Refused('too_long')
-  const kept = holds === 'plain' ? [] : listOf(marks).flatMap(readMark)
+  const kept = holds === 'plain' ? [] : readMarks(marks, reading)
   // In the order in which PostgreSQL keeps names, so that a document that was read is told to be the same.
   return { text, type: 'text', ...(kept.length > 0 ? { marks: kept } : {}) }
+}
+
+/** A text is bold once, and leads to one place: of marks that say more the first counts. */
+function readMarks(raw: unknown, reading: Reading): readonly RichMark[] {
+  const read = new Map<string, RichMark>()
+  for (const mark of listOf(raw).flatMap(readMark)) if (!read.has(mark.type)) read.set(mark.type, mark)
+  reading.addresses += read.get('link')?.attrs?.href?.length ?? 0
+  if (reading.addresses > longestAddresses) throw new Refused('too_long')
+  return [...read.values()]
 }
 
 function readMark(raw: unknown): readonly RichMark[] {

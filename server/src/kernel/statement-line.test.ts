@@ -91,3 +91,11 @@ test('a connection that breaks is not used again', async () => {
   ).rejects.toThrow()
   expect(await database.read(workspace, (tx) => tx.rows(one(1)))).toEqual([{ n: 1 }])
 })
+
+test('a unit of work that goes on after a failure is not said to be done', async () => {
+  const going = database.transaction(workspace, async (tx) => {
+    await tx.rows(failing).catch(() => {})
+    return 'done'
+  })
+  await expect(going).rejects.toMatchObject({ code: '22P02' })
+})

@@ -93,11 +93,10 @@ export function openStatementLine(
     return query({ name: preparedName(text), text, values })
   }
   const sendNow = (statement: Sql, explain: (error: unknown) => unknown) => {
-    pending.push(
-      run(statement).catch((error: unknown) => {
-        failure ??= { error: explain(error) }
-      }),
-    )
+    pending.push(run(statement).catch((error: unknown) => noteFailure(explain(error))))
+  }
+  const noteFailure = (error: unknown) => {
+    failure ??= { error }
   }
   const takeHeld = (): readonly Held[] => {
     const taken = held
@@ -148,8 +147,11 @@ export function openStatementLine(
       },
       async rows<T>(statement: Sql): Promise<T[]> {
         sendHeld()
+        const answered = run(statement)
+        // PostgreSQL undoes the whole transaction, also for whoever goes on as if nothing had failed.
+        if (!commitEachTurn) pending.push(answered.then(() => {}, noteFailure))
         try {
-          return (await run(statement)) as T[]
+          return (await answered) as T[]
         } catch (error) {
           // What was sent before failed first; this one only met the aborted transaction.
           await Promise.all(pending)
@@ -176,11 +178,7 @@ export function openStatementLine(
         const rows = run(statementOf(partsOf(taken))).catch((error: unknown) => {
           throw explainedBy(taken, error)
         })
-        pending.push(
-          rows.catch((error: unknown) => {
-            failure ??= { error }
-          }),
-        )
+        pending.push(rows.then(() => {}, noteFailure))
         return (await rows) as T[]
       },
     }),

@@ -9,12 +9,17 @@ export function concerning(
   const own: LiveChanges['records'][number][] = []
   const touched: Record<string, readonly string[]> = {}
   for (const { object, ids, operationId } of changes) {
-    const shown = records[object] ?? []
+    const shown = idsOf(records, object)
     const concerned = ids ? shown.filter((id) => ids.includes(id)) : shown
     for (const id of concerned) own.push({ object, id, operation: operationId })
     if (objects.includes(object)) touched[object] = [...(touched[object] ?? []), ...(operationId ? [operationId] : [])]
   }
   return own.length > 0 || Object.keys(touched).length > 0 ? { position, records: own, objects: touched } : undefined
+}
+
+/** The records of an object, whatever somebody calls it: `constructor` is none. */
+export function idsOf(records: LiveInterest['records'], object: string): readonly string[] {
+  return Object.hasOwn(records, object) ? (records[object] ?? []) : []
 }
 
 /** What is told as one instead of one after the other. */

@@ -179,6 +179,35 @@ test('who looks at a record is told who else does, across processes, until they 
   await here.close()
 })
 
+test.each(['constructor', '__proto__', 'toString'])('a record of %s is looked at by nobody', async (object) => {
+  const id = await world.add('ana', 'account', { name: 'Nowhere' })
+  const window = await listen(world, 'ana', { viewing: { object, id } })
+  await window.next('hello')
+  await window.close()
+})
+
+test('a window that does not read is let go before it fills the memory', async () => {
+  const id = await world.add('ana', 'account', { name: 'Asleep' })
+  const window = await listen(world, 'ana', { records: { account: [id] } })
+  const { workspaceId } = (await world.as('ana')).actor
+  const told = 20_000
+  for (let n = 0; n < told; n += 1)
+    world.kernel.changes.heard(
+      JSON.stringify({
+        workspaceId,
+        position: `sleep-${n}`,
+        changes: [{ object: 'account', ids: [id], operationId: null }],
+      }),
+    )
+  let heard = 0
+  const all = async () => {
+    for (; heard <= told; heard += 1) await window.next('changed')
+  }
+  await expect(all()).rejects.toThrow('the stream ended')
+  expect(heard).toBeGreaterThan(1_000)
+  expect(heard).toBeLessThan(10_000)
+})
+
 test('one person has so many windows at most, and a closed one counts no more', async () => {
   const ana = await browserOf(other, 'ana')
   const open = await Promise.all(Array.from({ length: 20 }, () => listen(other, 'ana', {})))

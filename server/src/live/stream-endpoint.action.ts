@@ -7,12 +7,14 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { presentAgainAfter, tellPresence } from '../kernel/presence.ts'
 import { permitted } from './interest.sql.ts'
-import { concerning, together } from './interest.ts'
+import { concerning, idsOf, together } from './interest.ts'
 
 const mostObjects = 40
 const mostRecords = 500
 /** Streams of one person, in this process: windows that were not closed do not pile up. */
 const mostStreams = 20
+/** Events that wait for a window that does not read, some more than the feed keeps; it comes back when it does. */
+const mostUnread = 6_000
 const heartbeatMilliseconds = 15_000
 /** "Something of this object has changed" is told so often at most: with the way there, all are current in a second. */
 const restMilliseconds = 800
@@ -39,10 +41,10 @@ export const liveEndpoints: readonly Endpoint[] = [
       const { objects, records, since, viewing } = read.data
       if (Object.values(records).flat().length > mostRecords) throw invalid({ records: { code: 'too_many' } })
       const shown = viewing
-        ? { ...records, [viewing.object]: [...(records[viewing.object] ?? []), viewing.id] }
+        ? { ...records, [viewing.object]: [...idsOf(records, viewing.object), viewing.id] }
         : records
       const interest = await permitted(kernel, caller, { objects, records: shown })
-      const seen = viewing && interest.records[viewing.object]?.includes(viewing.id) ? viewing.id : undefined
+      const seen = viewing && idsOf(interest.records, viewing.object).includes(viewing.id) ? viewing.id : undefined
       const leave = enter(kernel, caller.actor.userId)
       return new Answer(() => stream({ kernel, caller, interest, since, viewing: seen, again, leave }), {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -120,7 +122,9 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
           controller.close()
         }
         const send: Send = (event, data) => {
-          if (!ended) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+          if (ended) return
+          controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+          if ((controller.desiredSize ?? 0) < -mostUnread) close()
         }
         const gathered = gather((changes) => send('changed', changes))
         const feed = kernel.changes.follow(workspaceId, since, (notice) => {

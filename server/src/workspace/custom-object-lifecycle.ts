@@ -59,13 +59,16 @@ function refuseWhenReferred(ctx: Context, name: string): void {
   throw new Failure(409, 'object_in_use', { details: { fields } })
 }
 
+/** Beside the rights that roles have by now: others may have changed them since the model was read. */
 async function giveRights(ctx: Context, made: readonly string[]): Promise<void> {
-  const patches = rows(ctx, 'role').flatMap((role) => {
+  const ids = rows(ctx, 'role').flatMap((role) => (role.administrator === true ? [] : [role.id]))
+  const roles = await ctx.lock('role', ids)
+  const patches = [...roles].flatMap(([id, role]) => {
     const rights = role.rights as Rights
     const like = rights.objects[likeObject]
-    if (role.administrator === true || !like) return []
+    if (!like) return []
     const own = Object.fromEntries(made.map((name) => [name, like]))
-    return [{ id: role.id, rights: { ...rights, objects: { ...rights.objects, ...own } } }]
+    return [{ id, rights: { ...rights, objects: { ...rights.objects, ...own } } }]
   })
   if (patches.length > 0) await ctx.updateMany('role', patches, { computed: true })
 }

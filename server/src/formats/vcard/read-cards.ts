@@ -82,27 +82,44 @@ interface Line {
   readonly text: string
 }
 
+/** As much of a line as tells what it is. */
+const headLength = 1_000
+
+interface OpenLine extends Line {
+  text: string
+  /** Its beginning, which is asked again and again while it grows. */
+  head: string
+}
+
 /** Lines put together again: those that begin with a space go on with the one before, and those behind a soft break. */
 async function* unfoldedLines(texts: AsyncIterable<string>): AsyncGenerator<Line> {
   let number = 0
-  let open: { number: number; text: string } | undefined
+  let soft = false
+  let open: OpenLine | undefined
   for await (const line of linesOf(texts)) {
     number += 1
-    if (open && isSoft(open.text)) open.text = `${open.text.slice(0, -1)}${line}`
-    else if (open && /^[ \t]/.test(line)) {
-      if (open.text.length <= longestValue + 1_000 && !passedOver.test(open.text)) open.text += line.slice(1)
-    } else {
+    if (open && soft) goOn(open, line, 1)
+    else if (open && /^[ \t]/.test(line)) goOn(open, line.slice(1), 0)
+    else {
       if (open) yield open
-      open = { number, text: line }
+      open = { number, text: line, head: line.slice(0, headLength) }
     }
+    soft = line.endsWith('=') && isQuoted(open.head)
   }
   if (open) yield open
 }
 
-/** Does a quoted-printable value go on in the next line? */
-function isSoft(text: string): boolean {
-  if (!text.endsWith('=') || !/QUOTED-PRINTABLE/i.test(text)) return false
-  const property = readProperty(text)
+/** Adds to a line, unless nobody will look at it. @param dropped signs of its end that only said that it goes on */
+function goOn(open: OpenLine, more: string, dropped: number): void {
+  if (open.text.length > longestValue + headLength || passedOver.test(open.head)) return
+  open.text = `${open.text.slice(0, open.text.length - dropped)}${more}`
+  if (open.head.length < headLength) open.head = open.text.slice(0, headLength)
+}
+
+/** Does a quoted-printable value go on in the next line where a line ends with an equals sign? */
+function isQuoted(head: string): boolean {
+  if (!/QUOTED-PRINTABLE/i.test(head)) return false
+  const property = readProperty(head)
   return property !== undefined && isQuotedPrintable(property.parameters)
 }
 
@@ -110,10 +127,21 @@ function isSoft(text: string): boolean {
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = ''
   for await (const text of texts) {
-    const lines = (rest + text).split(/\r*\n|\r(?!\r*(?:\n|$))/)
-    rest = lines.pop() ?? ''
+    const lines = (rest + text).split('\n')
+    const last = lines.pop() ?? ''
+    for (const line of lines) yield* withoutReturns(line).split('\r')
+    // Returns at the end may belong to a line feed that is still to come.
+    const told = withoutReturns(last)
+    const parts = told.split('\r')
+    rest = (parts.pop() ?? '') + last.slice(told.length)
     if (rest.length > longestValue * 10) rest = rest.slice(0, longestValue * 10)
-    yield* lines
+    yield* parts
   }
-  if (rest !== '') yield rest.replace(/\r+$/, '')
+  if (rest !== '') yield withoutReturns(rest)
+}
+
+function withoutReturns(line: string): string {
+  let end = line.length
+  while (line[end - 1] === '\r') end -= 1
+  return line.slice(0, end)
 }

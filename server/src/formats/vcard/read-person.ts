@@ -110,7 +110,7 @@ function addressOf({ value, group }: VcardProperty, properties: Properties): rea
   const [box = '', further = '', street = '', city = '', region = '', postcode = '', country = ''] = textsOf(
     value,
     ';',
-  ).map((part) => part.replace(/\s*\n\s*/g, ', '))
+  ).map(inOneLine)
   const code =
     group === null ? undefined : properties.find((one) => one.name === 'X-ABADR' && one.group === group)?.value
   const address = {
@@ -121,6 +121,11 @@ function addressOf({ value, group }: VcardProperty, properties: Properties): rea
     country: code !== undefined && /^[a-z]{2}$/i.test(code.trim()) ? code.trim().toUpperCase() : country,
   }
   return street || further || box || city || region || postcode || country ? [address] : []
+}
+
+function inOneLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean).join(', ')
 }
 
 function reaches(properties: Properties, names: readonly string[]): readonly Reach[] {
@@ -138,7 +143,7 @@ function plainAddress(value: string): string {
   return value
     .replace(/^mailto:/i, '')
     .replace(/^tel:/i, '')
-    .replace(/;ext=(\d+).*$/i, ' ext. $1')
+    .replace(/;ext=(\d+).*/is, ' ext. $1')
 }
 
 function typesOf({ parameters }: VcardProperty): readonly string[] {

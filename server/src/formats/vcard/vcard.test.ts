@@ -241,3 +241,26 @@ describe('a card', () => {
 test.each(['', 'no colon', ':value', '1 2:3', 'A;B="c:d'])('%j is no property', (line) => {
   expect(readProperty(line)).toBeUndefined()
 })
+
+describe('a card that would take all time', () => {
+  const longest = 100_000
+
+  test.each<[string, () => string]>([
+    ['has an address of spaces', () => `ADR:;;a${' '.repeat(longest - 100)}b`],
+    ['has an extension of extensions', () => `TEL:1${';ext=1'.repeat(16_000)}\\n2`],
+    ['is a line of returns', () => `NOTE:a${'\r'.repeat(300_000)}b`],
+    ['goes on softly without end', () => `NOTE;QUOTED-PRINTABLE:${`${'a'.repeat(70)}=\n`.repeat(40_000)}`],
+  ])('%s', { timeout: 120_000 }, async (_what, lines) => {
+    const text = `BEGIN:VCARD\n${lines()}\nEND:VCARD\n`
+    const begun = performance.now()
+    for (const { properties } of await cardsOf(text, 64_000)) readPerson(properties)
+    expect(performance.now() - begun).toBeLessThan(1_000)
+  })
+})
+
+test('a return alone ends a line, wherever a file is cut', async () => {
+  const text = 'BEGIN:VCARD\rNOTE:a\r\r\nTEL:1\r\rFN:b\r\nEND:VCARD'
+  const read = async (length: number) =>
+    (await cardsOf(text, length)).flatMap(({ properties }) => properties.map(({ name, value }) => `${name} ${value}`))
+  for (const length of [1, 2, 3, 7, 100]) expect(await read(length)).toEqual(['NOTE a', 'TEL 1', 'FN b'])
+})
