@@ -1,4 +1,3 @@
-import { isDay } from '@tendero/model/calendar'
 import type { Filter } from '@tendero/model/filter'
 
 const viewKinds = ['list', 'board', 'calendar'] as const
@@ -32,9 +31,11 @@ function textOf(raw: unknown): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined
 }
 
+const month = /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/
+
 function monthOf(raw: unknown): string | undefined {
   const text = textOf(raw)
-  return text && isDay(`${text}-01`) ? text : undefined
+  return text && month.test(text) ? text : undefined
 }
 
 /** Is it a filter at all? Its fields and operators are checked by the server. */
