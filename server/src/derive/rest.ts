@@ -1,7 +1,7 @@
 import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
-import { fingerprint, type Performing, type WriteOptions, write } from '../kernel/action.ts'
+import { fingerprintOf, type Performing, type WriteOptions, write } from '../kernel/action.ts'
 import { aggregateRecords } from '../kernel/aggregate-records.ts'
 import { type BulkStep, bulk as inBulk } from '../kernel/bulk.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -70,7 +70,7 @@ export async function create(
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
   return writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, { checked: true }), {
     idempotencyKey,
-    fingerprint: fingerprint(`create ${object.name}`, body),
+    ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
   })
 }
 

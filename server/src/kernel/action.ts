@@ -49,7 +49,7 @@ export async function perform<I, O>(
   })
 }
 
-function fingerprintOf(performing: Performing, name: string, raw: unknown): { fingerprint?: string } {
+export function fingerprintOf(performing: Performing, name: string, raw: unknown): { fingerprint?: string } {
   return performing.idempotencyKey ? { fingerprint: fingerprint(name, raw) } : {}
 }
 

@@ -179,10 +179,11 @@ function readingAmong(
   return at < 0 || writes.some(hides) ? undefined : { at, statement: from(raw(`rows_${at}`)) }
 }
 
-function operationPart({ actor, operationId, now }: JournalContext): Sql {
+/** Of an operation that goes on, the row may be there; to be ready for that costs PostgreSQL a second look. */
+function operationPart({ actor, operationId, now, operationGoesOn }: JournalContext): Sql {
+  const orNothing = operationGoesOn ? sql` on conflict (workspace_id, id) do nothing` : empty
   return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at)
-    values (${actor.workspaceId}, ${operationId}, ${authorOf(actor)}, ${actor.through}, ${now.toISOString()})
-    on conflict (workspace_id, id) do nothing)`
+    values (${actor.workspaceId}, ${operationId}, ${authorOf(actor)}, ${actor.through}, ${now.toISOString()})${orNothing})`
 }
 
 function historyPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
