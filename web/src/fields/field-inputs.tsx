@@ -29,6 +29,7 @@ export function FieldInputs({ fields, entered, first, isRequired, errors = {}, e
         autoFocus={field === first}
         value={entered.values[name]}
         title={entered.titles[name]}
+        titles={entered.titles}
         error={errors[name]}
         onChange={(value, title) => entered.set(name, value, title)}
       />

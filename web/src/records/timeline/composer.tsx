@@ -122,7 +122,7 @@ interface FormProps {
 /** What the activity is about: this record, and the account it belongs to. */
 function links({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, unknown>> {
   const own = fieldAbout(kind, object)
-  const customer = object.fields.find((field) => field.object === 'account')
+  const customer = object.fields.find((field) => field.kind === 'reference' && field.object === 'account')
   const account = customer && fieldOf(kind, 'account') ? { account: record[customer.name] ?? undefined } : {}
   return own ? { ...account, [own.name]: record.id } : account
 }
