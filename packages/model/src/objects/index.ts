@@ -9,6 +9,7 @@ import { customObject } from './custom-object.ts'
 import { customRecord } from './custom-record.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
+import { layout } from './layout.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -61,6 +62,7 @@ export const objects = {
   exchange_rate: exchangeRate,
   file,
   webhook,
+  layout,
 } as const
 
 export { longestFileName } from './file.ts'
