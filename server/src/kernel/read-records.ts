@@ -147,7 +147,7 @@ async function countUpTo(most: number, reading: Reading, object: ObjectType, whe
 
 /** References of a record that is known to have none there. */
 function emptyReferences(object: ObjectType, known: Values): readonly string[] {
-  const empty = ({ name, type }: Field) => type.kind === 'reference' && (known[name] ?? null) === null
+  const empty = ({ name, type }: Field) => type.refers !== undefined && (known[name] ?? null) === null
   return [...object.fields.values()].filter((field) => !field.system && empty(field)).map(({ name }) => name)
 }
 

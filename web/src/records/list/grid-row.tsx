@@ -128,6 +128,7 @@ function GridCell({ object, record, mine, field, column, index, active, editing,
           field={field}
           value={record[field.name]}
           title={record.titles?.[field.name]}
+          titles={record.titles}
           version={record.version}
           className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}
           onDone={(edited) => actions.finish(record, field, edited)}

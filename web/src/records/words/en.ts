@@ -201,6 +201,8 @@ export const words = {
       delete: 'deleted this',
       restore: 'restored this',
     },
+    added: 'added',
+    removed: 'removed',
     nothing: 'nothing',
     changedFields: (count: number) => n(count, 'field', 'fields'),
     undo: 'Undo this change',

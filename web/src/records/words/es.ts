@@ -202,6 +202,8 @@ export const words: Words = {
       delete: 'lo eliminó',
       restore: 'lo restauró',
     },
+    added: 'se añadió',
+    removed: 'se quitó',
     nothing: 'nada',
     changedFields: (count) => n(count, 'campo', 'campos'),
     undo: 'Deshacer este cambio',

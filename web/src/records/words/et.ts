@@ -201,6 +201,8 @@ export const words: Words = {
       delete: 'kustutas selle',
       restore: 'taastas selle',
     },
+    added: 'lisati',
+    removed: 'eemaldati',
     nothing: 'tühi',
     changedFields: (count) => n(count, 'väli', 'välja'),
     undo: 'Võta see muudatus tagasi',
