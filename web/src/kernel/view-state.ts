@@ -15,6 +15,8 @@ export interface ViewSearch {
   readonly columns?: string
   /** Columns that were made wider or narrower, in pixels: 'name:320,amount:90'. */
   readonly widths?: string
+  /** What a list's rows are grouped by: a field, of dates with a part: 'closeOn:month'. */
+  readonly group?: string
   /** The field whose values are a board's columns, or by whose days a calendar is made. */
   readonly by?: string
   /** The month of a calendar, 'YYYY-MM'; without it the present one. */
@@ -56,6 +58,7 @@ export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
     sort: textOf(raw.sort),
     columns: textOf(raw.columns),
     widths: textOf(raw.widths),
+    group: textOf(raw.group),
     by: textOf(raw.by),
     month: monthOf(raw.month),
     card: textOf(raw.card),
