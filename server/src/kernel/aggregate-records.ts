@@ -1,6 +1,6 @@
 import {
   type AggregateGroup,
-  and,
+  type AggregateQuery,
   empty,
   identifier,
   join,
@@ -12,8 +12,8 @@ import {
 } from '@tendero/model'
 import { orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
-import { type FilterContext, filterSql, readableField } from './filter.ts'
-import { type Reading, referenceTitles, visible } from './read-records.ts'
+import { type FilterContext, readableField } from './filter.ts'
+import { matching, type Reading, referenceTitles } from './read-records.ts'
 import { readTable } from './record-select.ts'
 
 const dateParts: ReadonlyMap<string, string> = new Map([
@@ -28,16 +28,12 @@ const dateParts: ReadonlyMap<string, string> = new Map([
 export async function aggregateRecords(
   reading: Reading,
   object: ObjectType,
-  query: { group: readonly string[]; measures: readonly string[]; filter?: unknown },
+  query: AggregateQuery,
 ): Promise<readonly AggregateGroup[]> {
   if (query.group.length > 2 || query.measures.length === 0 || query.measures.length > 10)
     throw new Failure(422, 'invalid_aggregate')
   const groups = query.group.map((one) => groupKey(reading, object, one))
   const measures = query.measures.map((one) => measure(reading, object, one))
-  const where = and([
-    visible(reading, object, 't'),
-    ...(query.filter === undefined ? [] : [filterSql(query.filter, object, 't', reading)]),
-  ])
   const keys = groups.map((group, index) => sql`${group.expression} as ${identifier(`k${index}`)}`)
   const by =
     groups.length > 0
@@ -45,7 +41,7 @@ export async function aggregateRecords(
       : empty
   const rows = await reading.tx.rows<Record<string, string | number | boolean | null>>(sql`
     select ${join([...keys, ...measures.map((one, index) => sql`${one} as ${identifier(`m${index}`)}`)])}
-    from ${readTable(object)} t where ${where} ${by} limit 5001`)
+    from ${readTable(object)} t where ${matching(reading, object, query)} ${by} limit 5001`)
   if (rows.length > 5_000) throw new Failure(422, 'too_many_groups')
   const titles = await Promise.all(
     groups.map((group, index) =>
