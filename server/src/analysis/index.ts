@@ -1,7 +1,8 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { pipelineReportEndpoint } from './pipeline-report.sql.ts'
+import { reportResultEndpoint } from './report-endpoints.sql.ts'
 
 /** What the figures say. */
 export const analysis: Slice = {
-  endpoints: [pipelineReportEndpoint],
+  endpoints: [pipelineReportEndpoint, reportResultEndpoint],
 }
