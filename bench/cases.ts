@@ -26,6 +26,18 @@ const words = [
 ]
 const strange = ['xqzw', 'vvkkq', 'wyxqj', 'qqzzt']
 
+/** All opportunities by month and person: how many, and what they are worth. */
+const monthsByPerson = {
+  object: 'opportunity',
+  kind: 'pivot',
+  rows: [{ field: 'openedOn', part: 'month' }],
+  across: { field: 'owner' },
+  measures: [
+    { name: 'count', aggregate: 'count' },
+    { name: 'amount', aggregate: 'sum', field: 'amount' },
+  ],
+}
+
 /** The cases of the issue. `mine` adds what signs a request in. */
 export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>, owner: string): readonly Case[] {
   const { workspaceId: w } = seeded
@@ -162,6 +174,14 @@ export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>
         ),
       bare: () => ({ method: 'GET', path: `/pipeline?${query({ w, owner })}` }),
       driver: (pool) => named(pool, 'pipeline', statements.pipelineSums, [w, owner]),
+    },
+    {
+      name: 'report',
+      // At most 1.3 times as long as the bare statement.
+      goal: 0.77,
+      ours: () => get(`/report-results?${query({ definition: JSON.stringify(monthsByPerson) })}`),
+      bare: () => ({ method: 'GET', path: `/report?${query({ w })}` }),
+      driver: (pool) => named(pool, 'report', statements.reportSums, [w]),
     },
   ]
 }

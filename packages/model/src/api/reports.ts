@@ -105,6 +105,23 @@ export interface ReportResult {
   readonly previous?: { readonly from: string; readonly to: string; readonly values: readonly ReportValue[] }
 }
 
+/** What a dashboard holds, in the order in which it is read; a row of the grid is as wide as four. */
+export interface DashboardLayout {
+  readonly tiles: readonly DashboardTile[]
+}
+
+export const tileWidths = [1, 2, 3, 4] as const
+export const tileHeights = [1, 2, 3] as const
+
+export interface DashboardTile {
+  /** Its own within the dashboard: a report may stand there more than once. */
+  readonly id: string
+  /** The id of the report; of one that the reader may not see, nothing is shown. */
+  readonly report: string
+  readonly width: (typeof tileWidths)[number]
+  readonly height: (typeof tileHeights)[number]
+}
+
 /** Minor units of the base currency; null where the reader's role does not see amounts. */
 type SeenAmount = number | null
 
