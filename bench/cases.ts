@@ -38,8 +38,18 @@ const monthsByPerson = {
   ],
 }
 
-/** The cases of the issue. `mine` adds what signs a request in. */
-export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>, owner: string): readonly Case[] {
+/** Who asks, and what signs their requests in. */
+interface Asking {
+  readonly id: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The cases of the issue: a representative asks, and where all records count, the founder, who sees them. */
+export function makeCases(
+  seeded: Seeded,
+  { id: owner, headers: mine }: Asking,
+  { headers: founders }: Asking,
+): readonly Case[] {
   const { workspaceId: w } = seeded
   let turn = 0
   const next = <T>(of: readonly T[]): T => {
@@ -179,7 +189,11 @@ export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>
       name: 'report',
       // At most 1.3 times as long as the bare statement.
       goal: 0.77,
-      ours: () => get(`/report-results?${query({ definition: JSON.stringify(monthsByPerson) })}`),
+      ours: () => ({
+        method: 'GET',
+        path: `/api/v1/report-results?${query({ definition: JSON.stringify(monthsByPerson) })}`,
+        headers: founders,
+      }),
       bare: () => ({ method: 'GET', path: `/report?${query({ w })}` }),
       driver: (pool) => named(pool, 'report', statements.reportSums, [w]),
     },
