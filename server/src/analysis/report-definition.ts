@@ -33,6 +33,7 @@ export const reportDefinition = z
     order: z.strictObject({ by: z.string().max(40).nullable(), descending: z.boolean() }).optional(),
     limit: z.number().int().min(1).max(mostRows).optional(),
     period: z.strictObject({ field: path, name: period }).optional(),
+    sort: path.optional(),
   })
   .refine(({ measures = [] }) => new Set(measures.map(({ name }) => name)).size === measures.length, {
     path: ['measures'],

@@ -17,6 +17,7 @@ import { type Measure, measureOf } from '../kernel/aggregate-measure.ts'
 import { Failure } from '../kernel/failure.ts'
 import { type FilterContext, filterSql } from '../kernel/filter.ts'
 import type { JoinedFields } from '../kernel/joined-fields.ts'
+import { ifThere } from './if-there.ts'
 
 /** One figure that a statement takes of records, and how those of groups become that of all of them. */
 export interface FigurePart {
@@ -80,16 +81,6 @@ function isAggregate(measure: ReportMeasure): measure is AggregateMeasure {
 
 function isFormula(measure: ReportMeasure): measure is FormulaMeasure {
   return 'formula' in measure
-}
-
-/** Nothing of what asks for a field that is not there for the reader. */
-function ifThere<T>(make: () => T): T | undefined {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof Failure && error.details?.reason === 'unknown_field') return undefined
-    throw error
-  }
 }
 
 function aggregateFigure(

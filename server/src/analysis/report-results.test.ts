@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AnyRecord, Count, ReportDefinition, ReportResult, Rights } from '@tendero/model'
+import type { AnyRecord, Count, ReportDefinition, ReportRecords, ReportResult, Rights } from '@tendero/model'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { loadPipeline, readPipelineFiles } from '../demo/load-pipeline.action.ts'
+import { openWorkbook } from '../formats/workbook/read-workbook.ts'
 import { write } from '../kernel/action.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { projectFolder } from '../platform/server-folder.ts'
@@ -14,6 +15,19 @@ import { runReport } from './run-report.sql.ts'
 
 const path = (definition: unknown) => `/report-results?definition=${encodeURIComponent(JSON.stringify(definition))}`
 const run = (who: Browser, definition: ReportDefinition) => who.json<ReportResult>('GET', path(definition))
+
+const sheets = mkdtempSync(join(tmpdir(), 'tendero-report-sheets-'))
+afterAll(() => rmSync(sheets, { recursive: true }))
+
+async function sheetOf(answer: Response): Promise<readonly (readonly string[])[]> {
+  const file = join(sheets, 'report.xlsx')
+  writeFileSync(file, new Uint8Array(await answer.arrayBuffer()))
+  const workbook = await openWorkbook(file)
+  const rows: (readonly string[])[] = []
+  for await (const batch of workbook.rows(workbook.sheets[0] ?? '')) rows.push(...batch.map(({ cells }) => cells))
+  workbook.close()
+  return rows
+}
 
 /** The rows of a report by what their keys are called. */
 const table = ({ rows }: ReportResult) =>
@@ -314,6 +328,89 @@ describe('a report', () => {
       measures: [count],
     })
     expect(table(report)).toEqual([['group', 'Ines', [1]]])
+  })
+
+  test('lists records with fields of those that they refer to, page by page', async () => {
+    const records = (who: Browser) =>
+      who.json<ReportRecords>(
+        'GET',
+        `/report-records?definition=${encodeURIComponent(
+          JSON.stringify({
+            object: 'opportunity',
+            kind: 'table',
+            filter: { field: 'status', op: 'is', value: 'won' },
+            columns: ['name', 'account', 'account.sector', 'stage', 'amount', 'nothing'],
+            sort: '-closedOn',
+          }),
+        )}`,
+      )
+    const { columns, leftOut, items, next } = await records(ines)
+    expect([columns.length, leftOut, next]).toEqual([5, ['nothing'], null])
+    expect(items.map(({ values, titles }) => [values[0], titles[1], values[2], titles[3], values[4]])).toEqual([
+      ['Deal 0', 'Mar', 'Sea', 'Won', { minor: 1_00, currency: 'EUR' }],
+      ['Deal 2', 'Mar', 'Sea', 'Won', { minor: 33_33, currency: 'EUR' }],
+      ['Deal 1', 'Sol', 'Tools', 'Won', { minor: 10_00, currency: 'EUR' }],
+      ['Deal 0', 'Sol', 'Tools', 'Won', { minor: 100_01, currency: 'EUR' }],
+    ])
+    expect((await records(bo)).items).toHaveLength(1)
+    await ines.json('POST', '/tags/bulk', { create: Array.from({ length: 101 }, (_, i) => ({ name: `Tag ${i}` })) })
+    const tags = (cursor = '') =>
+      ines.json<ReportRecords>(
+        'GET',
+        `/report-records?${cursor && `cursor=${cursor}&`}definition=${encodeURIComponent('{"object":"tag","kind":"table","columns":["name"]}')}`,
+      )
+    const first = await tags()
+    const second = await tags(first.next ?? '')
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(101)
+  })
+
+  test('leaves as a file of the reader', async () => {
+    const file = (who: Browser, definition: ReportDefinition, format: string) =>
+      who.request(
+        'GET',
+        `/report-results/file?name=Deals&format=${format}&definition=${encodeURIComponent(JSON.stringify(definition))}`,
+      )
+    const pivot: ReportDefinition = {
+      ...ofDeals,
+      kind: 'pivot',
+      filter: won,
+      rows: [{ field: 'closedOn', part: 'quarter' }],
+      across: { field: 'owner' },
+      measures: [amount],
+    }
+    const answer = await file(ines, pivot, 'csv')
+    expect(answer.headers.get('content-disposition')).toContain('Deals.csv')
+    expect((await answer.text()).replace('\ufeff', '').split('\r\n')).toEqual([
+      'Closed on,Ana: Sum: Amount (EUR),Bo: Sum: Amount (EUR),Total: Sum: Amount (EUR)',
+      '2025-11-01,100.01,,100.01',
+      '2026-02-01,43.33,,43.33',
+      '2026-05-01,,1.00,1.00',
+      'Total,143.34,1.00,144.34',
+      '',
+    ])
+    const table: ReportDefinition = {
+      object: 'opportunity',
+      kind: 'table',
+      columns: ['account.name', 'amount'],
+      sort: 'amount',
+    }
+    expect((await (await file(bo, table, 'csv')).text()).replace('\ufeff', '').split('\r\n')).toEqual([
+      'Account › Name,Amount,Amount (currency)',
+      'Mar,1.00,EUR',
+      '',
+    ])
+    expect((await sheetOf(await file(ines, pivot, 'xlsx'))).slice(1)).toEqual([
+      ['2025-11-01', '100.01', '', '100.01'],
+      ['2026-02-01', '43.33', '', '43.33'],
+      ['2026-05-01', '', '1', '1'],
+      ['Total', '143.34', '1', '144.34'],
+    ])
+    expect((await file(ines, pivot, 'pdf')).status).toBe(422)
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<{ rights: Rights }>('GET', `/roles/${role}`)
+    await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, actions: [] } })
+    expect((await file(bo, table, 'csv')).status).toBe(403)
+    await ines.json('PATCH', `/roles/${role}`, { rights })
   })
 
   test.each([

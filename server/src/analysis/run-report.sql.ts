@@ -20,7 +20,6 @@ import { groupColumn, groupOrder, localTimestamp, spanColumn } from '../kernel/a
 import { orderColumn, orderType } from '../kernel/expression.ts'
 import { Failure } from '../kernel/failure.ts'
 import { filterSql } from '../kernel/filter.ts'
-import { requireVerb } from '../kernel/input.ts'
 import { type JoinedFields, joinedFields, type PlacedField } from '../kernel/joined-fields.ts'
 import { titleAt } from '../kernel/list-order.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
@@ -29,6 +28,7 @@ import { mostAcross, usualRows } from './report-definition.ts'
 import { type Figures, figureKind, figuresOf } from './report-figures.ts'
 import { reportRows } from './report-rows.ts'
 import { type ReportColumn, type ReportLine, type ReportQuery, reportStatement } from './report-statement.ts'
+import { reportedObject } from './reported-object.ts'
 
 /**
  * What a report says to its reader, in one statement under the policies of every object that it enters. Relative days
@@ -37,19 +37,11 @@ import { type ReportColumn, type ReportLine, type ReportQuery, reportStatement }
  * `invalid_aggregate`, `invalid_report_formula`
  */
 export async function runReport(reader: Reading, definition: ReportDefinition): Promise<ReportResult> {
-  const reading = inWorkspaceZone(reader)
-  const object = reading.model.objects.get(definition.object)
-  if (!object) throw new Failure(422, 'invalid_report', { details: { place: 'object' } })
-  requireVerb(reading.actor, object, 'read')
+  const { reading, object } = reportedObject(reader, definition)
   const fields = joinedFields(reading, object)
   return definition.kind === 'number'
     ? runNumber(reading, object, fields, definition)
     : runGroups(reading, object, fields, definition)
-}
-
-function inWorkspaceZone(reading: Reading): Reading {
-  const { timeZone } = reading.model.settings
-  return { ...reading, actor: { ...reading.actor, timeZone } }
 }
 
 async function runGroups(

@@ -26,6 +26,8 @@ export interface ReportDefinition {
   readonly limit?: number
   /** Of a number: its period, which is compared with the one before. */
   readonly period?: { readonly field: string; readonly name: string }
+  /** Of a plain table: a field of the object, a leading '-' for downwards; what was changed last first without it. */
+  readonly sort?: string
 }
 
 /** A field by whose values records are gathered; days and instants by a part of the calendar. */
@@ -103,6 +105,25 @@ export interface ReportResult {
   /** Of a number with a period: its days as [from, to), and the same of the one before. */
   readonly period?: { readonly from: string; readonly to: string }
   readonly previous?: { readonly from: string; readonly to: string; readonly values: readonly ReportValue[] }
+}
+
+/** A page of a plain table. */
+export interface ReportRecords {
+  /** The columns that are there for the reader, as paths. */
+  readonly columns: readonly string[]
+  /** Columns that are not there for the reader. */
+  readonly leftOut: readonly string[]
+  readonly items: readonly ReportRecord[]
+  /** Cursor of the following page; null at the end. */
+  readonly next: string | null
+}
+
+export interface ReportRecord {
+  readonly id: string
+  /** As the API gives fields, column by column. */
+  readonly values: readonly unknown[]
+  /** What is called so that a column refers to, where the reader may know. */
+  readonly titles: readonly (string | null)[]
 }
 
 /** What a dashboard holds, in the order in which it is read; a row of the grid is as wide as four. */
