@@ -282,7 +282,8 @@ export interface DerivingReader {
   filter(object: string, filter: Filter, alias: string): Sql | undefined
 }
 
-export type Aggregate = 'sum' | 'average' | 'min' | 'max'
+export const aggregates = ['sum', 'average', 'min', 'max'] as const
+export type Aggregate = (typeof aggregates)[number]
 
 /** A field of an object, declared or made at run time. */
 export interface Field {

@@ -192,7 +192,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/aggregate`]: {
       get: operation(`Sums ${many} by fields or parts of dates`, 'aggregate', {
-        parameters: ['group', 'measures', 'filter'].map(parameter),
+        parameters: ['group', 'measures', 'filter', 'search'].map(parameter),
         ...answer(reference('Aggregate')),
       }),
     },

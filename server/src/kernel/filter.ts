@@ -76,6 +76,11 @@ function wrong(code: string, details: FieldProblem['details'] = {}): Failure {
   return new Failure(422, 'invalid_filter', { details: { reason: code, ...details } })
 }
 
+/** There is no such field, for this reader at least. */
+export function unknownField(path: string): Failure {
+  return wrong('unknown_field', { field: path })
+}
+
 function translate(filter: unknown, object: ObjectType, alias: string, walk: Walk, depth: number): Sql {
   walk.budget -= 1
   if (depth > deepestFilter || walk.budget < 0) throw wrong('too_complex')
@@ -105,7 +110,7 @@ function conditionSql(condition: Condition, object: ObjectType, alias: string, w
   const field = readableField(object, first, walk)
   if (rest.length === 0) return comparison(object, field, condition, alias, walk)
   const target = walk.model.objects.get(field.options.object ?? '')
-  if (!target || !field.type.refers || rest.length > 3) throw wrong('unknown_field', { field: condition.field })
+  if (!target || !field.type.refers || rest.length > 3) throw unknownField(condition.field)
   walk.aliases += 1
   const inner = `f${walk.aliases}`
   return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([
@@ -146,7 +151,7 @@ export function kindOf({ kinds }: ObjectType, alias: string): Sql {
 export function readableField(object: ObjectType, name: string, context: FilterContext): Field {
   const { actor } = context
   const field = object.fields.get(name)
-  if (!field || !mayUseField(actor, object.name, name, 'read')) throw wrong('unknown_field', { field: name })
+  if (!field || !mayUseField(actor, object.name, name, 'read')) throw unknownField(name)
   return fieldFor(context, field)
 }
 

@@ -65,7 +65,8 @@ export function visible(context: FilterContext, object: ObjectType, alias: strin
   ])
 }
 
-function matching(
+/** Those of them that a list or its sums ask for, under the alias `t`. */
+export function matching(
   context: FilterContext,
   object: ObjectType,
   query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,

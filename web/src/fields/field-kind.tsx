@@ -74,6 +74,8 @@ export interface FieldKind {
   readonly ofOne: boolean
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
+  /** A sum of values, as the server wrote it, as a value itself. @param baseCurrency in which money is summed */
+  ofSum(sum: number | string, baseCurrency: string): unknown
   isEmpty(value: unknown): boolean
   /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
   compared(value: unknown, baseCurrency: string): unknown
@@ -113,6 +115,7 @@ export function defineKind<V>({ read, Input, Cell, compared, words, ...rest }: K
     multiline: false,
     inline: true,
     ofOne: false,
+    ofSum: (sum) => sum,
     ...rest,
     Input: KindInput,
     Cell: KindCell,

@@ -15,6 +15,8 @@ export interface ViewSearch {
   readonly columns?: string
   /** Columns that were made wider or narrower, in pixels: 'name:320,amount:90'. */
   readonly widths?: string
+  /** What a list's rows are grouped by: a field, of dates with a part: 'closeOn:month'. */
+  readonly group?: string
   /** The field whose values are a board's columns, or by whose days a calendar is made. */
   readonly by?: string
   /** The month of a calendar, 'YYYY-MM'; without it, or when it is none, the present one. */
@@ -30,7 +32,7 @@ function textOf(raw: unknown): string | undefined {
   return raw === undefined || typeof raw === 'object' ? undefined : String(raw) || undefined
 }
 
-const textParts = ['sort', 'columns', 'widths', 'by', 'month', 'card', 'q', 'saved']
+const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'month', 'card', 'q', 'saved']
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {

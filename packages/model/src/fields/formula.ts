@@ -33,6 +33,11 @@ const results: Readonly<Record<FormulaType, FieldType>> = {
   date: face(dateType, 'formula'),
 }
 
+/** The type of field that the value of a formula is shown, compared and exported as. */
+export function formulaResultType(type: FormulaType): FieldType {
+  return results[type]
+}
+
 /**
  * A value worked out of other fields of the record and of those it refers to, whenever it is read. Option: `formula`,
  * see docs/formulas.md. It is of the type that comes out: a whole or decimal number, percent, money in the base

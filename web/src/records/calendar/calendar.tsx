@@ -76,9 +76,8 @@ interface MonthBarProps extends CalendarMonth {
 /** Which month it is, and by which date. */
 function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarProps) {
   const words = useCalendarWords()
-  const { language } = useFormat()
+  const format = useFormat()
   const fields = calendarFields(object)
-  const title = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return (
     <Group gap="xs" px="md" pb="sm" wrap="wrap">
       <Group gap={4} wrap="nowrap">
@@ -93,7 +92,7 @@ function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarP
         </Button>
       </Group>
       <Text component="h2" fw={600} aria-live="polite" className={classes.monthName}>
-        {title.format(new Date(`${month.name}-01T00:00:00Z`))}
+        {format.month(month.name)}
       </Text>
       {fields.length > 1 && (
         <NativeSelect
