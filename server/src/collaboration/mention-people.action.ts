@@ -1,9 +1,16 @@
 import { type Field, mentionsIn, type ObjectType, type RichText, withNames } from '@tendero/model'
+import { authorOf } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, everyObject, type Lifecycle } from '../kernel/lifecycle.ts'
 
-/** Who is mentioned in a rich text is somebody of the workspace, and stands in it by their name, whatever was sent. */
+/** That people were mentioned in a text of a record: `about`, `record`, `people` and `by`, all by name or id. */
+export const mentionTopic = 'record.mention'
+
+/**
+ * Who is mentioned in a rich text is somebody of the workspace, and stands in it by their name, whatever was sent. Mentions
+ * in texts of records are told as events; comments tell of theirs by being written.
+ */
 export const mentionsLifecycle: Lifecycle = {
   object: everyObject,
   before(ctx, changes) {
@@ -24,14 +31,17 @@ function richFields(object: ObjectType): readonly Field[] {
 }
 
 /** @throws Failure 422 with the field's code `unknown_person` */
-function nameMentioned({ model }: Context, { patch }: Change, { name }: Field): void {
+function nameMentioned(ctx: Context, { object, id, patch, before }: Change, { name }: Field): void {
   const document = patch[name]
-  if (!isRichText(document)) return
-  const mentioned = mentionsIn(document)
-  if (mentioned.length === 0) return
-  const people = model.catalogue.get('user')
-  if (mentioned.some((id) => !people?.has(id))) throw invalid({ [name]: { code: 'unknown_person' } })
-  patch[name] = withNames(document, (id) => String(people?.get(id)?.name))
+  const mentioned = isRichText(document) ? mentionsIn(document) : []
+  if (!isRichText(document) || mentioned.length === 0) return
+  const people = ctx.model.catalogue.get('user')
+  if (mentioned.some((one) => !people?.has(one))) throw invalid({ [name]: { code: 'unknown_person' } })
+  patch[name] = withNames(document, (one) => String(people?.get(one)?.name))
+  const known = isRichText(before?.[name]) ? mentionsIn(before[name]) : []
+  const anew = mentioned.filter((one) => !known.includes(one))
+  if (anew.length > 0 && !object.attached)
+    ctx.emit(mentionTopic, { about: object.name, record: id, people: anew, by: authorOf(ctx.actor) })
 }
 
 /** What stands in a patch was read by its type; here it is only told from null and from nothing. */
