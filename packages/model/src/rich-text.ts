@@ -1,6 +1,6 @@
 import { bad, good, type Parsed } from './field-type.ts'
-import { isId } from './fields/reference.ts'
 import { refusedText } from './fields/storable-text.ts'
+import { isId } from './is-id.ts'
 
 /** A text with paragraphs, headings, lists and links: a ProseMirror document of the nodes and marks below. */
 export interface RichText {

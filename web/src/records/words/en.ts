@@ -216,6 +216,7 @@ export const words = {
     },
     body: {
       note: 'Write a note…',
+      comment: 'Write a comment… @ mentions somebody',
       other: 'Notes (optional)',
     },
     when: 'When',
