@@ -41,7 +41,7 @@ export function Thread({ about, thread, wanted }: ThreadProps) {
         </ul>
       )}
       {replying ? (
-        <div className={classes.text}>
+        <div className={classes.reply}>
           <CommentForm
             about={about}
             replyTo={thread.id}

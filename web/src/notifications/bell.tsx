@@ -1,8 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { useKeys } from '../design/keyboard.ts'
 import { IconLink } from '../design/links.tsx'
 import { useSession } from '../kernel/session.ts'
 import { unreadQuery } from './notification-data.ts'
@@ -16,14 +14,16 @@ const mostCounted = 100
 export function Bell() {
   const words = useNotificationWords()
   const { workspace, user } = useSession()
-  const router = useRouter()
   const count = useQuery(unreadQuery(user.id)).data?.count ?? 0
-  const params = { slug: workspace.slug }
-  useKeys({ 'g n': () => void router.navigate({ to: '/w/$slug/notifications', params }) })
   const label = count < mostCounted ? words.bell(count) : words.manyUnread
   return (
     <Tooltip label={`${label} (G N)`}>
-      <IconLink to="/w/$slug/notifications" params={params} aria-label={label} className={classes.bell}>
+      <IconLink
+        to="/w/$slug/notifications"
+        params={{ slug: workspace.slug }}
+        aria-label={label}
+        className={classes.bell}
+      >
         <IconBell size={20} stroke={1.6} aria-hidden />
         {count > 0 && (
           <span className={classes.count} aria-hidden>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failed, Message, PageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
+import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
 import { notificationsQuery, useMark } from './notification-data.ts'
 import { NotificationLine } from './notification-line.tsx'
@@ -12,14 +13,14 @@ import { useNotificationWords } from './words.ts'
 
 /** What somebody is told, the newest first. */
 export function NotificationsPage() {
-  const words = useNotificationWords()
+  const title = useWords().places.notifications
   const [unread, setUnread] = useState(false)
-  usePageTitle(words.title)
+  usePageTitle(title)
   return (
     <Container size={760} w="100%" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
       <Stack gap="lg">
         <Group justify="space-between">
-          <Title order={1}>{words.title}</Title>
+          <Title order={1}>{title}</Title>
           <SettingsMenu />
         </Group>
         <Items unread={unread} onUnread={setUnread} />

@@ -104,7 +104,7 @@ function People({ typed, place, choose, mentions, textbox }: Picking & MentionPi
           className={classes.person}
           // The text keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
-          onMouseEnter={() => setAt(index)}
+          onMouseMove={() => setAt(index)}
           onClick={() => choose(person)}
         >
           <Avatar name={person.label} size={22} aria-hidden />

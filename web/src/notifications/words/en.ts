@@ -3,7 +3,6 @@ import { counter } from '../../i18n/plural.ts'
 const n = counter('en')
 
 export const words = {
-  title: 'Notifications',
   bell: (unread: number) => (unread === 0 ? 'Notifications' : `Notifications, ${n(unread, 'unread', 'unread')}`),
   manyUnread: 'Notifications, 100 or more unread',
   show: 'Show',

@@ -4,7 +4,6 @@ import type { Words } from './en.ts'
 const n = counter('es')
 
 export const words: Words = {
-  title: 'Avisos',
   bell: (unread) => (unread === 0 ? 'Avisos' : `Avisos, ${n(unread, 'sin leer', 'sin leer')}`),
   manyUnread: 'Avisos, 100 o más sin leer',
   show: 'Mostrar',

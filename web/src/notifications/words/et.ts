@@ -4,7 +4,6 @@ import type { Words } from './en.ts'
 const n = counter('et')
 
 export const words: Words = {
-  title: 'Teavitused',
   bell: (unread) => (unread === 0 ? 'Teavitused' : `Teavitused, ${n(unread, 'lugemata', 'lugemata')}`),
   manyUnread: 'Teavitused, 100 või rohkem lugemata',
   show: 'Näita',
