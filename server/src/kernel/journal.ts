@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
+import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
@@ -125,7 +126,13 @@ function journalParts(
   entries: readonly Entry[],
   operation: readonly Sql[],
 ): JournalParts {
-  const parts = [...operation, historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
+  const parts = [
+    ...operation,
+    historyPart(ctx, entries),
+    outboxPart(ctx, entries),
+    ...searchParts(ctx, entries),
+    ...linkParts(ctx, entries),
+  ]
   const mirrors = mirrorParts(kernel, ctx, entries)
   return { parts: [...parts, ...mirrors], apart: mirrors.length > 0 }
 }
@@ -261,6 +268,17 @@ function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): S
   const entry = searchEntry(object, values)
   return entry ? searchRow(ctx.actor, object, change.id, entry, values) : undefined
 }
+
+/** A statement takes so many links; what is more, as only imports write, goes by itself. */
+function linkParts({ actor, tx }: JournalContext, entries: readonly Entry[]): readonly Sql[] {
+  const statements = linkStatements(actor.workspaceId, entries)
+  for (const statement of statements.slice(mostLinkStatements)) tx.send(statement)
+  return statements
+    .slice(0, mostLinkStatements)
+    .map((statement, index) => sql`${raw(`links_${index}`)} as (${statement})`)
+}
+
+const mostLinkStatements = 4
 
 /** What follows from the records: the last change of each, for every mirror that looks at its table. */
 function mirrorParts(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {

@@ -27,14 +27,14 @@ export function policy(model: WorkspaceModel, actor: Actor, object: ObjectType, 
   if (object.parent) return throughParents(model, actor, object, verb, alias)
   const own = scoped(actor, object, scopeOf(actor, object.name, verb), alias)
   if (verb !== 'read') return own
-  if (object.name === 'view') return or([own, shared(actor, raw(alias))])
+  if (object.fields.has('sharedWith')) return or([own, shared(actor, raw(alias))])
   return object.activity ? or([own, ...linkedReadable(model, actor, object, alias)]) : own
 }
 
-/** A view is there for everybody, or for the team that it belongs to and whoever stands above it. */
-function shared({ teams, teamsBelow }: Actor, view: Sql): Sql {
+/** A view or a report may be there for everybody, or for the team that it belongs to and whoever stands above it. */
+function shared({ teams, teamsBelow }: Actor, record: Sql): Sql {
   const all = [...new Set([...teams, ...teamsBelow])]
-  return sql`(${view}.shared_with = 'everybody' or (${view}.shared_with = 'team' and ${view}.team_id = any(${all}::uuid[])))`
+  return sql`(${record}.shared_with = 'everybody' or (${record}.shared_with = 'team' and ${record}.team_id = any(${all}::uuid[])))`
 }
 
 function scoped(actor: Actor, object: ObjectType, scope: Scope, alias: string): Sql {

@@ -7,7 +7,7 @@ import { type FormEvent, type RefObject, Suspense, useEffect, useRef, useState }
 import { type Creation, creations, endCreation } from '../design/asked.ts'
 import { notice } from '../design/notices.tsx'
 import { phoneWidth } from '../design/widths.ts'
-import { kindOf } from '../fields/index.ts'
+import { FieldInputs } from '../fields/field-inputs.tsx'
 import { titleOf } from '../fields/reference-options.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
@@ -143,23 +143,14 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     <form ref={box} onSubmit={submit} noValidate>
       <Stack>
         <FormError error={wrong.length > 0 ? undefined : form.error} />
-        {fields.map((field) => {
-          const { Input } = kindOf(field)
-          return (
-            <Input
-              key={field.name}
-              field={field}
-              label={field.label}
-              description={field.help ?? undefined}
-              required={field.required || stateOf(field).required}
-              value={form.values[field.name]}
-              title={form.titles[field.name]}
-              error={form.errors[field.name]}
-              autoFocus={field === first}
-              onChange={(value, title) => form.set(field.name, value, title)}
-            />
-          )
-        })}
+        <FieldInputs
+          fields={fields}
+          entered={form}
+          first={first}
+          isRequired={(field) => field.required || stateOf(field).required}
+          errors={form.errors}
+          explained
+        />
         {Part && <Part key={made} object={object} values={form.values} titles={form.titles} handle={part} />}
         {asking ? (
           <Group justify="flex-end" className={classes.foot} role="alert">

@@ -15,6 +15,7 @@ export const referenceType: FieldType<string> = {
   aggregates: [],
   operators: membership,
   custom: true,
+  refers: 'one',
   parse: (raw) => (isId(raw) ? good(raw) : bad('not_an_id')),
   toColumns: (value) => [value],
   filterValue(raw, options, moment) {
@@ -46,6 +47,7 @@ export const identifierType: FieldType<string> = {
   columns: [{ key: '', type: 'uuid' }],
   groupable: false,
   custom: false,
+  refers: undefined,
 }
 
 /** The id of a record of an object that another field names. */

@@ -8,6 +8,7 @@ import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
 import { customObject } from './custom-object.ts'
 import { customRecord } from './custom-record.ts'
+import { dashboard } from './dashboard.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
 import { lead } from './lead.ts'
@@ -17,6 +18,7 @@ import { opportunityContact } from './opportunity-contact.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
 import { product } from './product.ts'
+import { report } from './report.ts'
 import { role } from './role.ts'
 import { stage } from './stage.ts'
 import { stageEntry } from './stage-entry.ts'
@@ -57,6 +59,8 @@ export const objects = {
   note,
   tag,
   view,
+  report,
+  dashboard,
   custom_object: customObject,
   custom_field: customField,
   exchange_rate: exchangeRate,

@@ -32,6 +32,8 @@ interface RowProps {
   /** Among all rows, as far as that is known; 0 is the first. */
   readonly place: number
   readonly top: number
+  /** How deep it stands in a grid that has levels; 1 is the outermost. */
+  readonly level?: number
   /** Undefined where rows cannot be chosen. */
   readonly selected: boolean | undefined
   /** Column of the active cell, when it is in this row. 0 is the checkbox. */
@@ -45,7 +47,14 @@ export const GridRow = memo(function GridRow(props: RowProps) {
   const { list } = useRecordWords()
   const title = titleOf(object, record)
   return (
-    <div role="row" aria-rowindex={place + 2} aria-selected={selected} className={classes.row} style={{ top }}>
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      aria-level={props.level}
+      aria-selected={selected}
+      className={classes.row}
+      style={{ top }}
+    >
       <div
         role="gridcell"
         aria-colindex={1}
@@ -128,6 +137,7 @@ function GridCell({ object, record, mine, field, column, index, active, editing,
           field={field}
           value={record[field.name]}
           title={record.titles?.[field.name]}
+          titles={record.titles}
           version={record.version}
           className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}
           onDone={(edited) => actions.finish(record, field, edited)}

@@ -34,6 +34,7 @@ import { conditionCount } from '../filter/filter-tree.ts'
 import { shapeOf, shapesOf } from '../shapes.ts'
 import { useRecordWords } from '../words.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { GroupMenu } from './groups/group-menu.tsx'
 import { queryOf, type View } from './use-view.ts'
 import { ViewMenu } from './view-menu.tsx'
 
@@ -67,7 +68,10 @@ export function Toolbar(props: ToolbarProps) {
         <SearchBox {...props} />
         <FilterButton {...props} />
         {shapeOf(object, view.search) === 'list' && (
-          <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
+          <>
+            <GroupMenu object={object} group={view.search.group} onChange={(group) => view.change({ group })} />
+            <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
+          </>
         )}
         <Shape object={object} view={view} />
         <Group gap="xs" wrap="nowrap" visibleFrom="sm">

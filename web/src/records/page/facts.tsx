@@ -98,6 +98,7 @@ function Fact({ object, record, field, state }: FactProps) {
             field={field}
             value={record[field.name]}
             title={record.titles?.[field.name]}
+            titles={record.titles}
             version={record.version}
             onDone={finish}
           />

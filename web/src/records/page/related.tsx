@@ -2,6 +2,7 @@ import { ActionIcon, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import type { Filter } from '@tendero/model/filter'
 import { Suspense } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
@@ -82,7 +83,7 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
   const format = useFormat()
   const { workspace } = useSession()
   const columns = columnsFor(object, field)
-  const filter = { field: field.name, op: 'is', value: to.record.id }
+  const filter = pointing(field, to.record.id)
   const query: ListQuery = {
     filter,
     limit: most,
@@ -101,8 +102,8 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
   const add = (): void =>
     create({
       object: object.name,
-      values: { [field.name]: to.record.id },
-      titles: { [field.name]: title },
+      values: { [field.name]: isOfSeveral(field) ? [to.record.id] : to.record.id },
+      titles: { [isOfSeveral(field) ? to.record.id : field.name]: title },
       onCreated: () => void refreshObject(object.name),
     })
   return (
@@ -143,6 +144,18 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
       )}
     </section>
   )
+}
+
+/** May the records of a field be several? */
+function isOfSeveral({ kind }: MetadataField): boolean {
+  return kind === 'references'
+}
+
+/** The records that point to one through a field, alone or among others. */
+function pointing(field: MetadataField, id: string): Filter {
+  return isOfSeveral(field)
+    ? { field: field.name, op: 'has_any', value: [id] }
+    : { field: field.name, op: 'is', value: id }
 }
 
 /** The columns of the object's list without the one that says what we know already. */

@@ -5,7 +5,8 @@ import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, 
 import { ObjectIcon } from '../../design/icon.tsx'
 import { useKeys } from '../../design/keyboard.ts'
 import { notice } from '../../design/notices.tsx'
-import { kindOf } from '../../fields/index.ts'
+import { useEnteredValues } from '../../fields/entered-values.ts'
+import { FieldInputs } from '../../fields/field-inputs.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldAbout, fieldOf, useCatalogue, useObject } from '../../kernel/metadata.ts'
@@ -138,7 +139,7 @@ interface FormProps {
 /** What the activity is about: this record, and the account it belongs to. */
 function links({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, unknown>> {
   const own = fieldAbout(kind, object)
-  const customer = object.fields.find((field) => field.object === 'account')
+  const customer = object.fields.find((field) => field.kind === 'reference' && field.object === 'account')
   const account = customer && fieldOf(kind, 'account') ? { account: record[customer.name] ?? undefined } : {}
   return own ? { ...account, [own.name]: record.id } : account
 }
@@ -150,8 +151,8 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
   const dueField = fieldOf(kind, 'dueAt')
   const plannable = dueField !== undefined
   const [planned, setPlanned] = useState(plannable && plannedFirst)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({ doneAt: new Date().toISOString() }))
-  const set = (name: string, value: unknown): void => setValues((known) => ({ ...known, [name]: value }))
+  const entered = useEnteredValues(() => ({ values: { doneAt: new Date().toISOString() }, titles: {} }))
+  const { values, set } = entered
   const key = useRef(crypto.randomUUID())
   const extras = (plannable ? (planned ? ['dueAt'] : ['doneAt', 'outcome', 'mood', 'duration']) : ['mood']).flatMap(
     (name) => fieldOf(kind, name) ?? [],
@@ -226,18 +227,7 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
         {!plannable && bodyInput}
         {planned && <QuickDays onChoose={(at) => set('dueAt', at)} />}
         <Group gap="sm" align="flex-start">
-          {extras.map((field) => {
-            const { Input } = kindOf(field)
-            return (
-              <Input
-                key={field.name}
-                field={field}
-                label={field.label}
-                value={values[field.name]}
-                onChange={(value) => set(field.name, value)}
-              />
-            )
-          })}
+          <FieldInputs fields={extras} entered={entered} />
         </Group>
         {plannable && bodyInput}
         <Group justify="flex-end" gap="sm">
