@@ -6,6 +6,7 @@ import { files } from './files/index.ts'
 import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
 import { live } from './live/index.ts'
+import { notifications } from './notifications/index.ts'
 import { sales } from './sales/index.ts'
 import { webhooks } from './webhooks/index.ts'
 import { workspace } from './workspace/index.ts'
@@ -21,5 +22,6 @@ export const slices: readonly Slice[] = [
   importing,
   exporting,
   live,
+  notifications,
   webhooks,
 ]

@@ -34,6 +34,7 @@ const notImported = new Set([
   'custom_object',
   'custom_field',
   'file',
+  'comment',
 ])
 
 /** Which fields a person may fill from a file. */

@@ -1,4 +1,4 @@
-import { IconChartBar, IconFileImport, IconSettings, IconSun } from '@tabler/icons-react'
+import { IconBell, IconChartBar, IconFileImport, IconSettings, IconSun } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Words } from '../i18n/en.ts'
@@ -22,6 +22,8 @@ export interface PlaceGroup {
   /** Without a name its places stand alone. */
   readonly label?: string
   readonly places: readonly Place[]
+  /** Stands elsewhere than in the rail. */
+  readonly aside?: boolean
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -110,7 +112,15 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
         letter: 'i',
       }),
     )
+  const notifications = single({
+    key: 'notifications',
+    label: words.places.notifications,
+    icon: <IconBell {...icon} />,
+    link: { to: '/w/$slug/notifications', params },
+    letter: 'n',
+  })
   groups.push(
+    { ...notifications, aside: true },
     single({
       key: 'settings',
       label: words.places.settings,

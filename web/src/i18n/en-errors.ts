@@ -99,6 +99,8 @@ export const errors = {
     unique_violation: 'There is already one with this value.',
     number_taken: 'Another record has this number already.',
     invalid_pattern: 'Must hold one place for the number, such as {0000}.',
+    unknown_person: 'Mentions somebody who is not here.',
+    not_on_this_record: 'Reply to a comment on the same record.',
     not_rich_text: 'Has parts that this text cannot hold.',
     not_shown: 'Does not apply to this record.',
     invalid_rule: 'Use comparisons of this record’s own fields.',

@@ -16,6 +16,7 @@ export const words = {
     analysis: 'Analysis',
     pipelineReport: 'Pipeline report',
     import: 'Import',
+    notifications: 'Notifications',
     settings: 'Settings',
     more: 'More',
     navigation: 'Main navigation',

@@ -102,6 +102,8 @@ export const errors: Words['errors'] = {
     unique_violation: 'Ya existe uno con este valor.',
     number_taken: 'Otro registro ya tiene este número.',
     invalid_pattern: 'Debe tener un lugar para el número, como {0000}.',
+    unknown_person: 'Menciona a alguien que no está aquí.',
+    not_on_this_record: 'Responde a un comentario del mismo registro.',
     not_rich_text: 'Tiene partes que este texto no admite.',
     not_shown: 'No corresponde a este registro.',
     invalid_rule: 'Usa comparaciones con campos del propio registro.',

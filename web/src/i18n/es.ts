@@ -16,6 +16,7 @@ export const words: Words = {
     analysis: 'Análisis',
     pipelineReport: 'Informe del embudo',
     import: 'Importar',
+    notifications: 'Avisos',
     settings: 'Ajustes',
     more: 'Más',
     navigation: 'Navegación principal',

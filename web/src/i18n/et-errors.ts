@@ -101,6 +101,8 @@ export const errors: Words['errors'] = {
     unique_violation: 'Sellise väärtusega kirje on juba olemas.',
     number_taken: 'See number on juba teisel kirjel.',
     invalid_pattern: 'Peab sisaldama ühte kohta numbrile, näiteks {0000}.',
+    unknown_person: 'Mainib kedagi, keda siin ei ole.',
+    not_on_this_record: 'Vasta sama kirje kommentaarile.',
     not_rich_text: 'Sisaldab osi, mida see tekst ei saa hoida.',
     not_shown: 'Ei käi selle kirje kohta.',
     invalid_rule: 'Kasuta võrdlusi kirje enda väljadega.',

@@ -16,6 +16,7 @@ export const words: Words = {
     analysis: 'Analüüs',
     pipelineReport: 'Müügitoru aruanne',
     import: 'Import',
+    notifications: 'Teavitused',
     settings: 'Seaded',
     more: 'Veel',
     navigation: 'Peamenüü',

@@ -237,6 +237,7 @@ export const words = {
     },
     body: {
       note: 'Write a note…',
+      comment: 'Write a comment… @ mentions somebody',
       other: 'Notes (optional)',
     },
     when: 'When',

@@ -238,6 +238,7 @@ export const words: Words = {
     },
     body: {
       note: 'Escribe una nota…',
+      comment: 'Escribe un comentario… @ menciona a alguien',
       other: 'Notas (opcional)',
     },
     when: 'Cuándo',

@@ -237,6 +237,7 @@ export const words: Words = {
     },
     body: {
       note: 'Kirjuta märge…',
+      comment: 'Kirjuta kommentaar… @ mainib kedagi',
       other: 'Märkmed (valikuline)',
     },
     when: 'Millal',
