@@ -70,7 +70,7 @@ describe('a change of many records', () => {
       state: 'checked',
       preview: { total: 4, left: 0, changed: 2, unchanged: 1, refused: 1 },
       outcome: { changed: 0, left: 2 },
-      refusals: [{ code: 'too_large', field: 'establishedIn', count: 1 }],
+      refusals: [{ code: 'too_large', details: { maximum: 2999 }, field: 'establishedIn', count: 1 }],
       operationId: null,
     })
     expect((await find('Whole')).map(({ establishedIn, version }) => [establishedIn, version])).toEqual([

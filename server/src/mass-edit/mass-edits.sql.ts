@@ -201,10 +201,10 @@ export async function countsOf(tx: Transaction, id: string): Promise<Record<Stag
 /** Why records are refused: each code with the field that it is about. */
 export function refusalsOf(tx: Transaction, id: string): Promise<readonly MassEditRefusal[]> {
   return tx.rows<MassEditRefusal>(sql`
-    select coalesce(f.value->>'code', r.problem->>'code') as code, f.key as field, count(*)::int as count
+    select coalesce(f.value->>'code', r.problem->>'code') as code, f.value->'details' as details, f.key as field, count(*)::int as count
     from app.mass_edit_record r left join lateral jsonb_each(r.problem->'fields') f on true
     where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.problem is not null
-    group by 1, 2 order by 3 desc, 1, 2 limit 20`)
+    group by 1, 2, 3 order by 4 desc, 1, 3 limit 20`)
 }
 
 /** The refused records, in the order of their titles. */

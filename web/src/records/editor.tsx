@@ -21,6 +21,8 @@ interface EditorProps {
   /** Of the record, as it is now. */
   readonly version: number
   readonly error?: string
+  /** Rules may require it for this record. */
+  readonly required?: boolean
   readonly className?: string
   /** Given the value when it was changed, undefined when it was not. */
   readonly onDone: (edited: Finished | undefined) => void
@@ -33,7 +35,7 @@ function isElsewhere(target: EventTarget | null, own: HTMLElement | null): boole
 }
 
 /** Edits one field in its place: Enter and leaving it save, Escape does not. */
-export function Editor({ field, value, title, version, error, className, onDone }: EditorProps) {
+export function Editor({ field, value, title, version, error, required, className, onDone }: EditorProps) {
   const { Input, multiline } = kindOf(field)
   const box = useRef<HTMLDivElement>(null)
   const [opened] = useState({ value, version })
@@ -78,6 +80,7 @@ export function Editor({ field, value, title, version, error, className, onDone 
         value={draft.value}
         title={draft.title}
         error={error}
+        required={required || field.required}
         autoFocus
         onChange={(next, words) => {
           touched.current = true

@@ -35,7 +35,9 @@ function Asking({ asked }: { readonly asked: Missing }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     missing.set(null)
-    update.mutate({ record: asked.record, patch: { ...asked.patch, ...values }, titles })
+    const patch = { ...asked.patch, ...values }
+    if (asked.send) asked.send(patch)
+    else update.mutate({ record: asked.record, patch, titles })
   }
   return (
     <form onSubmit={submit} noValidate>

@@ -1,5 +1,5 @@
 import type { Filter } from '../filter.ts'
-import type { Problem } from './problem.ts'
+import type { FieldProblem } from './problem.ts'
 
 /** Which records a mass edit is about: those named, or all that a list finds. */
 export type MassEditTarget =
@@ -49,7 +49,8 @@ export interface MassEditRun {
   readonly error: string | null
 }
 
-export interface MassEditRefusal extends Pick<Problem, 'code'> {
+export interface MassEditRefusal extends Pick<FieldProblem, 'code'> {
+  readonly details: FieldProblem['details'] | null
   /** The field that it is about, when it is about one. */
   readonly field: string | null
   readonly count: number

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { MassEditRun, MetadataObject } from '@tendero/model/api'
+import type { MassEditRefusal, MassEditRun, MetadataObject } from '@tendero/model/api'
 import { useEffect, useEffectEvent } from 'react'
 import { failed } from '../../design/notices.tsx'
 import { Failed } from '../../design/page-states.tsx'
@@ -113,9 +113,9 @@ function Preview({ object, run }: { readonly object: MetadataObject; readonly ru
             {words.reasons}
           </Text>
           <List size="sm">
-            {run.refusals.map(({ code, field, count }) => (
-              <List.Item key={`${code} ${field}`}>
-                {words.reason(count, reasonWords(object, { code, field }, common))}
+            {run.refusals.map((refusal) => (
+              <List.Item key={`${refusal.code} ${refusal.field}`}>
+                {words.reason(refusal.count, reasonWords(object, refusal, common))}
               </List.Item>
             ))}
           </List>
@@ -136,9 +136,9 @@ function Preview({ object, run }: { readonly object: MetadataObject; readonly ru
 
 function reasonWords(
   object: MetadataObject,
-  { code, field }: { readonly code: string; readonly field: string | null },
+  { code, details, field }: MassEditRefusal,
   common: ReturnType<typeof useWords>,
 ): string {
   if (field === null) return problemWords({ type: '', title: '', status: 400, code }, common)
-  return `${fieldOf(object, field)?.label ?? field} – ${fieldProblemWords({ code }, common)}`
+  return `${fieldOf(object, field)?.label ?? field} – ${fieldProblemWords({ code, details: details ?? undefined }, common)}`
 }
