@@ -39,10 +39,7 @@ export const words: Words = {
     selected: (count) => n(count, 'fila seleccionada', 'filas seleccionadas'),
     clearSelection: 'Quitar la selección',
     editCell: (field) => `Editar ${field}`,
-    changeField: 'Cambiar un campo',
-    changeFieldOf: (count) => `Cambiar un campo de ${n(count, 'registro', 'registros')}`,
-    newValue: 'Valor que tendrá',
-    changed: (count) => (count === 1 ? 'Se cambió 1 registro' : `Se cambiaron ${n(count, 'registro', 'registros')}`),
+    changeField: 'Cambiar…',
     someFailed: (count) =>
       `${n(count, 'registro se rechazó y quedó', 'registros se rechazaron y quedaron')} como estaba.`,
     emptyTitle: (objects) => `Aún no hay ${objects.toLowerCase()}`,
