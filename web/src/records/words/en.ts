@@ -147,6 +147,7 @@ export const words = {
     timeline: 'Timeline',
     related: 'Related',
     editField: (field: string) => `Edit ${field}`,
+    otherFields: 'Other fields',
     add: 'Add…',
     showEmpty: (count: number) => `Show ${n(count, 'empty field', 'empty fields')}`,
     hideEmpty: 'Hide empty fields',

@@ -148,6 +148,7 @@ export const words: Words = {
     timeline: 'Historial',
     related: 'Relacionado',
     editField: (field) => `Editar ${field}`,
+    otherFields: 'Otros campos',
     add: 'Añadir…',
     showEmpty: (count) => `Mostrar ${n(count, 'campo vacío', 'campos vacíos')}`,
     hideEmpty: 'Ocultar los campos vacíos',

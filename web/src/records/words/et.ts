@@ -147,6 +147,7 @@ export const words: Words = {
     timeline: 'Ajajoon',
     related: 'Seotud',
     editField: (field) => `Muuda: ${field}`,
+    otherFields: 'Muud väljad',
     add: 'Lisa…',
     showEmpty: (count) => `Näita ${n(count, 'tühja välja', 'tühja välja')}`,
     hideEmpty: 'Peida tühjad väljad',
