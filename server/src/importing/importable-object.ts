@@ -35,6 +35,7 @@ const notImported = new Set([
   'custom_field',
   'file',
   'comment',
+  'layout',
 ])
 
 /** Which fields a person may fill from a file. */

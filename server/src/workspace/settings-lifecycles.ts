@@ -18,6 +18,7 @@ import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 import type { CatalogueRecord } from '../kernel/workspace-model.ts'
+import { checkLayout } from './check-layout.ts'
 import { customName, freeName, isCustomName } from './custom-name.ts'
 import { customObjectLifecycle } from './custom-object-lifecycle.ts'
 
@@ -188,6 +189,7 @@ export const settingsLifecycles: readonly Lifecycle[] = [
     ),
   },
   customObjectLifecycle,
+  { object: 'layout', before: each(checkLayout) },
   { object: 'user', before: each(checkUser), beforeUndo: true },
   { object: 'team', before: each(checkTeam) },
   { object: 'role', before: each(checkRole), beforeUndo: true },

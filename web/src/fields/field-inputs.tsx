@@ -2,7 +2,7 @@ import type { MetadataField } from '@tendero/model/api'
 import type { EnteredValues } from './entered-values.ts'
 import { kindOf } from './index.ts'
 
-interface FieldInputsProps {
+export interface FieldInputsProps {
   readonly fields: readonly MetadataField[]
   readonly entered: Pick<EnteredValues, 'values' | 'titles' | 'set'>
   /** The field in which typing begins. */

@@ -56,6 +56,7 @@ export const errors = {
     unreadable_workbook: 'This spreadsheet is damaged. Open it in its program, save it again and try once more.',
     workbook_too_large: 'This spreadsheet is too large to be read. Save it as CSV.',
     import_file_gone: 'The file of this import was removed after its time. Upload it again.',
+    mass_edit_state: 'This change is no longer at that step.',
     import_state: 'This import is no longer at that step. Reload the page to see where it stands.',
     invalid_setup: 'The settings of this import do not fit the file. They are marked below.',
     invalid_filter: 'This filter cannot be used. Change or clear it.',
@@ -67,6 +68,9 @@ export const errors = {
   fieldInUse: (labels: string) => `These fields are worked out with this one: ${labels}. Change or delete them first.`,
   unknown: 'The server refused this.',
   fields: {
+    not_raisable: 'This is no number that can be raised.',
+    not_for_several: 'Each record has its own; several cannot get the same.',
+    twice: 'This field is named twice.',
     empty: 'Please fill this in.',
     required: 'Please fill this in.',
     control_characters: 'Contains characters that cannot be kept.',

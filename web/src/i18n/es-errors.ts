@@ -59,6 +59,7 @@ export const errors: Words['errors'] = {
       'La hoja de cálculo está dañada. Ábrela en su programa, guárdala otra vez y vuelve a intentarlo.',
     workbook_too_large: 'La hoja de cálculo es demasiado grande. Guárdala como CSV.',
     import_file_gone: 'El archivo de esta importación se eliminó pasado su plazo. Súbelo de nuevo.',
+    mass_edit_state: 'Este cambio ya no está en ese paso.',
     import_state: 'Esta importación ya no está en ese paso. Recarga la página para ver cómo va.',
     invalid_setup: 'Los ajustes de la importación no encajan con el archivo. Están marcados abajo.',
     invalid_filter: 'Este filtro no se puede usar. Cámbialo o quítalo.',
@@ -70,6 +71,9 @@ export const errors: Words['errors'] = {
   fieldInUse: (labels: string) => `Estos campos se calculan con este: ${labels}. Cámbialos o bórralos antes.`,
   unknown: 'El servidor lo ha rechazado.',
   fields: {
+    not_raisable: 'No es un número que se pueda subir.',
+    not_for_several: 'Cada registro tiene el suyo; varios no pueden recibir el mismo.',
+    twice: 'Este campo aparece dos veces.',
     empty: 'Rellena este campo.',
     required: 'Rellena este campo.',
     control_characters: 'Contiene caracteres que no se pueden guardar.',

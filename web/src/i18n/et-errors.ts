@@ -58,6 +58,7 @@ export const errors: Words['errors'] = {
     unreadable_workbook: 'See arvutustabel on rikutud. Ava see oma programmis, salvesta uuesti ja proovi veel kord.',
     workbook_too_large: 'See arvutustabel on lugemiseks liiga suur. Salvesta see CSV-na.',
     import_file_gone: 'Selle impordi fail on pärast tähtaega kustutatud. Laadi see uuesti üles.',
+    mass_edit_state: 'See muudatus pole enam sellel sammul.',
     import_state: 'See import pole enam selles etapis. Laadi leht uuesti, et näha, kus see on.',
     invalid_setup: 'Impordi seaded ei sobi failiga kokku. Need on allpool märgitud.',
     invalid_filter: 'Seda filtrit ei saa kasutada. Muuda seda või eemalda see.',
@@ -69,6 +70,9 @@ export const errors: Words['errors'] = {
   fieldInUse: (labels: string) => `Neid välju arvutatakse sellest: ${labels}. Muuda või kustuta enne need.`,
   unknown: 'Server keeldus sellest.',
   fields: {
+    not_raisable: 'See pole arv, mida saaks suurendada.',
+    not_for_several: 'Igal kirjel on oma; mitu ei saa sama.',
+    twice: 'Seda välja on nimetatud kaks korda.',
     empty: 'Palun täida see väli.',
     required: 'Palun täida see väli.',
     control_characters: 'Sisaldab märke, mida ei saa säilitada.',

@@ -11,6 +11,7 @@ import { customRecord } from './custom-record.ts'
 import { dashboard } from './dashboard.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
+import { layout } from './layout.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -67,6 +68,7 @@ export const objects = {
   file,
   comment,
   webhook,
+  layout,
 } as const
 
 export { longestFileName } from './file.ts'

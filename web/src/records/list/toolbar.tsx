@@ -122,7 +122,7 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
       placeholder={phone ? list.searchShort : list.search(object.label.many)}
       leftSection={<IconSearch size={16} aria-hidden />}
       miw={0}
-      flex={{ base: '1 1 0', sm: '0 0 13rem' }}
+      flex={{ base: '1 1 0', sm: '0 0 10rem' }}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value)

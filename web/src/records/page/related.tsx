@@ -12,26 +12,18 @@ import { titleOf } from '../../fields/reference-options.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { fieldOf } from '../../kernel/metadata.ts'
 import { keys, refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { extensionOf } from '../extensions.ts'
 import { Value } from '../list/value.tsx'
 import { useRecordWords } from '../words.ts'
+import { relationOf, useRelatedLists } from './page-parts.ts'
 import classes from './related.module.css'
 
 interface RelatedProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
-}
-
-/** The references of other objects that point to one, as far as lists of them are worth showing. */
-export function useRelatedLists(object: MetadataObject) {
-  const { replaces = [] } = extensionOf(object.name)
-  return useCatalogue()
-    .pointingTo(object.name)
-    .filter((one) => !one.object.settings && one.object.activity === null && !replaces.includes(one.object.name))
-    .filter((one) => one.object.can.read !== 'none')
 }
 
 /** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
@@ -40,7 +32,6 @@ export function Related({ object, record }: RelatedProps) {
   const pointing = useRelatedLists(object)
   const several = (name: string): boolean =>
     name === object.name || pointing.filter((one) => one.object.name === name).length > 1
-  const inOrder = [...pointing].sort((a, b) => rank(a.object, object) - rank(b.object, object))
   return (
     <Stack gap="lg">
       {panels.map((Panel, index) => (
@@ -49,9 +40,9 @@ export function Related({ object, record }: RelatedProps) {
           <Panel object={object} record={record} />
         </Suspense>
       ))}
-      {inOrder.map((one) => (
+      {pointing.map((one) => (
         <RelatedList
-          key={`${one.object.name} ${one.field.name}`}
+          key={relationOf(one)}
           to={{ object, record }}
           object={one.object}
           field={one.field}
@@ -60,12 +51,6 @@ export function Related({ object, record }: RelatedProps) {
       ))}
     </Stack>
   )
-}
-
-/** Records that stand by themselves first, then parts of this one, then others of its own kind. */
-function rank(related: MetadataObject, own: MetadataObject): number {
-  if (related.name === own.name) return 2
-  return related.parent.length > 0 ? 1 : 0
 }
 
 interface RelatedListProps {
