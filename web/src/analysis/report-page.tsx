@@ -140,9 +140,9 @@ function Report({ first, saved }: ReportProps) {
             <BuilderPanel object={object} definition={definition} change={draft.change} />
           </aside>
         )}
-        <section className={classes.preview} aria-label={name}>
+        <div className={classes.preview}>
           <ReportView definition={definition} name={name} />
-        </section>
+        </div>
       </div>
       {(dialog === 'save' || dialog === 'saveAs') && (
         <NameForm title={words.saveAs} saving={save.isPending} onSave={(named) => void keep(named)} onClose={close} />

@@ -1,11 +1,11 @@
 import { Checkbox, Fieldset, Group, NativeSelect, NumberInput, Stack } from '@mantine/core'
 import type { MetadataObject, ReportDefinition } from '@tendero/model/api'
 import { useCatalogue } from '../../kernel/metadata.ts'
-import { FilterPanel } from '../../records/filter/filter-panel.tsx'
 import { firstDraft, grouping, hasAcross, mostGroups, reportable } from '../draft.ts'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
 import { ColumnsEditor } from './columns-editor.tsx'
+import { FilterSwitch } from './filter-switch.tsx'
 import { GroupEditor } from './group-editor.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { MeasuresEditor } from './measures-editor.tsx'
@@ -42,12 +42,11 @@ export function BuilderPanel({ object, definition, change }: PartProps) {
       {grouping.has(kind) && <GroupsEditor object={object} definition={definition} change={change} />}
       {kind === 'number' && <PeriodEditor object={object} definition={definition} change={change} />}
       {kind !== 'table' && <MeasuresEditor object={object} definition={definition} change={change} />}
-      <FilterPanel
+      <FilterSwitch
         key={object.name}
         object={object}
-        filter={definition.filter}
         label={words.filter}
-        pause={400}
+        filter={definition.filter}
         onChange={(filter) => change({ filter })}
       />
       {grouping.has(kind) && <OrderEditor object={object} definition={definition} change={change} />}

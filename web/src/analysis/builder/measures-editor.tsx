@@ -1,18 +1,17 @@
-import { Button, CloseButton, Fieldset, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, CloseButton, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconMathFunction, IconPlus } from '@tabler/icons-react'
 import type { AggregateMeasure, FormulaMeasure, MetadataField, MetadataObject, ReportMeasure } from '@tendero/model/api'
 import { compileFormula } from '@tendero/model/formula/compile'
 import { aggregateWord } from '@tendero/model/report-words'
-import { useState } from 'react'
 import { useLanguage } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { FieldSelect } from '../../records/filter/field-select.tsx'
-import { FilterPanel } from '../../records/filter/filter-panel.tsx'
 import { freshName } from '../draft.ts'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
 import classes from './builder.module.css'
 import type { PartProps } from './builder-panel.tsx'
+import { FilterSwitch } from './filter-switch.tsx'
 
 const mostMeasures = 8
 const isMeasurable = ({ aggregates }: MetadataField): boolean => aggregates.length > 0
@@ -93,9 +92,11 @@ function MeasureEditor({ measure, ...props }: MeasureEditorProps) {
         value={measure.label ?? ''}
         onChange={(event) => props.onChange({ ...measure, label: event.currentTarget.value || undefined })}
       />
-      <Text size="xs" c="dimmed">
-        {words.calledIn(measure.name)}
-      </Text>
+      {props.others.some((one) => 'formula' in one && one !== measure) && (
+        <Text size="xs" c="dimmed">
+          {words.calledIn(measure.name)}
+        </Text>
+      )}
     </Stack>
   )
 }
@@ -105,7 +106,6 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
   const language = useLanguage()
   const catalogue = useCatalogue()
   const labels = useReportLabels(object)
-  const [narrowing, setNarrowing] = useState(measure.filter !== undefined)
   const field = measure.field === undefined ? undefined : catalogue.path(object, measure.field)?.field
   const first = object.fields.find((one) => isMeasurable(one) && !one.hidden && !one.system)
   const named = (next: AggregateMeasure): AggregateMeasure => {
@@ -146,24 +146,12 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
         </div>
         <CloseButton aria-label={words.removeMeasure(labels.measure(measure))} onClick={onRemove} mt={4} />
       </Group>
-      <Switch
-        size="xs"
+      <FilterSwitch
+        object={object}
         label={words.onlyWhere}
-        checked={narrowing}
-        onChange={(event) => {
-          setNarrowing(event.currentTarget.checked)
-          if (!event.currentTarget.checked && measure.filter) onChange({ ...measure, filter: undefined })
-        }}
+        filter={measure.filter}
+        onChange={(filter) => onChange({ ...measure, filter })}
       />
-      {narrowing && (
-        <FilterPanel
-          object={object}
-          filter={measure.filter}
-          label={words.onlyWhere}
-          pause={400}
-          onChange={(filter) => onChange({ ...measure, filter })}
-        />
-      )}
     </>
   )
 }

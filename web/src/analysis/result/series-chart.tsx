@@ -69,7 +69,9 @@ export function SeriesChart({ definition, name, result, filling }: ShownProps) {
     tickLine: 'none',
     gridAxis: 'x',
     withLegend: series.length > 1,
-    legendProps: { verticalAlign: 'top', height: 36, itemSorter: null },
+    legendProps: { verticalAlign: 'top', itemSorter: null },
+    yAxisProps: { width: 84 },
+    xAxisProps: { padding: { left: 12, right: 12 } },
   } as const
   return (
     <div role="img" aria-label={`${words.chart}: ${name}`} className={filling ? classes.fillingChart : classes.chart}>

@@ -18,6 +18,7 @@ export function SliceChart({ definition, name, result }: ShownProps) {
   const kind = result.measures[0]?.kind ?? ''
   if (!group) return null
   const data = result.rows.map(({ keys: [key], values }, index) => ({
+    figure: labels.figure(kind, values[0] ?? null),
     name: key ? labels.key(group, key) : reportWord('others', language),
     value: Math.max(0, Number(values[0] ?? 0)),
     color: key ? seriesColour(index) : othersColour,
@@ -51,7 +52,7 @@ export function SliceChart({ definition, name, result }: ShownProps) {
               className={classes.swatch}
               style={{ background: `var(--mantine-color-${one.color.replace('.', '-')})` }}
             />
-            {one.name}
+            {one.name} <span className={`${classes.dimmed} tendero-figures`}>{one.figure}</span>
           </li>
         ))}
       </ul>
