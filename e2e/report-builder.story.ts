@@ -78,7 +78,9 @@ test('a pivot of what was won is built, pinned and followed; another role sees o
       ['Q2 2025', '€200.50', '€30.25', '€230.75'],
       ['Total', '€1,200.50', '€30.25', '€1,230.75'],
     ])
-  await button(page, /^Sum: Amount\. What/).first().hover()
+  await button(page, /^Sum: Amount\. What/)
+    .first()
+    .hover()
   await page.getByRole('tooltip').filter({ hasText: 'where Status is Won' }).waitFor()
   await expectAccessible(page, 'a report that is built')
 
