@@ -19,6 +19,8 @@ export interface ViewSearch {
   readonly group?: string
   /** The field whose values are a board's columns, or by whose days a calendar is made. */
   readonly by?: string
+  /** The field whose values are the lanes of a board. */
+  readonly lanes?: string
   /** The month of a calendar, 'YYYY-MM'; without it the present one. */
   readonly month?: string
   /** What a board's cards show: field names by commas. */
@@ -60,6 +62,7 @@ export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
     widths: textOf(raw.widths),
     group: textOf(raw.group),
     by: textOf(raw.by),
+    lanes: textOf(raw.lanes),
     month: monthOf(raw.month),
     card: textOf(raw.card),
     q: textOf(raw.q),
