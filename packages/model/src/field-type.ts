@@ -214,6 +214,8 @@ export interface FieldType<V = unknown> {
   words?(part: number, options: FieldOptions, language: Language): readonly string[]
   /** Which CSV column a refusal is about, when it says that a word is not among the known ones. */
   refusedWord?(code: string): number | undefined
+  /** Of numbers: the value raised by a percentage ('5', '-2.5'), rounded to what the field keeps. */
+  raise?(value: V, percent: string, options: FieldOptions): V
   /** For a person's eyes. */
   format(value: V, options: FieldOptions, convention: DisplayConvention): string
   jsonSchema(options: FieldOptions): JsonSchema

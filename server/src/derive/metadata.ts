@@ -91,6 +91,7 @@ function fieldMetadata(actor: Actor, object: ObjectType, field: Field): Metadata
     custom: field.custom,
     system: field.system,
     imported: type.notImported !== true,
+    raisable: type.raise !== undefined,
     sortable: type.sortable,
     groupable: type.groupable,
     aggregates: type.aggregates,

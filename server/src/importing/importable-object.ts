@@ -34,6 +34,7 @@ const notImported = new Set([
   'custom_object',
   'custom_field',
   'file',
+  'comment',
   'layout',
 ])
 

@@ -26,8 +26,8 @@ export interface Journal {
   readonly size: number
   /** Whether anything was written that the workspace's model is made of: fields, roles, stages. */
   readonly changesModel: boolean
-  /** The values of a record that this unit of work made, after all that it wrote of it. */
-  made(id: string): Values | undefined
+  /** The values of a record after all that this unit of work wrote of it; undefined when it wrote nothing of it. */
+  written(id: string): Values | undefined
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
   flush(): void
   /** Writes what waits, and reads a record with it where one statement can do both: else undefined. */
@@ -52,7 +52,7 @@ export interface ReadingAlong {
  */
 export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext): Journal {
   let entries: Entry[] = []
-  const made = new Map<string, Record<string, unknown>>()
+  const written = new Map<string, Values>()
   let size = 0
   let changesModel = false
   let operationNoted = false
@@ -70,12 +70,10 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     add(object, changes) {
       if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
-      for (const { verb, id, patch } of changes)
-        if (verb === 'create') made.set(id, { ...patch })
-        else Object.assign(made.get(id) ?? {}, patch)
+      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
       size += changes.length
     },
-    made: (id) => made.get(id),
+    written: (id) => written.get(id),
     get size() {
       return size
     },

@@ -191,7 +191,7 @@ export async function readWritten(
   object: ObjectType,
   id: string,
 ): Promise<string> {
-  const known = journal.made(id)
+  const known = journal.written(id)
   const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
   const looksInto = otherTables(reading.model, object)
   const from = (source: Sql) => oneRecord(reading, object, id, { shape, source })

@@ -19,6 +19,8 @@ export interface ViewSearch {
   readonly group?: string
   /** The field whose values are a board's columns, or by whose days a calendar is made; of a timeline two by a comma. */
   readonly by?: string
+  /** The field whose values are the lanes of a board. */
+  readonly lanes?: string
   /** The month of a calendar, or with which a timeline begins, 'YYYY-MM'; without it, or when it is none, the present one. */
   readonly month?: string
   /** How much time a timeline shows: month, quarter, year. */
@@ -34,7 +36,7 @@ function textOf(raw: unknown): string | undefined {
   return raw === undefined || typeof raw === 'object' ? undefined : String(raw) || undefined
 }
 
-const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'month', 'scale', 'card', 'q', 'saved']
+const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month', 'scale', 'card', 'q', 'saved']
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {

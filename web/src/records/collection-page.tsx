@@ -10,6 +10,7 @@ import { Board } from './board/lazy-board.ts'
 import { Calendar } from './calendar/lazy-calendar.ts'
 import classes from './collection-page.module.css'
 import { extensionOf } from './extensions.ts'
+import { withRuleFields } from './field-states.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
 import { anchoredQuery, useAnchor } from './list/anchor.ts'
 import { FilterBar } from './list/filter-bar.tsx'
@@ -41,7 +42,7 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const [filtering, setFiltering] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const shape = shapeOf(object, search)
-  const query = useMemo(() => queryOf(object, search), [object, search])
+  const query = useMemo(() => withRuleFields(object, queryOf(object, search)), [object, search])
   const placeKey = JSON.stringify([object.name, query])
   const { anchor, seek } = useAnchor(object, query, placeKey)
   const shown = anchoredQuery(query, anchor)

@@ -23,6 +23,8 @@ interface EditorProps {
   /** Of the record, as it is now. */
   readonly version: number
   readonly error?: string
+  /** Rules may require it for this record. */
+  readonly required?: boolean
   readonly className?: string
   /** Given the value when it was changed, undefined when it was not. */
   readonly onDone: (edited: Finished | undefined) => void
@@ -35,7 +37,7 @@ function isElsewhere(target: EventTarget | null, own: HTMLElement | null): boole
 }
 
 /** Edits one field in its place: Enter and leaving it save, Escape does not. */
-export function Editor({ field, value, title, titles, version, error, className, onDone }: EditorProps) {
+export function Editor({ field, value, title, titles, version, error, required, className, onDone }: EditorProps) {
   const { Input, multiline } = kindOf(field)
   const box = useRef<HTMLDivElement>(null)
   const [opened] = useState({ value, version })
@@ -81,6 +83,7 @@ export function Editor({ field, value, title, titles, version, error, className,
         title={draft.title}
         titles={titles}
         error={error}
+        required={required || field.required}
         autoFocus
         onChange={(next, words) => {
           touched.current = true

@@ -36,7 +36,9 @@ function Asking({ asked }: { readonly asked: Missing }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     missing.set(null)
-    update.mutate({ record: asked.record, patch: { ...asked.patch, ...entered.values }, titles: entered.titles })
+    const patch = { ...asked.patch, ...entered.values }
+    if (asked.send) asked.send(patch)
+    else update.mutate({ record: asked.record, patch, titles: entered.titles })
   }
   return (
     <form onSubmit={submit} noValidate>

@@ -60,6 +60,8 @@ export interface MetadataField extends FieldRules {
   readonly system: boolean
   /** May a file of records fill it? */
   readonly imported: boolean
+  /** Can many of its values be raised by a percentage? */
+  readonly raisable: boolean
   readonly sortable: boolean
   readonly groupable: boolean
   readonly aggregates: readonly Aggregate[]

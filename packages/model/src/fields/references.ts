@@ -1,6 +1,7 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
+import { isId } from '../is-id.ts'
 import { containment } from '../operators.ts'
-import { isId, referenceType } from './reference.ts'
+import { referenceType } from './reference.ts'
 import { separateTexts } from './separate-texts.ts'
 
 /** As many records one field may refer to. */

@@ -2,6 +2,7 @@ import type { ObjectType } from '../define-object.ts'
 import { account } from './account.ts'
 import { activity, call, meeting, note, task, visit } from './activity.ts'
 import { affiliation } from './affiliation.ts'
+import { comment } from './comment.ts'
 import { contact } from './contact.ts'
 import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
@@ -65,6 +66,7 @@ export const objects = {
   custom_field: customField,
   exchange_rate: exchangeRate,
   file,
+  comment,
   webhook,
   layout,
 } as const

@@ -24,6 +24,7 @@ function field(name: string, more: Partial<MetadataField> = {}): MetadataField {
     custom: false,
     system: false,
     imported: true,
+    raisable: false,
     sortable: true,
     groupable: true,
     aggregates: [],

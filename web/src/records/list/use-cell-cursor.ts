@@ -5,8 +5,9 @@ import { useKeys } from '../../design/keyboard.ts'
 import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
 import type { Finished } from '../editor.tsx'
+import { fieldStatesOf } from '../field-states.ts'
 import { keyName, moved, type Position } from './grid-keys.ts'
-import { type GridActions, isEditable } from './grid-row.tsx'
+import { type GridActions, isEditable, isOpen } from './grid-row.tsx'
 import type { usePlace } from './place.ts'
 import type { Selection } from './selection.ts'
 
@@ -53,6 +54,7 @@ export function useCellCursor(options: CellCursorOptions) {
   const edit = (row: number, column: number): void => {
     const [field, record] = [columns[column - 1], recordAt(row)]
     if (!field || !record || !isEditable(object, field) || !reaches(object.can.edit, record)) return
+    if (!isOpen(fieldStatesOf(object, workspace.baseCurrency, record, record)(field))) return
     setActive({ row, column })
     setEditing(true)
   }

@@ -10,7 +10,7 @@ import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
 import { type FieldSection, sectionsOf } from '../field-sections.ts'
 import { useFieldStates } from '../field-states.ts'
-import { isEditable } from '../list/grid-row.tsx'
+import { isEditable, isOpen } from '../list/grid-row.tsx'
 import { Value } from '../list/value.tsx'
 import { useUpdate } from '../record-data.ts'
 import { useRecordWords } from '../words.ts'
@@ -109,7 +109,7 @@ function Fact({ object, record, field, state }: FactProps) {
   const update = useUpdate(object)
   const Origin = extensionOf(object.name).derived?.(record)[field.name]
   const mine = useReaches()(object.can.edit, record)
-  const editable = !Origin && mine && !state.readOnly && isEditable(object, field)
+  const editable = !Origin && mine && isOpen(state) && isEditable(object, field)
   const empty = kindOf(field).isEmpty(record[field.name])
   const finish = (edited: Finished | undefined): void => {
     setEditing(false)
@@ -128,6 +128,7 @@ function Fact({ object, record, field, state }: FactProps) {
             title={record.titles?.[field.name]}
             titles={record.titles}
             version={record.version}
+            required={state.required}
             onDone={finish}
           />
         ) : (

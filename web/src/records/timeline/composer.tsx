@@ -1,7 +1,7 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Group, SegmentedControl, Skeleton, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { useKeys } from '../../design/keyboard.ts'
 import { notice } from '../../design/notices.tsx'
@@ -9,15 +9,20 @@ import { useEnteredValues } from '../../fields/entered-values.ts'
 import { FieldInputs } from '../../fields/field-inputs.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldAbout, fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { fieldAbout, fieldOf, useCatalogue, useObject } from '../../kernel/metadata.ts'
 import { isUncertain } from '../../kernel/problems.ts'
 import { useSession } from '../../kernel/session.ts'
+import { withWords } from '../../kernel/slice-words.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
 import { useRecordWords } from '../words.ts'
 import { composing } from './composing.ts'
 import { QuickDays } from './quick-days.tsx'
 import classes from './timeline.module.css'
 import { refreshTimeline } from './timeline-data.ts'
+
+const CommentForm = lazy(
+  withWords(async () => ({ default: (await import('../../comments/comment-form.tsx')).CommentForm })),
+)
 
 interface ComposerProps {
   readonly object: MetadataObject
@@ -38,10 +43,18 @@ function useKinds(about: MetadataObject): readonly MetadataObject[] {
   return [...kinds].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
-/** Writes down or plans something about a record: one place for notes, calls, tasks, visits and meetings. */
+/** Comments stand behind the kinds of activity; this person may write them wherever they read. */
+function useCommenting(): readonly MetadataObject[] {
+  const comment = useObject('comment')
+  return comment && comment.can.create !== 'none' ? [comment] : []
+}
+
+/** Writes down, plans or says something about a record: one place for notes, calls, tasks, visits, meetings and comments. */
 export function Composer({ object, record }: ComposerProps) {
   const { composer: text } = useRecordWords()
-  const kinds = useKinds(object)
+  const activities = useKinds(object)
+  const comments = useCommenting()
+  const kinds = [...activities, ...comments]
   const wanted = composing.use()
   const [chosen, setChosen] = useState('note')
   const [open, setOpen] = useState(false)
@@ -78,7 +91,11 @@ export function Composer({ object, record }: ComposerProps) {
         ))}
       </fieldset>
       <div className={classes.form}>
-        {open ? (
+        {open && comments.includes(kind) ? (
+          <Suspense fallback={<Skeleton height={140} />}>
+            <CommentForm about={{ object, record }} label={kind.label.one} onClose={close} />
+          </Suspense>
+        ) : open ? (
           <ComposerForm
             key={kind.name}
             kind={kind}

@@ -39,10 +39,7 @@ export const words = {
     selected: (count: number) => `${n(count, 'row', 'rows')} selected`,
     clearSelection: 'Clear selection',
     editCell: (field: string) => `Edit ${field}`,
-    changeField: 'Change a field',
-    changeFieldOf: (count: number) => `Change a field of ${n(count, 'record', 'records')}`,
-    newValue: 'New value',
-    changed: (count: number) => `${n(count, 'record was', 'records were')} changed`,
+    changeField: 'Change…',
     someFailed: (count: number) => `${n(count, 'record was', 'records were')} refused and left as it was.`,
     emptyTitle: (objects: string) => `No ${objects.toLowerCase()} yet`,
     noneFoundTitle: 'Nothing matches',
@@ -94,6 +91,7 @@ export const words = {
     change: 'Name and readers…',
     sharedWith: 'Who sees it',
     sharings: { nobody: 'Only I', team: 'My team', everybody: 'Everybody' },
+    report: 'Report of this view',
     forRoles: 'Lists that begin with it…',
     forRolesLead: (name: string) =>
       `“${name}” is what people of these roles see first; they can still choose another view.`,
@@ -239,6 +237,7 @@ export const words = {
     },
     body: {
       note: 'Write a note…',
+      comment: 'Write a comment… @ mentions somebody',
       other: 'Notes (optional)',
     },
     when: 'When',

@@ -40,10 +40,7 @@ export const words: Words = {
     selected: (count) => n(count, 'fila seleccionada', 'filas seleccionadas'),
     clearSelection: 'Quitar la selección',
     editCell: (field) => `Editar ${field}`,
-    changeField: 'Cambiar un campo',
-    changeFieldOf: (count) => `Cambiar un campo de ${n(count, 'registro', 'registros')}`,
-    newValue: 'Valor que tendrá',
-    changed: (count) => (count === 1 ? 'Se cambió 1 registro' : `Se cambiaron ${n(count, 'registro', 'registros')}`),
+    changeField: 'Cambiar…',
     someFailed: (count) =>
       `${n(count, 'registro se rechazó y quedó', 'registros se rechazaron y quedaron')} como estaba.`,
     emptyTitle: (objects) => `Aún no hay ${objects.toLowerCase()}`,
@@ -97,6 +94,7 @@ export const words: Words = {
     change: 'Nombre y lectores…',
     sharedWith: 'Quién la ve',
     sharings: { nobody: 'Solo yo', team: 'Mi equipo', everybody: 'Todos' },
+    report: 'Informe de esta vista',
     forRoles: 'Listas que empiezan con ella…',
     forRolesLead: (name) => `«${name}» es lo primero que ven las personas de estos roles; pueden elegir otra vista.`,
     shareFirst: (name) => `«${name}» no se comparte con todos: cambie eso primero, para que todo un rol pueda verla.`,
@@ -240,6 +238,7 @@ export const words: Words = {
     },
     body: {
       note: 'Escribe una nota…',
+      comment: 'Escribe un comentario… @ menciona a alguien',
       other: 'Notas (opcional)',
     },
     when: 'Cuándo',

@@ -40,10 +40,7 @@ export const words: Words = {
     selected: (count) => n(count, 'rida valitud', 'rida valitud'),
     clearSelection: 'Tühista valik',
     editCell: (field) => `Muuda: ${field}`,
-    changeField: 'Muuda välja',
-    changeFieldOf: (count) => `Muuda välja ${n(count, 'kirjel', 'kirjel')}`,
-    newValue: 'Uus väärtus',
-    changed: (count) => `Muudetud ${n(count, 'kirje', 'kirjet')}`,
+    changeField: 'Muuda…',
     someFailed: (count) => `${n(count, 'kirje lükati tagasi ja jäi', 'kirjet lükati tagasi ja jäid')} endiseks.`,
     emptyTitle: (objects) => `${objects}: veel pole midagi`,
     noneFoundTitle: 'Vasteid pole',
@@ -95,6 +92,7 @@ export const words: Words = {
     change: 'Nimi ja lugejad…',
     sharedWith: 'Kes seda näeb',
     sharings: { nobody: 'Ainult mina', team: 'Minu meeskond', everybody: 'Kõik' },
+    report: 'Aruanne sellest vaatest',
     forRoles: 'Loendid, mis sellega algavad…',
     forRolesLead: (name) =>
       `Nende rollide inimesed näevad kõigepealt vaadet „${name}“; nad võivad valida ka teise vaate.`,
@@ -239,6 +237,7 @@ export const words: Words = {
     },
     body: {
       note: 'Kirjuta märge…',
+      comment: 'Kirjuta kommentaar… @ mainib kedagi',
       other: 'Märkmed (valikuline)',
     },
     when: 'Millal',

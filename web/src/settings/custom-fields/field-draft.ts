@@ -190,6 +190,7 @@ export function previewOf(draft: FieldDraft, kind: FieldKindName): MetadataField
     custom: true,
     system: false,
     imported: true,
+    raisable: false,
     sortable: false,
     groupable: false,
     aggregates: [],

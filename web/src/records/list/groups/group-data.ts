@@ -16,6 +16,7 @@ import { useSession } from '../../../kernel/session.ts'
 import { stagesQuery } from '../../../sales/stages.ts'
 import { both } from '../../board/board-filter.ts'
 import { isStage } from '../../board/board-shape.ts'
+import { withRuleFields } from '../../field-states.ts'
 import { useRecordWords } from '../../words.ts'
 import { queryOf, type View } from '../use-view.ts'
 import { daysOf, type Grouping, type GroupKey, groupFilter } from './grouping.ts'
@@ -61,7 +62,7 @@ export function summedColumns(columns: readonly MetadataField[]): readonly Metad
 /** The groups of a list with their counts and sums, of all records that the reader may see. */
 export function useRowGroups(object: MetadataObject, view: View, grouping: Grouping): RowGroups {
   const { search, columns } = view
-  const base = useMemo(() => queryOf(object, search), [object, search])
+  const base = useMemo(() => withRuleFields(object, queryOf(object, search)), [object, search])
   const measures = useMemo(() => ['count', ...summedColumns(columns).map(({ name }) => `sum:${name}`)], [columns])
   const asked = { measures, filter: base.filter, search: base.search }
   const byGroup = useSums(object, { ...asked, group: [grouping.name] })
