@@ -1,4 +1,12 @@
-import { IconBell, IconChartBar, IconFileImport, IconSettings, IconSun } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconChartBar,
+  IconChartHistogram,
+  IconFileImport,
+  IconLayoutDashboard,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Words } from '../i18n/en.ts'
@@ -92,6 +100,20 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
       key: 'analysis',
       label: words.places.analysis,
       places: [
+        {
+          key: 'dashboards',
+          label: words.places.dashboards,
+          icon: <IconLayoutDashboard {...icon} />,
+          link: { to: '/w/$slug/dashboards', params },
+          letter: 'd',
+        },
+        {
+          key: 'reports',
+          label: words.places.reports,
+          icon: <IconChartHistogram {...icon} />,
+          link: { to: '/w/$slug/reports', params },
+          letter: 'e',
+        },
         {
           key: 'pipeline-report',
           label: words.places.pipelineReport,

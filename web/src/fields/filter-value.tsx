@@ -62,7 +62,7 @@ interface PeriodProps {
   readonly onChange: (value: string) => void
 }
 
-function Period({ label, value, onChange }: PeriodProps) {
+export function Period({ label, value, onChange }: PeriodProps) {
   const words = useWords()
   const text = typeof value === 'string' ? value : 'this_month'
   const match = rolling.exec(text)

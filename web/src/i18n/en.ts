@@ -14,6 +14,8 @@ export const words = {
     own: 'Own objects',
     work: 'Work',
     analysis: 'Analysis',
+    dashboards: 'Dashboards',
+    reports: 'Reports',
     pipelineReport: 'Pipeline report',
     import: 'Import',
     notifications: 'Notifications',

@@ -14,6 +14,8 @@ export const words: Words = {
     own: 'Objetos propios',
     work: 'Trabajo',
     analysis: 'Análisis',
+    dashboards: 'Paneles',
+    reports: 'Informes',
     pipelineReport: 'Informe del embudo',
     import: 'Importar',
     notifications: 'Avisos',

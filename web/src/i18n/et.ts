@@ -14,6 +14,8 @@ export const words: Words = {
     own: 'Omad objektid',
     work: 'Töö',
     analysis: 'Analüüs',
+    dashboards: 'Töölauad',
+    reports: 'Aruanded',
     pipelineReport: 'Müügitoru aruanne',
     import: 'Import',
     notifications: 'Teavitused',

@@ -179,6 +179,46 @@ const pipelineReport = createRoute({
   ),
 })
 
+const reports = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'reports',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/reports-page.tsx')),
+    'ReportsPage',
+  ),
+})
+
+const report = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'reports/$id',
+  // What a new report begins with; the page reads it.
+  validateSearch: (raw: { definition?: unknown } & SearchSchemaInput): { definition?: unknown } => ({
+    definition: raw.definition,
+  }),
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/report-page.tsx')),
+    'ReportPage',
+  ),
+})
+
+const dashboards = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'dashboards',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
+    'FirstDashboardPage',
+  ),
+})
+
+const dashboard = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'dashboards/$id',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: inWorkspace,
   path: 'settings/$section',
@@ -222,7 +262,8 @@ const record = createRoute({
   ),
 })
 
-const pages = [today, notifications, imports, oneImport, pipelineReport, settingsStart, settings, collection, record]
+const analysis = [pipelineReport, reports, report, dashboards, dashboard]
+const pages = [today, notifications, imports, oneImport, ...analysis, settingsStart, settings, collection, record]
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -5,6 +5,7 @@ import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { parseViewSearch, type ViewSearch } from '../../kernel/view-state.ts'
+import { type SharedWith, sharings } from '../sharing-choice.tsx'
 
 export interface SavedView {
   readonly id: string
@@ -16,11 +17,6 @@ export interface SavedView {
   readonly search: ViewSearch
 }
 
-const sharings = ['nobody', 'team', 'everybody'] as const
-
-/** Who sees a view besides its owner. */
-export type SharedWith = (typeof sharings)[number]
-
 /** What of a list's address a view keeps. */
 export function definitionOf({
   filter,
@@ -29,10 +25,11 @@ export function definitionOf({
   widths,
   group,
   by,
+  lanes,
   card,
   q,
 }: ViewSearch): Readonly<Record<string, unknown>> {
-  return { filter, sort, columns, widths, group, by, card, q }
+  return { filter, sort, columns, widths, group, by, lanes, card, q }
 }
 
 function viewOf(record: AnyRecord): SavedView {

@@ -90,6 +90,7 @@ export const words = {
     change: 'Name and readers…',
     sharedWith: 'Who sees it',
     sharings: { nobody: 'Only I', team: 'My team', everybody: 'Everybody' },
+    report: 'Report of this view',
     forRoles: 'Lists that begin with it…',
     forRolesLead: (name: string) =>
       `“${name}” is what people of these roles see first; they can still choose another view.`,

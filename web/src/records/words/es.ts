@@ -93,6 +93,7 @@ export const words: Words = {
     change: 'Nombre y lectores…',
     sharedWith: 'Quién la ve',
     sharings: { nobody: 'Solo yo', team: 'Mi equipo', everybody: 'Todos' },
+    report: 'Informe de esta vista',
     forRoles: 'Listas que empiezan con ella…',
     forRolesLead: (name) => `«${name}» es lo primero que ven las personas de estos roles; pueden elegir otra vista.`,
     shareFirst: (name) => `«${name}» no se comparte con todos: cambie eso primero, para que todo un rol pueda verla.`,

@@ -91,6 +91,7 @@ export const words: Words = {
     change: 'Nimi ja lugejad…',
     sharedWith: 'Kes seda näeb',
     sharings: { nobody: 'Ainult mina', team: 'Minu meeskond', everybody: 'Kõik' },
+    report: 'Aruanne sellest vaatest',
     forRoles: 'Loendid, mis sellega algavad…',
     forRolesLead: (name) =>
       `Nende rollide inimesed näevad kõigepealt vaadet „${name}“; nad võivad valida ka teise vaate.`,
