@@ -83,4 +83,30 @@ test('a field appears, is required and is closed as other fields of its record s
   await company.api<AnyRecord>('PATCH', `/accounts/${account.id}`, { employees: 300 })
   await facts.getByText('300').waitFor()
   await facts.getByRole('button', { name: 'Add… Discount' }).waitFor({ state: 'detached' })
+
+  // In a list a cell is closed as the page's field is, and a change asks before it is sent.
+  await company.api('POST', '/accounts', { name: 'Small', employees: 3 })
+  await page.goto(`/w/${company.slug}/accounts?columns=name,c_tier,c_discount&sort=name&view=list`)
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(name) })
+  const cell = (name: string, column: number) => row(name).getByRole('gridcell').nth(column)
+  await row('Small').getByRole('button', { name: 'Edit Discount' }).waitFor({ state: 'attached' })
+  expect(await row(String(account.name)).getByRole('button', { name: 'Edit Discount' }).count()).toBe(0)
+  await cell('Small', 2).dblclick()
+  await page.getByRole('option', { name: 'Gold' }).click()
+  await asking.getByRole('textbox', { name: 'Concierge' }).fill('Pau')
+  await asking.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => cell('Small', 2).innerText()).toBe('Gold')
+
+  // On a board by that field too.
+  await company.api('POST', '/accounts', { name: 'Bare', c_tier: 'plain' })
+  await page.goto(`/w/${company.slug}/accounts?view=board&by=c_tier`)
+  await page.getByRole('button', { name: 'More for Bare' }).click()
+  await page.getByRole('menuitem', { name: 'Gold' }).click()
+  await asking.getByRole('textbox', { name: 'Concierge' }).fill('Mar')
+  await asking.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('region', { name: 'Gold' }).getByRole('link', { name: 'Bare' }).waitFor()
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'is', value: 'Bare' }))
+  expect(await company.api('GET', `/accounts?filter=${filter}`)).toMatchObject({
+    items: [{ c_tier: 'gold', c_concierge: 'Mar', version: 2 }],
+  })
 })

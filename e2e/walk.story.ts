@@ -30,6 +30,8 @@ async function furnish(): Promise<void> {
   await create('exchange-rates', { quote: 'USD', base: 'EUR', onDate: '2026-01-01', rate: '0.92' })
   await create('custom-fields', { object: 'account', label: 'Lucky number', kind: 'integer', indexed: true })
   const { items: roles } = await company.api<{ items: readonly AnyRecord[] }>('GET', '/roles')
+  const whole = { object: 'account', place: 'page', definition: { sections: [], hidden: [] } }
+  await create('layouts', whole)
   await create('api-keys', { name: 'Web shop', role: roles[0]?.id })
   const definition = {
     object: 'opportunity',
@@ -139,6 +141,10 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
         ['the kinds', (page) => button(page, settings.customFields.add).click()],
         ['a field', (page) => line(page, 'Lucky number')],
       ],
+    },
+    {
+      path: 'settings/layouts',
+      opens: [['of a form', (page) => page.getByText(settings.layouts.places.form).click()]],
     },
     { path: 'settings/tags' },
     { path: 'settings/pipelines', opens: [['a stage', (page) => button(page, settings.pipelines.addStage).click()]] },

@@ -6,6 +6,8 @@ import { files } from './files/index.ts'
 import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
 import { live } from './live/index.ts'
+import { massEdit } from './mass-edit/index.ts'
+import { notifications } from './notifications/index.ts'
 import { sales } from './sales/index.ts'
 import { webhooks } from './webhooks/index.ts'
 import { workspace } from './workspace/index.ts'
@@ -20,6 +22,8 @@ export const slices: readonly Slice[] = [
   files,
   importing,
   exporting,
+  massEdit,
   live,
+  notifications,
   webhooks,
 ]

@@ -9,6 +9,23 @@ const ana = await browserOf(world, 'ana')
 const bo = await browserOf(world, 'bo')
 
 describe('records of any object', () => {
+  test('are summed like the list that is searched: by its filter, its words and the rights of who asks', async () => {
+    for (const [company, minor] of [
+      ['Quarry North', 1_00],
+      ['Quarry South', 2_00],
+      ['Mill', 4_00],
+    ] as const)
+      await ana.json('POST', '/leads', { lastName: 'Puig', company, estimatedValue: { minor } })
+    const path = '/leads/aggregate?group=status&measures=count,sum:estimatedValue&search=quarry'
+    const sums = { keys: ['new'], titles: [null], measures: { count: 2, 'sum:estimatedValue': 3_00 } }
+    expect(await ana.json('GET', path)).toMatchObject({ groups: [sums] })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'company', op: 'contains', value: 'south' }))
+    expect(await ana.json('GET', `${path}&filter=${filter}`)).toMatchObject({
+      groups: [{ measures: { count: 1, 'sum:estimatedValue': 2_00 } }],
+    })
+    expect(await bo.json('GET', path)).toMatchObject({ groups: [] })
+  })
+
   test('are made, read, changed, deleted and restored', async () => {
     const made = await ana.request('POST', '/accounts', {
       name: 'Acme',

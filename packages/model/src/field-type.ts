@@ -189,6 +189,8 @@ export interface FieldType<V = unknown> {
    * values of new records.
    */
   readonly numbered?: boolean
+  /** A value names one record, or several, of the object that the field's options say. */
+  readonly refers?: 'one' | 'several'
   /** Cannot be filled from a file of records: what the values stand for comes another way. */
   readonly notImported?: boolean
   /** Reads a value of the JSON API (or of a job payload) into its exact form. */
@@ -212,6 +214,8 @@ export interface FieldType<V = unknown> {
   words?(part: number, options: FieldOptions, language: Language): readonly string[]
   /** Which CSV column a refusal is about, when it says that a word is not among the known ones. */
   refusedWord?(code: string): number | undefined
+  /** Of numbers: the value raised by a percentage ('5', '-2.5'), rounded to what the field keeps. */
+  raise?(value: V, percent: string, options: FieldOptions): V
   /** For a person's eyes. */
   format(value: V, options: FieldOptions, convention: DisplayConvention): string
   jsonSchema(options: FieldOptions): JsonSchema
@@ -272,6 +276,8 @@ export interface DerivingReader {
   readonly timeZone: string
   readonly currency: string
   columns(object: string, field: string, alias: string): readonly Sql[]
+  /** Does the record under an alias point to another through a field, alone or among others? `id` is the other's. */
+  refersTo(object: string, field: string, alias: string, id: Sql): Sql
   /** The records of an object that the reader may see, under an alias. */
   rows(object: string, alias: string): { readonly from: Sql; readonly where: Sql }
   /** A filter on those; undefined when it asks for what is not there any more. */

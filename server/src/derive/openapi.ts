@@ -86,7 +86,7 @@ function objectSchemas({ object, fields, rules }: DescribedObject): readonly (re
     titles: {
       type: 'object',
       additionalProperties: { type: 'string' },
-      description: 'Titles of referenced records, by field.',
+      description: 'Titles of referenced records: by field, and by id for fields that refer to several.',
     },
   }
   return [
@@ -192,7 +192,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/aggregate`]: {
       get: operation(`Sums ${many} by fields or parts of dates`, 'aggregate', {
-        parameters: ['group', 'measures', 'filter'].map(parameter),
+        parameters: ['group', 'measures', 'filter', 'search'].map(parameter),
         ...answer(reference('Aggregate')),
       }),
     },

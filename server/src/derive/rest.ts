@@ -1,4 +1,11 @@
-import { type AggregateResult, type BulkResult, isId, type ListQuery, type ObjectType } from '@tendero/model'
+import {
+  type AggregateQuery,
+  type AggregateResult,
+  type BulkResult,
+  isId,
+  type ListQuery,
+  type ObjectType,
+} from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { fingerprintOf, type Performing, type WriteOptions, write } from '../kernel/action.ts'
@@ -45,7 +52,7 @@ export async function aggregate(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,
-  query: { group: readonly string[]; measures: readonly string[]; filter?: unknown },
+  query: AggregateQuery,
 ): Promise<AggregateResult> {
   requireVerb(caller.actor, object, 'read')
   const groups = await kernel.database.read(caller.actor.workspaceId, (tx) =>

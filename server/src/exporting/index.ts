@@ -1,6 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { exportEndpoints } from './export-endpoints.action.ts'
 
+export { inertCell } from './csv-export.ts'
 export { exportFormat } from './export-formats.sql.ts'
 export { prepareExport } from './export-records.sql.ts'
 export { type MadeFile, tableFile } from './table-file.ts'

@@ -36,6 +36,7 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
         group: words(c.req.query('group')),
         measures: words(c.req.query('measures') ?? 'count'),
         filter: filterOf(c),
+        search: searchOf(c),
       }),
     ),
   )
@@ -102,7 +103,7 @@ export function listQuery(c: HonoContext): ListQuery {
   const fields = words(c.req.query('fields'))
   return {
     filter: filterOf(c),
-    search: c.req.query('search')?.slice(0, 200) || undefined,
+    search: searchOf(c),
     sort: sort.length > 0 ? sort : undefined,
     fields: fields.length > 0 ? fields : undefined,
     limit: pageLimit(c.req.query('limit')),
@@ -112,6 +113,10 @@ export function listQuery(c: HonoContext): ListQuery {
     count: c.req.query('count') === 'true',
     deleted: c.req.query('deleted') === 'true',
   }
+}
+
+function searchOf(c: HonoContext): ListQuery['search'] {
+  return c.req.query('search')?.slice(0, 200) || undefined
 }
 
 function filterOf(c: HonoContext): ListQuery['filter'] {

@@ -34,6 +34,8 @@ const notImported = new Set([
   'custom_object',
   'custom_field',
   'file',
+  'comment',
+  'layout',
 ])
 
 /** Which fields a person may fill from a file. */

@@ -1,7 +1,7 @@
 import {
   type AggregateGroup,
+  type AggregateQuery,
   aggregates,
-  and,
   empty,
   identifier,
   join,
@@ -14,9 +14,9 @@ import {
 import { type GroupColumn, groupColumn, localTimestamp } from './aggregate-group.ts'
 import { measureOf } from './aggregate-measure.ts'
 import { Failure } from './failure.ts'
-import { type FilterContext, filterSql } from './filter.ts'
+import type { FilterContext } from './filter.ts'
 import { type JoinedFields, joinedFields } from './joined-fields.ts'
-import { type Reading, referenceTitles, visible } from './read-records.ts'
+import { matching, type Reading, referenceTitles } from './read-records.ts'
 
 /** How the parts of the calendar are written; quarters and years are the calendar's. */
 const dateFormats: ReadonlyMap<string, string> = new Map([
@@ -34,17 +34,13 @@ const dateFormats: ReadonlyMap<string, string> = new Map([
 export async function aggregateRecords(
   reading: Reading,
   object: ObjectType,
-  query: { group: readonly string[]; measures: readonly string[]; filter?: unknown },
+  query: AggregateQuery,
 ): Promise<readonly AggregateGroup[]> {
   if (query.group.length > 2 || query.measures.length === 0 || query.measures.length > 10)
     throw new Failure(422, 'invalid_aggregate')
   const fields = joinedFields(reading, object)
   const groups = query.group.map((one) => groupKey(reading, fields, one))
   const measures = query.measures.map((one) => measure(fields, one))
-  const where = and([
-    visible(reading, object, 't'),
-    ...(query.filter === undefined ? [] : [filterSql(query.filter, object, 't', reading)]),
-  ])
   const keys = groups.map((group, index) => sql`${group.expression} as ${identifier(`k${index}`)}`)
   const by =
     groups.length > 0
@@ -52,7 +48,7 @@ export async function aggregateRecords(
       : empty
   const rows = await reading.tx.rows<Record<string, string | number | boolean | null>>(sql`
     select ${join([...keys, ...measures.map((one, index) => sql`${one} as ${identifier(`m${index}`)}`)])}
-    from ${fields.source()} where ${where} ${by} limit 5001`)
+    from ${fields.source()} where ${matching(reading, object, query)} ${by} limit 5001`)
   if (rows.length > 5_000) throw new Failure(422, 'too_many_groups')
   const titles = await Promise.all(
     groups.map((group, index) =>

@@ -31,7 +31,7 @@ export function acceptInput(
   const wrong: Record<string, FieldProblem> = Object.create(null)
   for (const [name, value] of Object.entries(raw)) {
     const field = object.fields.get(name)
-    const refusal = field ? refusalOf(actor, object, name, verb) : 'unknown_field'
+    const refusal = field ? inputRefusal(actor, object, name, verb) : 'unknown_field'
     const parsed = refusal || !field ? bad(refusal ?? 'unknown_field') : acceptValue(model, field, value, verb)
     if (parsed.ok) values[name] = parsed.value
     else wrong[name] = { code: parsed.code, ...(parsed.details ? { details: parsed.details } : {}) }
@@ -47,7 +47,13 @@ function acceptValue(model: WorkspaceModel, field: Field, value: unknown, verb: 
   return field.options.required && verb === 'edit' ? bad('required') : good(null)
 }
 
-function refusalOf(actor: Actor, object: ObjectType, name: string, verb: 'create' | 'edit'): string | undefined {
+/** Why a field takes no value from an actor at all; undefined where it does. */
+export function inputRefusal(
+  actor: Actor,
+  object: ObjectType,
+  name: string,
+  verb: 'create' | 'edit',
+): string | undefined {
   const field = object.fields.get(name)
   if (!field || !mayUseField(actor, object.name, name, 'read')) return 'unknown_field'
   if (isReadOnly(field) || (field.system && name !== 'id')) return 'read_only'

@@ -89,7 +89,7 @@ export function sortKeys(
 
 function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
   const nullable = field.options.required !== true || field.custom
-  const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
+  const target = field.type.refers ? context.model.objects.get(field.options.object ?? '') : undefined
   if (target) return { ...referenceOrder(context, orderColumn(field, 't'), target, down), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')

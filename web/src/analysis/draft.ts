@@ -9,8 +9,7 @@ import {
   type ReportMeasure,
   reportKinds,
 } from '@tendero/model/api'
-import type { Filter } from '@tendero/model/filter'
-import { isFilter } from '../kernel/view-state.ts'
+import { type Filter, isFilter } from '@tendero/model/filter'
 
 /** Kinds of which records are gathered by something. */
 export const grouping: ReadonlySet<ReportKind> = new Set(['grouped', 'pivot', 'bar', 'line', 'area', 'pie', 'funnel'])

@@ -40,7 +40,7 @@ export interface Conflict {
 
 export const conflict = createStore<Conflict | null>(null)
 
-/** A change that was refused because it makes fields required which are empty; the dialog that asks for them. */
+/** A change that makes fields required which are empty; the dialog that asks for them. */
 export interface Missing {
   readonly object: MetadataObject
   readonly record: AnyRecord
@@ -48,6 +48,8 @@ export interface Missing {
   readonly fields: readonly string[]
   /** Words of references in the patch. */
   readonly titles: Readonly<Record<string, string>>
+  /** Sends the change with what was asked for; without it, it is a change in place. */
+  readonly send?: (patch: Readonly<Record<string, unknown>>) => void
 }
 
 export const missing = createStore<Missing | null>(null)

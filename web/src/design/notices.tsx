@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { hideNotification, showNotification } from '@mantine/notifications'
+import type { ReactNode } from 'react'
 import { api } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
 import { errorWords } from '../kernel/problems.ts'
@@ -72,9 +73,9 @@ async function undo(id: string, operationId: string, onUndone?: () => void): Pro
  * Says what was done, and offers to take it back as long as the notice stands.
  * @param onUndone when it was taken back: for what the screen itself remembers of it
  */
-export function undoable(message: string, operationId: string | undefined, onUndone?: () => void): void {
+export function undoable(message: ReactNode, operationId: string | undefined, onUndone?: () => void): void {
   if (!operationId) {
-    notice(message)
+    showNotification({ message, withBorder: true, closeButtonProps: closeButton() })
     return
   }
   const id = `undo-${operationId}`

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconChartBar,
   IconChartHistogram,
   IconFileImport,
@@ -29,6 +30,8 @@ export interface PlaceGroup {
   /** Without a name its places stand alone. */
   readonly label?: string
   readonly places: readonly Place[]
+  /** Stands elsewhere than in the rail. */
+  readonly aside?: boolean
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -131,7 +134,15 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
         letter: 'i',
       }),
     )
+  const notifications = single({
+    key: 'notifications',
+    label: words.places.notifications,
+    icon: <IconBell {...icon} />,
+    link: { to: '/w/$slug/notifications', params },
+    letter: 'n',
+  })
   groups.push(
+    { ...notifications, aside: true },
     single({
       key: 'settings',
       label: words.places.settings,

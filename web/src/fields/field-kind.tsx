@@ -10,6 +10,8 @@ export interface InputProps<V = unknown> {
   readonly onChange: (value: unknown, title?: string) => void
   /** The words of a reference's value. */
   readonly title?: string
+  /** The words of records by their ids, for a value of several. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Shown above; without it the field's label is only spoken. */
   readonly label?: string
   readonly error?: string
@@ -25,6 +27,8 @@ export interface CellProps<V = unknown> {
   readonly field: MetadataField
   readonly value: V
   readonly title?: string
+  /** As of inputs. */
+  readonly titles?: Readonly<Record<string, string>>
   /** In a list one line is all there is. */
   readonly oneLine?: boolean
   /** Without links of its own: it stands inside one. */
@@ -70,6 +74,8 @@ export interface FieldKind {
   readonly ofOne: boolean
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
+  /** A sum of values, as the server wrote it, as a value itself. @param baseCurrency in which money is summed */
+  ofSum(sum: number | string, baseCurrency: string): unknown
   isEmpty(value: unknown): boolean
   /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
   compared(value: unknown, baseCurrency: string): unknown
@@ -109,6 +115,7 @@ export function defineKind<V>({ read, Input, Cell, compared, words, ...rest }: K
     multiline: false,
     inline: true,
     ofOne: false,
+    ofSum: (sum) => sum,
     ...rest,
     Input: KindInput,
     Cell: KindCell,

@@ -18,6 +18,7 @@ export const words = {
     reports: 'Reports',
     pipelineReport: 'Pipeline report',
     import: 'Import',
+    notifications: 'Notifications',
     settings: 'Settings',
     more: 'More',
     navigation: 'Main navigation',

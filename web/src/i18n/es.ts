@@ -18,6 +18,7 @@ export const words: Words = {
     reports: 'Informes',
     pipelineReport: 'Informe del embudo',
     import: 'Importar',
+    notifications: 'Avisos',
     settings: 'Ajustes',
     more: 'Más',
     navigation: 'Navegación principal',

@@ -18,6 +18,7 @@ export const words: Words = {
     reports: 'Aruanded',
     pipelineReport: 'Müügitoru aruanne',
     import: 'Import',
+    notifications: 'Teavitused',
     settings: 'Seaded',
     more: 'Veel',
     navigation: 'Peamenüü',

@@ -23,6 +23,8 @@ export interface Format {
   /** An ISO date, without a time. */
   day(day: string): string
   dayShort(day: string): string
+  /** 'March 2026', of 'YYYY-MM' or a day in it. */
+  month(name: string): string
   instant(at: string): string
   time(at: string): string
   /** 'in 2 days', '3 hours ago'; only the day counts beyond a day. */
@@ -43,6 +45,7 @@ function makeFormat(language: Language, timeZone: string): Format {
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 })
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDays = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const instants = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const times = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone })
   const relatives = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
@@ -70,6 +73,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     money: (amount, style = 'exact') => moneyText(language, amount, style),
     day: (day) => days.format(utc(day)),
     dayShort: (day) => shortDays.format(utc(day)),
+    month: (name) => months.format(utc(`${name.slice(0, 7)}-01`)),
     instant: (at) => instants.format(new Date(at)),
     time: (at) => times.format(new Date(at)),
     relative(at, now = new Date()) {

@@ -101,6 +101,8 @@ const workspace = createRoute({
       const [session] = await Promise.all([
         queryClient.ensureQueryData(sessionQuery),
         queryClient.ensureQueryData(metadataQuery),
+        // Before any page of records is made ready; whoever signs in or signs up has no need of it.
+        import('../extend-records.ts'),
       ])
       await speak(session.user.language)
     } catch (error) {
@@ -134,6 +136,15 @@ const today = createRoute({
   component: lazyRouteComponent(
     withWords(() => import('../today/today-page.tsx')),
     'TodayPage',
+  ),
+})
+
+const notifications = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'notifications',
+  component: lazyRouteComponent(
+    withWords(() => import('../notifications/notifications-page.tsx')),
+    'NotificationsPage',
   ),
 })
 
@@ -252,7 +263,7 @@ const record = createRoute({
 })
 
 const analysis = [pipelineReport, reports, report, dashboards, dashboard]
-const pages = [today, imports, oneImport, ...analysis, settingsStart, settings, collection, record]
+const pages = [today, notifications, imports, oneImport, ...analysis, settingsStart, settings, collection, record]
 
 export const router = createRouter({
   routeTree: root.addChildren([

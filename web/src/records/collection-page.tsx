@@ -10,9 +10,11 @@ import { Board } from './board/lazy-board.ts'
 import { Calendar } from './calendar/lazy-calendar.ts'
 import classes from './collection-page.module.css'
 import { extensionOf } from './extensions.ts'
+import { withRuleFields } from './field-states.ts'
 import { FilterPanel } from './filter/filter-panel.tsx'
 import { anchoredQuery, useAnchor } from './list/anchor.ts'
 import { FilterBar } from './list/filter-bar.tsx'
+import { groupingOf } from './list/groups/grouping.ts'
 import { ListBody } from './list/list-body.tsx'
 import { useList } from './list/list-data.ts'
 import { Toolbar } from './list/toolbar.tsx'
@@ -36,16 +38,17 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const [filtering, setFiltering] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const shape = shapeOf(object, search)
-  const query = useMemo(() => queryOf(object, search), [object, search])
+  const query = useMemo(() => withRuleFields(object, queryOf(object, search)), [object, search])
   const placeKey = JSON.stringify([object.name, query])
   const { anchor, seek } = useAnchor(object, query, placeKey)
   const shown = anchoredQuery(query, anchor)
-  // Boards and calendars fetch their own records; of the list they only want to know how many there are.
-  const list = useList(object, shape === 'list' ? shown : { ...query, limit: 1 })
+  const flat = shape === 'list' && !groupingOf(object, search.group)
+  // Boards, calendars and groups fetch their own records; of the list they only want to know how many there are.
+  const list = useList(object, flat ? shown : { ...query, limit: 1 })
   const Dialogs = extensionOf(object.name).dialogs
   usePageTitle(object.label.many)
   useEffect(() => {
-    if (shape === 'list') rememberList(object.name, shown, search)
+    if (flat) rememberList(object.name, shown, search)
   })
   useKeys({
     f: () => searchBox.current?.focus(),

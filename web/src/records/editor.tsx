@@ -18,9 +18,13 @@ interface EditorProps {
   readonly field: MetadataField
   readonly value: unknown
   readonly title?: string
+  /** The words of the records that it refers to, by their ids. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Of the record, as it is now. */
   readonly version: number
   readonly error?: string
+  /** Rules may require it for this record. */
+  readonly required?: boolean
   readonly className?: string
   /** Given the value when it was changed, undefined when it was not. */
   readonly onDone: (edited: Finished | undefined) => void
@@ -33,7 +37,7 @@ function isElsewhere(target: EventTarget | null, own: HTMLElement | null): boole
 }
 
 /** Edits one field in its place: Enter and leaving it save, Escape does not. */
-export function Editor({ field, value, title, version, error, className, onDone }: EditorProps) {
+export function Editor({ field, value, title, titles, version, error, required, className, onDone }: EditorProps) {
   const { Input, multiline } = kindOf(field)
   const box = useRef<HTMLDivElement>(null)
   const [opened] = useState({ value, version })
@@ -77,7 +81,9 @@ export function Editor({ field, value, title, version, error, className, onDone 
         field={field}
         value={draft.value}
         title={draft.title}
+        titles={titles}
         error={error}
+        required={required || field.required}
         autoFocus
         onChange={(next, words) => {
           touched.current = true

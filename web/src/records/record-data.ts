@@ -9,7 +9,9 @@ import { fieldOf } from '../kernel/metadata.ts'
 import { rowsOf, withRows } from '../kernel/pages.ts'
 import { fieldErrors } from '../kernel/problems.ts'
 import { keys, queryClient, recordQuery, refreshObject } from '../kernel/queries.ts'
+import { useSession } from '../kernel/session.ts'
 import { extensionOf } from './extensions.ts'
+import { demandedBy } from './field-states.ts'
 
 type Patch = Readonly<Record<string, unknown>>
 
@@ -66,11 +68,13 @@ function isConflicts(raw: unknown): raw is Conflict['fields'] {
 
 /**
  * Changes fields of a record: shown at once, sent with the version that was read. What was refused is taken back;
- * when somebody else changed the same field meanwhile, the dialog with both values opens.
+ * when somebody else changed the same field meanwhile, the dialog with both values opens. What rules require with it and
+ * is empty is asked for first.
  * @example const { mutate } = useUpdate(object); mutate({ record, patch: { closeOn: '2026-03-01' } })
  */
 export function useUpdate(object: MetadataObject) {
-  return useMutation({
+  const { workspace } = useSession()
+  const update = useMutation({
     mutationFn: ({ record, patch, version = record.version }: Change) =>
       recordsOf(object.collection).update(record.id, patch, version),
     onMutate: (change) => showRecord(object.name, changed(change)),
@@ -87,6 +91,14 @@ export function useUpdate(object: MetadataObject) {
       else refuse(object, change, error)
     },
   })
+  return {
+    mutate(change: Change): void {
+      const { record, patch, titles = {} } = change
+      const fields = demandedBy(object, workspace.baseCurrency, record, patch)
+      if (fields.length > 0) missing.set({ object, record, patch, titles, fields })
+      else update.mutate(change)
+    },
+  }
 }
 
 /** Asks anew for what is worked out of an object's records. */

@@ -52,6 +52,8 @@ export interface AggregateQuery {
   /** `count`, `sum:amount`, `average:amount`, `min:closeOn`, `max:closeOn`. Money is in the base currency's minor units. */
   readonly measures: readonly string[]
   readonly filter?: Filter
+  /** Words that the records must hold, as in a list. */
+  readonly search?: string
 }
 
 export interface AggregateResult {

@@ -3,6 +3,7 @@ import { ordering } from '../operators.ts'
 import { sql } from '../sql.ts'
 import { within } from './integer.ts'
 import { plainDecimal } from './number-text.ts'
+import { raisedBy } from './raised.ts'
 
 const places = 6
 
@@ -39,6 +40,7 @@ export const decimalType: FieldType<string> = {
   parse: parseDecimal,
   toColumns: (value) => [value],
   toJson: ([c]) => sql`trim_scale(${c})::text`,
+  raise: (value, percent, options) => raisedBy(value, percent, options.scale ?? places).toFixed(),
   toCsv: (value) => [value],
   toSheet: (value) => [{ kind: 'number', value }],
   fromCsv([cell = ''], options, convention) {

@@ -1,6 +1,7 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { ordering } from '../operators.ts'
 import { sql } from '../sql.ts'
+import { raisedBy } from './raised.ts'
 
 const longest = 10 * 366 * 86_400
 
@@ -39,6 +40,7 @@ export const durationType: FieldType<number> = {
   custom: true,
   parse: parseSeconds,
   toColumns: (value) => [value],
+  raise: (value, percent) => raisedBy(value, percent, 0).toNumber(),
   toCsv: (value) => [clockText(value)],
   toSheet: (seconds) => [{ kind: 'duration', seconds }],
   fromCsv([cell = '']) {

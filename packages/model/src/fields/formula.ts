@@ -104,7 +104,7 @@ function follow(
     const type = field.type.inFormulas?.type
     return type ? { type, field, passed: [here], size: field.derivation?.size } : 'unusable_field'
   }
-  const target = field.options.object
+  const target = field.type.refers === 'one' ? field.options.object : undefined
   if (target === undefined || steps === 0) return 'unknown_field'
   const further = follow(surroundings, target, rest, steps - 1)
   return typeof further === 'string' ? further : { ...further, passed: [here, ...further.passed] }

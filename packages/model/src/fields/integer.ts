@@ -2,6 +2,7 @@ import { bad, declare, type FieldOptions, type FieldType, good, type Parsed } fr
 import { ordering } from '../operators.ts'
 import { sql } from '../sql.ts'
 import { plainDecimal } from './number-text.ts'
+import { raisedBy } from './raised.ts'
 
 /** Refuses what lies outside `minimum` and `maximum`. */
 export function within(value: number, options: FieldOptions): Parsed<number> {
@@ -26,6 +27,7 @@ export const integerType: FieldType<number> = {
   custom: true,
   parse: parseInteger,
   toColumns: (value) => [value],
+  raise: (value, percent) => raisedBy(value, percent, 0).toNumber(),
   toCsv: (value) => [String(value)],
   toSheet: (value) => [{ kind: 'number', value: String(value) }],
   fromCsv([cell = ''], options, convention) {

@@ -4,6 +4,7 @@ import { bad, declare, type FieldType, good, type Parsed, type ValueDefaults } f
 import { ordering } from '../operators.ts'
 import { raw, sql } from '../sql.ts'
 import { plainDecimal } from './number-text.ts'
+import { raisedBy } from './raised.ts'
 
 /** An amount in minor units (cents, or the currency's own smallest unit) of an ISO 4217 currency. */
 export interface Money {
@@ -62,6 +63,7 @@ export const moneyType: FieldType<Money> = {
     const parsed = parseMoney(raw, defaults)
     return parsed.ok ? good(parsed.value.minor) : parsed
   },
+  raise: ({ minor, currency }, percent) => ({ minor: raisedBy(minor, percent, 0).toNumber(), currency }),
   csvExtra: [['currency', 'moneda', 'valuuta']],
   toCsv: (value) => [majorText(value), value.currency],
   toSheet: (value) => [

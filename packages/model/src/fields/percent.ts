@@ -3,6 +3,7 @@ import { ordering } from '../operators.ts'
 import { sql } from '../sql.ts'
 import { within } from './integer.ts'
 import { plainDecimal } from './number-text.ts'
+import { raisedBy } from './raised.ts'
 
 function parsePercent(raw: unknown, options: FieldOptions): Parsed<number> {
   if (typeof raw !== 'number' || !Number.isFinite(raw) || Math.abs(raw) >= 1e6) return bad('not_a_number')
@@ -22,6 +23,7 @@ export const percentType: FieldType<number> = {
   parse: parsePercent,
   toColumns: (value) => [value],
   toJson: ([c]) => sql`${c}::float8`,
+  raise: (value, percent) => raisedBy(value, percent, 4).toNumber(),
   toCsv: (value) => [String(value)],
   toSheet: (value) => [{ kind: 'percent', value }],
   fromCsv([cell = ''], options, convention) {

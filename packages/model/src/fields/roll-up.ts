@@ -50,8 +50,10 @@ function checked(options: RollUp | undefined, surroundings: Surroundings): Check
   if (!options) throw new RollUpError('unknown_field', '')
   const [child = '', reference = ''] = options.of.split('.')
   const kept = options.kept === true
-  const { options: pointing } = pickField(surroundings, child, reference, kept)
-  if (pointing.object !== surroundings.object) throw new RollUpError('unusable_field', options.of)
+  const { type, options: pointing } = pickField(surroundings, child, reference, kept)
+  // What is kept follows the one record that another points to; of several it would follow too many.
+  const usable = type.refers === 'one' || (type.refers === 'several' && !kept)
+  if (!usable || pointing.object !== surroundings.object) throw new RollUpError('unusable_field', options.of)
   const uses = [options.of, ...(options.filter ? filterUses(surroundings, child, options.filter, kept) : [])]
   if (options.measure === 'count') return { rollUp: options, child, reference, uses }
   const measured = pickField(surroundings, child, options.field ?? '', kept)
@@ -123,6 +125,6 @@ function amountOf(one: Checked, alias: string, reader: DerivingReader): Sql {
   return keptAggregate(
     resultOf(one),
     sql`(select ${functions[rollUp.measure](column ?? raw('null'))} from ${from} where ${where}
-      and ${reader.columns(child, reference, inner)[0]} = ${raw(alias)}.id and ${filter})`,
+      and ${reader.refersTo(child, reference, inner, sql`${raw(alias)}.id`)} and ${filter})`,
   )
 }

@@ -2,6 +2,7 @@ import type { ObjectType } from '../define-object.ts'
 import { account } from './account.ts'
 import { activity, call, meeting, note, task, visit } from './activity.ts'
 import { affiliation } from './affiliation.ts'
+import { comment } from './comment.ts'
 import { contact } from './contact.ts'
 import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
@@ -10,6 +11,7 @@ import { customRecord } from './custom-record.ts'
 import { dashboard } from './dashboard.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
+import { layout } from './layout.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -64,7 +66,9 @@ export const objects = {
   custom_field: customField,
   exchange_rate: exchangeRate,
   file,
+  comment,
   webhook,
+  layout,
 } as const
 
 export { longestFileName } from './file.ts'

@@ -63,6 +63,7 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
     group: [by.name],
     measures: money ? ['count', `sum:${money.name}`] : ['count'],
     filter,
+    search: search.q,
   }
   const { data, isPending, error, refetch } = useQuery({
     queryKey: keys.aggregate(object.name, totals),

@@ -8,7 +8,7 @@ const pageSize = 25
 
 /** What is asked of the server for the cards of a column. */
 export function cardsQuery(
-  column: BoardColumn,
+  column: Pick<BoardColumn, 'filter'>,
   { search, sort, fields }: Pick<ListQuery, 'search' | 'sort' | 'fields'>,
 ): ListQuery {
   return { filter: column.filter, search, sort, fields, limit: pageSize }

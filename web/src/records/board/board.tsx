@@ -5,6 +5,7 @@ import { Failed, PageLoading } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { withRuleFields } from '../field-states.ts'
 import { sortOf, useView } from '../list/use-view.ts'
 import { rememberList } from '../walk.ts'
 import { type BoardColumn, useBoardColumns } from './board-columns.ts'
@@ -48,6 +49,7 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
   if (board.pending || board.columns.length === 0) return <PageLoading />
   const shown = {
     object,
+    by,
     columns: board.columns,
     fields: card,
     currency: board.currency,
@@ -83,5 +85,6 @@ function queryParts(
   const wanted = sortOf(search.sort)
   const sort = wanted && fieldOf(object, wanted.field)?.sortable ? search.sort : undefined
   const required = columns.flatMap(({ stage }) => stage?.requiredFields ?? [])
-  return { search: search.q, sort: [sort ?? firstSort], fields: fieldsAsked(object, by, card, required) }
+  const fields = fieldsAsked(object, by, card, required)
+  return withRuleFields(object, { search: search.q, sort: [sort ?? firstSort], fields })
 }

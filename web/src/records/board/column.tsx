@@ -5,12 +5,12 @@ import { IconChevronsLeft } from '@tabler/icons-react'
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useEffect, useState } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
-import { useReaches } from '../../kernel/reach.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { CardList } from './card-list.tsx'
 import { ColumnHead } from './column-head.tsx'
+import { useIsFree } from './is-free.ts'
 import type { Move } from './use-move.ts'
 import { useBoardWords } from './words.ts'
 
@@ -18,6 +18,8 @@ export interface ColumnProps {
   readonly object: MetadataObject
   readonly column: BoardColumn
   readonly columns: readonly BoardColumn[]
+  /** The field that the columns are made by. */
+  readonly by: MetadataField
   readonly fields: readonly MetadataField[]
   readonly query: ListQuery
   readonly currency: string | undefined
@@ -89,9 +91,8 @@ export function Column(props: ColumnProps) {
 }
 
 function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
-  const { object, record, column, columns, fields, movable, onMove, onOpen } = props
-  const mine = useReaches()(object.can.edit, record)
-  const free = movable && mine
+  const { object, record, column, columns, fields, onMove, onOpen } = props
+  const free = useIsFree(props)
   const data: CardData = { record, column, title: titleOf(object, record) }
   const { ref, handleRef, isDragSource } = useDraggable({
     id: record.id,

@@ -1,13 +1,14 @@
 import { Tabs } from '@mantine/core'
+import type { AnyRecord } from '@tendero/model/api'
 import { type TouchEvent, useRef, useState } from 'react'
 import { useFormat } from '../../kernel/format.ts'
-import { useReaches } from '../../kernel/reach.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { CardList } from './card-list.tsx'
 import type { ColumnProps } from './column.tsx'
 import { ColumnHead } from './column-head.tsx'
+import { useIsFree } from './is-free.ts'
 
 interface PhoneBoardProps extends Omit<ColumnProps, 'column' | 'query'> {
   readonly label: string
@@ -19,9 +20,8 @@ const swipe = 56
 
 /** One column at a time; tabs and swipes lead to the others, and cards are moved by their menu. */
 export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
-  const { columns, object, fields, movable, onMove, onOpen, currency } = rest
+  const { columns, object, currency } = rest
   const format = useFormat()
-  const reaches = useReaches()
   const [chosen, setChosen] = useState<string | null>(null)
   const begun = useRef<{ x: number; y: number } | null>(null)
   const column = columns.find(({ key }) => key === chosen) ?? columns[0]
@@ -58,21 +58,23 @@ export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
       <Tabs.Panel value={column.key} className={classes.phonePanel} onTouchStart={begin} onTouchEnd={end}>
         <ColumnHead column={column} currency={currency} />
         <CardList key={column.key} object={object} column={column} query={queryOf(column)} enabled>
-          {(record) => (
-            <div className={classes.card}>
-              <Card
-                object={object}
-                record={record}
-                fields={fields}
-                column={column}
-                columns={movable && reaches(object.can.edit, record) ? columns : []}
-                onMove={onMove}
-                onOpen={onOpen}
-              />
-            </div>
-          )}
+          {(record) => <PhoneCard key={record.id} {...rest} column={column} record={record} />}
         </CardList>
       </Tabs.Panel>
     </Tabs>
+  )
+}
+
+interface PhoneCardProps extends Omit<ColumnProps, 'query'> {
+  readonly record: AnyRecord
+}
+
+/** A card that is moved by its menu alone. */
+function PhoneCard(props: PhoneCardProps) {
+  const free = useIsFree(props)
+  return (
+    <div className={classes.card}>
+      <Card {...props} columns={free ? props.columns : []} />
+    </div>
   )
 }

@@ -1,10 +1,12 @@
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
-import { conflict } from '../../design/asked.ts'
+import { conflict, missing } from '../../design/asked.ts'
 import { failed, undoable } from '../../design/notices.tsx'
 import { titleOf } from '../../fields/reference-options.ts'
+import { useSession } from '../../kernel/session.ts'
 import { perform } from '../../kernel/transport.ts'
-import { extensionOf, type Gesture } from '../extensions.ts'
+import { type AskFirst, extensionOf, type Gesture } from '../extensions.ts'
+import { demandedBy } from '../field-states.ts'
 import { conflictOf } from '../record-data.ts'
 import type { BoardColumn, BoardColumns } from './board-columns.ts'
 import { type CardMove, confirmMoved, showMoved } from './board-data.ts'
@@ -27,17 +29,37 @@ function asksForMore(error: unknown): Gesture['problem'] | undefined {
   return error instanceof ApiError && asked.includes(error.problem.code) ? error.problem : undefined
 }
 
+/** What has been asked for before a move was sent, and what still may be. */
+interface Asking {
+  readonly askFirst?: AskFirst
+  readonly problem?: Gesture['problem']
+}
+
 /** Moves cards: shown at once, with what the column asks for, taken back when refused, undone from its notice. */
 export function useMove({ object, by, board, queryOf }: Moving): Move {
   const words = useBoardWords()
+  const { workspace } = useSession()
 
   const send = async (move: CardMove, to: BoardColumn, problem?: Gesture['problem']): Promise<void> => {
     const { record } = move
     const wish = { [by.name]: to.value }
-    const { beforeMove, afterChange } = extensionOf(object.name)
+    const { beforeMove } = extensionOf(object.name)
     const { askFirst } = (await beforeMove?.()) ?? {}
     const patch = askFirst ? await askFirst({ object, record, patch: wish, problem }) : wish
     if (!patch) return
+    const fields = demandedBy(object, workspace.baseCurrency, record, patch)
+    if (fields.length === 0) await put(move, to, patch, { askFirst, problem })
+    else missing.set({ object, record, patch, titles: {}, fields, send: (all) => void put(move, to, all, {}) })
+  }
+
+  const put = async (
+    move: CardMove,
+    to: BoardColumn,
+    patch: Readonly<Record<string, unknown>>,
+    { askFirst, problem }: Asking,
+  ): Promise<void> => {
+    const { record } = move
+    const { afterChange } = extensionOf(object.name)
     const takeBack = showMoved(move)
     try {
       const { value, operationId } = await perform<AnyRecord>('PATCH', `/${object.collection}/${record.id}`, {

@@ -12,7 +12,7 @@ import { rememberList } from '../walk.ts'
 import { Agenda } from './agenda.tsx'
 import classes from './calendar.module.css'
 import { useMonth } from './calendar-data.ts'
-import { calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
+import { askedMonth, calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
 import type { CalendarMonth } from './month.ts'
 import { isMovable, useMoveEntry } from './use-move-entry.ts'
 import { useCalendarWords } from './words.ts'
@@ -36,7 +36,7 @@ function CalendarBy({ object, search, field }: CalendarProps & { readonly field:
   const view = useView(object)
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const today = format.today()
-  const month = monthOf(search.month ? `${search.month}-01` : today)
+  const month = askedMonth(search) ?? monthOf(today)
   const records = useMonth(object, field, month, search)
   const move = useMoveEntry(object, field)
   const show = (name: string): void => view.change({ month: name === today.slice(0, 7) ? undefined : name })
@@ -76,9 +76,8 @@ interface MonthBarProps extends CalendarMonth {
 /** Which month it is, and by which date. */
 function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarProps) {
   const words = useCalendarWords()
-  const { language } = useFormat()
+  const format = useFormat()
   const fields = calendarFields(object)
-  const title = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return (
     <Group gap="xs" px="md" pb="sm" wrap="wrap">
       <Group gap={4} wrap="nowrap">
@@ -93,7 +92,7 @@ function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarP
         </Button>
       </Group>
       <Text component="h2" fw={600} aria-live="polite" className={classes.monthName}>
-        {title.format(new Date(`${month.name}-01T00:00:00Z`))}
+        {format.month(month.name)}
       </Text>
       {fields.length > 1 && (
         <NativeSelect

@@ -3,12 +3,14 @@
 import { ActionIcon, Checkbox } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import type { FieldState } from '@tendero/model/field-rules'
 import { type MouseEvent, memo } from 'react'
 import { AnchorLink } from '../../design/links.tsx'
 import { kindOf } from '../../fields/index.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
 import { Editor, type Finished } from '../editor.tsx'
+import { useFieldStates } from '../field-states.ts'
 import { useRecordWords } from '../words.ts'
 import classes from './grid.module.css'
 import { Value } from './value.tsx'
@@ -32,6 +34,8 @@ interface RowProps {
   /** Among all rows, as far as that is known; 0 is the first. */
   readonly place: number
   readonly top: number
+  /** How deep it stands in a grid that has levels; 1 is the outermost. */
+  readonly level?: number
   /** Undefined where rows cannot be chosen. */
   readonly selected: boolean | undefined
   /** Column of the active cell, when it is in this row. 0 is the checkbox. */
@@ -44,8 +48,16 @@ export const GridRow = memo(function GridRow(props: RowProps) {
   const { object, record, columns, index, place, top, selected, active, actions } = props
   const { list } = useRecordWords()
   const title = titleOf(object, record)
+  const stateOf = useFieldStates(object, record, record)
   return (
-    <div role="row" aria-rowindex={place + 2} aria-selected={selected} className={classes.row} style={{ top }}>
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      aria-level={props.level}
+      aria-selected={selected}
+      className={classes.row}
+      style={{ top }}
+    >
       <div
         role="gridcell"
         aria-colindex={1}
@@ -65,7 +77,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         )}
       </div>
       {columns.map((field, column) => (
-        <GridCell key={field.name} {...props} field={field} column={column + 1} title={title} />
+        <GridCell key={field.name} {...props} field={field} state={stateOf(field)} column={column + 1} title={title} />
       ))}
     </div>
   )
@@ -73,6 +85,8 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 
 interface CellProps extends RowProps {
   readonly field: MetadataField
+  /** What rules make of it here. */
+  readonly state: FieldState
   readonly column: number
   readonly title: string
 }
@@ -81,12 +95,17 @@ export function isEditable(object: MetadataObject, field: MetadataField): boolea
   return object.can.edit !== 'none' && !field.readOnly && !field.createOnly && kindOf(field).inline
 }
 
-function GridCell({ object, record, mine, field, column, index, active, editing, actions, title }: CellProps) {
+/** Do rules let a field be changed? */
+export function isOpen({ shown, readOnly }: FieldState): boolean {
+  return shown && !readOnly
+}
+
+function GridCell({ object, record, mine, field, state, column, index, active, editing, actions, title }: CellProps) {
   const { list } = useRecordWords()
   const kind = kindOf(field)
   const isActive = active === column
   const isTitle = field.name === object.title
-  const editable = mine && isEditable(object, field)
+  const editable = mine && isOpen(state) && isEditable(object, field)
   const open = isActive && editing && editable
   return (
     <div
@@ -103,11 +122,8 @@ function GridCell({ object, record, mine, field, column, index, active, editing,
       onKeyDown={undefined}
     >
       <div className={classes.value}>
-        {isTitle ? (
-          <TitleLink object={object} record={record} title={title} slug={actions.slug} />
-        ) : (
-          <Value field={field} record={record} oneLine />
-        )}
+        {isTitle && <TitleLink object={object} record={record} title={title} slug={actions.slug} />}
+        {!isTitle && state.shown && <Value field={field} record={record} oneLine />}
       </div>
       {editable && !open && (
         <ActionIcon
@@ -128,7 +144,9 @@ function GridCell({ object, record, mine, field, column, index, active, editing,
           field={field}
           value={record[field.name]}
           title={record.titles?.[field.name]}
+          titles={record.titles}
           version={record.version}
+          required={state.required}
           className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}
           onDone={(edited) => actions.finish(record, field, edited)}
         />

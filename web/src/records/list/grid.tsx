@@ -1,23 +1,21 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose rows are not all in the document is no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells and what stands in them have the focus
-import { useRouter } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { useKeys } from '../../design/keyboard.ts'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useReaches } from '../../kernel/reach.ts'
-import { useSession } from '../../kernel/session.ts'
 import type { Finished } from '../editor.tsx'
 import type { Anchor } from './anchor.ts'
 import { columnStyle, useColumnWidths } from './column-widths.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
-import { edgeOf, keyName, moved, type Position } from './grid-keys.ts'
-import { type GridActions, GridRow, isEditable } from './grid-row.tsx'
+import { edgeOf, keyName } from './grid-keys.ts'
+import { GridRow } from './grid-row.tsx'
 import { usePlace } from './place.ts'
 import { rowTitled } from './row-titled.ts'
 import type { Selection } from './selection.ts'
 import { TypedPlace, useTyping } from './typing.tsx'
+import { useCellCursor } from './use-cell-cursor.ts'
 import { useRowsAbove, useSeek } from './use-seek.ts'
 import type { Sort } from './use-view.ts'
 
@@ -59,12 +57,8 @@ export interface GridProps {
 /** A list of any length as an ARIA grid: only the rows in sight are in the document. */
 export function Grid(props: GridProps) {
   const { object, rows, columns, selection, onEnd, onStart, placeKey } = props
-  const { workspace } = useSession()
-  const router = useRouter()
   const box = useRef<HTMLDivElement>(null)
   const place = usePlace(placeKey, box)
-  const [active, setActive] = useState<Position>({ row: place.row, column: 1 })
-  const [editing, setEditing] = useState(false)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -73,8 +67,22 @@ export function Grid(props: GridProps) {
     initialOffset: place.top,
     scrollPaddingStart: 44,
   })
+  const cursor = useCellCursor({
+    object,
+    columns,
+    lines: rows.length,
+    recordAt: (row) => rows[row],
+    order: () => rows.map(({ id }) => id),
+    selection,
+    onSave: props.onSave,
+    box,
+    place,
+    onShow: (row, align) => virtual.scrollToIndex(row, { align }),
+    height: rowHeight,
+  })
+  const { active, focus } = cursor
   useRowsAbove(props.lead, { virtual, rowHeight, box }, (added) => {
-    setActive({ row: Math.max(0, active.row + added), column: active.column })
+    cursor.setActive({ row: Math.max(0, active.row + added), column: active.column })
   })
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
@@ -88,14 +96,6 @@ export function Grid(props: GridProps) {
   }, [firstShown, rows.length, onStart])
   const { widths, resize } = useColumnWidths(object, props.widths, props.onWidths)
   const style = useMemo(() => columnStyle(columns, widths), [columns, widths])
-  const focus = (position: Position, align?: 'center'): void => {
-    setActive(position)
-    place.row = position.row
-    virtual.scrollToIndex(position.row, { align })
-    requestAnimationFrame(() => {
-      box.current?.querySelector<HTMLElement>(`[data-cell="${position.row}:${position.column}"]`)?.focus()
-    })
-  }
   const seek = useSeek(props.onSeek, box, (anchor) => {
     const row = anchor === 'start' ? 0 : anchor === 'end' ? rows.length - 1 : props.lead
     focus({ row, column: active.column }, typeof anchor === 'object' ? 'center' : undefined)
@@ -107,45 +107,6 @@ export function Grid(props: GridProps) {
       if (row !== undefined) focus({ row, column: active.column }, 'center')
     },
   })
-  const reaches = useReaches()
-  const open = (row: number): void => {
-    const record = rows[row]
-    if (!record) return
-    const params = { slug: workspace.slug, collection: object.collection, id: record.id }
-    void router.navigate({ to: '/w/$slug/$collection/$id', params })
-  }
-  const edit = (row: number, column: number): void => {
-    const [field, record] = [columns[column - 1], rows[row]]
-    if (!field || !record || !isEditable(object, field) || !reaches(object.can.edit, record)) return
-    setActive({ row, column })
-    setEditing(true)
-  }
-  const actions = useStable<GridActions>({
-    slug: workspace.slug,
-    activate: (row, column) => focus({ row, column }),
-    edit,
-    finish(record, field, edited) {
-      setEditing(false)
-      focus(active)
-      if (edited) props.onSave(record, field, edited)
-    },
-    toggle(record, range) {
-      if (range)
-        selection?.extend(
-          record.id,
-          rows.map(({ id }) => id),
-        )
-      else selection?.toggle(record.id)
-    },
-  })
-  const toggleRow = (): void => {
-    const record = rows[active.row]
-    if (record) selection?.toggle(record.id)
-  }
-  const step = (by: number) => (): void =>
-    focus({ row: Math.max(0, Math.min(rows.length - 1, active.row + by)), column: active.column })
-  useKeys({ j: step(1), k: step(-1), x: toggleRow, e: () => edit(active.row, active.column) })
-
   const key = (event: KeyboardEvent): void => {
     if (!(event.target instanceof HTMLElement)) return
     if (event.target !== box.current && event.target.dataset.cell === undefined) return
@@ -153,20 +114,13 @@ export function Grid(props: GridProps) {
       event.preventDefault()
       return
     }
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / rowHeight) - 2)
-    const last = { row: rows.length - 1, column: columns.length }
-    const name = keyName(event)
-    const edge = edgeOf(name, active, last)
-    const next = moved(name, active, last, page)
+    const edge = edgeOf(keyName(event), active, cursor.last)
     if (edge && !props.reaches[edge]) void seek(edge)
-    else if (edge) focus({ row: edge === 'start' ? 0 : last.row, column: active.column })
-    else if (next) focus(next)
-    else if (event.key === 'Enter') open(active.row)
-    else if (event.key === 'F2') edit(active.row, active.column)
-    else if (event.key === ' ') toggleRow()
-    else return
+    else if (edge) focus({ row: edge === 'start' ? 0 : cursor.last.row, column: active.column })
+    else if (!cursor.take(event)) return
     event.preventDefault()
   }
+  const reaches = useReaches()
   const chosen = rows.filter(({ id }) => selection?.ids.has(id)).length
   return (
     <>
@@ -213,8 +167,8 @@ export function Grid(props: GridProps) {
                     top={start}
                     selected={selection?.ids.has(record.id)}
                     active={active.row === index ? active.column : undefined}
-                    editing={editing && active.row === index}
-                    actions={actions}
+                    editing={cursor.editing && active.row === index}
+                    actions={cursor.actions}
                   />
                 )
               )
@@ -226,19 +180,4 @@ export function Grid(props: GridProps) {
       <TypedPlace typed={typing.typed} field={typing.field} />
     </>
   )
-}
-
-/** Functions that always do the latest, behind one object that never changes. */
-function useStable<T extends object>(latest: T): T {
-  const current = useRef(latest)
-  useEffect(() => {
-    current.current = latest
-  })
-  const [stable] = useState(
-    () =>
-      new Proxy(latest, {
-        get: (_target, name) => Reflect.get(current.current, name),
-      }),
-  )
-  return stable
 }

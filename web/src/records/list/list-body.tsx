@@ -1,16 +1,19 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useCallback, useEffect } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
 import { phoneWidth } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
+import type { Finished } from '../editor.tsx'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
 import type { Anchor } from './anchor.ts'
 import { Grid } from './grid.tsx'
+import { GroupedList } from './groups/grouped-list.tsx'
+import { groupingOf } from './groups/grouping.ts'
 import type { useList } from './list-data.ts'
 import { PhoneList } from './phone-list.tsx'
 import { useSelection } from './selection.ts'
@@ -60,6 +63,37 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
     busy: isPlaceholderData,
     foot: isFetchingNextPage ? words.loadingMore : undefined,
   }
+  const acting = {
+    sort: view.sort,
+    onSort: (field: string) =>
+      view.change({ sort: view.sort?.field === field && !view.sort.down ? `-${field}` : field }),
+    widths: view.search.widths,
+    onWidths: (widths: string | undefined) => view.change({ widths }),
+    selection: choosable ? selection : undefined,
+    onSave: (record: AnyRecord, field: MetadataField, { value, title, version }: Finished) =>
+      update.mutate({
+        record,
+        version,
+        patch: { [field.name]: value },
+        titles: title ? { [field.name]: title } : undefined,
+      }),
+  }
+  const grouping = groupingOf(object, view.search.group)
+  if (grouping)
+    return (
+      <>
+        <GroupedList
+          key={`${placeKey} ${grouping.name}`}
+          object={object}
+          columns={view.columns}
+          placeKey={`${placeKey} ${grouping.name}`}
+          view={view}
+          grouping={grouping}
+          {...acting}
+        />
+        <SelectionBar object={object} search={view.search} selection={selection} />
+      </>
+    )
   if (phone) return <PhoneList key={placeKey} {...common} />
   return (
     <>
@@ -72,19 +106,7 @@ export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListB
         lead={list.lead}
         onStart={onStart}
         onSeek={onSeek}
-        sort={view.sort}
-        onSort={(field) => view.change({ sort: view.sort?.field === field && !view.sort.down ? `-${field}` : field })}
-        widths={view.search.widths}
-        onWidths={(widths) => view.change({ widths })}
-        selection={choosable ? selection : undefined}
-        onSave={(record, field, { value, title, version }) =>
-          update.mutate({
-            record,
-            version,
-            patch: { [field.name]: value },
-            titles: title ? { [field.name]: title } : undefined,
-          })
-        }
+        {...acting}
       />
       <SelectionBar object={object} search={view.search} selection={selection} />
     </>

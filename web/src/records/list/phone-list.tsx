@@ -10,7 +10,8 @@ import { phoneFields } from './phone-fields.ts'
 import { usePlace } from './place.ts'
 import { Value } from './value.tsx'
 
-const rowHeight = 68
+/** Pixels of a record. */
+export const phoneRowHeight = 68
 
 interface PhoneListProps {
   readonly object: MetadataObject
@@ -29,7 +30,7 @@ export function PhoneList({ object, rows, columns, onEnd, placeKey, busy, foot }
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => phoneRowHeight,
     overscan: 10,
     initialOffset: place.top,
   })
@@ -65,9 +66,10 @@ interface PhoneRowProps {
   readonly record: AnyRecord
   readonly fields: readonly MetadataField[]
   readonly top: number
+  readonly onOpen?: () => void
 }
 
-function PhoneRow({ object, record, fields, top }: PhoneRowProps) {
+export function PhoneRow({ object, record, fields, top, onOpen }: PhoneRowProps) {
   const words = useWords()
   const { workspace } = useSession()
   const [start, end, beside] = fields
@@ -76,7 +78,8 @@ function PhoneRow({ object, record, fields, top }: PhoneRowProps) {
       to="/w/$slug/$collection/$id"
       params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
       className={classes.phoneRow}
-      style={{ top, height: rowHeight }}
+      onClick={onOpen}
+      style={{ top, height: phoneRowHeight }}
     >
       <span className={classes.phoneFirst}>
         <span className={`${classes.phoneName} ${classes.phoneBit}`}>

@@ -23,11 +23,12 @@ export function definitionOf({
   sort,
   columns,
   widths,
+  group,
   by,
   card,
   q,
 }: ViewSearch): Readonly<Record<string, unknown>> {
-  return { filter, sort, columns, widths, by, card, q }
+  return { filter, sort, columns, widths, group, by, card, q }
 }
 
 function viewOf(record: AnyRecord): SavedView {

@@ -9,9 +9,9 @@ import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { ExportItems } from '../export-items.tsx'
+import { MassEdit } from '../mass-edit/mass-edit-dialog.tsx'
 import { useRecordWords } from '../words.ts'
 import { dropRows } from './list-data.ts'
-import { MassEdit } from './mass-edit.tsx'
 import type { Selection } from './selection.ts'
 import classes from './selection-bar.module.css'
 import { queryOf } from './use-view.ts'
@@ -109,7 +109,7 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
         )}
         <CloseButton size="sm" aria-label={list.clearSelection} onClick={() => selection.set([])} />
       </Group>
-      <MassEdit object={object} ids={ids} opened={editing} onClose={() => setEditing(false)} />
+      <MassEdit object={object} ids={ids} search={search} opened={editing} onClose={() => setEditing(false)} />
     </Paper>
   )
 }

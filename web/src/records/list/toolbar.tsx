@@ -36,6 +36,7 @@ import { conditionCount } from '../filter/filter-tree.ts'
 import { shapeOf, shapesOf } from '../shapes.ts'
 import { useRecordWords } from '../words.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { GroupMenu } from './groups/group-menu.tsx'
 import { queryOf, type View } from './use-view.ts'
 import { ViewMenu } from './view-menu.tsx'
 
@@ -69,7 +70,10 @@ export function Toolbar(props: ToolbarProps) {
         <SearchBox {...props} />
         <FilterButton {...props} />
         {shapeOf(object, view.search) === 'list' && (
-          <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
+          <>
+            <GroupMenu object={object} group={view.search.group} onChange={(group) => view.change({ group })} />
+            <ColumnMenu object={object} columns={view.columns} onChange={(columns) => view.change({ columns })} />
+          </>
         )}
         <Shape object={object} view={view} />
         <Group gap="xs" wrap="nowrap" visibleFrom="sm">
@@ -120,7 +124,7 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
       placeholder={phone ? list.searchShort : list.search(object.label.many)}
       leftSection={<IconSearch size={16} aria-hidden />}
       miw={0}
-      flex={{ base: '1 1 0', sm: '0 0 13rem' }}
+      flex={{ base: '1 1 0', sm: '0 0 10rem' }}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value)

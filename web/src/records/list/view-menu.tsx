@@ -29,6 +29,7 @@ const nothing = {
   columns: undefined,
   widths: undefined,
   view: undefined,
+  group: undefined,
   by: undefined,
   month: undefined,
   card: undefined,

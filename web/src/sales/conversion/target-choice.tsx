@@ -206,6 +206,7 @@ function OtherRecord({ object, onChoose }: OtherRecordProps) {
     custom: false,
     system: false,
     imported: true,
+    raisable: false,
     sortable: false,
     groupable: false,
     aggregates: [],

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
+import { startTendero } from './tendero.ts'
+
+const tendero = await startTendero()
+const company = await tendero.found()
+
+/** More than are fetched at once, so that a group is read page after page. */
+const many = Array.from({ length: 130 }, (_, index) => `Shop ${String(index).padStart(3, '0')}`)
+
+test('a list is grouped with totals of everything, folded by key, kept as a view, and current', async () => {
+  await company.api('POST', '/accounts/bulk', {
+    create: [
+      ...many.map((name) => ({ name, revenue: { minor: 10_00 } })),
+      { name: 'Clinic', kind: 'person', revenue: { minor: 7_50 } },
+      { name: 'Uncle', kind: 'person' },
+    ],
+  })
+  const page = await company.open('accounts?columns=name,kind,revenue&sort=name')
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Group by' }).fill('Kind')
+  await page.getByRole('option', { name: 'Kind' }).click()
+  await page.keyboard.press('Escape')
+  const list = page.getByRole('treegrid', { name: 'Accounts' })
+  const head = (name: string) => list.getByRole('row', { name: new RegExp(`^(Fold|Open) ${name}`), exact: true })
+  await expect.poll(() => head('Company').innerText()).toMatch(/Company\s+130\s+€1,300\.00/)
+  expect(new URL(page.url()).searchParams.get('group')).toBe('kind')
+  await expect.poll(() => list.getByRole('row', { name: /^All/ }).innerText()).toMatch(/All\s+132\s+€1,307\.50/)
+  await expectAccessible(page, 'a grouped list')
+
+  // To the last line and back by key: the rows come as one goes.
+  await list.getByRole('gridcell', { name: /^Shop 000/ }).click()
+  for (let i = 0; i < 12; i += 1) await page.keyboard.press('PageDown')
+  await list.getByRole('link', { name: 'Uncle' }).waitFor()
+  for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+  await expect.poll(() => head('Private person').getAttribute('aria-expanded')).toBe('false')
+  await list.getByRole('link', { name: 'Clinic' }).waitFor({ state: 'detached' })
+
+  // Somebody else sells: the heads follow.
+  await company.api('POST', '/accounts', { name: 'Hospital', kind: 'person', revenue: { minor: 100_00 } })
+  await expect
+    .poll(() => head('Private person').innerText(), { timeout: 5_000 })
+    .toMatch(/Private person\s+3\s+€107\.50/)
+  await page.keyboard.press('Enter')
+  await list.getByRole('link', { name: 'Hospital' }).waitFor()
+
+  await page.getByRole('button', { name: 'Fold all groups' }).click()
+  await list.getByRole('link', { name: 'Hospital' }).waitFor({ state: 'detached' })
+  expect(await list.getByRole('row').count()).toBe(4)
+
+  await page.getByRole('button', { name: /Views$/ }).click()
+  await page.getByRole('menuitem', { name: 'Save as a view' }).click()
+  await page.getByRole('textbox', { name: 'Name of the view' }).fill('By kind')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'By kind' }).waitFor()
+  const { items } = await company.api<{ items: { definition: object }[] }>('GET', '/views')
+  expect(items).toMatchObject([{ definition: { group: 'kind' } }])
+})
+
+test('dates are grouped by months, and a record that is opened is walked within its group', async () => {
+  await company.api('POST', '/accounts/bulk', { create: ['Deal maker'].map((name) => ({ name })) })
+  const { items } = await company.api<{ items: { id: string }[] }>('GET', '/accounts?limit=1')
+  const account = items[0]?.id
+  for (const [name, closeOn] of [
+    ['March one', '2027-03-02'],
+    ['March two', '2027-03-30'],
+    ['April', '2027-04-01'],
+  ])
+    await company.api('POST', '/opportunities', { name, account, closeOn })
+  const page = await company.open('opportunities?columns=name,closeOn,amount&sort=name&group=closeOn:month&view=list')
+  const list = page.getByRole('treegrid', { name: 'Opportunities' })
+  await list.getByRole('row', { name: /Fold March 2027/ }).waitFor()
+  expect(await list.getByRole('row', { name: /Fold March 2027/ }).innerText()).toMatch(/March 2027\s+2/)
+  await list.getByRole('link', { name: 'March one' }).click()
+  await page.getByRole('heading', { level: 1, name: 'March one' }).waitFor()
+  await page.keyboard.press('j')
+  await page.getByRole('heading', { level: 1, name: 'March two' }).waitFor()
+})
+
+test('on a phone the groups are headings that fold', async () => {
+  const page = await company.open('accounts?columns=name,kind,revenue&sort=name&group=kind', { phone: true })
+  const companies = page.getByRole('button', { name: /^Company/ })
+  await companies.waitFor()
+  await page.getByRole('link', { name: /Shop 000/ }).waitFor()
+  await expectAccessible(page, 'a grouped list on a phone')
+  await companies.click()
+  await page.getByRole('link', { name: /Clinic/ }).waitFor()
+  expect(await companies.getAttribute('aria-expanded')).toBe('false')
+})

@@ -1,0 +1,143 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type {
+  AggregateGroup,
+  AggregateQuery,
+  AggregateResult,
+  ListQuery,
+  MetadataField,
+  MetadataObject,
+} from '@tendero/model/api'
+import { useMemo } from 'react'
+import { recordsOf } from '../../../kernel/api.ts'
+import { type Format, useFormat } from '../../../kernel/format.ts'
+import { useLanguage, useWords } from '../../../kernel/language.ts'
+import { keys } from '../../../kernel/queries.ts'
+import { useSession } from '../../../kernel/session.ts'
+import { stagesQuery } from '../../../sales/stages.ts'
+import { both } from '../../board/board-filter.ts'
+import { isStage } from '../../board/board-shape.ts'
+import { withRuleFields } from '../../field-states.ts'
+import { useRecordWords } from '../../words.ts'
+import { queryOf, type View } from '../use-view.ts'
+import { daysOf, type Grouping, type GroupKey, groupFilter } from './grouping.ts'
+import { orderedGroups } from './ordered-groups.ts'
+
+/** Sums by the names of fields, as the server wrote them. */
+export type Sums = Readonly<Record<string, number | string | null>>
+
+/** Rows of a list that have a value in common. */
+export interface RowGroup {
+  /** What it is known by among the groups of its list. */
+  readonly id: string
+  readonly key: GroupKey
+  readonly title: string
+  /** How many records it has, loaded or not. */
+  readonly count: number
+  readonly sums: Sums
+  /** How its rows are asked for. */
+  readonly query: ListQuery
+}
+
+export interface RowGroups {
+  readonly groups: readonly RowGroup[]
+  /** Of all groups together. */
+  readonly count: number
+  readonly sums: Sums
+  readonly currency: string
+  readonly pending: boolean
+  /** The groups are still those of before. */
+  readonly busy: boolean
+  readonly error: Error | null
+  readonly retry: () => void
+}
+
+/** The server works out so many measures at most; one of them is the count. */
+const mostSums = 9
+
+/** The columns that are summed over a group. */
+export function summedColumns(columns: readonly MetadataField[]): readonly MetadataField[] {
+  return columns.filter(({ aggregates }) => aggregates.includes('sum')).slice(0, mostSums)
+}
+
+/** The groups of a list with their counts and sums, of all records that the reader may see. */
+export function useRowGroups(object: MetadataObject, view: View, grouping: Grouping): RowGroups {
+  const { search, columns } = view
+  const base = useMemo(() => withRuleFields(object, queryOf(object, search)), [object, search])
+  const measures = useMemo(() => ['count', ...summedColumns(columns).map(({ name }) => `sum:${name}`)], [columns])
+  const asked = { measures, filter: base.filter, search: base.search }
+  const byGroup = useSums(object, { ...asked, group: [grouping.name] })
+  const total = useSums(object, { ...asked, group: [] })
+  const names = useGroupNames(grouping)
+  const { workspace } = useSession()
+  const language = useLanguage()
+  const { data: stages } = useQuery({ ...stagesQuery, enabled: isStage(grouping.field) })
+  const direction = view.sort?.field === grouping.field.name && view.sort.down ? -1 : 1
+  const groups = useMemo(() => {
+    const found = (byGroup.data?.groups ?? []).map((group) => {
+      const key = group.keys[0] ?? null
+      const filter = both(base.filter, groupFilter(grouping, key, workspace.timeZone))
+      const title = names(key, group.titles[0] ?? null)
+      const name = grouping.part ? String(key) : title
+      return { id: String(key), key, title, name, ...figuresOf(group), query: { ...base, filter } }
+    })
+    const known = grouping.field.choices?.map(({ value }) => value) ?? stages?.map(({ id }) => id)
+    return orderedGroups(found, known, { language, direction })
+  }, [byGroup.data, grouping, base, names, workspace.timeZone, stages, language, direction])
+  const of = total.data?.groups[0]
+  return {
+    groups,
+    ...(of ? figuresOf(of) : { count: 0, sums: {} }),
+    currency: byGroup.data?.currency ?? workspace.baseCurrency,
+    pending: byGroup.isPending,
+    busy: byGroup.isPlaceholderData,
+    error: byGroup.error,
+    retry: () => void byGroup.refetch(),
+  }
+}
+
+function useSums(object: MetadataObject, query: AggregateQuery) {
+  return useQuery<AggregateResult>({
+    queryKey: keys.aggregate(object.name, query),
+    queryFn: () => recordsOf(object.collection).aggregate(query),
+    placeholderData: keepPreviousData,
+  })
+}
+
+function figuresOf({ measures }: AggregateGroup): Pick<RowGroup, 'count' | 'sums'> {
+  const sums = Object.entries(measures).flatMap(([name, value]) =>
+    name.startsWith('sum:') ? [[name.slice('sum:'.length), value]] : [],
+  )
+  return { count: Number(measures.count ?? 0), sums: Object.fromEntries(sums) }
+}
+
+/** How the groups are called. */
+function useGroupNames(grouping: Grouping): (key: GroupKey, title: string | null) => string {
+  const format = useFormat()
+  const { common } = useWords()
+  const { groups: words } = useRecordWords()
+  return useMemo(() => {
+    const { field, part } = grouping
+    return (key, title) => {
+      if (key === null) return words.without(field.label)
+      if (typeof key === 'boolean') return key ? common.yes : common.no
+      if (part) return words[part](periodName(format, part, String(key)))
+      if (field.object) return title ?? common.unknown
+      const choice = field.choices?.find(({ value }) => value === key)
+      return choice?.label ?? (typeof key === 'number' ? format.number(key) : key)
+    }
+  }, [grouping, format, common, words])
+}
+
+function periodName(format: Format, part: NonNullable<Grouping['part']>, key: string): string {
+  const [from] = daysOf(part, key)
+  switch (part) {
+    case 'day':
+    case 'week':
+      return format.day(from)
+    case 'month':
+      return format.month(from)
+    case 'quarter':
+    case 'year':
+      return key
+  }
+}

@@ -1,0 +1,81 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { hideNotification, showNotification } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import type { MassEditRun, MetadataObject } from '@tendero/model/api'
+import { useEffect, useEffectEvent } from 'react'
+import { failed, undoable } from '../../design/notices.tsx'
+import { refreshObject } from '../../kernel/queries.ts'
+import { isAtWork, massEditQuery, saveRefused, steerMassEdit } from './mass-edit-data.ts'
+import { MassEditProgress } from './mass-edit-progress.tsx'
+import { useMassEditWords } from './words.ts'
+
+/** Tells in a notice how far a change of many records is, wherever one goes, and in the end what came of it. */
+export function followMassEdit(object: MetadataObject, id: string): void {
+  const notice = `mass-edit-${id}`
+  showNotification({
+    id: notice,
+    withBorder: true,
+    withCloseButton: false,
+    autoClose: false,
+    message: <Following id={id} onEnd={() => hideNotification(notice)} object={object} />,
+  })
+}
+
+interface FollowingProps {
+  readonly object: MetadataObject
+  readonly id: string
+  readonly onEnd: () => void
+}
+
+function Following({ object, id, onEnd }: FollowingProps) {
+  const words = useMassEditWords()
+  const { data: run } = useQuery(massEditQuery(id))
+  const ended = run !== undefined && !isAtWork(run)
+  const tell = useEffectEvent(() => {
+    if (!run) return
+    onEnd()
+    void refreshObject(object.name)
+    undoable(<Outcome run={run} />, run.operationId ?? undefined)
+  })
+  useEffect(() => {
+    if (ended) tell()
+  }, [ended])
+  if (!run) return null
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{words.running}</Text>
+      <MassEditProgress run={run} />
+      <Group justify="flex-end">
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => void steerMassEdit(id, 'cancellation').catch((error: unknown) => failed(error))}
+        >
+          {words.stop}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** What came of a change of many records. */
+function Outcome({ run }: { readonly run: MassEditRun }) {
+  const words = useMassEditWords()
+  const { changed, refused } = run.outcome
+  return (
+    <>
+      {words.changed(changed)}
+      {run.state === 'cancelled' && ` ${words.stopped}`}
+      {run.state === 'interrupted' && ` ${words.interrupted}`}
+      {refused > 0 && (
+        <>
+          {'. '}
+          {words.wereRefused(refused)}{' '}
+          <Anchor component="button" type="button" inherit onClick={() => void saveRefused(run.id).catch(failed)}>
+            {words.refusedFile}
+          </Anchor>
+        </>
+      )}
+    </>
+  )
+}
