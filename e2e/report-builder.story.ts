@@ -127,6 +127,12 @@ test('a pivot of what was won is built, pinned and followed; another role sees o
   const other = await company.openAs('Jordi', 'dashboards', 'Representative')
   await other.getByRole('heading', { name: 'Won by quarter', level: 2 }).waitFor()
   await other.getByText('No records for this report').waitFor()
+  // Once its window hears of deals, it follows them.
+  const hearing = other.waitForResponse(
+    (answer) => answer.url().endsWith('/live') && answer.request().postData()?.includes('opportunity') === true,
+  )
+  await other.reload()
+  await hearing
   const { items } = await company.api<Records>('GET', '/users')
   const { items: deals } = await company.api<Records>('GET', '/opportunities')
   const jordi = items.find(({ name }) => name === 'Jordi')
