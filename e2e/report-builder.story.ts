@@ -191,5 +191,8 @@ test('a dashboard is arranged by keyboard and by drag', async () => {
   await button(page, 'Size and removal: Closed last year').click()
   await page.getByRole('menuitem', { name: 'Take off the dashboard' }).click()
   await expect.poll(order, patience).toEqual(['Stages'])
+  await button(page, 'Undo').click()
+  await expect.poll(order, patience).toEqual(['Stages', 'Closed last year'])
+  await expect.poll(kept, patience).toHaveLength(2)
   await page.close()
 })
