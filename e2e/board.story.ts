@@ -104,3 +104,70 @@ test('the amount that somebody typed gives way to the products with a word, and 
     amountFromLines: false,
   })
 })
+
+test('a board has lanes: cards go across by hand and by key, and a full column asks first', async () => {
+  const { items: stages } = await company.api<Records>('GET', '/stages?sort=position')
+  const [first, second] = stages
+  await company.api('PATCH', `/stages/${second?.id}`, { workInProgressLimit: 1 })
+  const { items: accounts } = await company.api<Records>('GET', '/accounts?limit=1')
+  const account = accounts[0]?.id
+  const tagged = async (name: string, stage: unknown, source: string | null) =>
+    company.api<AnyRecord>('POST', '/opportunities', { name, account, stage, source })
+  const oven = await tagged('Lane oven', first?.id, 'event')
+  await tagged('Lane mixer', first?.id, 'referral')
+  await tagged('Lane scales', second?.id, 'referral')
+  const stored = async () => {
+    const { stage, source } = await company.api<AnyRecord>('GET', `/opportunities/${oven.id}`)
+    return [stage, source]
+  }
+
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'starts_with', value: 'Lane ' }))
+  const page = await company.open(`opportunities?view=board&filter=${filter}`)
+  await page.getByRole('combobox', { name: 'Lanes by' }).selectOption({ label: 'Lanes by: Source' })
+  const lane = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} \\d`) })
+  await lane('Referral').waitFor()
+  expect(await lane('Referral').innerText()).toMatch(/Referral\s+2/)
+  await expectAccessible(page, 'a board with lanes')
+  await lane('Event').scrollIntoViewIfNeeded()
+
+  // By key: down into the lane below or above, then put down.
+  const card = page.getByRole('listitem').filter({ hasText: 'Lane oven' })
+  await card.getByRole('button', { name: 'More for Lane oven' }).click()
+  await page.getByRole('menuitem', { name: 'Referral' }).click()
+  await expect.poll(stored).toEqual([first?.id, 'referral'])
+  await expect.poll(() => lane('Referral').innerText()).toMatch(/Referral\s+3/)
+
+  // Into the full column: it asks, and nothing is written before.
+  await page.getByText('1 of at most 1').first().waitFor({ state: 'attached' })
+  const scales = page.getByRole('listitem').filter({ hasText: 'Lane scales' })
+  await drag(page, card, scales)
+  const asking = page.getByRole('alert').filter({ hasText: 'is full: 1 of at most 1 stand there.' })
+  await asking.waitFor()
+  expect(await stored()).toEqual([first?.id, 'referral'])
+  await asking.getByRole('button', { name: 'Move anyway' }).click()
+  await expect.poll(stored).toEqual([second?.id, 'referral'])
+  await page.getByText('2 of at most 1').first().waitFor({ state: 'attached' })
+  await expectAccessible(page, 'a column that holds too many')
+
+  // Both values at once, by the keyboard: back a column and into another lane.
+  const grip = page.getByRole('button', { name: 'Move Lane oven', exact: true })
+  await grip.focus()
+  for (const key of ['Enter', 'ArrowLeft', 'ArrowUp', 'Enter']) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(400)
+  }
+  await expect.poll(async () => (await stored())[0]).toBe(first?.id)
+  expect((await stored())[1]).not.toBe('referral')
+
+  await lane('Referral').click()
+  await page.getByRole('link', { name: 'Lane mixer' }).waitFor({ state: 'detached' })
+  expect(await lane('Referral').getAttribute('aria-expanded')).toBe('false')
+})
+
+test('on a phone the lanes of a column stand under each other', async () => {
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'starts_with', value: 'Lane ' }))
+  const page = await company.open(`opportunities?view=board&filter=${filter}&lanes=source`, { phone: true })
+  await page.getByRole('button', { name: /^Referral/ }).waitFor()
+  await page.getByRole('link', { name: 'Lane mixer' }).waitFor()
+  await expectAccessible(page, 'a board with lanes on a phone')
+})

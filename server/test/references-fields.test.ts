@@ -6,6 +6,7 @@ import {
   type Metadata,
   type Page,
   type Problem,
+  type ReportRecords,
   type Timeline,
 } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -312,6 +313,21 @@ describe('what is made of it', () => {
     })
     const { groups } = await ines.json<AggregateResult>('GET', `/contacts/aggregate?${query}`)
     expect(groups[0]?.measures.count).toBeGreaterThan(1)
+    const through = '/contacts/aggregate?group=c_products.name&measures=count'
+    expect((await ines.request('GET', through)).status).toBe(422)
+  })
+
+  test('reports list what the records are called', async () => {
+    await contact('Listed', [product.mixer, product.oven])
+    await made(ines, 'contacts', { firstName: 'Told', c_advisers: [world.ids.bo, world.ids.ana] })
+    const rows = async (column: string, name: string) => {
+      const filter = { field: 'name', op: 'is', value: name }
+      const definition = JSON.stringify({ object: 'contact', kind: 'table', columns: ['name', column], filter })
+      const path = `/report-records?definition=${encodeURIComponent(definition)}`
+      return (await ines.json<ReportRecords>('GET', path)).items.map(({ titles }) => titles[1]?.split('; ').sort())
+    }
+    expect(await rows('c_products', 'Listed')).toEqual([['The mixer', 'The oven']])
+    expect(await rows('c_advisers', 'Told')).toEqual([['Ana', 'Bo']])
   })
 
   test('records of objects of one’s own point to built-in ones, and these to them', async () => {

@@ -7,6 +7,7 @@ import {
   type ReportRecord,
   type ReportRecords,
   raw,
+  referredIds,
   type Sql,
   sql,
 } from '@tendero/model'
@@ -16,7 +17,7 @@ import { filterSql } from '../kernel/filter.ts'
 import { joinedFields, type PlacedField } from '../kernel/joined-fields.ts'
 import { orderBy, placeOf, sortKeys, titleAt } from '../kernel/list-order.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
-import { catalogueTitle, seesTitles } from '../kernel/record-select.ts'
+import { catalogueTitle, seesTitles, titlesAt } from '../kernel/record-select.ts'
 import { ifThere } from './if-there.ts'
 import { reportedObject } from './reported-object.ts'
 
@@ -61,13 +62,17 @@ export async function reportRecords(
 }
 
 function referred(reading: Reading, { field }: PlacedField): ObjectType | undefined {
-  const target = field.type.kind === 'reference' ? reading.model.objects.get(field.options.object ?? '') : undefined
+  const target = field.type.refers ? reading.model.objects.get(field.options.object ?? '') : undefined
   return target && seesTitles(reading.actor, target) ? target : undefined
 }
 
 function titleIn(reading: Reading, placed: PlacedField): Sql {
   const target = referred(reading, placed)
-  return target && !target.metadata ? titleAt(reading, orderColumn(placed.field, placed.alias), target) : raw('null')
+  if (!target || target.metadata) return raw('null')
+  const referring = orderColumn(placed.field, placed.alias)
+  return placed.field.type.refers === 'one'
+    ? titleAt(reading, referring, target)
+    : sql`(select string_agg(n.value, '; ') from json_each_text(${titlesAt(reading, target, referring, 'o')}) n)`
 }
 
 /** Titles of catalogues are in memory. */
@@ -79,7 +84,12 @@ function titlesOf(
 ): readonly (string | null)[] {
   return columns.map(({ placed }, index) => {
     const target = referred(reading, placed)
-    const row = target?.metadata ? reading.model.catalogue.get(target.name)?.get(String(values[index])) : undefined
-    return target && row ? catalogueTitle(reading.actor, target, row) : (found[index] ?? null)
+    if (!target?.metadata) return found[index] ?? null
+    const rows = reading.model.catalogue.get(target.name)
+    const names = referredIds(values[index]).flatMap((id) => {
+      const row = rows?.get(id)
+      return row ? [catalogueTitle(reading.actor, target, row)] : []
+    })
+    return names.length > 0 ? names.join('; ') : null
   })
 }

@@ -148,7 +148,7 @@ export function valueCells(
   const field = fieldsAlong(path).at(-1)
   if (!field) return []
   const { type, options } = field
-  if (type.kind === 'reference') return [title === null ? null : text(title)]
+  if (type.refers) return [title === null ? null : text(title)]
   if (value === null || value === undefined) return Array.from({ length: 1 + (type.csvExtra?.length ?? 0) }, () => null)
   return type.toSheet?.(value as never, options, { timeZone }) ?? type.toCsv(value as never, options).map(text)
 }

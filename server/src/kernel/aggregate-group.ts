@@ -69,7 +69,7 @@ function shifted(unit: string, local: Sql, months: number): Sql {
 
 /** By what the values of a group stand in their own order: choices and catalogues as arranged, others as people sort. */
 export function groupOrder(context: FilterContext, { field }: PlacedField, value: Sql): Sql {
-  const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
+  const target = field.type.refers ? context.model.objects.get(field.options.object ?? '') : undefined
   if (target) return referenceOrder(context, value, target, false).expression
   const { choices } = field.options
   if (choices) return sql`array_position(${choices.map((one) => one.value)}::text[], ${value})`

@@ -50,7 +50,9 @@ export function joinedFields(context: FilterContext, object: ObjectType): Joined
       if (names.length > mostSteps + 1) throw unknownField(path)
       let placed: PlacedField = { field: readableField(object, names[0] ?? '', context), alias: 't' }
       for (const [step, name] of names.slice(1).entries()) {
-        const target = context.model.objects.get(placed.field.options.object ?? '')
+        const { type, options } = placed.field
+        // Through several records a value would be several.
+        const target = type.refers === 'one' ? context.model.objects.get(options.object ?? '') : undefined
         if (!target) throw unknownField(path)
         const alias = enter(names.slice(0, step + 1).join('.'), placed, target)
         placed = { field: readableField(target, name, context), alias }

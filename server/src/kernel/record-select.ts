@@ -150,13 +150,23 @@ function titleJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, id: 
 
 /** The titles of several records whose ids are given as a JSON array, as the text of an object. */
 function titlesJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, ids: Sql, inner: string): Sql {
-  const one = `${inner}_one`
-  return sql` left join lateral (select json_object_agg(${raw(one)}.id, ${titleOf(actor, target, one)})::text as titles
-    from ${readTable(target)} ${raw(one)} where ${and([
-      sql`${raw(one)}.workspace_id = ${actor.workspaceId}`,
-      sql`${raw(one)}.id = any(array(select jsonb_array_elements_text(${ids})::uuid))`,
-      policy(model, actor, target, 'read', one),
-    ])}) ${raw(inner)} on true`
+  return sql` left join lateral (select ${titlesAt({ model, actor }, target, ids, `${inner}_one`)}::text as titles) ${raw(inner)} on true`
+}
+
+/** The titles of several records whose ids are given as a JSON array, by id, as far as the reader may know. */
+export function titlesAt(
+  { model, actor }: Pick<FilterContext, 'model' | 'actor'>,
+  target: ObjectType,
+  ids: Sql,
+  alias: string,
+): Sql {
+  const one = raw(alias)
+  return sql`(select json_object_agg(${one}.id, ${titleOf(actor, target, alias)}) from ${readTable(target)} ${one}
+    where ${and([
+      sql`${one}.workspace_id = ${actor.workspaceId}`,
+      sql`${one}.id = any(array(select jsonb_array_elements_text(${ids})::uuid))`,
+      policy(model, actor, target, 'read', alias),
+    ])})`
 }
 
 /** What `recordText` needs of each row; `from` must name the lateral subquery of the fields j. */

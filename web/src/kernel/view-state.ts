@@ -19,6 +19,8 @@ export interface ViewSearch {
   readonly group?: string
   /** The field whose values are a board's columns, or by whose days a calendar is made. */
   readonly by?: string
+  /** The field whose values are the lanes of a board. */
+  readonly lanes?: string
   /** The month of a calendar, 'YYYY-MM'; without it, or when it is none, the present one. */
   readonly month?: string
   /** What a board's cards show: field names by commas. */
@@ -32,7 +34,7 @@ function textOf(raw: unknown): string | undefined {
   return raw === undefined || typeof raw === 'object' ? undefined : String(raw) || undefined
 }
 
-const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'month', 'card', 'q', 'saved']
+const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month', 'card', 'q', 'saved']
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {

@@ -10,6 +10,7 @@ const stage = (id: string, pipeline: string): Stage => ({
   probability: 10,
   requiredFields: [],
   maxAge: null,
+  limit: null,
 })
 const pipelines = [
   { id: 'P', name: 'Projects', isDefault: false },

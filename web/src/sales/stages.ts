@@ -15,6 +15,8 @@ export interface Stage {
   readonly requiredFields: readonly string[]
   /** Days after which a deal stands still; null for never. */
   readonly maxAge: number | null
+  /** How many deals are to stand in it at once at most; null for any number. */
+  readonly limit: number | null
 }
 
 export interface Pipeline {
@@ -33,6 +35,7 @@ function stageOf(record: AnyRecord): Stage {
     probability: typeof record.probability === 'number' ? record.probability : 0,
     requiredFields: Array.isArray(requiredFields) ? requiredFields.map(String) : [],
     maxAge: typeof record.maxAge === 'number' ? record.maxAge : null,
+    limit: typeof record.workInProgressLimit === 'number' ? record.workInProgressLimit : null,
   }
 }
 

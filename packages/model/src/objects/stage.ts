@@ -52,6 +52,11 @@ export const stage = defineObject({
       minimum: 1,
       maximum: 3650,
     }),
+    workInProgressLimit: integer({
+      label: ['Work-in-progress limit', 'Límite de trabajo en curso', 'Pooleliolevate piir'],
+      minimum: 1,
+      maximum: 10_000,
+    }),
   },
   title: 'name',
   list: ['position', 'name', 'pipeline', 'category', 'probability', 'forecastCategory', 'maxAge'],

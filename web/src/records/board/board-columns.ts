@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AggregateQuery, AggregateResult, MetadataField, MetadataObject } from '@tendero/model/api'
+import type { AggregateQuery, MetadataField, MetadataObject } from '@tendero/model/api'
 import type { Filter } from '@tendero/model/filter'
 import { recordsOf } from '../../kernel/api.ts'
 import { useLanguage, useWords } from '../../kernel/language.ts'
@@ -8,21 +8,41 @@ import type { ViewSearch } from '../../kernel/view-state.ts'
 import { defaultPipeline, type Pipeline, type Stage, usePipelines, useStages } from '../../sales/stages.ts'
 import { both, demanded, having } from './board-filter.ts'
 import { isStage, sumField } from './board-shape.ts'
+import { type BoardSum, type BoardValue, boardValue, summedBy } from './board-sums.ts'
 import { useBoardWords } from './words.ts'
 
 export interface BoardColumn {
   /** What it is known by on the screen. */
   readonly key: string
-  readonly value: string | boolean | null
+  readonly value: BoardValue
   readonly title: string
   readonly color?: string
   /** Of a pipeline's columns. */
   readonly stage?: Stage
+  /** In which lane it is, of a board that has lanes. */
+  readonly lane?: LaneFace
   /** What its records have in common, with the filter of the board. */
   readonly filter: Filter
   readonly count: number | undefined
   /** Minor units of the base currency. */
   readonly sum: number | undefined
+  /** How many stand in the column over all lanes. */
+  readonly inColumn: number | undefined
+}
+
+/** What a lane is called, and what its records have in common. */
+export interface LaneFace {
+  readonly key: string
+  readonly value: BoardValue
+  readonly title: string
+  readonly color?: string
+}
+
+/** A lane of a board: its part of every column. */
+export interface BoardLane extends LaneFace {
+  readonly count: number
+  readonly sum: number | undefined
+  readonly cells: readonly BoardColumn[]
 }
 
 /** More columns than this nobody looks through; the others are reached by a filter. */
@@ -30,6 +50,8 @@ const mostColumns = 40
 
 export interface BoardColumns {
   readonly columns: readonly BoardColumn[]
+  /** Undefined for a board without lanes. */
+  readonly lanes: readonly BoardLane[] | undefined
   readonly pending: boolean
   readonly error: unknown
   readonly retry: () => void
@@ -41,14 +63,18 @@ export interface BoardColumns {
 }
 
 interface Known {
-  readonly value: string | boolean | null
+  readonly value: BoardValue
   readonly title: string
   readonly color?: string
   readonly stage?: Stage
 }
 
 /** The columns of a board with their counts and sums. */
-export function useBoardColumns(object: MetadataObject, by: MetadataField, search: ViewSearch): BoardColumns {
+export function useBoardColumns(
+  object: MetadataObject,
+  { by, lane }: { readonly by: MetadataField; readonly lane: MetadataField | undefined },
+  search: ViewSearch,
+): BoardColumns {
   const words = useBoardWords()
   const { common } = useWords()
   const language = useLanguage()
@@ -60,7 +86,7 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
   const filter = byStage && pipeline ? both(search.filter, having('pipeline', pipeline.id)) : search.filter
   const money = sumField(object)
   const totals: AggregateQuery = {
-    group: [by.name],
+    group: lane ? [by.name, lane.name] : [by.name],
     measures: money ? ['count', `sum:${money.name}`] : ['count'],
     filter,
     search: search.q,
@@ -72,23 +98,37 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
     placeholderData: (previous) => previous,
   })
 
-  const fixed = byStage ? stages.map(columnOfStage) : valuesOf(by, { yes: common.yes, no: common.no })
+  const measure = money && `sum:${money.name}`
+  const names = { yes: common.yes, no: common.no, unknown: common.unknown, language }
   const found = data?.groups ?? []
-  const present = fixed ?? largest(found, language, common.unknown)
-  const values = withEmpty(present, found, words.without(by.label))
-  return {
-    columns: values.map((one) => {
-      const group = found.find(({ keys: [value] }) => (value ?? null) === one.value)
-      const sum = money && group?.measures[`sum:${money.name}`]
+  const sums = summedBy(found, 0, measure)
+  const fixed = byStage ? stages.map(columnOfStage) : undefined
+  const columns = withEmpty(fixed ?? valuesOf(by, sums, names), sums, words.without(by.label)).map(
+    (one): BoardColumn => {
+      const { count = 0, sum = 0 } = sums.find(({ value }) => value === one.value) ?? {}
       return {
         ...one,
-        // Stands in ids, which hold no spaces.
-        key: one.value === null ? 'without' : `is-${encodeURIComponent(one.value)}`,
+        key: keyOf(one.value),
         filter: both(filter, having(by.name, one.value)) ?? having(by.name, one.value),
-        count: data && Number(group?.measures.count ?? 0),
-        sum: data && money && Number(sum ?? 0),
+        count: data && count,
+        sum: data && money && sum,
+        inColumn: data && count,
       }
-    }),
+    },
+  )
+  const lanesBy = (field: MetadataField): readonly BoardLane[] => {
+    const laneSums = summedBy(found, 1, measure)
+    return withEmpty(valuesOf(field, laneSums, names), laneSums, words.without(field.label)).map((one) => {
+      const face: LaneFace = { ...one, key: keyOf(one.value) }
+      const { count = 0, sum = 0 } = laneSums.find(({ value }) => value === one.value) ?? {}
+      const inLane = found.filter(({ keys: [, value] }) => boardValue(value) === one.value)
+      const cells = columns.map((column) => cellOf(column, face, { field, sums: summedBy(inLane, 0, measure) }))
+      return { ...face, count, sum: money && sum, cells }
+    })
+  }
+  return {
+    columns,
+    lanes: lane && lanesBy(lane),
     pending: isPending,
     error,
     retry: () => void refetch(),
@@ -99,38 +139,61 @@ export function useBoardColumns(object: MetadataObject, by: MetadataField, searc
   }
 }
 
+/** Stands in ids, which hold no spaces. */
+function keyOf(value: BoardValue): string {
+  return value === null ? 'without' : `is-${encodeURIComponent(value)}`
+}
+
+/** The part of a column that is in a lane. */
+function cellOf(
+  column: BoardColumn,
+  face: LaneFace,
+  { field, sums }: { readonly field: MetadataField; readonly sums: readonly BoardSum[] },
+): BoardColumn {
+  const { count = 0, sum = 0 } = sums.find(({ value }) => value === column.value) ?? {}
+  const filter = both(column.filter, having(field.name, face.value)) ?? column.filter
+  return {
+    ...column,
+    key: `${column.key}:${face.key}`,
+    lane: face,
+    filter,
+    count: column.count === undefined ? undefined : count,
+    sum: column.sum === undefined ? undefined : sum,
+  }
+}
+
 function columnOfStage(stage: Stage): Known {
   return { value: stage.id, title: stage.name, stage }
 }
 
-/** The values that a field can have; undefined when only the records tell. */
+interface Names {
+  readonly yes: string
+  readonly no: string
+  readonly unknown: string
+  readonly language: string
+}
+
+/** The values that a field can have; where only the records tell, those that most of them have, in alphabetical order. */
 function valuesOf(
   by: MetadataField,
-  names: { readonly yes: string; readonly no: string },
-): readonly Known[] | undefined {
+  sums: readonly BoardSum[],
+  { yes, no, unknown, language }: Names,
+): readonly Known[] {
   if (by.kind === 'boolean')
     return [
-      { value: true, title: names.yes },
-      { value: false, title: names.no },
+      { value: true, title: yes },
+      { value: false, title: no },
     ]
-  return by.choices?.map(({ value, label, color }) => ({ value, title: label, color }))
-}
-
-function known(value: string | number | boolean | null | undefined, title: string): Known {
-  return { value: typeof value === 'number' ? String(value) : (value ?? null), title }
-}
-
-/** The values that most records have, in alphabetical order. */
-function largest(groups: AggregateResult['groups'], language: string, unknown: string): readonly Known[] {
-  return groups
-    .toSorted((a, b) => Number(b.measures.count) - Number(a.measures.count))
+  if (by.choices) return by.choices.map(({ value, label, color }) => ({ value, title: label, color }))
+  return sums
+    .toSorted((a, b) => b.count - a.count)
     .slice(0, mostColumns)
-    .map(({ keys: [value], titles: [title] }) => known(value, title ?? unknown))
+    .map(({ value, title }) => ({ value, title: title ?? unknown }))
     .toSorted((a, b) => a.title.localeCompare(b.title, language))
 }
 
-/** Records without a value stand in the first column, when there are any. */
-function withEmpty(columns: readonly Known[], groups: AggregateResult['groups'], title: string): readonly Known[] {
-  const some = columns.filter(({ value }) => value !== null)
-  return groups.some(({ keys: [value] }) => value === null) ? [{ value: null, title }, ...some] : some
+/** Records without a value stand first, when there are any. */
+function withEmpty(values: readonly Known[], sums: readonly BoardSum[], title: string): readonly Known[] {
+  const some = values.filter(({ value }) => value !== null)
+  return sums.some(({ value }) => value === null) ? [{ value: null, title }, ...some] : some
 }

@@ -3,6 +3,7 @@ import type { AggregateQuery, AggregateResult, AnyRecord, ListQuery, MetadataObj
 import { withRows } from '../../kernel/pages.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
+import { type BoardValue, boardValue } from './board-sums.ts'
 
 const pageSize = 25
 
@@ -32,14 +33,16 @@ export interface CardMove {
   readonly from: ListQuery
   readonly to: ListQuery
   readonly totals: AggregateQuery
-  readonly value: string | boolean | null
-  readonly fromValue: string | boolean | null
+  /** What it gets by going there, by the names of fields: the column's value, and the lane's. */
+  readonly values: Readonly<Record<string, BoardValue>>
+  /** The groups of the totals that it goes from and to. */
+  readonly groups: Readonly<Record<'from' | 'to', readonly BoardValue[]>>
   /** Name of the money field that is summed. */
   readonly money: string | undefined
 }
 
 /** Shows a card in its new column and in the totals before the server answers; gives what takes that back. */
-export function showMoved({ object, record, from, to, totals, value, fromValue, money }: CardMove): () => void {
+export function showMoved({ object, record, from, to, totals, values, groups, money }: CardMove): () => void {
   const fromKey = keys.list(object.name, from)
   const toKey = keys.list(object.name, to)
   const totalsKey = keys.aggregate(object.name, totals)
@@ -49,13 +52,9 @@ export function showMoved({ object, record, from, to, totals, value, fromValue, 
     totals: queryClient.getQueryData<AggregateResult>(totalsKey),
   }
   for (const queryKey of [fromKey, toKey, totalsKey]) void queryClient.cancelQueries({ queryKey })
-  const [by = ''] = totals.group
   queryClient.setQueryData<Cards>(fromKey, (data) => withoutCard(data, record.id))
-  queryClient.setQueryData<Cards>(toKey, (data) => withCard(data, { ...record, [by]: value }))
-  queryClient.setQueryData<AggregateResult>(
-    totalsKey,
-    (data) => data && shifted(data, record, { value, fromValue, money }),
-  )
+  queryClient.setQueryData<Cards>(toKey, (data) => withCard(data, { ...record, ...values }))
+  queryClient.setQueryData<AggregateResult>(totalsKey, (data) => data && shifted(data, record, { ...groups, money }))
   return () => {
     queryClient.setQueryData(fromKey, before.from)
     queryClient.setQueryData(toKey, before.to)
@@ -78,17 +77,13 @@ function replaced(data: Cards | undefined, record: AnyRecord): Cards | undefined
 }
 
 interface Shift {
-  readonly value: CardMove['value']
-  readonly fromValue: CardMove['value']
+  readonly from: readonly BoardValue[]
+  readonly to: readonly BoardValue[]
   readonly money: string | undefined
 }
 
 /** Totals after a card went from one group to another; only amounts in the base currency can be told beforehand. */
-export function shifted(
-  totals: AggregateResult,
-  record: AnyRecord,
-  { value, fromValue, money }: Shift,
-): AggregateResult {
+export function shifted(totals: AggregateResult, record: AnyRecord, { from, to, money }: Shift): AggregateResult {
   const amount = money ? minorIn(record[money], totals.currency) : 0
   const changed = (group: AggregateResult['groups'][number], sign: 1 | -1) => ({
     ...group,
@@ -99,15 +94,18 @@ export function shifted(
     },
   })
   const groups = totals.groups.map((group) => {
-    const key = group.keys[0] ?? null
-    if (key === fromValue) return changed(group, -1)
-    return key === value ? changed(group, 1) : group
+    if (isGroup(group, from)) return changed(group, -1)
+    return isGroup(group, to) ? changed(group, 1) : group
   })
-  const isNew = !totals.groups.some(({ keys: [key] }) => (key ?? null) === value)
+  const isNew = !totals.groups.some((group) => isGroup(group, to))
   return {
     ...totals,
-    groups: isNew ? [...groups, changed({ keys: [value], titles: [null], measures: {} }, 1)] : groups,
+    groups: isNew ? [...groups, changed({ keys: to, titles: to.map(() => null), measures: {} }, 1)] : groups,
   }
+}
+
+function isGroup({ keys }: AggregateResult['groups'][number], values: readonly BoardValue[]): boolean {
+  return values.every((value, place) => boardValue(keys[place]) === value)
 }
 
 function minorIn(raw: unknown, currency: string): number {

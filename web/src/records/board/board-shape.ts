@@ -22,6 +22,18 @@ export function boardField(object: MetadataObject, search: ViewSearch): Metadata
   return fields.find(({ name }) => name === search.by) ?? fields[0]
 }
 
+/** Fields that the lanes of a board can be made by: what a card gets by being put into another lane. */
+export function laneFields(object: MetadataObject, by: MetadataField): readonly MetadataField[] {
+  return boardFields(object).filter(
+    (field) => field.name !== by.name && !isStage(field) && !field.readOnly && !field.createOnly,
+  )
+}
+
+/** The field of the address; undefined for a board without lanes. */
+export function laneField(object: MetadataObject, by: MetadataField, search: ViewSearch): MetadataField | undefined {
+  return laneFields(object, by).find(({ name }) => name === search.lanes)
+}
+
 /** Steps of a pipeline: columns in their own order, with ages and requirements. */
 export function isStage(field: MetadataField): boolean {
   return field.object === 'stage'
@@ -55,13 +67,13 @@ export function cardFields(object: MetadataObject, by: MetadataField, search: Vi
 /** What is asked of the server for the cards of a board. */
 export function fieldsAsked(
   object: MetadataObject,
-  by: MetadataField,
+  by: readonly MetadataField[],
   card: readonly MetadataField[],
   required: readonly string[],
 ): readonly string[] {
   const wanted = [
     object.title,
-    by.name,
+    ...by.map(({ name }) => name),
     ...card.map(({ name }) => name),
     ...apart.slice(0, 4),
     'status',

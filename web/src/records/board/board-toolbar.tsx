@@ -4,22 +4,24 @@ import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import type { View } from '../list/use-view.ts'
 import type { BoardColumns } from './board-columns.ts'
 import { demanding } from './board-filter.ts'
-import { boardFields, cardChoices } from './board-shape.ts'
+import { boardFields, cardChoices, laneFields } from './board-shape.ts'
 import { useBoardWords } from './words.ts'
 
 interface BoardToolbarProps {
   readonly object: MetadataObject
   readonly by: MetadataField
+  readonly lane: MetadataField | undefined
   readonly view: View
   readonly board: BoardColumns
   readonly card: readonly MetadataField[]
 }
 
 /** By what the columns are made, of which pipeline, and what the cards show. */
-export function BoardToolbar({ object, by, view, board, card }: BoardToolbarProps) {
+export function BoardToolbar({ object, by, lane, view, board, card }: BoardToolbarProps) {
   const words = useBoardWords()
   const { pipeline, pipelines } = board
   const fields = boardFields(object)
+  const lanes = laneFields(object, by)
   return (
     <Group gap="xs" px="md" pb="sm" wrap="nowrap">
       {fields.length > 1 && (
@@ -33,6 +35,19 @@ export function BoardToolbar({ object, by, view, board, card }: BoardToolbarProp
             const name = event.currentTarget.value
             view.change({ by: name === fields[0]?.name ? undefined : name })
           }}
+        />
+      )}
+      {lanes.length > 0 && (
+        <NativeSelect
+          size="xs"
+          miw={0}
+          aria-label={words.lanes}
+          data={[
+            { value: '', label: `${words.lanes}: ${words.noLanes}` },
+            ...lanes.map(({ name, label }) => ({ value: name, label: `${words.lanes}: ${label}` })),
+          ]}
+          value={lane?.name ?? ''}
+          onChange={(event) => view.change({ lanes: event.currentTarget.value || undefined })}
         />
       )}
       {pipeline && pipelines.length > 1 && (

@@ -6,11 +6,12 @@ import { phoneWidth } from '../../design/widths.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { withRuleFields } from '../field-states.ts'
+import { useFolds } from '../list/groups/folds.ts'
 import { sortOf, useView } from '../list/use-view.ts'
 import { rememberList } from '../walk.ts'
 import { type BoardColumn, useBoardColumns } from './board-columns.ts'
 import { cardsQuery } from './board-data.ts'
-import { boardField, cardFields, fieldsAsked } from './board-shape.ts'
+import { boardField, cardFields, fieldsAsked, laneField } from './board-shape.ts'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { PhoneBoard } from './phone-board.tsx'
 import { useMove } from './use-move.ts'
@@ -26,18 +27,26 @@ export interface BoardProps {
 /** The records of an object in columns by a stage, a choice or a reference. */
 export function Board({ object, search }: BoardProps) {
   const by = boardField(object, search)
-  return by ? <BoardBy key={by.name} object={object} search={search} by={by} /> : null
+  const lane = by && laneField(object, by, search)
+  return by ? <BoardBy key={`${by.name} ${lane?.name}`} object={object} search={search} by={by} lane={lane} /> : null
 }
 
-function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataField }) {
+interface BoardByProps extends BoardProps {
+  readonly by: MetadataField
+  readonly lane: MetadataField | undefined
+}
+
+function BoardBy({ object, search, by, lane }: BoardByProps) {
   const view = useView(object)
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
-  const board = useBoardColumns(object, by, search)
+  const board = useBoardColumns(object, { by, lane }, search)
   const card = useMemo(() => cardFields(object, by, search), [object, by, search])
-  const asked = queryParts(object, by, search, card, board.columns)
+  const ruling = lane ? [by, lane] : [by]
+  const asked = queryParts(object, ruling, search, card, board.columns)
   const queryOf = (column: BoardColumn): ListQuery => cardsQuery(column, asked)
-  const move = useMove({ object, by, board, queryOf })
+  const move = useMove({ object, by, lane, board, queryOf })
   // Until a card is opened, the way back from a record leads to the board and its first column.
+  const folds = useFolds(`${object.name} lanes ${lane?.name}`)
   const [firstColumn] = board.columns
   const firstQuery = firstColumn && JSON.stringify(queryOf(firstColumn))
   useEffect(() => {
@@ -49,8 +58,10 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
   if (board.pending || board.columns.length === 0) return <PageLoading />
   const shown = {
     object,
-    by,
+    ruling,
     columns: board.columns,
+    lanes: board.lanes,
+    folds,
     fields: card,
     currency: board.currency,
     movable: object.can.edit !== 'none' && !by.readOnly && !by.createOnly,
@@ -61,7 +72,7 @@ function BoardBy({ object, search, by }: BoardProps & { readonly by: MetadataFie
   }
   return (
     <>
-      <BoardToolbar object={object} by={by} view={view} board={board} card={card} />
+      <BoardToolbar object={object} by={by} lane={lane} view={view} board={board} card={card} />
       {phone ? (
         <PhoneBoard {...shown} />
       ) : (
@@ -77,7 +88,7 @@ const firstSort = '-updatedAt'
 
 function queryParts(
   object: MetadataObject,
-  by: MetadataField,
+  by: readonly MetadataField[],
   search: ViewSearch,
   card: readonly MetadataField[],
   columns: readonly BoardColumn[],

@@ -49,7 +49,11 @@ export function CardList({ object, column, query, enabled, children }: CardListP
 
   if (error && records.length === 0) return <Failed error={error} onRetry={() => void refetch()} />
   return (
-    <section ref={box} className={classes.scroll} aria-label={column.title}>
+    <section
+      ref={box}
+      className={classes.scroll}
+      aria-label={column.lane ? words.cell(column.title, column.lane.title) : column.title}
+    >
       {isPending && enabled && (
         <div role="status" aria-label={common.loading}>
           {[96, 112, 88].map((height) => (

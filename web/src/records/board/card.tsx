@@ -13,7 +13,7 @@ import { useSession } from '../../kernel/session.ts'
 import { closeDayOf } from '../../sales/close-day.ts'
 import { Value } from '../list/value.tsx'
 import classes from './board.module.css'
-import type { BoardColumn } from './board-columns.ts'
+import type { BoardColumn, BoardLane } from './board-columns.ts'
 import { isGoingOn } from './board-shape.ts'
 import type { Move } from './use-move.ts'
 import { useBoardWords } from './words.ts'
@@ -25,6 +25,8 @@ export interface CardProps {
   readonly column: BoardColumn
   /** Where it can go; none when it may not be moved. */
   readonly columns: readonly BoardColumn[]
+  /** Lanes to go to, of a board that has some. */
+  readonly lanes?: readonly BoardLane[]
   readonly onMove: Move
   readonly onOpen?: (column: BoardColumn) => void
   /** For the keyboard: the button that picks the card up. */
@@ -82,7 +84,9 @@ export const Card = memo(function Card(props: CardProps) {
 
 function CardMenu({ title, ...props }: CardProps & { readonly title: string }) {
   const words = useBoardWords()
-  const { record, column, columns, onMove } = props
+  const { record, column, columns, lanes, onMove } = props
+  const beside = lanes?.flatMap(({ cells }) => cells.find(({ value }) => value === column.value) ?? [])
+  const reachable = lanes?.find(({ key }) => key === column.lane?.key)?.cells ?? columns
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -92,9 +96,15 @@ function CardMenu({ title, ...props }: CardProps & { readonly title: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.moveTo}</Menu.Label>
-        {columns.map((one) => (
+        {reachable.map((one) => (
           <Menu.Item key={one.key} disabled={one.key === column.key} onClick={() => onMove(record, column, one)}>
             {one.title}
+          </Menu.Item>
+        ))}
+        {beside && <Menu.Label>{words.moveToLane}</Menu.Label>}
+        {beside?.map((one) => (
+          <Menu.Item key={one.key} disabled={one.key === column.key} onClick={() => onMove(record, column, one)}>
+            {one.lane?.title}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,9 +1,10 @@
-import { Text } from '@mantine/core'
+import { Text, VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Pill } from '../../design/pill.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
+import { useBoardWords } from './words.ts'
 
 interface ColumnHeadProps {
   readonly column: BoardColumn
@@ -14,7 +15,7 @@ interface ColumnHeadProps {
 /** The name of a column, how many stand in it and what they are worth. */
 export function ColumnHead({ column, currency, children }: ColumnHeadProps) {
   const format = useFormat()
-  const { title, color, count, sum, stage } = column
+  const { title, color, sum, stage } = column
   const category = stage?.category
   return (
     <header className={classes.head}>
@@ -26,11 +27,7 @@ export function ColumnHead({ column, currency, children }: ColumnHeadProps) {
             {title}
           </Text>
         )}
-        {count !== undefined && (
-          <Text size="sm" c="dimmed" className="tendero-figures">
-            {format.number(count)}
-          </Text>
-        )}
+        <ColumnCount column={column} />
         {children}
       </div>
       {sum !== undefined && currency && (
@@ -39,5 +36,27 @@ export function ColumnHead({ column, currency, children }: ColumnHeadProps) {
         </Text>
       )}
     </header>
+  )
+}
+
+/** How many stand in a column; where it is limited, of how many, and a warning when there are more. */
+export function ColumnCount({ column }: Pick<ColumnHeadProps, 'column'>) {
+  const words = useBoardWords()
+  const format = useFormat()
+  const { count, stage } = column
+  if (count === undefined) return null
+  const limit = column.lane ? null : (stage?.limit ?? null)
+  if (limit === null)
+    return (
+      <Text span size="sm" c="dimmed" className="tendero-figures">
+        {format.number(count)}
+      </Text>
+    )
+  const figures = [format.number(count), format.number(limit)] as const
+  return (
+    <Text span size="sm" className={`${classes.limited} tendero-figures`} data-over={count > limit || undefined}>
+      <span aria-hidden>{words.ofLimit(...figures)}</span>
+      <VisuallyHidden>{words.limitSaid(...figures)}</VisuallyHidden>
+    </Text>
   )
 }

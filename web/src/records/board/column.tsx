@@ -6,7 +6,7 @@ import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tende
 import { useEffect, useState } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
 import classes from './board.module.css'
-import type { BoardColumn } from './board-columns.ts'
+import type { BoardColumn, BoardLane } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { CardList } from './card-list.tsx'
 import { ColumnHead } from './column-head.tsx'
@@ -18,8 +18,10 @@ export interface ColumnProps {
   readonly object: MetadataObject
   readonly column: BoardColumn
   readonly columns: readonly BoardColumn[]
-  /** The field that the columns are made by. */
-  readonly by: MetadataField
+  /** The fields that columns and lanes are made by. */
+  readonly ruling: readonly MetadataField[]
+  /** Undefined for a board without lanes. */
+  readonly lanes: readonly BoardLane[] | undefined
   readonly fields: readonly MetadataField[]
   readonly query: ListQuery
   readonly currency: string | undefined
@@ -90,8 +92,8 @@ export function Column(props: ColumnProps) {
   )
 }
 
-function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
-  const { object, record, column, columns, fields, onMove, onOpen } = props
+export function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
+  const { object, record, column, columns, lanes, fields, onMove, onOpen } = props
   const free = useIsFree(props)
   const data: CardData = { record, column, title: titleOf(object, record) }
   const { ref, handleRef, isDragSource } = useDraggable({
@@ -107,6 +109,7 @@ function DraggableCard(props: ColumnProps & { readonly record: AnyRecord }) {
         fields={fields}
         column={column}
         columns={free ? columns : []}
+        lanes={free ? lanes : undefined}
         onMove={onMove}
         onOpen={onOpen}
         gripRef={free ? handleRef : undefined}

@@ -2,13 +2,16 @@ import { Accessibility } from '@dnd-kit/dom'
 import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import type { ComponentProps } from 'react'
 import { useMemo, useRef } from 'react'
+import type { Folds } from '../list/groups/folds.ts'
 import { pressToDrag } from '../press-to-drag.ts'
 import classes from './board.module.css'
 import type { BoardColumn } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { type CardData, Column, type ColumnProps } from './column.tsx'
 import { ColumnSensor } from './column-sensor.ts'
+import { LaneBoard } from './lane-board.tsx'
 import { useBoardKeys } from './use-board-keys.ts'
+import { isFull } from './use-move.ts'
 import { useBoardWords } from './words.ts'
 
 type Provider = ComponentProps<typeof DragDropProvider>
@@ -16,6 +19,8 @@ type Provider = ComponentProps<typeof DragDropProvider>
 export interface DragBoardProps extends Omit<ColumnProps, 'column' | 'query'> {
   readonly label: string
   readonly queryOf: (column: BoardColumn) => ColumnProps['query']
+  /** Which lanes are open. */
+  readonly folds: Folds
 }
 
 function isCard(data: unknown): data is CardData {
@@ -31,8 +36,8 @@ function isHolder(data: unknown): data is { readonly column: BoardColumn } {
 }
 
 /** All columns side by side; cards are dragged by mouse, finger or keyboard. */
-export function DragBoard({ label, queryOf, ...rest }: DragBoardProps) {
-  const { object, columns, fields, movable, onMove } = rest
+export function DragBoard({ label, queryOf, folds, ...rest }: DragBoardProps) {
+  const { object, columns, lanes, fields, movable, onMove } = rest
   const box = useRef<HTMLElement>(null)
   const announcements = useAnnouncements()
   useBoardKeys(box)
@@ -50,11 +55,15 @@ export function DragBoard({ label, queryOf, ...rest }: DragBoardProps) {
         if (!canceled && to && isCard(source?.data)) onMove(source.data.record, source.data.column, to)
       }}
     >
-      <section ref={box} className={classes.board} aria-label={label}>
-        {columns.map((column) => (
-          <Column key={column.key} {...rest} column={column} query={queryOf(column)} />
-        ))}
-      </section>
+      {lanes ? (
+        <LaneBoard {...rest} box={box} label={label} lanes={lanes} folds={folds} queryOf={queryOf} />
+      ) : (
+        <section ref={box} className={classes.board} aria-label={label}>
+          {columns.map((column) => (
+            <Column key={column.key} {...rest} column={column} query={queryOf(column)} />
+          ))}
+        </section>
+      )}
       <DragOverlay dropAnimation={null}>
         {(source) =>
           isCard(source.data) && (
@@ -80,20 +89,24 @@ function useAnnouncements() {
   const words = useBoardWords()
   return useMemo(() => {
     const title = (data: unknown): string => (isCard(data) ? data.title : '')
+    const place = (column: BoardColumn | undefined): string =>
+      column?.lane ? words.cell(column.title, column.lane.title) : (column?.title ?? '')
     return {
       debounce: 150,
       screenReaderInstructions: { draggable: words.instructions },
       announcements: {
         dragstart: ({ operation: { source } }: Said) =>
-          words.picked(title(source?.data), columnOf(source?.data)?.title ?? ''),
+          words.picked(title(source?.data), place(columnOf(source?.data))),
         dragover: ({ operation: { source, target } }: Said) => {
           const over = columnOf(target?.data)
-          return over && words.over(title(source?.data), over.title)
+          return over && words.over(title(source?.data), place(over))
         },
         dragend: ({ operation: { source, target }, canceled }: Said & { readonly canceled: boolean }) => {
           const to = columnOf(target?.data)
           const stays = canceled || !to || to.key === columnOf(source?.data)?.key
-          return stays ? words.cancelled(title(source?.data)) : words.dropped(title(source?.data), to.title)
+          if (stays) return words.cancelled(title(source?.data))
+          if (isFull(columnOf(source?.data), to)) return words.fullSaid(title(source?.data), to.title)
+          return words.dropped(title(source?.data), place(to))
         },
       },
     }

@@ -2,25 +2,29 @@ import { Tabs } from '@mantine/core'
 import type { AnyRecord } from '@tendero/model/api'
 import { type TouchEvent, useRef, useState } from 'react'
 import { useFormat } from '../../kernel/format.ts'
+import type { Folds } from '../list/groups/folds.ts'
 import classes from './board.module.css'
-import type { BoardColumn } from './board-columns.ts'
+import type { BoardColumn, BoardLane } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { CardList } from './card-list.tsx'
 import type { ColumnProps } from './column.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { useIsFree } from './is-free.ts'
+import { LaneHead } from './lane-head.tsx'
 
 interface PhoneBoardProps extends Omit<ColumnProps, 'column' | 'query'> {
   readonly label: string
   readonly queryOf: (column: BoardColumn) => ColumnProps['query']
+  /** Which lanes are open. */
+  readonly folds: Folds
 }
 
 /** Further than this across, and more across than down, a finger means the column beside. */
 const swipe = 56
 
 /** One column at a time; tabs and swipes lead to the others, and cards are moved by their menu. */
-export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
-  const { columns, object, currency } = rest
+export function PhoneBoard({ label, queryOf, folds, ...rest }: PhoneBoardProps) {
+  const { columns, lanes, object, currency } = rest
   const format = useFormat()
   const [chosen, setChosen] = useState<string | null>(null)
   const begun = useRef<{ x: number; y: number } | null>(null)
@@ -57,11 +61,44 @@ export function PhoneBoard({ label, queryOf, ...rest }: PhoneBoardProps) {
       </Tabs.List>
       <Tabs.Panel value={column.key} className={classes.phonePanel} onTouchStart={begin} onTouchEnd={end}>
         <ColumnHead column={column} currency={currency} />
-        <CardList key={column.key} object={object} column={column} query={queryOf(column)} enabled>
-          {(record) => <PhoneCard key={record.id} {...rest} column={column} record={record} />}
-        </CardList>
+        {lanes ? (
+          <div className={classes.phoneLanes}>
+            {lanes.map((lane) => (
+              <PhoneLane key={lane.key} {...rest} lane={lane} column={column} folds={folds} queryOf={queryOf} />
+            ))}
+          </div>
+        ) : (
+          <CardList key={column.key} object={object} column={column} query={queryOf(column)} enabled>
+            {(record) => <PhoneCard key={record.id} {...rest} column={column} record={record} />}
+          </CardList>
+        )}
       </Tabs.Panel>
     </Tabs>
+  )
+}
+
+interface PhoneLaneProps extends Omit<PhoneBoardProps, 'label'> {
+  readonly lane: BoardLane
+  readonly column: BoardColumn
+}
+
+/** What a lane has of the column that is shown. */
+function PhoneLane({ lane, column, folds, queryOf, ...rest }: PhoneLaneProps) {
+  const cell = lane.cells.find(({ value }) => value === column.value)
+  const open = folds.isOpen({ id: lane.key })
+  if (!cell) return null
+  const part = { ...lane, count: cell.count ?? 0, sum: cell.sum }
+  return (
+    <>
+      <LaneHead lane={part} open={open} currency={rest.currency} onToggle={() => folds.toggle({ id: lane.key })} />
+      {open && cell.count !== 0 && (
+        <div className={classes.phoneLane}>
+          <CardList object={rest.object} column={cell} query={queryOf(cell)} enabled>
+            {(record) => <PhoneCard key={record.id} {...rest} column={cell} record={record} />}
+          </CardList>
+        </div>
+      )}
+    </>
   )
 }
 
@@ -74,7 +111,7 @@ function PhoneCard(props: PhoneCardProps) {
   const free = useIsFree(props)
   return (
     <div className={classes.card}>
-      <Card {...props} columns={free ? props.columns : []} />
+      <Card {...props} columns={free ? props.columns : []} lanes={free ? props.lanes : undefined} />
     </div>
   )
 }

@@ -25,10 +25,11 @@ export function definitionOf({
   widths,
   group,
   by,
+  lanes,
   card,
   q,
 }: ViewSearch): Readonly<Record<string, unknown>> {
-  return { filter, sort, columns, widths, group, by, card, q }
+  return { filter, sort, columns, widths, group, by, lanes, card, q }
 }
 
 function viewOf(record: AnyRecord): SavedView {

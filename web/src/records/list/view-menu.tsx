@@ -31,6 +31,7 @@ const nothing = {
   view: undefined,
   group: undefined,
   by: undefined,
+  lanes: undefined,
   month: undefined,
   card: undefined,
   q: undefined,

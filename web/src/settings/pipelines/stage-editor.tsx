@@ -17,8 +17,8 @@ interface StageEditorProps {
 
 /** What a stage usually goes with, once it is said what it means. */
 const usual: Readonly<Record<string, object>> = {
-  won: { probability: '100', forecastCategory: 'closed', maxAge: null },
-  lost: { probability: '0', forecastCategory: 'omitted', maxAge: null },
+  won: { probability: '100', forecastCategory: 'closed', maxAge: null, workInProgressLimit: null },
+  lost: { probability: '0', forecastCategory: 'omitted', maxAge: null, workInProgressLimit: null },
 }
 
 function numberOf(plain: string | null): number | string | null {
@@ -34,6 +34,7 @@ function useStageDraft(stage: Kept<'stage'> | undefined) {
     forecastCategory: stage?.forecastCategory ?? 'pipeline',
     requiredFields: [...(stage?.requiredFields ?? [])],
     maxAge: stage?.maxAge == null ? null : String(stage.maxAge),
+    workInProgressLimit: stage?.workInProgressLimit == null ? null : String(stage.workInProgressLimit),
   })
 }
 
@@ -45,9 +46,14 @@ export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
   const forecasts = useFieldChoices('stage', 'forecastCategory')
   const opportunity = useObject('opportunity')
   const draft = useStageDraft(stage)
-  const { category, probability, forecastCategory, requiredFields, maxAge } = draft.value
+  const { category, probability, forecastCategory, requiredFields, maxAge, workInProgressLimit } = draft.value
   const values = (): Readonly<Record<string, unknown>> => {
-    const written = { ...draft.value, probability: numberOf(probability), maxAge: numberOf(maxAge) }
+    const written = {
+      ...draft.value,
+      probability: numberOf(probability),
+      maxAge: numberOf(maxAge),
+      workInProgressLimit: numberOf(workInProgressLimit),
+    }
     if (!stage) return { ...written, pipeline }
     return Object.fromEntries(Object.entries(written).filter(([field]) => field in draft.changes))
   }
@@ -102,13 +108,22 @@ export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
             onChange={(chosen) => draft.set({ requiredFields: chosen })}
           />
           {category === 'open' && (
-            <NumberEntry
-              label={label('maxAge')}
-              description={own.staleLead}
-              value={maxAge}
-              error={errors.maxAge}
-              onNumber={(plain) => draft.set({ maxAge: plain })}
-            />
+            <>
+              <NumberEntry
+                label={label('maxAge')}
+                description={own.staleLead}
+                value={maxAge}
+                error={errors.maxAge}
+                onNumber={(plain) => draft.set({ maxAge: plain })}
+              />
+              <NumberEntry
+                label={label('workInProgressLimit')}
+                description={own.limitLead}
+                value={workInProgressLimit}
+                error={errors.workInProgressLimit}
+                onNumber={(plain) => draft.set({ workInProgressLimit: plain })}
+              />
+            </>
           )}
         </>
       )}

@@ -26,6 +26,7 @@ export function useStageLine(onOpen: (stage: Kept<'stage'>) => void) {
     const notes = [
       ...(stage.requiredFields?.length ? [own.asksFor(format.list(stage.requiredFields.map(labelOf)))] : []),
       ...(stage.maxAge ? [own.staleAfter(stage.maxAge)] : []),
+      ...(stage.workInProgressLimit ? [own.limitedTo(stage.workInProgressLimit)] : []),
     ]
     return {
       id: stage.id,

@@ -117,6 +117,8 @@ export const pipelines = {
   editPipeline: (name: string) => `Edit the pipeline ${name}`,
   stages: (name: string) => `Stages of ${name}`,
   asksFor: (fields: string) => `asks for ${fields.toLowerCase()}`,
+  limitLead: 'How many deals are to stand here at once. A board warns when there are more.',
+  limitedTo: (count: number) => `at most ${n(count, 'deal', 'deals')}`,
   staleAfter: (days: number) => `stale after ${n(days, 'day', 'days')}`,
   categoryLead: 'Won and lost stages close the deal.',
   probabilityLead: 'How likely a deal that stands here is won. The forecast counts with it.',

@@ -118,6 +118,8 @@ export const pipelines: typeof englishPipelines = {
   editPipeline: (name) => `Editar el embudo ${name}`,
   stages: (name) => `Etapas de ${name}`,
   asksFor: (fields) => `pide ${fields.toLowerCase()}`,
+  limitLead: 'Cuántas oportunidades han de estar aquí a la vez. El tablero avisa cuando hay más.',
+  limitedTo: (count) => `como máximo ${n(count, 'oportunidad', 'oportunidades')}`,
   staleAfter: (days) => `estancada tras ${n(days, 'día', 'días')}`,
   categoryLead: 'Las etapas ganadas y perdidas cierran la oportunidad.',
   probabilityLead: 'Con qué probabilidad se gana una oportunidad que está aquí. La previsión cuenta con ella.',

@@ -118,6 +118,8 @@ export const pipelines: typeof englishPipelines = {
   editPipeline: (name) => `Muuda müügitoru: ${name}`,
   stages: (name) => `Etapid: ${name}`,
   asksFor: (fields) => `nõuab: ${fields.toLowerCase()}`,
+  limitLead: 'Kui palju müügivõimalusi siin korraga olla tohib. Tahvel hoiatab, kui neid on rohkem.',
+  limitedTo: (count) => `kõige rohkem ${n(count, 'müügivõimalus', 'müügivõimalust')}`,
   staleAfter: (days) => `seisab ${n(days, 'päeva', 'päeva')} pärast`,
   categoryLead: 'Võidetud ja kaotatud etapp lõpetab müügivõimaluse.',
   probabilityLead: 'Kui tõenäoliselt siin olev müügivõimalus võidetakse. Prognoos arvestab sellega.',

@@ -1,4 +1,4 @@
--- Changes of many records at once: which records, what is to become of them, and what became of each.
+-- Changes of many records at once: which records, what is to become of them, and what became of each. How many a stage is to hold.
 
 create table tendero."mass_edit" (
   workspace_id uuid not null,
@@ -49,3 +49,9 @@ grant select, insert, update, delete on tendero."mass_edit_record" to tendero_ap
 create or replace view app."mass_edit_record" as select * from tendero."mass_edit_record" where workspace_id = current_setting('app.workspace_id')::uuid;
 
 grant select on app."mass_edit_record" to tendero_app;
+
+alter table tendero."stage" add column "work_in_progress_limit" bigint;
+
+create or replace view app."stage" as select * from tendero."stage" where workspace_id = current_setting('app.workspace_id')::uuid;
+
+grant select on app."stage" to tendero_app;

@@ -1,0 +1,71 @@
+import { useDroppable } from '@dnd-kit/react'
+import { useInViewport, useMergedRef } from '@mantine/hooks'
+import { type Ref, useEffect, useState } from 'react'
+import classes from './board.module.css'
+import type { BoardColumn, BoardLane } from './board-columns.ts'
+import { CardList } from './card-list.tsx'
+import { type ColumnProps, DraggableCard } from './column.tsx'
+import { ColumnHead } from './column-head.tsx'
+import type { DragBoardProps } from './drag-board.tsx'
+import { LaneHead } from './lane-head.tsx'
+
+interface LaneBoardProps extends DragBoardProps {
+  readonly box: Ref<HTMLElement>
+  readonly lanes: readonly BoardLane[]
+}
+
+/** Columns under their heads, cut into lanes that fold. */
+export function LaneBoard({ box, label, folds, queryOf, ...rest }: LaneBoardProps) {
+  const { columns, lanes, currency } = rest
+  return (
+    <section ref={box} className={classes.laneBoard} aria-label={label}>
+      <div className={`${classes.laneRow} ${classes.laneHeads}`}>
+        {columns.map((column) => (
+          <div key={column.key} className={classes.laneColumn}>
+            <ColumnHead column={column} currency={currency} />
+          </div>
+        ))}
+      </div>
+      {lanes.map((lane) => {
+        const open = folds.isOpen({ id: lane.key })
+        return (
+          <div key={lane.key}>
+            <LaneHead lane={lane} open={open} currency={currency} onToggle={() => folds.toggle({ id: lane.key })} />
+            {open && (
+              <div className={classes.laneRow}>
+                {lane.cells.map((cell) => (
+                  <LaneCell key={cell.key} {...rest} column={cell} query={queryOf(cell)} />
+                ))}
+              </div>
+            )}
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+/** The part of a column that is in a lane: its cards are fetched once it comes into sight. */
+function LaneCell(props: ColumnProps & { readonly column: BoardColumn }) {
+  const { column } = props
+  const { ref: dropRef, isDropTarget } = useDroppable({ id: `column:${column.key}`, data: { column } })
+  const { ref: viewRef, inViewport } = useInViewport()
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (inViewport) setSeen(true)
+  }, [inViewport])
+  const ref = useMergedRef(dropRef, viewRef)
+  return (
+    <div
+      ref={ref}
+      data-column
+      className={classes.laneCell}
+      data-empty={column.count === 0 || undefined}
+      data-over={isDropTarget || undefined}
+    >
+      <CardList {...props} enabled={seen && column.count !== 0}>
+        {(record) => <DraggableCard key={record.id} {...props} record={record} />}
+      </CardList>
+    </div>
+  )
+}
