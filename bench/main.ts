@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -13,8 +13,11 @@ import { cpuOf } from './cpu.ts'
 import { drainRate } from './events.ts'
 import { type ImportMeasured, importRatio } from './import-ratio.ts'
 import { httpRate, rate } from './load.ts'
+import { residentMb } from './resident-memory.ts'
 import { scriptSizes } from './script-sizes.ts'
+import { measureScrolling, type ScrollingMeasured } from './scrolling.ts'
 import { fullSize, type Seeded, seed } from './seed.ts'
+import { measureStreams, type StreamsMeasured } from './streams.ts'
 import { measureUpload, type UploadMeasured } from './upload.ts'
 
 /**
@@ -90,10 +93,31 @@ async function main(): Promise<void> {
       pid: serve.pid ?? 0,
       headers: session.headers,
     })
+    const people: Representative[] = []
+    for (const one of seeded.representatives.slice(1, 11)) people.push(await sessionOf(client, seeded, one))
+    const streams = await measureStreams({
+      port,
+      pid: serve.pid ?? 0,
+      people: people.map(({ headers }) => headers),
+      records: seeded.opportunities.slice(0, 100),
+    })
+    const scrolling = await measureScrolling({
+      port,
+      session: session.credentials.session,
+      list: 'contacts?view=list&sort=name',
+    })
     await pool.end()
     await client.end()
     const imported = await importRatio(postgres.ownerUrl, workspaceId, userId, share)
-    report(measured, cases, { memoryMb, eventsPerSecond: Math.round(events), imported, authentication, upload })
+    report(measured, cases, {
+      memoryMb,
+      eventsPerSecond: Math.round(events),
+      imported,
+      authentication,
+      upload,
+      streams,
+      scrolling,
+    })
   } finally {
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
@@ -153,12 +177,18 @@ interface Representative {
 
 /** Signs a representative in; the seed made the people behind the program's back, so the metadata moves on. */
 async function representativeSession(client: pg.Client, seeded: Seeded): Promise<Representative> {
-  const owner = seeded.representatives[0] ?? ''
+  const session = await sessionOf(client, seeded, seeded.representatives[0] ?? '')
+  await client.query('update control.workspace set metadata_version = metadata_version + 1')
+  await client.query('update tendero.workspace set metadata_version = metadata_version + 1')
+  return session
+}
+
+async function sessionOf(client: pg.Client, seeded: Seeded, owner: string): Promise<Representative> {
   const token = newToken()
-  await client.query(
-    `insert into control.identity (id, email, created_at) values ($1, 'rep@bench.example.com', now())`,
-    [owner],
-  )
+  await client.query('insert into control.identity (id, email, created_at) values ($1, $2, now())', [
+    owner,
+    `${owner}@bench.example.com`,
+  ])
   await client.query(
     'insert into control.membership (identity_id, workspace_id, user_id, created_at) values ($1, $2, $1, now())',
     [owner, seeded.workspaceId],
@@ -167,8 +197,6 @@ async function representativeSession(client: pg.Client, seeded: Seeded): Promise
     `insert into control.session (token_hash, identity_id, created_at, expires_at) values ($1, $2, now(), now() + interval '1 day')`,
     [tokenHash(token), owner],
   )
-  await client.query('update control.workspace set metadata_version = metadata_version + 1')
-  await client.query('update tendero.workspace set metadata_version = metadata_version + 1')
   const credentials = { session: token, workspace: 'bench' }
   return { owner, credentials, headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': 'bench' } }
 }
@@ -224,8 +252,7 @@ async function measure(one: Case, connections: number, pool: pg.Pool, places: Pl
 function watchMemory(pid: number): { stop(): number } {
   let most = 0
   const look = () => {
-    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    most = Math.max(most, Number(resident ?? 0) / 1024)
+    most = Math.max(most, residentMb(pid))
   }
   const timer = setInterval(look, 500)
   return {
@@ -243,12 +270,14 @@ interface Besides {
   readonly imported: ImportMeasured
   readonly authentication: AuthenticationMeasured
   readonly upload: UploadMeasured
+  readonly streams: StreamsMeasured
+  readonly scrolling: ScrollingMeasured
 }
 
 function report(
   measured: readonly Measured[],
   cases: readonly Case[],
-  { memoryMb, eventsPerSecond, imported, authentication, upload }: Besides,
+  { memoryMb, eventsPerSecond, imported, authentication, upload, streams, scrolling }: Besides,
 ): void {
   log('')
   log('case            conn.      us    bare handler    bare pg   us ÷ handler   goal')
@@ -262,6 +291,10 @@ function report(
   const scriptKb = scriptSizes()
   log(
     `\nupload of ${upload.mb} MB: ${upload.mbPerSecond} MB/s; memory of serve +${upload.inMb} MB coming in, +${upload.outMb} MB going out (goal: at most +30)`,
+  )
+  log(`${streams.streams} open event streams: memory of serve +${streams.memoryMb} MB (goal: at most +60)`)
+  log(
+    `a list of ${scrolling.of} rows, ${scrolling.rows} scrolled through: frames of ${scrolling.middleMs} ms, p99 ${scrolling.p99Ms} ms, longest ${scrolling.longestMs} ms (goal: at most 50 and 150)`,
   )
   log(`memory of serve under load: ${memoryMb} MB (goal: below 250)`)
   log(`events drained: ${eventsPerSecond}/s (goal: 200)`)
@@ -282,7 +315,7 @@ function report(
   mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
   writeFileSync(
     join(projectFolder, 'bench/results/latest.json'),
-    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, upload, scriptKb, cases: measured }, null, 2)}\n`,
+    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, upload, streams, scrolling, scriptKb, cases: measured }, null, 2)}\n`,
   )
 }
 
