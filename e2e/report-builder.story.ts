@@ -127,6 +127,12 @@ test('a pivot of what was won is built, pinned and followed; another role sees o
   const other = await company.openAs('Jordi', 'dashboards', 'Representative')
   await other.getByRole('heading', { name: 'Won by quarter', level: 2 }).waitFor()
   await other.getByText('No records for this report').waitFor()
+  // Once its window hears of deals, it follows them.
+  const hearing = other.waitForResponse(
+    (answer) => answer.url().endsWith('/live') && answer.request().postData()?.includes('opportunity') === true,
+  )
+  await other.reload()
+  await hearing
   const { items } = await company.api<Records>('GET', '/users')
   const { items: deals } = await company.api<Records>('GET', '/opportunities')
   const jordi = items.find(({ name }) => name === 'Jordi')
@@ -185,5 +191,8 @@ test('a dashboard is arranged by keyboard and by drag', async () => {
   await button(page, 'Size and removal: Closed last year').click()
   await page.getByRole('menuitem', { name: 'Take off the dashboard' }).click()
   await expect.poll(order, patience).toEqual(['Stages'])
+  await button(page, 'Undo').click()
+  await expect.poll(order, patience).toEqual(['Stages', 'Closed last year'])
+  await expect.poll(kept, patience).toHaveLength(2)
   await page.close()
 })

@@ -111,6 +111,11 @@ const owned: Readonly<Record<string, { values: () => Record<string, unknown>; ch
   meeting: { values: () => ({ subject: 'Zarzuela' }), change: { body: 'x' } },
   note: { values: () => ({ subject: 'Zarzuela' }), change: { body: 'x' } },
   view: { values: () => ({ name: 'Zarzuela', object: 'lead', definition: {} }), change: { name: 'Zarzuela 2' } },
+  report: {
+    values: () => ({ name: 'Zarzuela', definition: { object: 'lead', kind: 'table' } }),
+    change: { name: 'Zarzuela 2' },
+  },
+  dashboard: { values: () => ({ name: 'Zarzuela', layout: { tiles: [] } }), change: { name: 'Zarzuela 2' } },
   c_machine: { values: () => ({ name: 'Zarzuela' }), change: { name: 'Zarzuela 2' } },
 }
 

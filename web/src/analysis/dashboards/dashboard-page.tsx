@@ -8,6 +8,7 @@ import { Failed, Message, NotFoundScreen, PageLoading } from '../../design/page-
 import { usePageTitle } from '../../design/page-title.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
+import { operationOf } from '../../kernel/transport.ts'
 import { RoleDefaults } from '../../records/list/view-dialogs.tsx'
 import { type Named, NameForm } from '../name-form.tsx'
 import { useAnalysisWords } from '../words.ts'
@@ -108,9 +109,19 @@ function Board({ dashboard, all }: BoardProps) {
   const own = dashboard.owner === user.id
   const close = (): void => setDialog(null)
   usePageTitle(name)
-  const arrange = (next: Dashboard['tiles']): void => {
+  const arrange = (next: Dashboard['tiles'], removed?: string): void => {
+    const before = tiles
+    const back = (): void => setTiles(before)
     setTiles(next)
-    save.mutate({ id, name, sharedWith, tiles: next }, { onError: () => setTiles(dashboard.tiles) })
+    save.mutate(
+      { id, name, sharedWith, tiles: next },
+      {
+        onSuccess: (record) => {
+          if (removed !== undefined) undoable(words.unpinned(removed), operationOf(record), back)
+        },
+        onError: back,
+      },
+    )
   }
   const rename = async (named: Named): Promise<void> => {
     await save.mutateAsync({ ...named, id, tiles })

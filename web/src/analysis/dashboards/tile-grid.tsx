@@ -17,7 +17,8 @@ interface TileGridProps {
   readonly tiles: readonly DashboardTile[]
   readonly arranging: boolean
   readonly label: string
-  readonly onArrange: (tiles: readonly DashboardTile[]) => void
+  /** `removed` is what the report is called that was taken off. */
+  readonly onArrange: (tiles: readonly DashboardTile[], removed?: string) => void
 }
 
 /** Reports side by side; arranged by dragging their handles, or on those with the arrow keys. */
@@ -47,7 +48,13 @@ export function TileGrid({ tiles, arranging, label, onArrange }: TileGridProps) 
             index={index}
             arranging={arranging}
             onMove={(by, name) => move(index, index + by, name)}
-            onChange={(next) => onArrange(next ? tiles.with(index, next) : tiles.filter((one) => one !== tile))}
+            onChange={(next) => onArrange(tiles.with(index, next))}
+            onRemove={(name) =>
+              onArrange(
+                tiles.filter((one) => one !== tile),
+                name,
+              )
+            }
           />
         ))}
       </ul>
@@ -61,13 +68,14 @@ interface TileProps {
   readonly index: number
   readonly arranging: boolean
   readonly onMove: (by: number, name: string) => void
-  /** Another size; undefined takes it away. */
-  readonly onChange: (tile: DashboardTile | undefined) => void
+  /** Gives it another size. */
+  readonly onChange: (tile: DashboardTile) => void
+  readonly onRemove: (name: string) => void
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }
 
-function Tile({ tile, index, arranging, onMove, onChange }: TileProps) {
+function Tile({ tile, index, arranging, onMove, onChange, onRemove }: TileProps) {
   const words = useAnalysisWords()
   const { report, error } = useSavedReport(tile.report)
   const { ref, handleRef, isDragging } = useSortable({ id: tile.id, index, disabled: !arranging })
@@ -100,7 +108,7 @@ function Tile({ tile, index, arranging, onMove, onChange }: TileProps) {
           </ActionIcon>
         )}
         <TileTitle report={report} />
-        {arranging && <TileMenu tile={tile} name={name} onChange={onChange} />}
+        {arranging && <TileMenu tile={tile} name={name} onChange={onChange} onRemove={onRemove} />}
       </header>
       <div className={classes.body}>
         {error && !report ? (
@@ -134,7 +142,9 @@ function TileTitle({ report }: { readonly report: SavedReport | undefined }) {
   )
 }
 
-function TileMenu({ tile, name, onChange }: Pick<TileProps, 'tile' | 'onChange'> & { readonly name: string }) {
+type TileMenuProps = Pick<TileProps, 'tile' | 'onChange' | 'onRemove'> & { readonly name: string }
+
+function TileMenu({ tile, name, onChange, onRemove }: TileMenuProps) {
   const words = useAnalysisWords()
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
@@ -149,7 +159,7 @@ function TileMenu({ tile, name, onChange }: Pick<TileProps, 'tile' | 'onChange'>
         <Menu.Item onClick={() => onChange(resized(tile, { height: 1 }))}>{words.taller}</Menu.Item>
         <Menu.Item onClick={() => onChange(resized(tile, { height: -1 }))}>{words.lower}</Menu.Item>
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick onClick={() => onChange(undefined)}>
+        <Menu.Item closeMenuOnClick onClick={() => onRemove(name)}>
           {words.unpin}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,12 +1,12 @@
 import { Table } from '@mantine/core'
-import type { MetadataObject, ReportKey, ReportRow } from '@tendero/model/api'
+import type { ReportKey, ReportRow } from '@tendero/model/api'
 import { reportWord } from '@tendero/model/report-words'
 import { AnchorLink } from '../../design/links.tsx'
 import { useLanguage } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
-import { useSession } from '../../kernel/session.ts'
-import { type Chosen, drillFilter } from '../drill.ts'
+import type { Chosen } from '../drill.ts'
 import { type ReportLabels, useReportLabels } from '../report-labels.ts'
+import { useDrill } from '../use-drill.ts'
 import { MeasureHead } from './measure-head.tsx'
 import type { ShownProps } from './report-view.tsx'
 import classes from './result.module.css'
@@ -36,7 +36,7 @@ export function FigureTable({ definition, name, result }: ShownProps) {
     ].map(({ key, chosen, values }) =>
       measures.map((measure, index) => (
         <Table.Td key={`${key} ${measure.name}`} data-end className="tendero-figures">
-          <Figure object={object} chosen={chosen} definition={definition} measure={measure.name}>
+          <Figure chosen={chosen} definition={definition} measure={measure.name}>
             {values ? labels.figure(measure.kind, values[index] ?? null) : ''}
           </Figure>
         </Table.Td>
@@ -139,7 +139,6 @@ function headsOf(row: ReportRow, width: number, text: (key: ReportKey, index: nu
 }
 
 interface FigureProps {
-  readonly object: MetadataObject | undefined
   readonly chosen: readonly Chosen[] | undefined
   readonly definition: ShownProps['definition']
   readonly measure: string
@@ -147,18 +146,12 @@ interface FigureProps {
 }
 
 /** A figure that leads to the records behind it. */
-function Figure({ object, chosen, definition, measure, children }: FigureProps) {
-  const { workspace } = useSession()
-  if (!object || !chosen || children === '') return children
+function Figure({ chosen, definition, measure, children }: FigureProps) {
+  const drill = useDrill(definition)
+  const link = chosen && children !== '' ? drill(chosen, measure) : undefined
+  if (!link) return children
   return (
-    <AnchorLink
-      to="/w/$slug/$collection"
-      params={{ slug: workspace.slug, collection: object.collection }}
-      search={{ filter: drillFilter(definition, chosen, measure), saved: 'all' }}
-      className={classes.drill}
-      inherit
-      underline="hover"
-    >
+    <AnchorLink {...link} className={classes.drill} inherit underline="hover">
       {children}
     </AnchorLink>
   )

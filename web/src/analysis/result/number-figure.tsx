@@ -4,9 +4,9 @@ import type { ReportValue } from '@tendero/model/api'
 import { AnchorLink } from '../../design/links.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useObject } from '../../kernel/metadata.ts'
-import { useSession } from '../../kernel/session.ts'
-import { between, drillFilter } from '../drill.ts'
+import type { Chosen } from '../drill.ts'
 import { useReportLabels } from '../report-labels.ts'
+import { useDrill } from '../use-drill.ts'
 import { useAnalysisWords } from '../words.ts'
 import { MeasureHead } from './measure-head.tsx'
 import type { ShownProps } from './report-view.tsx'
@@ -16,33 +16,28 @@ import classes from './result.module.css'
 export function NumberFigure({ definition, result }: ShownProps) {
   const object = useObject(definition.object)
   const labels = useReportLabels(object)
-  const { workspace } = useSession()
+  const drill = useDrill(definition)
   const field = definition.period?.field
+  const period: readonly Chosen[] =
+    field && result.period
+      ? [{ group: { field }, key: { value: result.period.from, title: null, ...result.period } }]
+      : []
   return (
     <dl className={classes.numbers}>
       {result.measures.map(({ name, kind }, index) => {
         const value = result.total.values[index] ?? null
-        const drill = drillFilter(definition, [], name)
-        const days = result.period && field ? between(field, result.period.from, result.period.to) : []
+        const link = drill(period, name)
         return (
           <div key={name}>
             <dt>
               <MeasureHead definition={definition} name={name} />
             </dt>
             <dd className="tendero-figures">
-              <AnchorLink
-                to="/w/$slug/$collection"
-                params={{ slug: workspace.slug, collection: object?.collection ?? '' }}
-                search={{
-                  filter: days.length > 0 ? { and: [...(drill ? [drill] : []), ...days] } : drill,
-                  saved: 'all',
-                }}
-                inherit
-                underline="hover"
-                className={classes.number}
-              >
-                {labels.figure(kind, value)}
-              </AnchorLink>
+              {link && (
+                <AnchorLink {...link} inherit underline="hover" className={classes.number}>
+                  {labels.figure(kind, value)}
+                </AnchorLink>
+              )}
               {result.previous && (
                 <Change
                   value={value}

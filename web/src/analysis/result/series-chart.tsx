@@ -4,9 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { reportWord } from '@tendero/model/report-words'
 import { useLanguage } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
-import { useSession } from '../../kernel/session.ts'
-import { drillFilter } from '../drill.ts'
 import { useReportLabels } from '../report-labels.ts'
+import { useDrill } from '../use-drill.ts'
 import { useAnalysisWords } from '../words.ts'
 import { othersColour, seriesColour } from './chart-colours.ts'
 import type { ShownProps } from './report-view.tsx'
@@ -16,10 +15,9 @@ import classes from './result.module.css'
 export function SeriesChart({ definition, name, result, filling }: ShownProps) {
   const words = useAnalysisWords()
   const language = useLanguage()
-  const object = useObject(definition.object)
-  const labels = useReportLabels(object)
+  const labels = useReportLabels(useObject(definition.object))
   const navigate = useNavigate()
-  const { workspace } = useSession()
+  const drill = useDrill(definition)
   const { across, rows: [group] = [], measures = [] } = definition
   if (!group) return null
   const kind = result.measures[0]?.kind ?? ''
@@ -50,14 +48,11 @@ export function SeriesChart({ definition, name, result, filling }: ShownProps) {
   const choose = (place: number, index: number): void => {
     const key = result.rows[place]?.keys[0]
     const column = across && result.across[index]
-    if (!key || !object || (across && !column)) return
+    if (!key || (across && !column)) return
     const chosen = [{ group, key }, ...(across && column ? [{ group: across, key: column }] : [])]
     const measure = result.measures[across ? 0 : index]?.name
-    void navigate({
-      to: '/w/$slug/$collection',
-      params: { slug: workspace.slug, collection: object.collection },
-      search: { filter: drillFilter(definition, chosen, measure), saved: 'all' },
-    })
+    const link = drill(chosen, measure)
+    if (link) void navigate(link)
   }
   const shared = {
     h: filling ? '100%' : 320,

@@ -13,10 +13,7 @@ export const words = {
     'A report counts and sums any records: deals by month and person, calls by outcome, what was won by quarter and team. Choose what it is of, and its figures stand here at once.',
   name: 'Name',
   of: 'Records of',
-  owner: 'Owner',
-  sharedWith: 'Who sees it',
   unnamed: 'New report',
-  save: 'Save',
   saveAs: 'Save as new',
   saved: (name: string) => `“${name}” was saved`,
   rename: 'Name and readers…',
@@ -98,7 +95,6 @@ export const words = {
   pinTo: 'Dashboard',
   pinNew: 'A new dashboard',
   pinned: (report: string, dashboard: string) => `“${report}” stands on “${dashboard}” now`,
-  saveFirst: 'Save the report first.',
   newDashboard: 'New dashboard',
   noDashboardTitle: 'Your figures, side by side',
   noDashboardLead: 'A dashboard holds reports that you look at often. Make one, then pin reports to it.',
@@ -123,7 +119,6 @@ export const words = {
   forRolesLead: (name: string) => `“${name}” is the dashboard that people of these roles see first.`,
   shareFirst: (name: string) =>
     `“${name}” is not shared with everybody: change that first, so that all of a role can see it.`,
-  dashboard: 'Dashboard',
 }
 
 export type Words = typeof words

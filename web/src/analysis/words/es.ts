@@ -14,10 +14,7 @@ export const words: Words = {
     'Un informe cuenta y suma cualquier registro: oportunidades por mes y persona, llamadas por resultado, lo ganado por trimestre y equipo. Elija de qué es, y sus cifras aparecerán aquí al momento.',
   name: 'Nombre',
   of: 'Registros de',
-  owner: 'Responsable',
-  sharedWith: 'Quién lo ve',
   unnamed: 'Nuevo informe',
-  save: 'Guardar',
   saveAs: 'Guardar como nuevo',
   saved: (name: string) => `Se guardó «${name}»`,
   rename: 'Nombre y lectores…',
@@ -99,7 +96,6 @@ export const words: Words = {
   pinTo: 'Panel',
   pinNew: 'Un panel nuevo',
   pinned: (report: string, dashboard: string) => `«${report}» está ahora en «${dashboard}»`,
-  saveFirst: 'Guarde primero el informe.',
   newDashboard: 'Nuevo panel',
   noDashboardTitle: 'Sus cifras, una junto a otra',
   noDashboardLead: 'Un panel reúne los informes que mira a menudo. Cree uno y fije informes en él.',
@@ -124,5 +120,4 @@ export const words: Words = {
   forRolesLead: (name: string) => `«${name}» es el panel que las personas de estos roles ven primero.`,
   shareFirst: (name: string) =>
     `«${name}» no se comparte con todos: cámbielo primero, para que todo un rol pueda verlo.`,
-  dashboard: 'Panel',
 }
