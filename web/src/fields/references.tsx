@@ -62,11 +62,13 @@ function Input(props: InputProps<Ids>) {
 }
 
 /** In a list one behind the other, elsewhere one below the other. */
-function Cell({ field, value, titles, oneLine, plain }: CellProps<Ids>) {
+function Cell({ field, value, title, titles, oneLine, plain }: CellProps<Ids>) {
   const object = useObject(field.object ?? '')
   // A list is told all names that one may know with its records; what it would ask for, nobody could tell it.
   const nameOf = useNames(object, oneLine ? [] : value, titles)
   const look = { object, oneLine, plain }
+  // Reports tell all names in one.
+  if (title !== undefined) return title
   if (!oneLine && !plain)
     return (
       <Stack gap={2}>
