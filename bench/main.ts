@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -13,8 +13,11 @@ import { cpuOf } from './cpu.ts'
 import { drainRate } from './events.ts'
 import { type ImportMeasured, importRatio } from './import-ratio.ts'
 import { httpRate, rate } from './load.ts'
+import { residentMb } from './resident-memory.ts'
 import { scriptSizes } from './script-sizes.ts'
+import { measureScrolling, type ScrollingMeasured } from './scrolling.ts'
 import { fullSize, type Seeded, seed } from './seed.ts'
+import { measureStreams, type StreamsMeasured } from './streams.ts'
 import { measureUpload, type UploadMeasured } from './upload.ts'
 
 /**
@@ -62,7 +65,8 @@ async function main(): Promise<void> {
       Object.entries(fullSize).map(([name, count]) => [name, Math.round(count * share)]),
     ) as unknown as typeof fullSize
     const seeded = await seed(client, workspaceId, size, log)
-    const session = await signInRepresentative(client, seeded)
+    const [session, ...others] = await signInRepresentatives(client, seeded)
+    if (!session) throw new Error('the seed made nobody')
     const founder = await openSession(client, userId)
     await client.query('vacuum analyze').catch(() => undefined)
     const authentication = await authenticationCost(postgres.ownerUrl, folder, session.credentials)
@@ -91,10 +95,29 @@ async function main(): Promise<void> {
       pid: serve.pid ?? 0,
       headers: session.headers,
     })
+    const streams = await measureStreams({
+      port,
+      pid: serve.pid ?? 0,
+      people: others.map(({ headers }) => headers),
+      records: seeded.opportunities.slice(0, 100),
+    })
+    const scrolling = await measureScrolling({
+      port,
+      session: session.credentials.session,
+      list: 'contacts?view=list&sort=name',
+    })
     await pool.end()
     await client.end()
     const imported = await importRatio(postgres.ownerUrl, workspaceId, userId, share)
-    report(measured, cases, { memoryMb, eventsPerSecond: Math.round(events), imported, authentication, upload })
+    report(measured, cases, {
+      memoryMb,
+      eventsPerSecond: Math.round(events),
+      imported,
+      authentication,
+      upload,
+      streams,
+      scrolling,
+    })
   } finally {
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
@@ -153,18 +176,20 @@ interface SignedIn {
   readonly credentials: { readonly session: string; readonly workspace: string }
 }
 
-/** Signs a representative in; the seed made the people behind the program's back, so the metadata moves on. */
-async function signInRepresentative(client: pg.Client, seeded: Seeded): Promise<SignedIn> {
-  const id = seeded.representatives[0] ?? ''
-  await client.query(
-    `insert into control.identity (id, email, created_at) values ($1, 'rep@bench.example.com', now())`,
-    [id],
-  )
-  await client.query(
-    'insert into control.membership (identity_id, workspace_id, user_id, created_at) values ($1, $2, $1, now())',
-    [id, seeded.workspaceId],
-  )
-  const signedIn = await openSession(client, id)
+/** Signs representatives in; the seed made the people behind the program's back, so the metadata moves on. */
+async function signInRepresentatives(client: pg.Client, seeded: Seeded): Promise<readonly SignedIn[]> {
+  const signedIn: SignedIn[] = []
+  for (const id of seeded.representatives.slice(0, 11)) {
+    await client.query('insert into control.identity (id, email, created_at) values ($1, $2, now())', [
+      id,
+      `${id}@bench.example.com`,
+    ])
+    await client.query(
+      'insert into control.membership (identity_id, workspace_id, user_id, created_at) values ($1, $2, $1, now())',
+      [id, seeded.workspaceId],
+    )
+    signedIn.push(await openSession(client, id))
+  }
   await client.query('update control.workspace set metadata_version = metadata_version + 1')
   await client.query('update tendero.workspace set metadata_version = metadata_version + 1')
   return signedIn
@@ -232,8 +257,7 @@ async function measure(one: Case, connections: number, pool: pg.Pool, places: Pl
 function watchMemory(pid: number): { stop(): number } {
   let most = 0
   const look = () => {
-    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    most = Math.max(most, Number(resident ?? 0) / 1024)
+    most = Math.max(most, residentMb(pid))
   }
   const timer = setInterval(look, 500)
   return {
@@ -251,12 +275,14 @@ interface Besides {
   readonly imported: ImportMeasured
   readonly authentication: AuthenticationMeasured
   readonly upload: UploadMeasured
+  readonly streams: StreamsMeasured
+  readonly scrolling: ScrollingMeasured
 }
 
 function report(
   measured: readonly Measured[],
   cases: readonly Case[],
-  { memoryMb, eventsPerSecond, imported, authentication, upload }: Besides,
+  { memoryMb, eventsPerSecond, imported, authentication, upload, streams, scrolling }: Besides,
 ): void {
   log('')
   log('case            conn.      us    bare handler    bare pg   us ÷ handler   goal')
@@ -270,6 +296,10 @@ function report(
   const scriptKb = scriptSizes()
   log(
     `\nupload of ${upload.mb} MB: ${upload.mbPerSecond} MB/s; memory of serve +${upload.inMb} MB coming in, +${upload.outMb} MB going out (goal: at most +30)`,
+  )
+  log(`${streams.streams} open event streams: memory of serve +${streams.memoryMb} MB (goal: at most +60)`)
+  log(
+    `a list of ${scrolling.of} rows, ${scrolling.rows} scrolled through: frames of ${scrolling.middleMs} ms, p99 ${scrolling.p99Ms} ms, longest ${scrolling.longestMs} ms (goal: at most 50 and 150)`,
   )
   log(`memory of serve under load: ${memoryMb} MB (goal: below 250)`)
   log(`events drained: ${eventsPerSecond}/s (goal: 200)`)
@@ -290,7 +320,7 @@ function report(
   mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
   writeFileSync(
     join(projectFolder, 'bench/results/latest.json'),
-    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, upload, scriptKb, cases: measured }, null, 2)}\n`,
+    `${JSON.stringify({ machine, commit, memoryMb, importRatio: imported.ratio, eventsPerSecond, authentication, upload, streams, scrolling, scriptKb, cases: measured }, null, 2)}\n`,
   )
 }
 

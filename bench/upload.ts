@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
+import { residentMb } from './resident-memory.ts'
 
 export interface UploadMeasured {
   readonly mb: number
@@ -86,11 +86,6 @@ async function takeOut({ port, headers }: UploadPlace, id: string): Promise<void
   for await (const _ of answer.body) {
     // Only the reading is wanted.
   }
-}
-
-function residentMb(pid: number): number {
-  const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Number(resident ?? 0) / 1024
 }
 
 function watch(pid: number): { most(): number } {

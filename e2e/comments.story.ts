@@ -26,9 +26,9 @@ test('a mention is chosen with the keyboard, rings within a second, and leads to
   const ana = await company.open(`opportunities/${deal.id}`)
 
   // Written with the keyboard alone.
-  await timeline(ana).getByRole('button', { name: 'Comment', exact: true }).click()
-  const text = ana.getByRole('textbox', { name: 'Comment' })
-  await text.click()
+  await timeline(ana).getByRole('button', { name: 'Comment', exact: true }).waitFor()
+  await ana.keyboard.press('m')
+  await ana.locator('[role="textbox"][aria-label="Comment"]:focus').waitFor()
   await ana.keyboard.type('Which oven do they want, @')
   const people = ana.getByRole('listbox', { name: 'People to mention' })
   await people.getByRole('option', { name: 'Rosa Puig' }).waitFor()

@@ -72,6 +72,26 @@ describe('an object that an administrator makes', () => {
     })
   })
 
+  test('begins and ends with its first two dates, for those who may read both', async () => {
+    const { id, name } = await ines.json<AnyRecord>('POST', '/custom-objects', { label: 'Fair', plural: 'Fairs' })
+    const spanFor = async (browser: Browser) => {
+      const { objects } = await browser.json<Metadata>('GET', '/metadata')
+      return objects.find((one) => one.name === name)?.span
+    }
+    await addField(String(name), 'Begins', 'date')
+    expect(await spanFor(ana)).toBe(null)
+    await addField(String(name), 'Ends', 'dateTime')
+    await addField(String(name), 'Paid', 'date')
+    expect(await spanFor(ana)).toEqual(['c_begins', 'c_ends'])
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<AnyRecord>('GET', `/roles/${role}`)
+    const hidden = { ...(rights as object), fields: { [String(name)]: { c_ends: 'hidden' } } }
+    await ines.json('PATCH', `/roles/${role}`, { rights: hidden })
+    expect([await spanFor(ana), await spanFor(ines)]).toEqual([null, ['c_begins', 'c_ends']])
+    await ines.json('PATCH', `/roles/${role}`, { rights })
+    await ines.json('DELETE', `/custom-objects/${id}`)
+  })
+
   test('is made, listed, filtered through relations, sorted, counted, summed and changed by the API', async () => {
     const made = await ana.request('POST', '/c-maquinas-de-cafe', {
       name: 'SN-1',

@@ -26,6 +26,7 @@ import { mood } from '../../packages/model/src/fields/mood.ts'
 import { percent } from '../../packages/model/src/fields/percent.ts'
 import { phone } from '../../packages/model/src/fields/phone.ts'
 import { ref } from '../../packages/model/src/fields/reference.ts'
+import { refs } from '../../packages/model/src/fields/references.ts'
 import { richText } from '../../packages/model/src/fields/rich-text.ts'
 import { tags } from '../../packages/model/src/fields/tags.ts'
 import { text } from '../../packages/model/src/fields/text.ts'
@@ -74,6 +75,7 @@ const specimen = defineObject({
     call: phone({ label }),
     site: url({ label }),
     person: ref('user', { label }),
+    people: refs('user', { label }),
     words: tags({ label }),
     face: mood({ label }),
   },
@@ -135,6 +137,8 @@ function sampleOf({ type, name }: Field, { between, pick }: Random): unknown {
       return pick(['https://example.com', 'https://EXAMPLE.com/a', 'https://bo.example.org'])
     case 'reference':
       return pick([world.ids.ana, world.ids.bo])
+    case 'references':
+      return [...new Set([pick([world.ids.ana, world.ids.bo]), pick([world.ids.ana, world.ids.bo])])]
     case 'tags':
       return [...new Set([pick(['a', 'é', 'B']), pick(['a', 'é', 'B'])])]
     case 'mood':
@@ -150,7 +154,7 @@ function operandOf(field: Field, takes: string): unknown {
     const value = sampleOf(field, dice)
     if (field.type.kind === 'date') return dice.pick([value, 'today', 'today-3', 'today+16'])
     if (field.type.kind === 'dateTime') return dice.pick([value, 'today'])
-    if (field.type.kind === 'reference') return dice.pick([value, 'me'])
+    if (field.type.refers) return dice.pick([[value].flat()[0], 'me'])
     if (field.type.kind === 'money') return dice.between(0, 3) * 100
     return Array.isArray(value) ? value[0] : value
   }

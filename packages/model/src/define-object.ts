@@ -39,6 +39,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly identifying?: readonly string[]
   /** A choice or reference field that boards use first. */
   readonly board?: string
+  /** The dates on which a record begins and ends, by which timelines are drawn first. */
+  readonly span?: readonly [start: string, end: string]
   /** Has it an owner and a team? Otherwise it is a catalogue, and scopes are only none and all. */
   readonly owned: boolean
   /** A part of another record: the fields that may point to it. Rights follow from the parents'. */
@@ -99,6 +101,7 @@ export interface ObjectType {
   readonly form?: readonly string[]
   readonly identifying: readonly string[]
   readonly board?: string
+  readonly span?: readonly [start: string, end: string]
   readonly owned: boolean
   readonly parent?: readonly string[]
   readonly attached: boolean

@@ -17,7 +17,11 @@ export const followerEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/{collection}/{id}/followers',
     summary: 'Who follows a record: its owner, those who said so, commented on it or were mentioned on it.',
-    handle: (request) => atRecord(request, async (tx, object, id) => described(request, object, tx, id)),
+    handle: (request) =>
+      request.kernel.database.read(request.caller.actor.workspaceId, async (tx) => {
+        const { object, id } = await recordAt(request, tx)
+        return described(request, tx, object, id)
+      }),
   }),
   endpoint({
     method: 'PUT',
@@ -39,34 +43,39 @@ export const followerEndpoints: readonly Endpoint[] = [
   }),
 ]
 
-/** Does something at a record that the caller may read. @throws Failure 404 */
-async function atRecord<T>(
+interface RecordAt {
+  readonly object: ObjectType
+  readonly id: string
+}
+
+/** The record of the address. @throws Failure 404 when the caller may not see it */
+async function recordAt(
   { kernel, caller, params: { collection, id } }: ApiRequest,
-  work: (tx: Transaction, object: ObjectType, id: string) => Promise<T>,
-): Promise<T> {
+  tx: Transaction,
+): Promise<RecordAt> {
   const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
   if (!object || !isId(id)) throw notFound()
   requireVerb(caller.actor, object, 'read')
-  return kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
-    const found = await tx.rows(sql`select 1 from ${readTable(object)} t
-      where ${and([visible(readingFor(kernel, caller, tx), object, 't'), sql`t.id = ${id}`])}`)
-    if (found.length === 0) throw notFound()
-    return work(tx, object, id)
-  })
+  const found = await tx.rows(sql`select 1 from ${readTable(object)} t
+    where ${and([visible(readingFor(kernel, caller, tx), object, 't'), sql`t.id = ${id}`])}`)
+  if (found.length === 0) throw notFound()
+  return { object, id }
 }
 
 function follow(request: ApiRequest, following: boolean): Promise<Followers> {
-  return atRecord(request, async (tx, object, id) => {
-    await setFollowing(tx, id, request.caller.actor.userId, following)
-    return described(request, object, tx, id)
+  const { workspaceId, userId } = request.caller.actor
+  return request.kernel.database.transaction(workspaceId, async (tx) => {
+    const { object, id } = await recordAt(request, tx)
+    await setFollowing(tx, id, userId, following)
+    return described(request, tx, object, id)
   })
 }
 
 /** Who may not know the owner is not told of one among the followers. */
 async function described(
   { caller: { model, actor } }: ApiRequest,
-  object: ObjectType,
   tx: Transaction,
+  object: ObjectType,
   id: string,
 ): Promise<Followers> {
   const known = (await followersById(tx, object, [id])).get(id) ?? []
@@ -83,11 +92,9 @@ async function readers(request: ApiRequest): Promise<RecordReaders> {
   const people = [...new Set((query.people ?? '').split(',').filter((one) => one !== ''))]
   if (!people.every(isId)) throw invalid({ people: { code: 'not_an_id' } })
   if (people.length > mostPeople) throw invalid({ people: { code: 'too_many' } })
-  const records = await atRecord(request, async (_tx, object, id) => ({
-    workspaceId: caller.actor.workspaceId,
-    object: object.name,
-    ids: [id],
-  }))
+  const { workspaceId } = caller.actor
+  const { object, id: record } = await kernel.database.read(workspaceId, (tx) => recordAt(request, tx))
+  const records = { workspaceId, object: object.name, ids: [record] }
   const items = await Promise.all(
     people.map(async (id) => ({ id, reads: ((await readerOf(kernel, id, records))?.ids.size ?? 0) > 0 })),
   )

@@ -1,4 +1,4 @@
-import { type ObjectType, sql } from '@tendero/model'
+import { join, type ObjectType, type Sql, sql } from '@tendero/model'
 import { readTable } from '../kernel/record-select.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { type Following, followersOf } from './followers.ts'
@@ -29,6 +29,19 @@ export async function followersById(
       ),
     ]),
   )
+}
+
+/** Somebody and a record that they are to follow. */
+export interface Follower {
+  readonly recordId: string
+  readonly userId: string
+}
+
+/** Has people follow records, each pair once, but whoever stopped before. */
+export function followingBegun(workspaceId: string, followers: readonly Follower[]): Sql {
+  const rows = followers.map(({ recordId, userId }) => sql`(${workspaceId}, ${recordId}, ${userId}, true)`)
+  return sql`insert into tendero.follower (workspace_id, record_id, user_id, following) values ${join(rows)}
+    on conflict (workspace_id, record_id, user_id) do nothing`
 }
 
 /** Notes that somebody follows a record from now on, or no longer. */

@@ -8,7 +8,7 @@ import { mentionsLifecycle } from './mention-people.action.ts'
 import { timelineEndpoint } from './timeline.sql.ts'
 import { commentLifecycle } from './write-comments.action.ts'
 
-export { followersById } from './followers.sql.ts'
+export { followersById, followingBegun } from './followers.sql.ts'
 export { mentionTopic } from './mention-people.action.ts'
 export { type Reader, readerOf } from './readers.sql.ts'
 export { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'

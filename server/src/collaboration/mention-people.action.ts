@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, everyObject, type Lifecycle } from '../kernel/lifecycle.ts'
 
-/** That people were mentioned in a text of a record: `about`, `record`, `people` and `by`, all by name or id. */
+/** That people were mentioned in a text of a record: `about`, `record`, `people` and `by`, all by name or id, and `at`. */
 export const mentionTopic = 'record.mention'
 
 /**
@@ -41,7 +41,13 @@ function nameMentioned(ctx: Context, { object, id, patch, before }: Change, { na
   const known = isRichText(before?.[name]) ? mentionsIn(before[name]) : []
   const anew = mentioned.filter((one) => !known.includes(one))
   if (anew.length > 0 && !object.attached)
-    ctx.emit(mentionTopic, { about: object.name, record: id, people: anew, by: authorOf(ctx.actor) })
+    ctx.emit(mentionTopic, {
+      about: object.name,
+      record: id,
+      people: anew,
+      by: authorOf(ctx.actor),
+      at: ctx.now.toISOString(),
+    })
 }
 
 /** What stands in a patch was read by its type; here it is only told from null and from nothing. */

@@ -48,6 +48,7 @@ function objectMetadata(context: FilterContext, object: ObjectType): MetadataObj
     form: [...(object.form ?? fillable).filter((name) => known.has(name)), ...(object.form ? custom : [])],
     identifying: object.identifying.filter((name) => known.has(name)),
     board: object.board && known.has(object.board) ? object.board : null,
+    span: object.span?.every((name) => known.has(name)) ? object.span : null,
     owned: object.owned,
     timeline: object.timeline,
     searchable: object.searchable,

@@ -1,4 +1,4 @@
-import type { Access, ObjectType, Rights } from '@tendero/model'
+import type { Access, Field, ObjectType, Rights } from '@tendero/model'
 import type { CatalogueRecord } from './workspace-model.ts'
 
 const template = 'custom_record'
@@ -63,6 +63,14 @@ function customObject(base: ObjectType, row: CatalogueRecord): ObjectType {
   }
 }
 
+const dayKinds = ['date', 'dateTime']
+
+/** The first two of its dates, in the order in which people made them. */
+function spanOf(own: readonly Field[]): ObjectType['span'] {
+  const [start, end] = own.filter(({ type }) => dayKinds.includes(type.kind))
+  return start && end && [start.name, end.name]
+}
+
 /** Its own fields stand before owner and team; columns of the list and the field of the board follow from them. */
 export function arranged(object: ObjectType): ObjectType {
   const own = [...object.fields.values()].filter((field) => field.custom)
@@ -77,6 +85,7 @@ export function arranged(object: ObjectType): ObjectType {
     ),
     list: [object.title, ...own.slice(0, mostListed).map((field) => field.name), 'owner', 'updatedAt'],
     board: own.find((field) => field.type.kind === 'choice')?.name,
+    span: spanOf(own),
   }
 }
 

@@ -232,7 +232,7 @@ function comparison(
   const compared = operands(field, operator, value, walk.moment)
   const condition = operator.sql(orderColumn(field, alias), orderType(field), compared)
   // The links find the records by their index; what these hold decides.
-  return field.type.refers === 'several' && byLinks.has(operator.name)
+  return field.type.refers === 'several' && byLinks.has(operator.name) && compared.length > 0
     ? and([pointsTo(walk.actor.workspaceId, object, field, alias, sql`= any(${compared}::uuid[])`), condition])
     : condition
 }

@@ -179,6 +179,24 @@ test('who looks at a record is told who else does, across processes, until they 
   await here.close()
 })
 
+test('a person hears of their own notifications, through another process, and of nobody else’s', async () => {
+  const record = await world.add('ana', 'account', { name: 'Finhigh', owner: world.ids.ana })
+  const hers = await listen(other, 'ana', {})
+  const his = await listen(other, 'bo', { records: { notification: [world.ids.ana] } })
+  await hers.next('hello')
+  await world.add('ines', 'comment', {
+    object: 'account',
+    record,
+    body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Look' }] }] },
+  })
+  const told = { object: 'notification', id: world.ids.ana }
+  expect((await hers.next('changed')).records).toMatchObject([told])
+  await world.add('ines', 'task', { subject: 'Call', owner: world.ids.bo })
+  expect((await his.next('changed')).records).toMatchObject([{ object: 'notification', id: world.ids.bo }])
+  await hers.close()
+  await his.close()
+})
+
 test.each(['constructor', '__proto__', 'toString'])('a record of %s is looked at by nobody', async (object) => {
   const id = await world.add('ana', 'account', { name: 'Nowhere' })
   const window = await listen(world, 'ana', { viewing: { object, id } })

@@ -46,13 +46,14 @@ const finished = { preview: 'checked', outcome: 'done' } as const
 export async function editRecords(kernel: Kernel, place: MassEditPlace, stage: Stage): Promise<void> {
   const stored = await kernel.database.read(place.workspaceId, (tx) => loadMassEdit(tx, place.id))
   if (stored.state !== working[stage]) return
+  let together = portion
   try {
     for (;;) {
       if (kernel.stopping.aborted) throw new Interrupted('the process stops')
       if (!(await stillWanted(kernel, place, stage))) return
       const ids = await kernel.database.read(place.workspaceId, (tx) => nextRecords(tx, place.id, stage, portion))
       if (ids.length === 0) break
-      await editPortion(await workFor(kernel, place, stored, stage), ids)
+      together = await editPortion(await workFor(kernel, place, stored, stage), ids, together)
     }
     await note(kernel, place, stage, { state: finished[stage], error: null })
   } catch (error) {
@@ -102,21 +103,41 @@ async function workFor(kernel: Kernel, place: MassEditPlace, stored: StoredMassE
   return { kernel, place, stage, caller, object, changes, operationId }
 }
 
-/** Edits records together; where that is refused, in halves, until it is known which of them are. */
-async function editPortion(work: Work, ids: readonly string[]): Promise<void> {
-  const refusal = await editTogether(work, ids)
-  if (!refusal) return
-  if (ids.length > 1) {
-    const half = Math.ceil(ids.length / 2)
-    await editPortion(work, ids.slice(0, half))
-    await editPortion(work, ids.slice(half))
-    return
+/**
+ * Edits a portion, as many records together as were good together lately: half as many after a refusal, until it is known
+ * which record it is about, and twice as many after none.
+ * @returns how many to begin the next portion with
+ */
+async function editPortion(work: Work, ids: readonly string[], begin: number): Promise<number> {
+  const outcomes: Outcome[] = []
+  let together = begin
+  for (let at = 0; at < ids.length; ) {
+    const some = ids.slice(at, at + together)
+    const refusal = await editTogether(work, some)
+    if (refusal && some.length > 1) {
+      together = Math.ceil(some.length / 2)
+      continue
+    }
+    if (refusal) outcomes.push(...some.map((id) => refused(id, undefined, refusal)))
+    else together = Math.min(together * 2, portion)
+    at += some.length
   }
-  const { kernel, place, stage, object } = work
-  await write(kernel, work.caller, async (ctx) => {
-    const records = await ctx.lock(object.name, ids)
-    const outcomes = ids.map((id) => refused(id, titleOf(object, records.get(id)), refusal))
-    await noteOutcomes(ctx.tx, place.id, stage, outcomes)
+  await noteRefused(work, outcomes)
+  return together
+}
+
+async function noteRefused(
+  { kernel, place, stage, caller, object }: Work,
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  if (outcomes.length === 0) return
+  await write(kernel, caller, async (ctx) => {
+    const records = await ctx.lock(
+      object.name,
+      outcomes.map(({ id }) => id),
+    )
+    const titled = outcomes.map((one) => ({ ...one, title: titleOf(object, records.get(one.id)) }))
+    await noteOutcomes(ctx.tx, place.id, stage, titled)
   })
 }
 

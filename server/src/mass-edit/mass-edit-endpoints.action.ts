@@ -7,7 +7,7 @@ import { csvLine } from '../kernel/csv-line.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
 import { refusedRecords } from './mass-edits.sql.ts'
-import { beginMassEdit, cancelMassEdit, readMassEdit, runMassEdit } from './steer-mass-edit.action.ts'
+import { beginMassEdit, cancelMassEdit, listRunning, readMassEdit, runMassEdit } from './steer-mass-edit.action.ts'
 
 const mostNamed = 10_000
 const mostChanges = 20
@@ -60,6 +60,12 @@ export const massEditEndpoints: readonly Endpoint[] = [
       const accepted = acceptBody(request, body) as MassEditRequest
       return readMassEdit(kernel, caller, await beginMassEdit(kernel, caller, accepted))
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/mass-edits',
+    summary: "One's own changes of many records that are being carried out.",
+    handle: async ({ kernel, caller }) => ({ items: await listRunning(kernel, caller) }),
   }),
   endpoint({
     method: 'GET',

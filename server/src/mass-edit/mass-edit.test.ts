@@ -100,6 +100,34 @@ describe('a change of many records', () => {
     ])
   })
 
+  test('leaves out those that are refused, wherever they stand, and holds nobody up for them', async () => {
+    const years = Array.from({ length: 90 }, (_, index) => (index % 3 === 0 || index > 80 ? 2005 : 1000))
+    await accounts(
+      'Mixed',
+      years.map((establishedIn) => ({ establishedIn })),
+    )
+    const run = await checked({
+      object: 'account',
+      target: { filter: named('Mixed') },
+      changes: [{ field: 'establishedIn', raiseBy: '50' }],
+    })
+    const refused = years.filter((year) => year === 2005).length
+    expect(run.preview).toEqual({ total: 90, left: 0, changed: 90 - refused, unchanged: 0, refused })
+    const done = await carriedOut(run)
+    expect(done.outcome).toEqual({ total: 90, left: 0, changed: 90 - refused, unchanged: 0, refused })
+    const filter = encodeURIComponent(JSON.stringify(named('Mixed')))
+    expect(
+      await ines.json('GET', `/accounts/aggregate?group=establishedIn&measures=count&filter=${filter}`),
+    ).toMatchObject({
+      groups: [
+        { keys: [1500], measures: { count: 90 - refused } },
+        { keys: [2005], measures: { count: refused } },
+      ],
+    })
+    const lines = (await (await ines.request('GET', `/mass-edits/${run.id}/refusals`)).text()).trim().split('\r\n')
+    expect(lines.length).toBe(1 + refused)
+  })
+
   test('clears, and reaches only those that are named', async () => {
     const [first = '', second = ''] = await accounts('Clear', [{ sector: 'a' }, { sector: 'b' }, { sector: 'c' }])
     const run = await checked({
@@ -134,6 +162,8 @@ describe('a change of many records', () => {
     await ines.request('POST', `/mass-edits/${run.id}/run`, {})
     await expect(work(dying)).rejects.toThrow('the process stops')
     expect(await read(run)).toMatchObject({ state: 'running', outcome: { changed: 500, left: 700 } })
+    expect(await ines.json('GET', '/mass-edits')).toMatchObject({ items: [{ id: run.id, state: 'running' }] })
+    expect(await marta.json('GET', '/mass-edits')).toEqual({ items: [] })
 
     // The queue gives the job again.
     const [subscriber] = world.kernel.subscribers.filter(({ name }) => name === 'mass-edit.run')

@@ -48,6 +48,14 @@ export async function loadMassEdit(tx: Transaction, id: string): Promise<StoredM
   return row
 }
 
+/** Those that somebody began and that are being carried out, the latest first. */
+export async function runningOf(tx: Transaction, userId: string): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select m.id from app.mass_edit m where m.workspace_id = ${tx.workspaceId} and m.created_by_id = ${userId}
+    and m.state = 'running' order by m.created_at desc, m.id desc limit 5`)
+  return rows.map((row) => row.id)
+}
+
 export interface NewMassEdit {
   readonly id: string
   readonly object: ObjectType

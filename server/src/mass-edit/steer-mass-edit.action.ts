@@ -14,6 +14,7 @@ import {
   noteRecords,
   refusalsOf,
   removeOlder,
+  runningOf,
   type StoredMassEdit,
 } from './mass-edits.sql.ts'
 import { planChanges } from './planned-changes.ts'
@@ -72,6 +73,13 @@ export async function readMassEdit(kernel: Kernel, caller: Caller, id: string): 
     operationId: counts.outcome.changed > 0 ? stored.operationId : null,
     error: stored.error,
   }
+}
+
+/** One's own mass edits that are being carried out, the latest five of them. */
+export async function listRunning(kernel: Kernel, caller: Caller): Promise<readonly MassEditRun[]> {
+  const { workspaceId, userId } = caller.actor
+  const ids = await kernel.database.read(workspaceId, (tx) => runningOf(tx, userId))
+  return Promise.all(ids.map((id) => readMassEdit(kernel, caller, id)))
 }
 
 function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredMassEdit): boolean {

@@ -1,11 +1,18 @@
 import { isId, notificationObject, type RichText, sql } from '@tendero/model'
-import { followersById, mentionTopic, type Reader, readerOf, shownPatch, untoldFields } from '../collaboration/index.ts'
+import {
+  followersById,
+  followingBegun,
+  mentionTopic,
+  type Reader,
+  readerOf,
+  shownPatch,
+  untoldFields,
+} from '../collaboration/index.ts'
 import { write } from '../kernel/action.ts'
 import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { nowIn } from '../kernel/workspace-model.ts'
 import { concernedEvents, type NotifiableTopic, notifiableTopic } from './concerned-events.sql.ts'
 import {
   type DueNotice,
@@ -22,6 +29,8 @@ interface Due {
   readonly cause: string
   readonly commentId: string | null
   readonly actorId: string | null
+  /** When it was done: jobs may run in another order. */
+  readonly at: string
   readonly notices: readonly DueNotice[]
   /** Does the change say anything to this reader? */
   readonly tells?: (reader: Reader, notice: DueNotice) => boolean
@@ -54,12 +63,11 @@ function idsOf(ids: unknown): readonly string[] {
   return Array.isArray(ids) ? ids.filter(isId) : []
 }
 
-function dueOfMention({ id, payload: { about, record, people, by } }: Event): readonly Due[] {
-  if (typeof about !== 'string' || !isId(record)) return []
+function dueOfMention({ id, payload: { about, record, people, by, at } }: Event): readonly Due[] {
+  if (typeof about !== 'string' || typeof at !== 'string' || !isId(record)) return []
   const actorId = isId(by) ? by : null
-  return [
-    { object: about, cause: id, commentId: null, actorId, notices: noticesOfMention(record, actorId, idsOf(people)) },
-  ]
+  const notices = noticesOfMention(record, actorId, idsOf(people))
+  return [{ object: about, cause: id, commentId: null, actorId, at, notices }]
 }
 
 interface CommentRow {
@@ -68,6 +76,7 @@ interface CommentRow {
   readonly record: string
   readonly body: RichText
   readonly created_by_id: string | null
+  readonly at: string
 }
 
 async function dueOfComments(
@@ -78,15 +87,15 @@ async function dueOfComments(
 ): Promise<readonly Due[]> {
   return database.read(workspaceId, async (tx) => {
     const comments = await tx.rows<CommentRow>(sql`
-      select c.id, c.object, c.record, c.body, c.created_by_id from app.comment c
+      select c.id, c.object, c.record, c.body, c.created_by_id, to_json(c.updated_at) #>> '{}' as at from app.comment c
       where c.workspace_id = ${workspaceId} and c.id = any(${idsOf(payload.ids)}::uuid[]) and c.deleted_at is null`)
     const due: Due[] = []
-    for (const { id, object, record, body, created_by_id: authorId } of comments) {
+    for (const { id, object, record, body, created_by_id: authorId, at } of comments) {
       const about = model.objects.get(object)
       if (!about) continue
       const followers = (await followersById(tx, about, [record])).get(record) ?? []
       const notices = noticesOfComment({ recordId: record, verb, authorId, body }, followers)
-      due.push({ object, cause: id, commentId: id, actorId: authorId, notices })
+      due.push({ object, cause: id, commentId: id, actorId: authorId, at, notices })
     }
     return due
   })
@@ -96,6 +105,7 @@ interface HistoryRow {
   readonly record_id: string
   readonly patch: RecordChange['patch']
   readonly actor_id: string | null
+  readonly at: string
 }
 
 /** An import and the program itself tell nobody: what they write is not news of anybody's deeds. */
@@ -111,10 +121,11 @@ async function dueOfChanges(
   if (!object || object.settings || !object.owned || !isId(payload.operationId)) return []
   return database.read(workspaceId, async (tx) => {
     const rows = await tx.rows<HistoryRow>(sql`
-      select h.record_id, h.patch, h.actor_id from app.history h
+      select h.record_id, h.patch, h.actor_id, to_json(h.recorded_at) #>> '{}' as at from app.history h
       where h.workspace_id = ${workspaceId} and h.operation_id = ${payload.operationId} and h.object = ${object.recordedAs}
         and h.record_id = any(${idsOf(payload.ids)}::uuid[]) and h.verb = ${verb} and h.through = any(${byPeople}::text[])`)
-    if (rows.length === 0) return []
+    const [first] = rows
+    if (!first) return []
     const followers = await followersById(
       tx,
       object,
@@ -127,7 +138,7 @@ async function dueOfChanges(
     const tells: Due['tells'] = ({ caller }, { kind, recordId }) =>
       kind !== 'change' ||
       Object.keys(shownPatch(object, patches.get(recordId) ?? {}, untoldFields(caller.actor, object))).length > 0
-    return [{ object: name, cause: id, commentId: null, actorId: rows[0]?.actor_id ?? null, notices, tells }]
+    return [{ object: name, cause: id, commentId: null, actorId: first.actor_id, at: first.at, notices, tells }]
   })
 }
 
@@ -148,7 +159,7 @@ async function forPerson(
   kernel: Kernel,
   workspaceId: string,
   userId: string,
-  { object, cause, commentId, actorId, notices, tells }: Due,
+  { object, cause, commentId, actorId, at, notices, tells }: Due,
 ): Promise<readonly NewNotification[]> {
   const ids = notices.map(({ recordId }) => recordId)
   const reader = ids.length > 0 ? await readerOf(kernel, userId, { workspaceId, object, ids }) : undefined
@@ -158,13 +169,16 @@ async function forPerson(
     const [first, ...others] = known.filter((one) => one.kind === kind)
     if (!first) return []
     const { recordId } = first
-    return { id: newId(), userId, kind, cause, object, recordId, others: others.length, commentId, actorId }
+    return { id: newId(), userId, kind, cause, object, recordId, others: others.length, commentId, actorId, at }
   })
 }
 
+/** Who is told of a mention follows the record from then on. */
 async function keep(kernel: Kernel, program: Caller, made: readonly NewNotification[]): Promise<void> {
   await write(kernel, program, async (ctx) => {
-    const people = await insertNotifications(ctx.tx, made, nowIn(kernel, program.model))
+    const mentioned = made.filter(({ kind }) => kind === 'mention')
+    if (mentioned.length > 0) ctx.tx.send(followingBegun(ctx.tx.workspaceId, mentioned))
+    const people = await insertNotifications(ctx.tx, made)
     if (people.length > 0) ctx.emit('notification.new', toldTo(people))
   })
 }

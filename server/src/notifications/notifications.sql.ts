@@ -13,20 +13,20 @@ export interface NewNotification {
   readonly others: number
   readonly commentId: string | null
   readonly actorId: string | null
+  /** When it was done. */
+  readonly at: string
 }
 
 /** Keeps those that are not kept yet, and gives the people who have a new one. */
 export async function insertNotifications(
   tx: Transaction,
   notifications: readonly NewNotification[],
-  now: Date,
 ): Promise<readonly string[]> {
-  const at = now.toISOString()
   const rows = notifications.map(
     (
       one,
     ) => sql`(${tx.workspaceId}, ${one.id}, ${one.userId}, ${one.kind}, ${one.cause}, ${one.object}, ${one.recordId},
-      ${one.others}, ${one.commentId}, ${one.actorId}, ${at})`,
+      ${one.others}, ${one.commentId}, ${one.actorId}, ${one.at})`,
   )
   const kept = await tx.rows<{ user_id: string }>(sql`
     insert into tendero.notification

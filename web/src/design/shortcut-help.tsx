@@ -101,6 +101,7 @@ export function ShortcutHelp() {
             { keys: ['j'], does: words.nextRecord },
             { keys: ['k'], does: words.previousRecord },
             { keys: ['n'], does: words.composeNote },
+            { keys: ['m'], does: words.composeComment },
           ]}
         />
       </Stack>

@@ -161,6 +161,7 @@ export const words = {
     nextRecord: 'Next record of the list',
     previousRecord: 'Previous record of the list',
     composeNote: 'Write a note',
+    composeComment: 'Write a comment',
     andThen: 'then',
   },
   errors,

@@ -159,6 +159,7 @@ export const words: Words = {
     nextRecord: 'Ficha siguiente de la lista',
     previousRecord: 'Ficha anterior de la lista',
     composeNote: 'Escribir una nota',
+    composeComment: 'Escribir un comentario',
     andThen: 'y luego',
   },
   errors,

@@ -159,6 +159,7 @@ export const words: Words = {
     nextRecord: 'Loendi järgmine kirje',
     previousRecord: 'Loendi eelmine kirje',
     composeNote: 'Kirjuta märge',
+    composeComment: 'Kirjuta kommentaar',
     andThen: 'ja siis',
   },
   errors,

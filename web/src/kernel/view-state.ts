@@ -1,6 +1,6 @@
 import { type Filter, isFilter } from '@tendero/model/filter'
 
-const viewKinds = ['list', 'board', 'calendar'] as const
+const viewKinds = ['list', 'board', 'calendar', 'timeline'] as const
 
 /** How records are shown. */
 export type ViewKind = (typeof viewKinds)[number]
@@ -17,12 +17,14 @@ export interface ViewSearch {
   readonly widths?: string
   /** What a list's rows are grouped by: a field, of dates with a part: 'closeOn:month'. */
   readonly group?: string
-  /** The field whose values are a board's columns, or by whose days a calendar is made. */
+  /** The field whose values are a board's columns, or by whose days a calendar is made; of a timeline two by a comma. */
   readonly by?: string
   /** The field whose values are the lanes of a board. */
   readonly lanes?: string
-  /** The month of a calendar, 'YYYY-MM'; without it, or when it is none, the present one. */
+  /** The month of a calendar, or with which a timeline begins, 'YYYY-MM'; without it, or when it is none, the present one. */
   readonly month?: string
+  /** How much time a timeline shows: month, quarter, year. */
+  readonly scale?: string
   /** What a board's cards show: field names by commas. */
   readonly card?: string
   readonly q?: string
@@ -34,7 +36,7 @@ function textOf(raw: unknown): string | undefined {
   return raw === undefined || typeof raw === 'object' ? undefined : String(raw) || undefined
 }
 
-const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month', 'card', 'q', 'saved']
+const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month', 'scale', 'card', 'q', 'saved']
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {

@@ -20,17 +20,21 @@ import { useList } from './list/list-data.ts'
 import { Toolbar } from './list/toolbar.tsx'
 import { queryOf, useView } from './list/use-view.ts'
 import { shapeOf } from './shapes.ts'
+import { TimelineView } from './timeline-view/lazy-timeline-view.ts'
 import { rememberList } from './walk.ts'
 
 const route = getRouteApi('/w/$slug/$collection')
 
-/** The records of an object, as a list, a board or a calendar. */
+/** The records of an object, as a list, a board, a calendar or a timeline. */
 export function CollectionPage() {
   const { collection } = route.useParams()
   const object = useCatalogue().collection(collection)
   if (!object) return <NotFoundScreen />
   return <Records key={object.name} object={object} />
 }
+
+/** The shapes that are no list. */
+const drawn = { list: null, board: Board, calendar: Calendar, timeline: TimelineView } as const
 
 function Records({ object }: { readonly object: MetadataObject }) {
   const view = useView(object)
@@ -43,7 +47,8 @@ function Records({ object }: { readonly object: MetadataObject }) {
   const { anchor, seek } = useAnchor(object, query, placeKey)
   const shown = anchoredQuery(query, anchor)
   const flat = shape === 'list' && !groupingOf(object, search.group)
-  // Boards, calendars and groups fetch their own records; of the list they only want to know how many there are.
+  const Drawn = drawn[shape]
+  // Boards, calendars, timelines and groups fetch their own records; of the list they only want to know how many there are.
   const list = useList(object, flat ? shown : { ...query, limit: 1 })
   const Dialogs = extensionOf(object.name).dialogs
   usePageTitle(object.label.many)
@@ -77,11 +82,11 @@ function Records({ object }: { readonly object: MetadataObject }) {
           onChange={(filter) => view.change({ filter })}
         />
       )}
-      {shape === 'list' ? (
+      {!Drawn ? (
         <ListBody object={object} view={view} list={list} placeKey={placeKey} anchor={anchor} onSeek={seek} />
       ) : (
         <Suspense fallback={<PageLoading />}>
-          {shape === 'board' ? <Board object={object} search={search} /> : <Calendar object={object} search={search} />}
+          <Drawn object={object} search={search} />
         </Suspense>
       )}
       {Dialogs && (

@@ -4,12 +4,14 @@ import { Board } from './board/lazy-board.ts'
 import { Calendar } from './calendar/lazy-calendar.ts'
 import { pagePartsOf } from './extensions.ts'
 import { savedViewsQuery } from './list/saved-views.ts'
+import { TimelineView } from './timeline-view/lazy-timeline-view.ts'
 
-/** Has the parts of a list, board or calendar ready before it is shown, so that it appears in one go. */
+/** Has the parts of a list, board, calendar or timeline ready before it is shown, so that it appears in one go. */
 export async function prepareCollection(collection: string, search: { readonly view?: unknown }): Promise<void> {
   await prepareDefaultView(collection)
   if (search.view === 'board') await Board.preload?.()
   if (search.view === 'calendar') await Calendar.preload?.()
+  if (search.view === 'timeline') await TimelineView.preload?.()
 }
 
 /** The view that the list begins with is there before the list, which would else be shown twice. */

@@ -1,10 +1,16 @@
 import type { MetadataObject } from '@tendero/model/api'
 import type { ViewKind, ViewSearch } from '../kernel/view-state.ts'
 import { calendarFields } from './calendar/calendar-shape.ts'
+import { hasSpan } from './timeline-view/span.ts'
 
 /** In which ways the records of an object can be shown. */
 export function shapesOf(object: MetadataObject): readonly ViewKind[] {
-  return ['list', ...(object.board ? ['board' as const] : []), ...(hasDays(object) ? ['calendar' as const] : [])]
+  const others: readonly (readonly [ViewKind, boolean])[] = [
+    ['board', object.board !== null],
+    ['calendar', hasDays(object)],
+    ['timeline', hasSpan(object)],
+  ]
+  return ['list', ...others.flatMap(([kind, there]) => (there ? [kind] : []))]
 }
 
 /** The way that an address asks for, if the object has it. */

@@ -22,6 +22,8 @@ export interface MetadataObject {
   /** Fields that tell records of the same title apart. */
   readonly identifying: readonly string[]
   readonly board: string | null
+  /** The dates on which its records begin and end, where both are there to be read. */
+  readonly span: readonly [start: string, end: string] | null
   readonly owned: boolean
   readonly timeline: boolean
   readonly searchable: boolean

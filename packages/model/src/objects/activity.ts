@@ -113,6 +113,7 @@ export const task = defineObject({
   list: ['subject', 'account', 'dueAt', 'priority', 'doneAt', 'owner'],
   form: ['subject', 'dueAt', 'account', 'opportunity', 'priority', 'owner', 'body'],
   board: 'priority',
+  span: ['createdAt', 'dueAt'],
   activity: 'task',
   filters: [mine],
 })

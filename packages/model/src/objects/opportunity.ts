@@ -84,6 +84,7 @@ export const opportunity = defineObject({
   form: ['name', 'account', 'pipeline', 'stage', 'amount', 'closeOn', 'source', 'owner'],
   identifying: ['account', 'amount', 'stage'],
   board: 'stage',
+  span: ['openedOn', 'closeOn'],
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'none' },
   keys: ['externalId', 'name'],

@@ -22,6 +22,7 @@ export const view = defineObject({
         { value: 'list', label: { en: 'List', es: 'Lista', et: 'Loend' } },
         { value: 'board', label: { en: 'Board', es: 'Tablero', et: 'Tahvel' } },
         { value: 'calendar', label: { en: 'Calendar', es: 'Calendario', et: 'Kalender' } },
+        { value: 'timeline', label: { en: 'Timeline', es: 'Cronograma', et: 'Ajatelg' } },
       ],
     }),
     definition: document({ label: ['Definition', 'Definición', 'Kirjeldus'], required: true, hidden: true }),

@@ -44,6 +44,7 @@ function object(name: string, fields: readonly MetadataField[], more: Partial<Me
     form: [],
     identifying: [],
     board: null,
+    span: null,
     owned: true,
     timeline: false,
     searchable: true,

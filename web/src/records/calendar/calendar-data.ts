@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { addDays, dayIn } from '@tendero/model/calendar'
+import { addDays, dayIn, instantOf, localTime } from '@tendero/model/calendar'
 import { useEffect, useMemo } from 'react'
 import { recordsOf } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
@@ -76,4 +76,14 @@ export function useDayOf({ name, kind, result = kind }: MetadataField): (record:
     },
     [name, result, timeZone],
   )
+}
+
+/** What a record's field holds when it is put on another day, at its time of day. */
+export function useValueOn(): (record: AnyRecord, field: MetadataField, day: string) => string {
+  const { timeZone } = useFormat()
+  return (record, { name, kind }, day) => {
+    if (kind === 'date') return day
+    const time = localTime(timeZone, new Date(String(record[name]))).slice(10)
+    return instantOf(timeZone, `${day}${time}`).toISOString()
+  }
 }

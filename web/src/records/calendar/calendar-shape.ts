@@ -3,6 +3,7 @@ import { addDays, startOfMonth, startOfWeek } from '@tendero/model/calendar'
 import type { Filter } from '@tendero/model/filter'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { overBy } from '../is-over.ts'
 
 const dayKinds = ['date', 'dateTime']
 const last = ['createdAt', 'updatedAt']
@@ -69,7 +70,7 @@ export function daysQuery(
   days: readonly [string, string],
   { filter, q }: ViewSearch,
 ): ListQuery {
-  const wanted = [object.title, field.name, 'owner', 'status', 'doneAt']
+  const wanted = [object.title, field.name, ...overBy]
   return {
     filter: between(field, days, filter),
     search: q,

@@ -6,7 +6,7 @@ import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
-import { needsStep } from '../../sales/needs-step.ts'
+import { isOver } from '../is-over.ts'
 import classes from './calendar.module.css'
 import type { CalendarMonth } from './month.ts'
 import { useCalendarWords } from './words.ts'
@@ -16,12 +16,6 @@ interface EntryProps extends CalendarMonth {
   readonly day: string
   readonly ref?: Ref<HTMLAnchorElement>
   readonly dragged?: boolean
-}
-
-/** Deals and leads that are closed, and activities that are done, stand back. */
-function isOver(record: AnyRecord): boolean {
-  const { status, doneAt } = record
-  return typeof doneAt === 'string' || (typeof status === 'string' && !needsStep(record))
 }
 
 /** By how many days Alt and an arrow move an entry. */

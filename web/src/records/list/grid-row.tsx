@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose rows are not all in the document is no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells and what stands in them have the focus
-import { ActionIcon, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import type { FieldState } from '@tendero/model/field-rules'
@@ -126,9 +126,10 @@ function GridCell({ object, record, mine, field, state, column, index, active, e
         {!isTitle && state.shown && <Value field={field} record={record} oneLine />}
       </div>
       {editable && !open && (
-        <ActionIcon
+        // A plain button: a list has one in every cell, and each row that scrolls into sight draws them anew.
+        <button
+          type="button"
           className={classes.pencil}
-          size={24}
           tabIndex={-1}
           aria-label={list.editCell(field.label)}
           onClick={(event) => {
@@ -137,7 +138,7 @@ function GridCell({ object, record, mine, field, state, column, index, active, e
           }}
         >
           <IconPencil size={14} />
-        </ActionIcon>
+        </button>
       )}
       {open && (
         <Editor

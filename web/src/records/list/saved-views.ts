@@ -26,10 +26,11 @@ export function definitionOf({
   group,
   by,
   lanes,
+  scale,
   card,
   q,
 }: ViewSearch): Readonly<Record<string, unknown>> {
-  return { filter, sort, columns, widths, group, by, lanes, card, q }
+  return { filter, sort, columns, widths, group, by, lanes, scale, card, q }
 }
 
 function viewOf(record: AnyRecord): SavedView {

@@ -9,6 +9,7 @@ import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { ExportItems } from '../export-items.tsx'
+import { useRunningMassEdits } from '../mass-edit/follow-mass-edit.tsx'
 import { MassEdit } from '../mass-edit/mass-edit-dialog.tsx'
 import { useRecordWords } from '../words.ts'
 import { dropRows } from './list-data.ts'
@@ -46,6 +47,7 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
   const { list } = useRecordWords()
   const [editing, setEditing] = useState(false)
   const may = useChosenActions(object)
+  useRunningMassEdits(may.edit)
   const ids = [...selection.ids]
   const chosen = () => queryOf(object, { ...search, q: undefined, filter: { field: 'id', op: 'any_of', value: ids } })
   const remove = useMutation({

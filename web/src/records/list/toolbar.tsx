@@ -20,6 +20,7 @@ import {
   IconList,
   IconPlus,
   IconSearch,
+  IconTimeline,
 } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
@@ -159,14 +160,14 @@ function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
   )
 }
 
-const signs = { list: IconList, board: IconLayoutKanban, calendar: IconCalendar }
+const signs = { list: IconList, board: IconLayoutKanban, calendar: IconCalendar, timeline: IconTimeline }
 
 function Shape({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
   const { list } = useRecordWords()
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const shapes = shapesOf(object)
   if (shapes.length === 1) return null
-  const labels = { list: list.table, board: list.board, calendar: list.calendar }
+  const labels = { list: list.table, board: list.board, calendar: list.calendar, timeline: list.timeline }
   const label = (shape: ViewKind) => {
     if (!phone) return labels[shape]
     const Sign = signs[shape]
@@ -184,7 +185,12 @@ function Shape({ object, view }: { readonly object: MetadataObject; readonly vie
       data={shapes.map((value) => ({ value, label: label(value) }))}
       // Each shape has its own field to go by.
       onChange={(shape) =>
-        view.change({ view: shapes.find((one) => one === shape && one !== 'list'), by: undefined, month: undefined })
+        view.change({
+          view: shapes.find((one) => one === shape && one !== 'list'),
+          by: undefined,
+          month: undefined,
+          scale: undefined,
+        })
       }
     />
   )

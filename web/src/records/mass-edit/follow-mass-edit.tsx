@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { MassEditRun, MetadataObject } from '@tendero/model/api'
 import { useEffect, useEffectEvent } from 'react'
 import { failed, undoable } from '../../design/notices.tsx'
+import { loadedCatalogue } from '../../kernel/metadata.ts'
 import { refreshObject } from '../../kernel/queries.ts'
-import { isAtWork, massEditQuery, saveRefused, steerMassEdit } from './mass-edit-data.ts'
+import { isAtWork, massEditQuery, runningMassEdits, saveRefused, steerMassEdit } from './mass-edit-data.ts'
 import { MassEditProgress } from './mass-edit-progress.tsx'
 import { useMassEditWords } from './words.ts'
 
@@ -19,6 +20,24 @@ export function followMassEdit(object: MetadataObject, id: string): void {
     autoClose: false,
     message: <Following id={id} onEnd={() => hideNotification(notice)} object={object} />,
   })
+}
+
+let resumed = false
+
+/** After the page was loaded anew: goes on telling of what is still being carried out. */
+export function useRunningMassEdits(wanted: boolean): void {
+  const resume = useEffectEvent(async () => {
+    for (const { id, object: name } of await runningMassEdits()) {
+      const object = loadedCatalogue().object(name)
+      if (object) followMassEdit(object, id)
+    }
+  })
+  useEffect(() => {
+    if (!wanted || resumed) return
+    resumed = true
+    // Whoever cannot be told now is told by the records themselves.
+    resume().catch(() => {})
+  }, [wanted])
 }
 
 interface FollowingProps {

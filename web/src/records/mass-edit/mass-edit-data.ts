@@ -20,6 +20,11 @@ export function massEditQuery(id: string) {
   })
 }
 
+/** One's own that are being carried out. */
+export async function runningMassEdits(): Promise<readonly MassEditRun[]> {
+  return (await transport.request<{ readonly items: readonly MassEditRun[] }>('GET', '/mass-edits')).items
+}
+
 function shown(run: MassEditRun): MassEditRun {
   queryClient.setQueryData(keyOf(run.id), run)
   return run

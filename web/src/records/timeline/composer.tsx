@@ -66,7 +66,10 @@ export function Composer({ object, record }: ComposerProps) {
     setOpen(true)
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [wanted])
-  useKeys({ n: () => composing.set({ kind: 'note', planned: false }) })
+  useKeys({
+    n: () => composing.set({ kind: 'note', planned: false }),
+    m: () => composing.set({ kind: 'comment', planned: false }),
+  })
   if (!kind) return null
   const close = (): void => {
     setOpen(false)

@@ -7,6 +7,7 @@ export const words = {
     table: 'List',
     board: 'Board',
     calendar: 'Calendar',
+    timeline: 'Timeline',
     shownAs: 'Shown as',
     search: (objects: string) => `Search ${objects.toLowerCase()}`,
     searchShort: 'Search',

@@ -8,6 +8,7 @@ export const words: Words = {
     table: 'Lista',
     board: 'Tablero',
     calendar: 'Calendario',
+    timeline: 'Cronograma',
     shownAs: 'Mostrar como',
     search: (objects) => `Buscar en ${objects.toLowerCase()}`,
     searchShort: 'Buscar',

@@ -8,6 +8,7 @@ export const words: Words = {
     table: 'Loend',
     board: 'Tahvel',
     calendar: 'Kalender',
+    timeline: 'Ajatelg',
     shownAs: 'Kuvatakse',
     search: (objects) => `Otsi: ${objects.toLowerCase()}`,
     searchShort: 'Otsi',

@@ -1,0 +1,149 @@
+import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import type { MetadataField, MetadataObject } from '@tendero/model/api'
+import { addDays } from '@tendero/model/calendar'
+import { Failed, PageLoading } from '../../design/page-states.tsx'
+import { useFormat } from '../../kernel/format.ts'
+import type { ViewSearch } from '../../kernel/view-state.ts'
+import { calendarFields } from '../calendar/calendar-shape.ts'
+import { useView } from '../list/use-view.ts'
+import { rememberList } from '../walk.ts'
+import { Bars } from './bars.tsx'
+import { namedSpan, type Span, spanOf } from './span.ts'
+import { spanQuery, useSpanned } from './span-data.ts'
+import { otherWindow, type Scale, scaleOf, scales, type TimeWindow, timeWindow } from './time-window.ts'
+import { useTimelineWords } from './words.ts'
+
+interface TimelineViewProps {
+  readonly object: MetadataObject
+  /** Filter and words of the list's address, the two dates, the first month and how much is shown. */
+  readonly search: ViewSearch
+}
+
+/** The records of an object from their beginning to their end. */
+export function TimelineView({ object, search }: TimelineViewProps) {
+  const span = spanOf(object, search)
+  return span ? (
+    <Spanned key={`${span.start.name} ${span.end.name}`} object={object} search={search} span={span} />
+  ) : null
+}
+
+function Spanned({ object, search, span }: TimelineViewProps & { readonly span: Span }) {
+  const words = useTimelineWords()
+  const format = useFormat()
+  const view = useView(object)
+  const today = format.today()
+  const shown = timeWindow(scaleOf(search.scale), search.month, today)
+  const query = spanQuery(object, span, shown, search)
+  const { records, more, pending, error, retry } = useSpanned(object, query)
+  const show = (month: string): void => view.change({ month: month === today.slice(0, 7) ? undefined : month })
+  if (error) return <Failed error={error} onRetry={retry} />
+  return (
+    <>
+      <Bar
+        object={object}
+        span={span}
+        shown={shown}
+        onTurn={(count) => show(otherWindow(shown, count))}
+        onToday={() => show(today.slice(0, 7))}
+        onScale={(scale) => view.change({ scale })}
+        onSpan={(chosen) => view.change({ by: namedSpan(object, chosen) })}
+      />
+      {pending ? (
+        <PageLoading />
+      ) : records.length === 0 ? (
+        <Text c="dimmed" px="md" py="lg" ta="center">
+          {words.empty}
+        </Text>
+      ) : (
+        <Bars
+          object={object}
+          span={span}
+          shown={shown}
+          today={today}
+          records={records}
+          // J and K will walk what is shown.
+          onOpen={() => rememberList(object.name, query, search)}
+        />
+      )}
+      {more > 0 && (
+        <Text c="dimmed" size="sm" px="md" pb="sm">
+          {words.more(format.number(more))}
+        </Text>
+      )}
+    </>
+  )
+}
+
+interface BarProps {
+  readonly object: MetadataObject
+  readonly span: Span
+  readonly shown: TimeWindow
+  readonly onTurn: (count: number) => void
+  readonly onToday: () => void
+  readonly onScale: (scale: Scale) => void
+  readonly onSpan: (span: Span) => void
+}
+
+/** Which time is shown, how much of it, and by which dates. */
+function Bar({ object, span, shown, onTurn, onToday, onScale, onSpan }: BarProps) {
+  const words = useTimelineWords()
+  const format = useFormat()
+  const [first, last] = [format.month(shown.from), format.month(addDays(shown.until, -1))]
+  return (
+    <Group gap="xs" px="md" pb="sm" wrap="wrap">
+      <Group gap={4} wrap="nowrap">
+        <ActionIcon variant="default" size={30} aria-label={words.earlier} onClick={() => onTurn(-1)}>
+          <IconChevronLeft size={17} stroke={1.7} />
+        </ActionIcon>
+        <ActionIcon variant="default" size={30} aria-label={words.later} onClick={() => onTurn(1)}>
+          <IconChevronRight size={17} stroke={1.7} />
+        </ActionIcon>
+        <Button variant="default" size="compact-sm" h={30} onClick={onToday}>
+          {words.today}
+        </Button>
+      </Group>
+      <Text component="h2" fw={600} aria-live="polite">
+        {first === last ? first : words.span(first, last)}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        ms="auto"
+        aria-label={words.scale}
+        value={shown.scale}
+        data={scales.map((value) => ({ value, label: words.scales[value] }))}
+        onChange={(chosen) => onScale(scaleOf(chosen))}
+      />
+      <DateSelect
+        label={words.start}
+        object={object}
+        field={span.start}
+        onChange={(start) => onSpan({ ...span, start })}
+      />
+      <DateSelect label={words.end} object={object} field={span.end} onChange={(end) => onSpan({ ...span, end })} />
+    </Group>
+  )
+}
+
+interface DateSelectProps {
+  readonly label: string
+  readonly object: MetadataObject
+  readonly field: MetadataField
+  readonly onChange: (field: MetadataField) => void
+}
+
+function DateSelect({ label, object, field, onChange }: DateSelectProps) {
+  const fields = calendarFields(object)
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={label}
+      data={fields.map((one) => ({ value: one.name, label: `${label}: ${one.label}` }))}
+      value={field.name}
+      onChange={(event) => {
+        const chosen = fields.find(({ name }) => name === event.currentTarget.value)
+        if (chosen) onChange(chosen)
+      }}
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
+import { addDays } from '@tendero/model/calendar'
+import { titleOf } from '../../fields/reference-options.ts'
+import { useDayOf, useValueOn } from '../calendar/calendar-data.ts'
+import { isMovable } from '../calendar/use-move-entry.ts'
+import { useMoveRecord } from '../use-move-record.ts'
+import type { Span } from './span.ts'
+import { type Lasting, useSpanWords } from './span-words.ts'
+import { useTimelineWords } from './words.ts'
+
+/** By how many days a beginning and an end are moved. */
+export interface Shift {
+  readonly start: number
+  readonly end: number
+}
+
+export const still: Shift = { start: 0, end: 0 }
+
+export function shifted({ first, last }: Lasting, { start, end }: Shift): Lasting {
+  return { first: addDays(first, start), last: last && addDays(last, end) }
+}
+
+/** Which ends of a record may be moved, and moving them. */
+export interface BarMoves {
+  readonly start: boolean
+  readonly end: boolean
+  lastingOf(record: AnyRecord): Lasting | undefined
+  move(record: AnyRecord, shift: Shift): void
+}
+
+export function useMoveBar(object: MetadataObject, span: Span): BarMoves {
+  const words = useTimelineWords()
+  const spanWords = useSpanWords()
+  const valueOn = useValueOn()
+  const move = useMoveRecord(object)
+  const startOf = useDayOf(span.start)
+  const endOf = useDayOf(span.end)
+  const movable = { start: isMovable(object, span.start), end: isMovable(object, span.end) }
+  const lastingOf = (record: AnyRecord): Lasting | undefined => {
+    const first = startOf(record)
+    return first === undefined ? undefined : { first, last: endOf(record) }
+  }
+  return {
+    ...movable,
+    lastingOf,
+    move(record, shift) {
+      const lasting = lastingOf(record)
+      if (!lasting) return
+      const after = shifted(lasting, shift)
+      const set = (field: MetadataField, day: string | undefined, moves: boolean) =>
+        moves && day !== undefined ? { [field.name]: valueOn(record, field, day) } : {}
+      const patch = {
+        ...set(span.start, after.first, shift.start !== 0),
+        ...set(span.end, after.last, shift.end !== 0),
+      }
+      if (Object.keys(patch).length > 0) move(record, patch, words.moved(titleOf(object, record), spanWords(after)))
+    },
+  }
+}
