@@ -95,6 +95,8 @@ function recordPlaces({ records, sales, shared, analysis }: Speech): readonly Pl
     { path: 'leads?view=board' },
     { path: 'opportunities?view=calendar' },
     { path: 'activities?view=calendar' },
+    { path: 'opportunities?view=timeline' },
+    { path: 'tasks?view=timeline&scale=year' },
     { path: `accounts/${world.account.id}` },
     { path: `contacts/${world.contact.id}` },
     { path: `products/${world.product.id}` },

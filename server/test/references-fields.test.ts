@@ -376,6 +376,15 @@ describe('files', () => {
     expect(await exported.text()).toContain('Imported,The oven; The mixer')
   })
 
+  test('take the same records for every row when they name none themselves', async () => {
+    const run = await imports.upload('contact', 'First name\nWith both\n')
+    const constant = [product.oven, product.fridge]
+    const mapping = [...run.setup.mapping, { column: null, field: 'c_products', constant }]
+    await imports.did(await imports.patch(run, { mapping }), 'run')
+    const [found] = await imports.find('contacts', 'With both')
+    expect(found?.c_products).toEqual(constant)
+  })
+
   test('may name records of the same file that come later, and make those that are missing', async () => {
     const csv = 'Name,Partners\nFirst Ltd,Second Ltd; Third Ltd\nSecond Ltd,First Ltd\nThird Ltd,\n'
     const run = await imports.upload('account', csv)

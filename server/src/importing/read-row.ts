@@ -134,6 +134,7 @@ function plainCell(cell: string): string {
 }
 
 function constantText(constant: unknown): string {
+  if (Array.isArray(constant)) return constant.map(constantText).join('; ')
   return typeof constant === 'string' || typeof constant === 'number' || typeof constant === 'boolean'
     ? String(constant)
     : ''
