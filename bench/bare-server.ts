@@ -64,6 +64,9 @@ app.get('/pipeline', async (c) => {
   const { w, owner } = c.req.query()
   return c.json({ groups: (await named('pipeline', statements.pipelineSums, [w, owner])).rows })
 })
+app.get('/report', async (c) =>
+  c.json({ rows: (await named('report', statements.reportSums, [c.req.query('w')])).rows }),
+)
 
 serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' }, ({ port }) =>
   console.log(`bare on ${port}`),

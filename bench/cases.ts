@@ -26,8 +26,30 @@ const words = [
 ]
 const strange = ['xqzw', 'vvkkq', 'wyxqj', 'qqzzt']
 
-/** The cases of the issue. `mine` adds what signs a request in. */
-export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>, owner: string): readonly Case[] {
+/** All opportunities by month and person: how many, and what they are worth. */
+const monthsByPerson = {
+  object: 'opportunity',
+  kind: 'pivot',
+  rows: [{ field: 'openedOn', part: 'month' }],
+  across: { field: 'owner' },
+  measures: [
+    { name: 'count', aggregate: 'count' },
+    { name: 'amount', aggregate: 'sum', field: 'amount' },
+  ],
+}
+
+/** Who asks, and what signs their requests in. */
+interface Asking {
+  readonly id: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The cases of the issue: a representative asks, and where all records count, the founder, who sees them. */
+export function makeCases(
+  seeded: Seeded,
+  { id: owner, headers: mine }: Asking,
+  { headers: founders }: Asking,
+): readonly Case[] {
   const { workspaceId: w } = seeded
   let turn = 0
   const next = <T>(of: readonly T[]): T => {
@@ -162,6 +184,18 @@ export function makeCases(seeded: Seeded, mine: Readonly<Record<string, string>>
         ),
       bare: () => ({ method: 'GET', path: `/pipeline?${query({ w, owner })}` }),
       driver: (pool) => named(pool, 'pipeline', statements.pipelineSums, [w, owner]),
+    },
+    {
+      name: 'report',
+      // At most 1.3 times as long as the bare statement.
+      goal: 0.77,
+      ours: () => ({
+        method: 'GET',
+        path: `/api/v1/report-results?${query({ definition: JSON.stringify(monthsByPerson) })}`,
+        headers: founders,
+      }),
+      bare: () => ({ method: 'GET', path: `/report?${query({ w })}` }),
+      driver: (pool) => named(pool, 'report', statements.reportSums, [w]),
     },
   ]
 }

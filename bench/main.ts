@@ -65,7 +65,8 @@ async function main(): Promise<void> {
       Object.entries(fullSize).map(([name, count]) => [name, Math.round(count * share)]),
     ) as unknown as typeof fullSize
     const seeded = await seed(client, workspaceId, size, log)
-    const session = await representativeSession(client, seeded)
+    const session = await signInRepresentative(client, seeded)
+    const founder = await openSession(client, userId)
     await client.query('vacuum analyze').catch(() => undefined)
     const authentication = await authenticationCost(postgres.ownerUrl, folder, session.credentials)
     const events = await drainRate(postgres.ownerUrl, folder, workspaceId)
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
     )
     const pool = new pg.Pool({ connectionString: postgres.ownerUrl, max: 16 })
     const only = process.env.BENCH_CASES?.split(',')
-    const cases = makeCases(seeded, session.headers, session.owner).filter((one) => !only || only.includes(one.name))
+    const cases = makeCases(seeded, session, founder).filter((one) => !only || only.includes(one.name))
     const memory = watchMemory(serve.pid ?? 0)
     const measured: Measured[] = []
     for (const one of cases) {
@@ -93,8 +94,8 @@ async function main(): Promise<void> {
       pid: serve.pid ?? 0,
       headers: session.headers,
     })
-    const people: Representative[] = []
-    for (const one of seeded.representatives.slice(1, 11)) people.push(await sessionOf(client, seeded, one))
+    const people: SignedIn[] = []
+    for (const one of seeded.representatives.slice(1, 11)) people.push(await signInAs(client, seeded, one))
     const streams = await measureStreams({
       port,
       pid: serve.pid ?? 0,
@@ -169,36 +170,43 @@ async function signUp(): Promise<{ workspaceId: string; userId: string }> {
   return { workspaceId: session.workspace.id, userId: session.user.id }
 }
 
-interface Representative {
-  readonly owner: string
+/** Somebody who is signed in. */
+interface SignedIn {
+  readonly id: string
   readonly headers: Readonly<Record<string, string>>
   readonly credentials: { readonly session: string; readonly workspace: string }
 }
 
 /** Signs a representative in; the seed made the people behind the program's back, so the metadata moves on. */
-async function representativeSession(client: pg.Client, seeded: Seeded): Promise<Representative> {
-  const session = await sessionOf(client, seeded, seeded.representatives[0] ?? '')
+async function signInRepresentative(client: pg.Client, seeded: Seeded): Promise<SignedIn> {
+  const signedIn = await signInAs(client, seeded, seeded.representatives[0] ?? '')
   await client.query('update control.workspace set metadata_version = metadata_version + 1')
   await client.query('update tendero.workspace set metadata_version = metadata_version + 1')
-  return session
+  return signedIn
 }
 
-async function sessionOf(client: pg.Client, seeded: Seeded, owner: string): Promise<Representative> {
-  const token = newToken()
+/** Signs in somebody who was made by the seed. */
+async function signInAs(client: pg.Client, seeded: Seeded, id: string): Promise<SignedIn> {
   await client.query('insert into control.identity (id, email, created_at) values ($1, $2, now())', [
-    owner,
-    `${owner}@bench.example.com`,
+    id,
+    `${id}@bench.example.com`,
   ])
   await client.query(
     'insert into control.membership (identity_id, workspace_id, user_id, created_at) values ($1, $2, $1, now())',
-    [owner, seeded.workspaceId],
+    [id, seeded.workspaceId],
   )
+  return openSession(client, id)
+}
+
+async function openSession(client: pg.Client, id: string): Promise<SignedIn> {
+  const token = newToken()
   await client.query(
-    `insert into control.session (token_hash, identity_id, created_at, expires_at) values ($1, $2, now(), now() + interval '1 day')`,
-    [tokenHash(token), owner],
+    `insert into control.session (token_hash, identity_id, created_at, expires_at)
+      select $1, identity_id, now(), now() + interval '1 day' from control.membership where user_id = $2`,
+    [tokenHash(token), id],
   )
   const credentials = { session: token, workspace: 'bench' }
-  return { owner, credentials, headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': 'bench' } }
+  return { id, credentials, headers: { cookie: `tendero_session=${token}`, 'tendero-workspace': 'bench' } }
 }
 
 interface Places {

@@ -59,6 +59,9 @@ export const searchLike = `select s.object, s.record_id, s.title from tendero.se
   where s.workspace_id = $1 and s.object = 'contact' and s.trgm % $2 order by similarity(s.trgm, $2) desc, s.record_id limit 10`
 
 /** $1 workspace, $2 owner */
+export const reportSums = `select date_trunc('month', opened_on), owner_id, count(*), sum(amount_base) from tendero.opportunity
+  where workspace_id = $1 and deleted_at is null group by 1, 2 order by 1, 2`
+
 export const pipelineSums = `select t.stage_id, s.name, count(*) as n, sum(t.amount_base) as amount from tendero.opportunity t
   left join tendero.stage s on s.workspace_id = $1 and s.id = t.stage_id
   where t.workspace_id = $1 and t.owner_id = $2 and t.deleted_at is null group by 1, 2 order by 1`

@@ -1,3 +1,5 @@
+import { words as esAnalysis } from '../web/src/analysis/words/es.ts'
+import { words as etAnalysis } from '../web/src/analysis/words/et.ts'
 import { words as es } from '../web/src/i18n/es.ts'
 import { words as et } from '../web/src/i18n/et.ts'
 import { words as esRecords } from '../web/src/records/words/es.ts'
@@ -9,8 +11,8 @@ import { words as etSettings } from '../web/src/settings/words/et.ts'
 
 /** The words by which a walk finds what to press. */
 export const speech = {
-  es: { shared: es, records: esRecords, sales: esSales, settings: esSettings },
-  et: { shared: et, records: etRecords, sales: etSales, settings: etSettings },
+  es: { shared: es, records: esRecords, sales: esSales, settings: esSettings, analysis: esAnalysis },
+  et: { shared: et, records: etRecords, sales: etSales, settings: etSettings, analysis: etAnalysis },
 } as const
 
 export type Speech = (typeof speech)['es' | 'et']

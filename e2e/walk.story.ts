@@ -13,6 +13,7 @@ const tendero = await startTendero()
 let company: Company
 let world: World
 let run: ImportRun
+let report: AnyRecord
 
 beforeAll(async () => {
   company = await tendero.found()
@@ -29,7 +30,20 @@ async function furnish(): Promise<void> {
   await create('exchange-rates', { quote: 'USD', base: 'EUR', onDate: '2026-01-01', rate: '0.92' })
   await create('custom-fields', { object: 'account', label: 'Lucky number', kind: 'integer', indexed: true })
   const { items: roles } = await company.api<{ items: readonly AnyRecord[] }>('GET', '/roles')
+  const whole = { object: 'account', place: 'page', definition: { sections: [], hidden: [] } }
+  await create('layouts', whole)
   await create('api-keys', { name: 'Web shop', role: roles[0]?.id })
+  const definition = {
+    object: 'opportunity',
+    kind: 'pivot',
+    rows: [{ field: 'account.sector' }],
+    across: { field: 'stage' },
+    measures: [{ name: 'count', aggregate: 'count' }],
+  }
+  report = await create('reports', { name: 'Sectors', definition })
+  const drawn = await create('reports', { name: 'Stages', definition: { ...definition, kind: 'bar' } })
+  const tiles = [report, drawn].map(({ id }) => ({ id, report: id, width: 2, height: 2 }))
+  await create('dashboards', { name: 'Palma', layout: { tiles } })
   run = await company.upload('account', 'customers.csv', 'Name,Country\nForn Nou,Spain\nOther,Atlantis\n')
   await company.api('PATCH', `/imports/${run.id}`, {
     ...run.setup,
@@ -52,7 +66,7 @@ interface Place {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** The lists, boards and records. */
-function recordPlaces({ records, sales, shared }: Speech): readonly Place[] {
+function recordPlaces({ records, sales, shared, analysis }: Speech): readonly Place[] {
   const fact = (page: Page, place: number) =>
     page.getByRole('region', { name: records.record.facts }).getByRole('button').nth(place).click()
   const collections = ['contacts', 'leads', 'products', 'activities', 'tasks', 'calls', 'visits', 'meetings', 'notes']
@@ -97,6 +111,10 @@ function recordPlaces({ records, sales, shared }: Speech): readonly Place[] {
       ],
     },
     { path: 'reports/pipeline' },
+    { path: 'reports' },
+    { path: `reports/${report.id}`, opens: [['what it asks', (page) => button(page, analysis.edit).click()]] },
+    { path: 'reports/new' },
+    { path: 'dashboards', opens: [['it being arranged', (page) => button(page, analysis.arrange).click()]] },
     { path: 'nothing-here' },
   ]
 }
@@ -123,6 +141,10 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
         ['the kinds', (page) => button(page, settings.customFields.add).click()],
         ['a field', (page) => line(page, 'Lucky number')],
       ],
+    },
+    {
+      path: 'settings/layouts',
+      opens: [['of a form', (page) => page.getByText(settings.layouts.places.form).click()]],
     },
     { path: 'settings/tags' },
     { path: 'settings/pipelines', opens: [['a stage', (page) => button(page, settings.pipelines.addStage).click()]] },

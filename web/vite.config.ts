@@ -6,6 +6,16 @@ const server = process.env.TENDERO_SERVER ?? 'http://127.0.0.1:3000'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: 'dist', manifest: true, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      // The first script names all others: seven letters tell versions apart, and more would be sent for nothing.
+      output: { chunkFileNames: 'assets/[name]-[hash:7].js', assetFileNames: 'assets/[name]-[hash:7][extname]' },
+    },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': { target: server }, '/health': { target: server } } },
 })

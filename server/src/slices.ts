@@ -7,6 +7,7 @@ import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
 import { live } from './live/index.ts'
 import { massEdit } from './mass-edit/index.ts'
+import { notifications } from './notifications/index.ts'
 import { sales } from './sales/index.ts'
 import { webhooks } from './webhooks/index.ts'
 import { workspace } from './workspace/index.ts'
@@ -23,5 +24,6 @@ export const slices: readonly Slice[] = [
   exporting,
   massEdit,
   live,
+  notifications,
   webhooks,
 ]

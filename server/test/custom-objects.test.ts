@@ -230,6 +230,7 @@ describe('an object that an administrator makes', () => {
       'call',
       'custom_object',
       'custom_field',
+      'comment',
     ])
     expect(stranger.model.objects.get('note')?.fields.has('record')).toBe(false)
   })

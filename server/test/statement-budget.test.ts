@@ -59,6 +59,28 @@ describe('statements of an endpoint', () => {
     await rest.create(kernel(), ana, object('contact'), { firstName: 'Eva', account })
     expect(statements).toBeLessThanOrEqual(6)
   })
+
+  test('create and update of what refers to several records: at most 6; a list with their titles: 1', async () => {
+    const options = { object: 'product' }
+    await world.add('ines', 'custom_field', {
+      object: 'account',
+      name: 'c_uses',
+      label: 'Uses',
+      kind: 'references',
+      options,
+    })
+    ana = await world.as('ana')
+    const product = (name: string) => world.add('ines', 'product', { name, price: '1' })
+    const [first, second] = [await product('First'), await product('Second')]
+    const made = await rest.create(kernel(), ana, object('account'), { name: 'Linked', c_uses: [first, second] })
+    expect(statements).toBeLessThanOrEqual(6)
+    const { id, titles } = JSON.parse(made.record)
+    expect(titles).toMatchObject({ [first]: 'First', [second]: 'Second' })
+    await rest.update(kernel(), ana, object('account'), id, { c_uses: [second] })
+    expect(statements).toBeLessThanOrEqual(6)
+    await rest.list(kernel(), ana, object('account'), { filter: { field: 'c_uses', op: 'has_any', value: [second] } })
+    expect(statements).toBe(1)
+  })
 })
 
 describe('indexes as the restricted role', () => {
@@ -89,6 +111,11 @@ describe('indexes as the restricted role', () => {
     await direct.query(
       'create index product_price_test on tendero.product (workspace_id, price) where deleted_at is null',
     )
+    await rows(
+      'object, field, record_id, target_id',
+      `'account', 'c_uses', gen_random_uuid(), gen_random_uuid()`,
+      'record_link',
+    )
     await direct.query('analyze')
   })
 
@@ -112,6 +139,13 @@ describe('indexes as the restricted role', () => {
       'a decimal',
       sql`select 1 from app.product t where t.workspace_id = ${'W'}::uuid and t.price = ${'1.5'}::numeric and t.deleted_at is null`,
       'product_price_test',
+    ],
+    [
+      'who points to a record',
+      sql`select 1 from app.account t where t.workspace_id = ${'W'}::uuid and exists (select 1 from app.record_link l
+        where l.workspace_id = ${'W'}::uuid and l.object = 'account' and l.field = 'c_uses' and l.record_id = t.id
+          and l.target_id = any(${'{01a2009e-0000-7000-8000-000000000000}'}::uuid[]))`,
+      'record_link_target_idx',
     ],
   ])('%s filters by its index, not by row-level security', async (_name, statement, index) => {
     const { direct } = world.kernel.database

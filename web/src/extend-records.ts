@@ -32,6 +32,12 @@ function afterChange(object: MetadataObject, before: AnyRecord, after: AnyRecord
 
 /** What slices add to the records of objects. Everything is loaded by the pages that show it. */
 extendEvery({
+  actions: [
+    lazyRouteComponent(
+      withWords(() => import('./comments/follow-action.tsx')),
+      'FollowAction',
+    ),
+  ],
   banners: [
     lazyRouteComponent(
       withWords(() => import('./files/file-drop.tsx')),

@@ -48,6 +48,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
    * which of that record's fields. Rights follow from that record's and that field's.
    */
   readonly attached?: boolean
+  /** Of what is attached: whoever may read that record may add one, and only who wrote it changes or deletes it. */
+  readonly authored?: boolean
   /** Kinds of activity share one table; rights come from the records they are linked to. */
   readonly activity?: string
   /** What objects made at run time are made of; their records share its table. */
@@ -100,6 +102,7 @@ export interface ObjectType {
   readonly owned: boolean
   readonly parent?: readonly string[]
   readonly attached: boolean
+  readonly authored: boolean
   readonly activity?: string
   readonly access: Access
   readonly keys: readonly string[]
@@ -187,6 +190,7 @@ export function defineObject<const N extends string, const F extends Record<stri
   return {
     identifying: [],
     attached: false,
+    authored: false,
     keys: [],
     unique: [],
     indexes: [],

@@ -189,6 +189,8 @@ export interface FieldType<V = unknown> {
    * values of new records.
    */
   readonly numbered?: boolean
+  /** A value names one record, or several, of the object that the field's options say. */
+  readonly refers?: 'one' | 'several'
   /** Cannot be filled from a file of records: what the values stand for comes another way. */
   readonly notImported?: boolean
   /** Reads a value of the JSON API (or of a job payload) into its exact form. */
@@ -274,13 +276,16 @@ export interface DerivingReader {
   readonly timeZone: string
   readonly currency: string
   columns(object: string, field: string, alias: string): readonly Sql[]
+  /** Does the record under an alias point to another through a field, alone or among others? `id` is the other's. */
+  refersTo(object: string, field: string, alias: string, id: Sql): Sql
   /** The records of an object that the reader may see, under an alias. */
   rows(object: string, alias: string): { readonly from: Sql; readonly where: Sql }
   /** A filter on those; undefined when it asks for what is not there any more. */
   filter(object: string, filter: Filter, alias: string): Sql | undefined
 }
 
-export type Aggregate = 'sum' | 'average' | 'min' | 'max'
+export const aggregates = ['sum', 'average', 'min', 'max'] as const
+export type Aggregate = (typeof aggregates)[number]
 
 /** A field of an object, declared or made at run time. */
 export interface Field {

@@ -33,9 +33,10 @@ export const deepestFilter = 6
 export function isFilter(raw: unknown, depth = 0): raw is Filter {
   if (typeof raw !== 'object' || raw === null || depth > deepestFilter) return false
   const { and, or, not, some, where, field, op } = raw as Readonly<Record<string, unknown>>
+  const within = (one: unknown): boolean => isFilter(one, depth + 1)
   const all = and ?? or
-  if (all !== undefined) return Array.isArray(all) && all.every((one) => isFilter(one, depth + 1))
-  if (not !== undefined) return isFilter(not, depth + 1)
-  if (some !== undefined) return typeof some === 'string' && (where === undefined || isFilter(where, depth + 1))
+  if (all !== undefined) return Array.isArray(all) && all.every(within)
+  if (not !== undefined) return within(not)
+  if (some !== undefined) return typeof some === 'string' && (where === undefined || within(where))
   return typeof field === 'string' && typeof op === 'string'
 }

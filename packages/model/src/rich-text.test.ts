@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plainText, type RichText, readRichText } from './rich-text.ts'
+import { mentionsIn, plainText, type RichText, readRichText, withNames } from './rich-text.ts'
 
 const text = (words: string, ...marks: object[]) => ({
   type: 'text',
@@ -8,6 +8,11 @@ const text = (words: string, ...marks: object[]) => ({
 })
 const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
 const doc = (...content: object[]) => ({ type: 'doc', content })
+const mention = (id: string, label?: string, type = 'user') => ({
+  type: 'mention',
+  attrs: { id, type, ...(label === undefined ? {} : { label }) },
+})
+const eva = '0192f0c1-2b3c-7d4e-8f50-6a7b8c9d0e1f'
 const item = (...content: object[]) => ({ type: 'listItem', content })
 
 const read = (raw: unknown, longest?: number): RichText => {
@@ -99,6 +104,9 @@ describe('a rich text', () => {
     ['an item without its list', doc(item(paragraph(text('x')))), 'not_rich_text'],
     ['a paragraph without its document', paragraph(text('x')), 'not_rich_text'],
     ['content that is no list', { type: 'doc', content: 'x' }, 'not_rich_text'],
+    ['a mention of nobody', doc(paragraph({ type: 'mention', attrs: { type: 'user' } })), 'not_rich_text'],
+    ['a mention of no person', doc(paragraph(mention('user', 'Ana', 'team'))), 'not_rich_text'],
+    ['a mention among blocks', doc(mention(eva)), 'not_rich_text'],
     ['a number', 7, 'not_rich_text'],
     ['more depth than anybody needs', doc(nested(30)), 'not_rich_text'],
     ['no words', doc(paragraph()), 'empty'],
@@ -134,4 +142,23 @@ test('a document of nothing but addresses is too long', () => {
   const words = Array.from({ length: 1_000 }, () => ({ type: 'text', text: 'a', marks }))
   const read = readRichText({ type: 'doc', content: [{ type: 'paragraph', content: words }] })
   expect(read).toMatchObject({ ok: false, code: 'too_long' })
+})
+
+describe('a mention', () => {
+  const said = (label?: string) => read(doc(paragraph(text('Ask '), mention(eva, label), text(' and '), mention(eva))))
+
+  test('is read as it was written, and told as a name', () => {
+    expect(said('Eva')).toEqual(doc(paragraph(text('Ask '), mention(eva, 'Eva'), text(' and '), mention(eva))))
+    expect(plainText(said('Eva'))).toBe('Ask @Eva and @')
+    expect(mentionsIn(said('Eva'))).toEqual([eva])
+  })
+
+  test('gets the name of the person, and keeps its own where nobody is known', () => {
+    expect(plainText(withNames(said('E.'), () => 'Eva Ruiz'))).toBe('Ask @Eva Ruiz and @Eva Ruiz')
+    expect(withNames(said('E.'), () => undefined)).toEqual(said('E.'))
+  })
+
+  test('counts by the length of its name', () => {
+    expect(outcome(doc(paragraph(mention(eva, 'Eva Ruiz'))), 7)).toBe('too_long')
+  })
 })

@@ -1,5 +1,6 @@
 import { bad, good, type Parsed } from './field-type.ts'
 import { refusedText } from './fields/storable-text.ts'
+import { isId } from './is-id.ts'
 
 /** A text with paragraphs, headings, lists and links: a ProseMirror document of the nodes and marks below. */
 export interface RichText {
@@ -34,7 +35,17 @@ interface NodeRule {
   readonly holds?: 'blocks' | 'items' | 'words' | 'plain'
   readonly is: 'block' | 'item' | 'word'
   readonly attrs?: Readonly<Record<string, Attribute>>
+  /** Attributes without which it says nothing, and is refused. */
+  readonly needs?: readonly string[]
 }
+
+/** The name that a mention was written with, in characters. */
+const longestLabel = 200
+
+const mentioned: Attribute = (raw) => (isId(raw) ? raw : undefined)
+const mentionable: Attribute = (raw) => (raw === 'user' ? raw : undefined)
+const label: Attribute = (raw) =>
+  typeof raw === 'string' && raw.length <= longestLabel && !refusedText(raw) ? raw : undefined
 
 const whole =
   (low: number, high: number): Attribute =>
@@ -51,6 +62,7 @@ const nodes: Readonly<Record<string, NodeRule>> = {
   codeBlock: { is: 'block', holds: 'plain' },
   horizontalRule: { is: 'block' },
   hardBreak: { is: 'word' },
+  mention: { is: 'word', attrs: { id: mentioned, type: mentionable, label }, needs: ['id', 'type'] },
 }
 
 /** Addresses that a link may lead to: nothing that runs. */
@@ -145,6 +157,8 @@ function readNode(raw: unknown, holds: NonNullable<NodeRule['holds']>, reading: 
   const rule = typeof parts.type === 'string' && Object.hasOwn(nodes, parts.type) ? nodes[parts.type] : undefined
   if (!rule || typeof parts.type !== 'string' || rule.is !== wanted[holds]) throw new Refused('not_rich_text')
   const attrs = readAttributes(parts.attrs, rule.attrs ?? {})
+  if (rule.needs?.some((name) => attrs[name] === undefined)) throw new Refused('not_rich_text')
+  if (typeof attrs.label === 'string') readLength(attrs.label, reading)
   const content = rule.holds ? readContent(parts.content, rule.holds, reading, depth + 1) : []
   return {
     type: parts.type,
@@ -158,11 +172,15 @@ function readWords({ text, marks }: Parts, holds: NodeRule['holds'], reading: Re
     throw new Refused('not_rich_text')
   const refused = refusedText(text)
   if (refused) throw new Refused(refused.code)
-  reading.characters += text.length
-  if (reading.characters > reading.longest) throw new Refused('too_long')
+  readLength(text, reading)
   const kept = holds === 'plain' ? [] : readMarks(marks, reading)
   // In the order in which PostgreSQL keeps names, so that a document that was read is told to be the same.
   return { text, type: 'text', ...(kept.length > 0 ? { marks: kept } : {}) }
+}
+
+function readLength(text: string, reading: Reading): void {
+  reading.characters += text.length
+  if (reading.characters > reading.longest) throw new Refused('too_long')
 }
 
 /** A text is bold once, and leads to one place: of marks that say more the first counts. */
@@ -207,7 +225,7 @@ export function paragraphsOf(text: string): RichText {
 
 /**
  * The words of a document as people write them in plain text: a line for each paragraph, dashes and numbers before the
- * items of lists, the address of a link behind its words.
+ * items of lists, the address of a link behind its words, an @ before the names of people who are mentioned.
  */
 export function plainText({ content }: RichText): string {
   return linesOf(content).join('\n')
@@ -237,10 +255,33 @@ function itemLines({ content }: RichNode, sign: string): readonly string[] {
 
 function wordsOf(content: readonly RichNode[] = []): string {
   return content
-    .map(({ type, text = '', marks = [] }) => {
+    .map(({ type, attrs, text = '', marks = [] }) => {
       const address = marks.find((mark) => mark.type === 'link')?.attrs?.href
       if (type === 'hardBreak') return '\n'
+      if (type === 'mention') return `@${attrs?.label ?? ''}`
       return address === undefined || address === text ? text : `${text} (${address})`
     })
     .join('')
+}
+
+/** The ids of the people whom a document mentions, each once, in the order of the text. */
+export function mentionsIn({ content }: Pick<RichText, 'content'>): readonly string[] {
+  return [...new Set(content.flatMap(mentionsOf))]
+}
+
+function mentionsOf({ type, attrs, content = [] }: RichNode): readonly string[] {
+  return type === 'mention' && typeof attrs?.id === 'string' ? [attrs.id] : content.flatMap(mentionsOf)
+}
+
+/** The document with what each person is called now; where `nameOf` knows nobody, with what they were called. */
+export function withNames(document: RichText, nameOf: (id: string) => string | undefined): RichText {
+  return { ...document, content: document.content.map((node) => named(node, nameOf)) }
+}
+
+function named(node: RichNode, nameOf: (id: string) => string | undefined): RichNode {
+  const { type, attrs, content } = node
+  if (content) return { ...node, content: content.map((inner) => named(inner, nameOf)) }
+  if (type !== 'mention' || typeof attrs?.id !== 'string') return node
+  const label = nameOf(attrs.id) ?? attrs.label
+  return { ...node, attrs: { ...attrs, ...(label === undefined ? {} : { label }) } }
 }

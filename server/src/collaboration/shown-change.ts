@@ -1,4 +1,4 @@
-import type { ObjectType } from '@tendero/model'
+import { type ObjectType, referredIds } from '@tendero/model'
 import { type Actor, mayUseField } from '../kernel/actor.ts'
 
 /** Old and new value by field, as history keeps them. */
@@ -33,10 +33,10 @@ export function referencesOf(object: ObjectType, patches: readonly Patch[]): Rea
   for (const patch of patches)
     for (const [name, values] of Object.entries(patch)) {
       const field = object.fields.get(name)
-      const target = field?.type.kind === 'reference' ? field.options.object : undefined
+      const target = field?.type.refers && field.options.object
       if (!target) continue
       const ids = found.get(target) ?? new Set<string>()
-      for (const id of values) if (typeof id === 'string') ids.add(id)
+      for (const id of values.flatMap(referredIds)) ids.add(id)
       found.set(target, ids)
     }
   return found

@@ -1,9 +1,19 @@
-import { and, type FileValue, join, raw, type Sql, sql } from '@tendero/model'
+import { and, type FileValue, join, type RichText, raw, type Sql, sql } from '@tendero/model'
 import { scopeOf } from '../kernel/actor.ts'
 import { type Patch, untoldFields } from './shown-change.ts'
 import { type Asked, before } from './timeline-source.sql.ts'
 
-/** A change of a record, or something that was done with one of its files. */
+/** A comment as it is kept. */
+export interface CommentRow {
+  readonly id: string
+  readonly version: number
+  readonly at: string
+  readonly by: string | null
+  readonly editedAt: string | null
+  readonly body: RichText | null
+}
+
+/** A change of a record, something that was done with one of its files, or what was said about it. */
 export interface HistoryRow {
   readonly id: string
   readonly at: string
@@ -16,12 +26,19 @@ export interface HistoryRow {
   readonly file: FileValue | null
   /** Is the file still attached? */
   readonly there: boolean
+  /** A comment with its replies, the oldest first. */
+  readonly comment: (CommentRow & { readonly replies: readonly CommentRow[] }) | null
 }
 
-/** Both in one statement: to ask apart would cost every reader of a record a second one. */
+/** All in one statement: to ask apart would cost every reader of a record a second one. */
 export async function historyOf(asked: Asked, kinds: readonly string[]): Promise<readonly HistoryRow[]> {
   const files = kinds.includes('file') && scopeOf(asked.reading.actor, 'file', 'read') !== 'none'
-  const parts = [...(kinds.includes('change') ? [changes(asked)] : []), ...(files ? [fileHistory(asked)] : [])]
+  const said = kinds.includes('comment') && scopeOf(asked.reading.actor, 'comment', 'read') !== 'none'
+  const parts = [
+    ...(kinds.includes('change') ? [changes(asked)] : []),
+    ...(files ? [fileHistory(asked)] : []),
+    ...(said ? [comments(asked)] : []),
+  ]
   return parts.length === 0 ? [] : asked.reading.tx.rows<HistoryRow>(join(parts, ' union all '))
 }
 
@@ -29,7 +46,7 @@ const told = raw(`h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, 
 
 /** Updates of which the reader would be told nothing are passed over. */
 function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
-  return sql`(select ${told}, null::json as file, false as there from app.history h where ${and([
+  return sql`(select ${told}, null::json as file, false as there, null::json as comment from app.history h where ${and([
     sql`h.workspace_id = ${actor.workspaceId}`,
     sql`h.object = ${object.recordedAs}`,
     sql`h.record_id = ${id}`,
@@ -41,7 +58,7 @@ function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
 /** Attached, renamed, removed, brought back. What stands in a field is told by the changes of the record. */
 function fileHistory({ reading: { actor }, object, id, place, most }: Asked): Sql {
   return sql`(select ${told},
-      json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) as file, f.deleted_at is null as there
+      json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) as file, f.deleted_at is null as there, null::json as comment
     from app.file f join app.history h on h.workspace_id = ${actor.workspaceId} and h.object = 'file' and h.record_id = f.id
     where ${and([
       sql`f.workspace_id = ${actor.workspaceId}`,
@@ -51,4 +68,24 @@ function fileHistory({ reading: { actor }, object, id, place, most }: Asked): Sq
       sql`(h.verb <> 'update' or h.patch -> 'name' is not null)`,
       ...before(place, 'h.recorded_at', 'h.id'),
     ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
+}
+
+const asSaid = (alias: string): Sql =>
+  raw(`'id', ${alias}.id, 'version', ${alias}.version, 'at', to_json(${alias}.created_at) #>> '{}', 'by', ${alias}.created_by_id,
+    'editedAt', to_json(${alias}.edited_at) #>> '{}', 'body', case when ${alias}.deleted_at is null then ${alias}.body end`)
+
+/** A thread stands where it began. Of a comment that was deleted its replies remain. */
+function comments({ reading: { actor }, id, place, most }: Asked): Sql {
+  const replies = sql`from app.comment r where r.workspace_id = ${actor.workspaceId} and r.reply_to_id = c.id and r.deleted_at is null`
+  return sql`(select c.id, to_json(c.created_at) #>> '{}' as at, 'create' as verb, '{}'::jsonb as patch,
+      c.created_by_id as actor_id, '' as through, c.operation_id, null::json as file, false as there,
+      json_build_object(${asSaid('c')}, 'replies', coalesce(
+        (select json_agg(json_build_object(${asSaid('r')}) order by r.created_at, r.id) ${replies}), '[]'::json)) as comment
+    from app.comment c where ${and([
+      sql`c.workspace_id = ${actor.workspaceId}`,
+      sql`c.record = ${id}`,
+      sql`c.reply_to_id is null`,
+      sql`(c.deleted_at is null or exists (select 1 ${replies}))`,
+      ...before(place, 'c.created_at', 'c.id'),
+    ])} order by c.created_at desc, c.id desc limit ${raw(String(most))})`
 }

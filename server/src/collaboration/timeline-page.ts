@@ -32,7 +32,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function encodePlace({ at, id }: TimelinePlace): string {
+export function encodePlace({ at, id }: TimelinePlace): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url')
 }
 

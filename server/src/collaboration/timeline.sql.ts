@@ -1,4 +1,15 @@
-import { and, isId, join, type ObjectType, raw, type Sql, sql, type TimelineKind } from '@tendero/model'
+import {
+  and,
+  isId,
+  join,
+  type ObjectType,
+  raw,
+  type Sql,
+  sql,
+  type TimelineComment,
+  type TimelineKind,
+  type TimelineThread,
+} from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
@@ -19,7 +30,7 @@ import {
 } from '../kernel/record-select.ts'
 import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
 import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
-import { type HistoryRow, historyOf } from './timeline-history.sql.ts'
+import { type CommentRow, type HistoryRow, historyOf } from './timeline-history.sql.ts'
 import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
 import { type Asked, before } from './timeline-source.sql.ts'
 
@@ -30,19 +41,20 @@ export interface TimelineQuery {
   readonly limit: number
 }
 
-const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'file', 'change']
+const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'comment', 'file', 'change']
 const mostPerPage = 100
 
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
 interface Item extends TimelinePlace {
   readonly activity?: { readonly kind: string; readonly text: string }
   readonly file?: HistoryRow
+  readonly thread?: NonNullable<HistoryRow['comment']>
   readonly change?: HistoryRow
 }
 
 /**
- * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it,
- * and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
+ * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it
+ * and said about it, and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
  * question.
  */
 export async function timelinePage(
@@ -67,19 +79,32 @@ export async function timelinePage(
     items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
   )
   const titles = await titlesFor(reading, referencesOf(object, [...told.values()]))
-  const texts = items.map(({ id: item, at, activity, file, change }) => {
-    const shown = activity
-      ? `"kind":"${activity.kind}","activity":${activity.text}`
-      : file
-        ? `"kind":"file","file":${JSON.stringify({ file: file.file, there: file.there, ...doneBy(reading, file) })}`
-        : `"kind":"change","change":${JSON.stringify(change ? describe(reading, object, change, told, titles) : null)}`
-    return `{"id":"${item}","at":"${at}",${shown}}`
+  const texts = items.map((item) => {
+    const shown = item.change
+      ? `"kind":"change","change":${JSON.stringify(describe(reading, object, item.change, told, titles))}`
+      : besidesChanges(reading, item)
+    return `{"id":"${item.id}","at":"${item.at}",${shown}}`
   })
   return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
 }
 
+function besidesChanges(reading: Reading, { activity, file, thread }: Item): string {
+  if (activity) return `"kind":"${activity.kind}","activity":${activity.text}`
+  if (thread) return `"kind":"comment","comment":${JSON.stringify(threadOf(reading, thread))}`
+  const done = file && { file: file.file, there: file.there, ...doneBy(reading, file) }
+  return `"kind":"file","file":${JSON.stringify(done)}`
+}
+
+function threadOf(reading: Reading, thread: NonNullable<Item['thread']>): TimelineThread {
+  return { ...said(reading, thread), replies: thread.replies.map((reply) => said(reading, reply)) }
+}
+
+function said(reading: Reading, { by, ...comment }: CommentRow): TimelineComment {
+  return { ...comment, by: personOf(reading, by) }
+}
+
 /** Kinds of things on a timeline that are no activities. */
-const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['file', 'change'])
+const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['comment', 'file', 'change'])
 
 /** From the links of the record, whose index is in the order of the timeline. */
 async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
@@ -113,15 +138,24 @@ async function activities({ reading, object, id, place, most }: Asked, kinds: re
 
 async function history(asked: Asked, kinds: readonly string[]): Promise<Item[]> {
   const rows = await historyOf(asked, kinds)
-  return rows.map((row) => ({ id: row.id, at: row.at, ...(row.file ? { file: row } : { change: row }) }))
+  return rows.map((row) => ({ id: row.id, at: row.at, ...partOf(row) }))
+}
+
+function partOf(row: HistoryRow): Pick<Item, 'file' | 'thread' | 'change'> {
+  if (row.comment) return { thread: row.comment }
+  return row.file ? { file: row } : { change: row }
+}
+
+function personOf({ model }: Reading, id: string | null): TimelineComment['by'] {
+  const user = model.catalogue.get('user')?.get(id ?? '')
+  return user ? { id: user.id, name: String(user.name) } : null
 }
 
 /** Who did something, through what, and by which operation it can be taken back. */
-function doneBy({ model }: Reading, row: Pick<HistoryRow, 'verb' | 'actor_id' | 'through' | 'operation_id'>) {
-  const user = model.catalogue.get('user')?.get(row.actor_id ?? '')
+function doneBy(reading: Reading, row: Pick<HistoryRow, 'verb' | 'actor_id' | 'through' | 'operation_id'>) {
   return {
     verb: row.verb,
-    by: user ? { id: user.id, name: String(user.name) } : null,
+    by: personOf(reading, row.actor_id),
     through: row.through,
     operationId: row.operation_id,
   }
@@ -218,7 +252,7 @@ export const timelineEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/{collection}/{id}/timeline',
   summary:
-    'What happened to an account, contact, lead or opportunity, newest first: activities, notes and changes. `kinds` keeps to some of task, call, visit, meeting, note, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+    'What happened to a record, newest first: activities, notes, comments with their replies, files and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
     const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
     if (!object?.timeline || !isId(id)) throw notFound()

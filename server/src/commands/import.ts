@@ -115,7 +115,7 @@ function fieldAt(target: string, object: ObjectType): { field: string; part?: nu
   if (more === undefined) return { field: name }
   const part = (field.type.csvExtra ?? []).findIndex(([en]) => en === more)
   if (part >= 0) return { field: name, part: part + 1 }
-  return field.type.kind === 'reference' ? { field: name, key: more } : { field: name }
+  return field.type.refers ? { field: name, key: more } : { field: name }
 }
 
 function constantField(words: string, object: ObjectType): ImportMapping {
@@ -130,7 +130,7 @@ function repaired(mapping: ImportMapping, values: CommandInput['values'], object
       return field === mapping.field ? [[wrong, right === '' ? null : right] as const] : []
     }),
   )
-  const reference = object.fields.get(mapping.field)?.type.kind === 'reference'
+  const reference = object.fields.get(mapping.field)?.type.refers !== undefined
   return {
     ...mapping,
     ...(Object.keys(replacements).length > 0 ? { replacements: { ...mapping.replacements, ...replacements } } : {}),

@@ -12,6 +12,7 @@ import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { rulesFor } from '../kernel/field-rules.ts'
 import type { FilterContext } from '../kernel/filter.ts'
 import { visibleFields } from '../kernel/record-select.ts'
+import { layoutsFor } from './layouts.ts'
 
 /** Objects and fields as one person sees them, in their language. */
 export function metadataFor(context: FilterContext): Metadata {
@@ -68,6 +69,7 @@ function objectMetadata(context: FilterContext, object: ObjectType): MetadataObj
       delete: object.template ? 'none' : scopeOf(actor, object.name, 'delete'),
     },
     fields,
+    layouts: layoutsFor(context, object, known),
   }
 }
 

@@ -86,7 +86,7 @@ function objectSchemas({ object, fields, rules }: DescribedObject): readonly (re
     titles: {
       type: 'object',
       additionalProperties: { type: 'string' },
-      description: 'Titles of referenced records, by field.',
+      description: 'Titles of referenced records: by field, and by id for fields that refer to several.',
     },
   }
   return [

@@ -116,7 +116,7 @@ function initialOf({ options }: Field): Pick<ColumnSchema, 'initial'> {
 }
 
 function referenceFor(declared: ReadonlyMap<string, ObjectType>, field: Field): readonly ReferenceSchema[] {
-  if (field.type.kind !== 'reference' || !field.options.object) return []
+  if (field.type.refers !== 'one' || !field.options.object) return []
   const table = declared.get(field.options.object)?.table
   return table ? [{ column: columnNames(field)[0] ?? '', table }] : []
 }

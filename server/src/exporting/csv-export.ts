@@ -1,6 +1,7 @@
 import { type AnyRecord, columnHeads, type ExportConvention, type Field } from '@tendero/model'
 import { csvLine } from '../kernel/csv-line.ts'
 import type { ExportFormat } from './export-format.ts'
+import { referredTitles } from './referred-titles.ts'
 
 /** Records whose lines are handed on together. */
 const linesAtOnce = 100
@@ -45,7 +46,7 @@ function recordCells(record: AnyRecord, fields: readonly Field[], convention?: E
     const width = 1 + (field.type.csvExtra?.length ?? 0)
     const value = record[field.name]
     if (value === null || value === undefined) return Array.from({ length: width }, () => '')
-    if (field.type.kind === 'reference') return [inertCell(record.titles?.[field.name] ?? '')]
+    if (field.type.refers) return [inertCell(referredTitles(record, field))]
     return field.type.toCsv(value, field.options, convention).map(inertCell)
   })
 }

@@ -2,6 +2,7 @@ import { type AnyRecord, columnHeads, type Field, type SheetCell } from '@tender
 import { mostRows } from '../formats/workbook/sheet-rows.ts'
 import { workbookStream } from '../formats/workbook/write-workbook.ts'
 import type { ExportFormat } from './export-format.ts'
+import { referredTitles } from './referred-titles.ts'
 
 /** A spreadsheet of one sheet with typed cells: numbers, dates, amounts with their currency beside them. */
 export const xlsxExport: ExportFormat = {
@@ -21,10 +22,11 @@ export const xlsxExport: ExportFormat = {
 }
 
 /** The cells of a field, as many as it has columns; references by title, instants in the workspace's zone. */
-export function sheetCells(record: AnyRecord, { name, type, options }: Field, timeZone: string): readonly SheetCell[] {
+export function sheetCells(record: AnyRecord, field: Field, timeZone: string): readonly SheetCell[] {
+  const { name, type, options } = field
   const value = record[name]
   if (value === null || value === undefined) return Array.from({ length: 1 + (type.csvExtra?.length ?? 0) }, () => null)
-  if (type.kind === 'reference') return [{ kind: 'text', text: record.titles?.[name] ?? '' }]
+  if (type.refers) return [{ kind: 'text', text: referredTitles(record, field) }]
   return (
     type.toSheet?.(value, options, { timeZone }) ??
     type.toCsv(value, options).map((text): SheetCell => ({ kind: 'text', text }))

@@ -2,8 +2,9 @@ import type { Field, FieldProblem, FileValue, ObjectType } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import { type Change, everyObject, type Lifecycle } from '../kernel/lifecycle.ts'
+import { faceOf } from '../kernel/record-face.ts'
 import { freeFiles } from './found-file.sql.ts'
-import { faceOf, fileObject } from './upload-file.action.ts'
+import { fileObject } from './upload-file.action.ts'
 
 /**
  * A file that a field takes is told so, and one that it lets go is deleted with it; both under the operation of the

@@ -9,6 +9,7 @@ import { newId } from '../kernel/identity.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { fileTooLarge, meteredContent } from '../kernel/metered-content.ts'
+import { faceOf } from '../kernel/record-face.ts'
 import { contentKey } from './content-key.ts'
 import { fileName } from './file-name.ts'
 import { headBytes, mediaTypeOf } from './media-type.ts'
@@ -73,11 +74,6 @@ function objectOf({ model }: Caller): ObjectType {
 async function heldBy(ctx: Context, { object, id }: Holder): Promise<{ object: string; record: string }> {
   const record = await ctx.forUpdate(object, id)
   return { object: faceOf(ctx.object(object), record), record: id }
-}
-
-/** Rights of activities are those of their kinds. */
-export function faceOf(object: ObjectType, record: Readonly<Record<string, unknown>>): string {
-  return object.activity === '*' ? String(record.kind) : object.name
 }
 
 interface Kept {

@@ -42,7 +42,7 @@ function sharedReferences(object: ObjectType, target: ObjectType): readonly stri
   return [...object.fields.values()]
     .filter(({ name, type, options, system }) => {
       const other = target.fields.get(name)
-      return type.kind === 'reference' && !system && other?.options.object === options.object
+      return type.refers === 'one' && !system && other?.options.object === options.object
     })
     .map((field) => field.name)
 }

@@ -122,8 +122,8 @@ function fieldPlan(
   const parts = Array.from({ length: 1 + (field.type.csvExtra?.length ?? 0) }, (_, part) =>
     partPlan(mappings.find((one) => (one.part ?? 0) === part)),
   )
-  const reference = field.type.kind === 'reference' ? referencePlan(model, actor, field, mappings[0]) : undefined
-  if (field.type.kind === 'reference' && !reference) wrong[name] = { code: 'unknown_key' }
+  const reference = field.type.refers ? referencePlan(model, actor, field, mappings[0]) : undefined
+  if (field.type.refers && !reference) wrong[name] = { code: 'unknown_key' }
   if (reference?.create && !canBeDrafted(reference)) wrong[name] = { code: 'cannot_create' }
   return { field, parts, reference, splits: field.name === object.title && hasSplitName(object) }
 }

@@ -25,7 +25,18 @@ function takesFiles({ name, activity, template }: ObjectType): boolean {
 }
 
 /** Made by the program, or by nobody through a file. */
-const notImported = new Set(['workspace', 'role', 'view', 'custom_object', 'custom_field', 'file'])
+const notImported = new Set([
+  'workspace',
+  'role',
+  'view',
+  'report',
+  'dashboard',
+  'custom_object',
+  'custom_field',
+  'file',
+  'comment',
+  'layout',
+])
 
 /** Which fields a person may fill from a file. */
 export function editableBy(actor: Actor, object: ObjectType): (field: Field) => boolean {

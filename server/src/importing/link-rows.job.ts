@@ -12,6 +12,7 @@ import { readRow } from './read-row.ts'
 import { referenceFinder } from './reference-finder.sql.ts'
 import { rowId } from './row-id.ts'
 import { type SeenKeys, seenKeys } from './seen-keys.ts'
+import { refer } from './settle-row.ts'
 
 /** Rows between two signs of life. */
 const rowsBetweenNotes = 50_000
@@ -60,11 +61,12 @@ export async function linkRows(work: Work): Promise<void> {
     const patches = linked.flatMap(({ row, reading }) => {
       const key = plan.updateBy && reading.values[plan.updateBy.name]
       const id = key === undefined ? rowId(operationId, row.number, work.sheet) : existing.get(keyText(key))?.[0]
-      const links = reading.references.flatMap((wanted) => {
-        const ids = finder.candidates(work.caller.model, wanted)
-        return ids.length === 1 ? [[wanted.plan.field.name, ids[0]] as const] : []
-      })
-      return id !== undefined && links.length > 0 ? [{ ...Object.fromEntries(links), id }] : []
+      const links: Record<string, unknown> = {}
+      for (const wanted of reading.references) {
+        const [found, ...others] = finder.candidates(work.caller.model, wanted)
+        if (found !== undefined && others.length === 0) refer(links, wanted.plan.field, found)
+      }
+      return id !== undefined && Object.keys(links).length > 0 ? [{ ...links, id }] : []
     })
     const once = [...new Map(patches.map((one) => [one.id, one])).values()]
     await write(kernel, work.caller, (ctx) => linkExisting(ctx, plan, once), { operationId })

@@ -18,6 +18,6 @@ export function orderByReferences<T extends { readonly object: ObjectType }>(giv
 
 function refers(object: ObjectType, target: ObjectType): boolean {
   return [...object.fields.values()].some(
-    ({ type, options, system }) => type.kind === 'reference' && !system && options.object === target.name,
+    ({ type, options, system }) => type.refers !== undefined && !system && options.object === target.name,
   )
 }

@@ -1,9 +1,12 @@
 import {
+  bad,
   type CompanionName,
   type FieldOptions,
+  mostReferred,
   type Parsed,
   plainDecimal,
   refusedText as refusalOf,
+  separateTexts,
   type TextConvention,
 } from '@tendero/model'
 import { Decimal } from 'decimal.js'
@@ -70,9 +73,10 @@ function readField(
   const { field, reference } = plan
   const [text = ''] = texts
   if (reference) {
-    const refused = refusalOf(text)
+    const wanted = wantedTexts(plan, text)
+    const refused = refusalOf(text) ?? (wanted.length > mostReferred ? tooMany : undefined)
     if (refused) problems.push(cellProblem(field.name, text, refused))
-    else if (text !== '') references.push({ plan, text })
+    else references.push(...wanted.map((one) => ({ plan, text: one })))
   } else if (plan.splits) {
     if (text !== '') for (const [name, value] of Object.entries(splitName(text))) values[name] ??= value
   } else {
@@ -80,6 +84,15 @@ function readField(
     if (!parsed.ok) problems.push(cellProblem(field.name, refusedText(plan, texts, parsed.code), parsed))
     else if (parsed.value !== null) values[field.name] = parsed.value
   }
+}
+
+const tooMany = bad('too_many', { most: mostReferred })
+
+/** The words of a cell that each mean a record: all of it, or what stands between separators where there may be several. */
+function wantedTexts({ field, parts: [part] }: FieldPlan, text: string): readonly string[] {
+  if (field.type.refers !== 'several') return text === '' ? [] : [text]
+  const texts = separateTexts(text)
+  return part ? texts.map((one) => replaced(part, one)).filter((one) => one !== '') : texts
 }
 
 function companionTexts(

@@ -66,7 +66,7 @@ function fieldsOf({ object, editable }: Sampling): readonly Field[] {
 
 /** What a column may say, when that is not free. */
 function choicesOf(field: Field, part: number, { language, titles }: Sampling): readonly string[] {
-  return field.type.kind === 'reference' ? titles(field) : (field.type.words?.(part, field.options, language) ?? [])
+  return field.type.refers ? titles(field) : (field.type.words?.(part, field.options, language) ?? [])
 }
 
 function textCell(text: string | undefined): SheetCell {
@@ -86,7 +86,7 @@ function sampleValue({ name, type, options, label }: Field, { object, language }
 
 function sampleTexts(field: Field, sampling: Sampling): readonly string[] {
   const { type, options } = field
-  const [choice] = field.options.choices || type.kind === 'reference' ? choicesOf(field, 0, sampling) : []
+  const [choice] = field.options.choices || type.refers ? choicesOf(field, 0, sampling) : []
   if (choice !== undefined) return [choice]
   const value = sampleValue(field, sampling)
   const cells = value === undefined ? [] : type.toCsv(value, options)

@@ -1,4 +1,4 @@
-import type { Field, ObjectType } from '@tendero/model'
+import { type Field, type ObjectType, referredIds } from '@tendero/model'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { agreeing, inherited } from './catalogue-agreement.ts'
 import type { CsvRow } from './csv-file.ts'
@@ -74,7 +74,7 @@ function resolveReferences(
   const settle = (wanted: WantedReference, ids: readonly string[]): void => {
     const name = wanted.plan.field.name
     const [id] = ids
-    if (id !== undefined && ids.length === 1) values[name] = id
+    if (id !== undefined && ids.length === 1) refer(values, wanted.plan.field, id)
     else if (ids.length > 1) problems.push(cellProblem(name, wanted.text, { code: 'ambiguous' }))
     else if (known.comesInFile(wanted)) deferred.add(name)
     else settleMissing(wanted, values, problems, known)
@@ -93,6 +93,11 @@ function resolveReferences(
   return deferred
 }
 
+/** A field refers to a record, or to one more. */
+export function refer(values: Record<string, unknown>, { name, type }: Field, id: string): void {
+  values[name] = type.refers === 'several' ? [...new Set([...referredIds(values[name]), id])] : id
+}
+
 function settleMissing(
   wanted: WantedReference,
   values: Record<string, unknown>,
@@ -102,7 +107,7 @@ function settleMissing(
   const name = wanted.plan.field.name
   const made = wanted.plan.reference?.create ? known.draft(wanted) : undefined
   if (made !== undefined) {
-    values[name] = made
+    refer(values, wanted.plan.field, made)
     return
   }
   known.missing(name, wanted.text)

@@ -114,7 +114,7 @@ function placesOf(object: ObjectType, editable: (field: Field) => boolean): read
 function wordsOf(object: ObjectType, field: Field): Place['words'] {
   const labels = languages.map((language) => foldedWord(words(field.label, language)))
   const objects = languages.map((language) => foldedWord(object.label[language][0]))
-  const referred = field.type.kind === 'reference' ? [`${field.name} id`, `${field.name} name`] : []
+  const referred = field.type.refers ? [`${field.name} id`, `${field.name} name`] : []
   const named = field.name === object.title ? [object.name, ...objects] : []
   return [
     labels,

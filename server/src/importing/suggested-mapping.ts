@@ -19,7 +19,7 @@ export function suggestedMapping(
 
 /** A required reference that no column fills gets the catalogue's default: the default pipeline. */
 function presetFor(model: WorkspaceModel, field: Field, mapped: ReadonlySet<string>): readonly ImportMapping[] {
-  if (!field.options.required || field.type.kind !== 'reference' || mapped.has(field.name)) return []
+  if (!field.options.required || field.type.refers !== 'one' || mapped.has(field.name)) return []
   const rows = [...(model.catalogue.get(field.options.object ?? '')?.values() ?? [])]
   const preset = rows.find((row) => row.default === true && row.deleted_at === null)
   return preset ? [{ column: null, field: field.name, constant: preset.id }] : []

@@ -1,3 +1,4 @@
+import { referredIds } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { Failure } from '../kernel/failure.ts'
 import { type Draft, draftMade, Interrupted, note, noteMilliseconds, progressOf, type Work } from './import-work.job.ts'
@@ -104,8 +105,8 @@ function neededDrafts({ drafts, plan }: Work, outcomes: readonly Extract<Outcome
   const referring = plan.fields.filter(({ reference }) => reference).map(({ field }) => field.name)
   const needed = new Set<Draft>()
   for (const { values } of outcomes)
-    for (const name of referring) {
-      const draft = open.get(String(values[name]))
+    for (const id of referring.flatMap((name) => referredIds(values[name]))) {
+      const draft = open.get(id)
       if (draft) needed.add(draft)
     }
   return [...needed]

@@ -1,6 +1,7 @@
 import {
   type AggregateGroup,
   type AggregateQuery,
+  aggregates,
   empty,
   identifier,
   join,
@@ -10,13 +11,15 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
-import { orderColumn, orderType } from './expression.ts'
+import { type GroupColumn, groupColumn, localTimestamp } from './aggregate-group.ts'
+import { measureOf } from './aggregate-measure.ts'
 import { Failure } from './failure.ts'
-import { type FilterContext, readableField } from './filter.ts'
+import type { FilterContext } from './filter.ts'
+import { type JoinedFields, joinedFields } from './joined-fields.ts'
 import { matching, type Reading, referenceTitles } from './read-records.ts'
-import { readTable } from './record-select.ts'
 
-const dateParts: ReadonlyMap<string, string> = new Map([
+/** How the parts of the calendar are written; quarters and years are the calendar's. */
+const dateFormats: ReadonlyMap<string, string> = new Map([
   ['day', 'YYYY-MM-DD'],
   ['week', 'IYYY-"W"IW'],
   ['month', 'YYYY-MM'],
@@ -24,7 +27,10 @@ const dateParts: ReadonlyMap<string, string> = new Map([
   ['year', 'YYYY'],
 ])
 
-/** Sums by one or two fields or parts of dates; instants are cut in the workspace's zone. At most 5,000 groups. */
+/**
+ * Sums by one or two fields, of the records or of those they refer to, or by parts of dates; instants are cut in the
+ * workspace's zone. At most 5,000 groups.
+ */
 export async function aggregateRecords(
   reading: Reading,
   object: ObjectType,
@@ -32,8 +38,9 @@ export async function aggregateRecords(
 ): Promise<readonly AggregateGroup[]> {
   if (query.group.length > 2 || query.measures.length === 0 || query.measures.length > 10)
     throw new Failure(422, 'invalid_aggregate')
-  const groups = query.group.map((one) => groupKey(reading, object, one))
-  const measures = query.measures.map((one) => measure(reading, object, one))
+  const fields = joinedFields(reading, object)
+  const groups = query.group.map((one) => groupKey(reading, fields, one))
+  const measures = query.measures.map((one) => measure(fields, one))
   const keys = groups.map((group, index) => sql`${group.expression} as ${identifier(`k${index}`)}`)
   const by =
     groups.length > 0
@@ -41,7 +48,7 @@ export async function aggregateRecords(
       : empty
   const rows = await reading.tx.rows<Record<string, string | number | boolean | null>>(sql`
     select ${join([...keys, ...measures.map((one, index) => sql`${one} as ${identifier(`m${index}`)}`)])}
-    from ${readTable(object)} t where ${matching(reading, object, query)} ${by} limit 5001`)
+    from ${fields.source()} where ${matching(reading, object, query)} ${by} limit 5001`)
   if (rows.length > 5_000) throw new Failure(422, 'too_many_groups')
   const titles = await Promise.all(
     groups.map((group, index) =>
@@ -61,41 +68,24 @@ export async function aggregateRecords(
   }))
 }
 
-function groupKey(context: FilterContext, object: ObjectType, name: string): { expression: Sql; object?: ObjectType } {
-  const [fieldName = '', part] = name.split(':')
-  const field = readableField(object, fieldName, context)
-  const type = orderType(field)
-  const column = orderColumn(field, 't')
-  if (part !== undefined) {
-    const format = dateParts.get(part)
-    if (!format || (type !== 'date' && type !== 'timestamptz'))
-      throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
-    const local = type === 'date' ? column : sql`${column} at time zone ${literal(context.model.settings.timeZone)}`
-    return { expression: sql`to_char(${local}, ${literal(format)})` }
-  }
-  if (!field.type.groupable || type === 'timestamptz')
-    throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
-  return {
-    expression: type === 'numeric' ? sql`${column}::float8` : column,
-    object: context.model.objects.get(field.options.object ?? ''),
-  }
+function groupKey(context: FilterContext, fields: JoinedFields, name: string): GroupColumn {
+  const [path = '', part] = name.split(':')
+  const placed = fields.at(path)
+  if (part === undefined) return groupColumn(context, placed)
+  const format = dateFormats.get(part)
+  if (!format) throw new Failure(422, 'invalid_aggregate', { details: { group: name } })
+  return { expression: sql`to_char(${localTimestamp(context, placed)}, ${literal(format)})` }
 }
 
-const aggregateSql: Readonly<Record<string, (column: Sql, type: string) => Sql>> = {
-  sum: (column, type) => (type === 'numeric' ? sql`sum(${column})::text` : sql`sum(${column})::float8`),
-  average: (column) => sql`avg(${column})::float8`,
-  min: (column, type) => (type === 'numeric' ? sql`min(${column})::text` : sql`min(${column})`),
-  max: (column, type) => (type === 'numeric' ? sql`max(${column})::text` : sql`max(${column})`),
-}
-
-function measure(context: FilterContext, object: ObjectType, name: string): Sql {
+function measure(fields: JoinedFields, name: string): Sql {
   if (name === 'count') return raw('count(*)')
-  const [how = '', fieldName = ''] = name.split(':')
-  const field = readableField(object, fieldName, context)
-  const make = aggregateSql[how]
-  if (!make || !(field.type.aggregates as readonly string[]).includes(how))
-    throw new Failure(422, 'invalid_aggregate', { details: { measure: name } })
-  return make(orderColumn(field, 't'), orderType(field))
+  const [how = '', path = ''] = name.split(':')
+  const known = aggregates.find((one) => one === how)
+  if (!known) throw new Failure(422, 'invalid_aggregate', { details: { measure: name } })
+  const { parts, value, type } = measureOf(known, fields.at(path))
+  const whole = value(parts.map(({ ofRecords }) => ofRecords(empty)))
+  if (known === 'average') return sql`${whole}::float8`
+  return type.columns[type.orderColumn ?? 0]?.type === 'numeric' ? sql`${whole}::text` : whole
 }
 
 async function titlesOf(

@@ -1,9 +1,20 @@
-import { always, and, type FieldProblem, join, type ObjectType, type Sql, sql } from '@tendero/model'
+import {
+  always,
+  and,
+  type Field,
+  type FieldProblem,
+  join,
+  type ObjectType,
+  referredIds,
+  type Sql,
+  sql,
+} from '@tendero/model'
 import type { Context } from './context.ts'
 import { type Failure, forbidden, invalid } from './failure.ts'
 import { kindOf } from './filter.ts'
 import type { Change } from './lifecycle.ts'
 import { mayCreate, policy } from './policy.ts'
+import { without } from './record-links.ts'
 import { readTable, withIds } from './record-select.ts'
 
 /**
@@ -26,9 +37,9 @@ export async function checkReferences(ctx: Context, object: ObjectType, changes:
   const wrong: Record<string, FieldProblem> = {}
   const wanted: Wanted[] = []
   for (const field of object.fields.values()) {
-    if (field.type.kind !== 'reference' || field.system) continue
+    if (!field.type.refers || field.system) continue
     const target = ctx.model.objects.get(field.options.object ?? '')
-    const ids = new Set(changes.map((change) => change.patch[field.name]).filter((id) => typeof id === 'string'))
+    const ids = new Set(changes.flatMap((change) => addedIds(change, field)))
     if (!target || ids.size === 0) continue
     const known = ctx.model.catalogue.get(target.name)
     if (!known) wanted.push({ name: field.name, target, ids: [...ids], parent: object.parent?.includes(field.name) })
@@ -46,6 +57,12 @@ export async function checkReferences(ctx: Context, object: ObjectType, changes:
         return faults.length > 0 ? refusal(object, faults, {}) : error
       },
     })
+}
+
+/** What a change newly points to; whoever adds one to several need not see those that others have added. */
+function addedIds({ patch, before }: Change, { name, type }: Field): readonly string[] {
+  const ids = referredIds(patch[name])
+  return type.refers === 'several' ? without(ids, referredIds(before?.[name])) : ids
 }
 
 const notThere: FieldProblem = { code: 'not_found' }

@@ -50,4 +50,6 @@ export interface WriteOptions {
   readonly effectiveAt?: string
   /** Exactly these values, without what the slices add: for undo. */
   readonly bare?: boolean
+  /** Also when bare: a deletion takes the parts along. */
+  readonly withParts?: boolean
 }

@@ -22,7 +22,7 @@ function uniqueFields(object: ObjectType, constraint: string): readonly string[]
 
 function referenceFields(object: ObjectType, constraint: string): Record<string, FieldProblem> {
   const field = [...object.fields.values()].find(
-    (one) => one.type.kind === 'reference' && constraint.includes(columnNames(one)[0] ?? ' '),
+    (one) => one.type.refers === 'one' && constraint.includes(columnNames(one)[0] ?? ' '),
   )
   return { [field?.name ?? 'id']: { code: 'not_found' } }
 }

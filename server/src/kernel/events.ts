@@ -24,7 +24,7 @@ export interface Subscriber {
   readonly name: string
   /** Topics, such as `opportunity.update`, or `*` for all. */
   readonly topics: readonly string[]
-  /** The workspaces among these that it is for, if not all: asked once for each batch of events, to make no job for nothing. */
-  concerns?(database: Pick<Database, 'direct'>, workspaceIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** The ids of those among these events that it is for, if not all: asked once for each batch, to make no job for nothing. */
+  concerns?(database: Pick<Database, 'direct'>, events: readonly Event[]): Promise<ReadonlySet<string>>
   run(kernel: Kernel, event: Event): Promise<void>
 }

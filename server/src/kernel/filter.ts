@@ -10,10 +10,13 @@ import {
   type FieldType,
   type Filter,
   type FilterMoment,
+  hasAll,
+  hasAny,
   identifier,
   isDay,
   join,
   literal,
+  never,
   type ObjectType,
   type Operator,
   or,
@@ -30,6 +33,7 @@ import { type Actor, mayUseField } from './actor.ts'
 import { columnsOf, isStored, orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import { policy } from './policy.ts'
+import { pointsTo } from './record-links.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
 const most = 100
@@ -72,6 +76,11 @@ function wrong(code: string, details: FieldProblem['details'] = {}): Failure {
   return new Failure(422, 'invalid_filter', { details: { reason: code, ...details } })
 }
 
+/** There is no such field, for this reader at least. */
+export function unknownField(path: string): Failure {
+  return wrong('unknown_field', { field: path })
+}
+
 function translate(filter: unknown, object: ObjectType, alias: string, walk: Walk, depth: number): Sql {
   walk.budget -= 1
   if (depth > deepestFilter || walk.budget < 0) throw wrong('too_complex')
@@ -99,14 +108,14 @@ function conditionSql(condition: Condition, object: ObjectType, alias: string, w
   if (typeof condition.field !== 'string') throw wrong('unknown_field', { field: String(condition.field) })
   const [first = '', ...rest] = condition.field.split('.')
   const field = readableField(object, first, walk)
-  if (rest.length === 0) return comparison(field, condition, alias, walk)
+  if (rest.length === 0) return comparison(object, field, condition, alias, walk)
   const target = walk.model.objects.get(field.options.object ?? '')
-  if (!target || rest.length > 3) throw wrong('unknown_field', { field: condition.field })
+  if (!target || !field.type.refers || rest.length > 3) throw unknownField(condition.field)
   walk.aliases += 1
   const inner = `f${walk.aliases}`
   return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([
     sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
-    sql`${raw(inner)}.id = ${orderColumn(field, alias)}`,
+    refersSql(walk, object, field, alias, sql`${raw(inner)}.id`),
     policy(walk.model, walk.actor, target, 'read', inner),
     conditionSql({ ...condition, field: rest.join('.') }, target, inner, walk),
   ])})`
@@ -117,12 +126,12 @@ function someSql({ some, where }: SomeFilter, alias: string, walk: Walk, depth: 
   const object = walk.model.objects.get(name)
   if (!object) throw wrong('unknown_object', { object: name })
   const field = readableField(object, key, walk)
-  if (field.type.kind !== 'reference') throw wrong('unknown_field', { field: key })
+  if (!field.type.refers) throw wrong('unknown_field', { field: key })
   walk.aliases += 1
   const inner = `f${walk.aliases}`
   return sql`exists (select 1 from app.${identifier(object.table)} ${raw(inner)} where ${and([
     sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
-    sql`${orderColumn(field, inner)} = ${raw(alias)}.id`,
+    refersSql(walk, object, field, inner, sql`${raw(alias)}.id`),
     sql`${raw(inner)}.deleted_at is null`,
     kindOf(object, inner),
     policy(walk.model, walk.actor, object, 'read', inner),
@@ -142,7 +151,7 @@ export function kindOf({ kinds }: ObjectType, alias: string): Sql {
 export function readableField(object: ObjectType, name: string, context: FilterContext): Field {
   const { actor } = context
   const field = object.fields.get(name)
-  if (!field || !mayUseField(actor, object.name, name, 'read')) throw wrong('unknown_field', { field: name })
+  if (!field || !mayUseField(actor, object.name, name, 'read')) throw unknownField(name)
   return fieldFor(context, field)
 }
 
@@ -173,6 +182,11 @@ function readerOf(context: FilterContext): DerivingReader {
       const field = objectCalled(object).fields.get(name)
       return field ? columnsOf(fieldFor(context, field), alias) : [raw('null')]
     },
+    refersTo(name, field, alias, id) {
+      const object = objectCalled(name)
+      const found = object.fields.get(field)
+      return found ? refersSql(context, object, found, alias, id) : never
+    },
     rows(name, alias) {
       const object = objectCalled(name)
       return {
@@ -199,11 +213,31 @@ function currentFilter(filter: Filter, object: ObjectType, alias: string, contex
   }
 }
 
-function comparison(field: Field, { op, value, field: path }: Condition, alias: string, walk: Walk): Sql {
+/** Does the record under an alias point to another through a field, be it alone or among others? `id` is the other's. */
+function refersSql({ actor }: FilterContext, object: ObjectType, field: Field, alias: string, id: Sql): Sql {
+  return field.type.refers === 'several'
+    ? pointsTo(actor.workspaceId, object, field, alias, sql`= ${id}`)
+    : sql`${orderColumn(field, alias)} = ${id}`
+}
+
+function comparison(
+  object: ObjectType,
+  field: Field,
+  { op, value, field: path }: Condition,
+  alias: string,
+  walk: Walk,
+): Sql {
   const operator = field.type.operators.find((one) => one.name === op)
   if (!operator) throw wrong('unknown_operator', { field: path, op: String(op) })
-  return operator.sql(orderColumn(field, alias), orderType(field), operands(field, operator, value, walk.moment))
+  const compared = operands(field, operator, value, walk.moment)
+  const condition = operator.sql(orderColumn(field, alias), orderType(field), compared)
+  // The links find the records by their index; what these hold decides.
+  return field.type.refers === 'several' && byLinks.has(operator.name)
+    ? and([pointsTo(walk.actor.workspaceId, object, field, alias, sql`= any(${compared}::uuid[])`), condition])
+    : condition
 }
+
+const byLinks: ReadonlySet<string> = new Set([hasAny.name, hasAll.name])
 
 /**
  * What an operator compares with, read.

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
+import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
@@ -25,8 +26,8 @@ export interface Journal {
   readonly size: number
   /** Whether anything was written that the workspace's model is made of: fields, roles, stages. */
   readonly changesModel: boolean
-  /** The values of a record that this unit of work made, after all that it wrote of it. */
-  made(id: string): Values | undefined
+  /** The values of a record after all that this unit of work wrote of it; undefined when it wrote nothing of it. */
+  written(id: string): Values | undefined
   /** Writes what waits. The end of the unit of work does it; earlier only to travel with another statement. */
   flush(): void
   /** Writes what waits, and reads a record with it where one statement can do both: else undefined. */
@@ -51,7 +52,7 @@ export interface ReadingAlong {
  */
 export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext): Journal {
   let entries: Entry[] = []
-  const made = new Map<string, Record<string, unknown>>()
+  const written = new Map<string, Values>()
   let size = 0
   let changesModel = false
   let operationNoted = false
@@ -69,12 +70,10 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
     add(object, changes) {
       if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
-      for (const { verb, id, patch } of changes)
-        if (verb === 'create') made.set(id, { ...patch })
-        else Object.assign(made.get(id) ?? {}, patch)
+      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
       size += changes.length
     },
-    made: (id) => made.get(id),
+    written: (id) => written.get(id),
     get size() {
       return size
     },
@@ -125,7 +124,13 @@ function journalParts(
   entries: readonly Entry[],
   operation: readonly Sql[],
 ): JournalParts {
-  const parts = [...operation, historyPart(ctx, entries), outboxPart(ctx, entries), ...searchParts(ctx, entries)]
+  const parts = [
+    ...operation,
+    historyPart(ctx, entries),
+    outboxPart(ctx, entries),
+    ...searchParts(ctx, entries),
+    ...linkParts(ctx, entries),
+  ]
   const mirrors = mirrorParts(kernel, ctx, entries)
   return { parts: [...parts, ...mirrors], apart: mirrors.length > 0 }
 }
@@ -261,6 +266,17 @@ function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): S
   const entry = searchEntry(object, values)
   return entry ? searchRow(ctx.actor, object, change.id, entry, values) : undefined
 }
+
+/** A statement takes so many links; what is more, as only imports write, goes by itself. */
+function linkParts({ actor, tx }: JournalContext, entries: readonly Entry[]): readonly Sql[] {
+  const statements = linkStatements(actor.workspaceId, entries)
+  for (const statement of statements.slice(mostLinkStatements)) tx.send(statement)
+  return statements
+    .slice(0, mostLinkStatements)
+    .map((statement, index) => sql`${raw(`links_${index}`)} as (${statement})`)
+}
+
+const mostLinkStatements = 4
 
 /** What follows from the records: the last change of each, for every mirror that looks at its table. */
 function mirrorParts(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {

@@ -89,8 +89,8 @@ export function sortKeys(
 
 function sortKey(context: FilterContext, field: Field, down: boolean): SortKey {
   const nullable = field.options.required !== true || field.custom
-  const target = field.type.kind === 'reference' ? context.model.objects.get(field.options.object ?? '') : undefined
-  if (target) return { ...referenceOrder(context, field, target, down), down, nullable: true }
+  const target = field.type.refers ? context.model.objects.get(field.options.object ?? '') : undefined
+  if (target) return { ...referenceOrder(context, orderColumn(field, 't'), target, down), down, nullable: true }
   const type = orderType(field)
   const column = orderColumn(field, 't')
   return { expression: type === 'text' ? sql`${column} collate ${collationOf(field)}` : column, type, down, nullable }
@@ -104,23 +104,18 @@ function collationOf({ type }: Field): Sql {
  * References sort by what they are called, stages by their position; those whose names are hidden by their ids.
  * Catalogues are sorted in memory.
  */
-function referenceOrder(
+export function referenceOrder(
   context: FilterContext,
-  field: Field,
+  id: Sql,
   target: ObjectType,
   down: boolean,
 ): Pick<SortKey, 'expression' | 'type' | 'named'> {
-  const id = orderColumn(field, 't')
   // The cursor holds the place in the order: by a name that one may not read, it would tell it.
   if (!seesTitles(context.actor, target)) return { expression: id, type: 'uuid' }
   const catalogue = target.metadata ? context.model.catalogue.get(target.name) : undefined
   if (!catalogue)
     return {
-      expression: sql`(select ${titleOf(context.actor, target, 'o')} from ${readTable(target)} o where ${and([
-        sql`o.workspace_id = ${context.actor.workspaceId}`,
-        sql`o.id = ${id}`,
-        policy(context.model, context.actor, target, 'read', 'o'),
-      ])}) collate "und-x-icu"`,
+      expression: sql`${titleAt(context, id, target)} collate "und-x-icu"`,
       type: 'text',
     }
   const order = new Intl.Collator(context.actor.language)
@@ -140,6 +135,15 @@ function referenceOrder(
       return at < 0 ? null : String(at + 1)
     },
   }
+}
+
+/** What the record with an id is called; nothing for one that the reader may not see. */
+export function titleAt(context: FilterContext, id: Sql, target: ObjectType): Sql {
+  return sql`(select ${titleOf(context.actor, target, 'o')} from ${readTable(target)} o where ${and([
+    sql`o.workspace_id = ${context.actor.workspaceId}`,
+    sql`o.id = ${id}`,
+    policy(context.model, context.actor, target, 'read', 'o'),
+  ])})`
 }
 
 export function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {

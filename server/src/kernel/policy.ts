@@ -27,14 +27,14 @@ export function policy(model: WorkspaceModel, actor: Actor, object: ObjectType, 
   if (object.parent) return throughParents(model, actor, object, verb, alias)
   const own = scoped(actor, object, scopeOf(actor, object.name, verb), alias)
   if (verb !== 'read') return own
-  if (object.name === 'view') return or([own, shared(actor, raw(alias))])
+  if (object.fields.has('sharedWith')) return or([own, shared(actor, raw(alias))])
   return object.activity ? or([own, ...linkedReadable(model, actor, object, alias)]) : own
 }
 
-/** A view is there for everybody, or for the team that it belongs to and whoever stands above it. */
-function shared({ teams, teamsBelow }: Actor, view: Sql): Sql {
+/** A view or a report may be there for everybody, or for the team that it belongs to and whoever stands above it. */
+function shared({ teams, teamsBelow }: Actor, record: Sql): Sql {
   const all = [...new Set([...teams, ...teamsBelow])]
-  return sql`(${view}.shared_with = 'everybody' or (${view}.shared_with = 'team' and ${view}.team_id = any(${all}::uuid[])))`
+  return sql`(${record}.shared_with = 'everybody' or (${record}.shared_with = 'team' and ${record}.team_id = any(${all}::uuid[])))`
 }
 
 function scoped(actor: Actor, object: ObjectType, scope: Scope, alias: string): Sql {
@@ -73,17 +73,20 @@ function throughKinds(model: WorkspaceModel, actor: Actor, object: ObjectType, v
 
 /**
  * What is attached may be read where the record that holds it, and the field in which it stands, may be read, and changed
- * where they may be changed; as long as that record is there. What hangs on nothing yet is there for whoever brought it.
+ * where they may be changed, or by its author alone; as long as that record is there. What hangs on nothing yet is there
+ * for whoever brought it.
  */
 function throughHolder(model: WorkspaceModel, actor: Actor, object: ObjectType, verb: Verb, alias: string): Sql {
   if (scopeOf(actor, object.name, verb) === 'none') return never
   const held = raw(alias)
-  const holderVerb = verb === 'read' ? 'read' : 'edit'
+  const holderVerb = verb === 'read' || object.authored ? 'read' : 'edit'
+  const byActor = sql`${held}.created_by_id = ${actor.userId}`
+  const inAnyField = object.fields.has('field')
   const holders = [...model.objects.values()].filter(
     (holder) => !holder.attached && !holder.template && holder.activity !== '*',
   )
-  return or([
-    sql`(${held}.record is null and ${held}.created_by_id = ${actor.userId})`,
+  const reached = or([
+    sql`(${held}.record is null and ${byActor})`,
     ...holders.map((holder) => {
       const inner = `${alias}_${holder.name}`
       const may = policy(model, actor, holder, holderVerb, inner)
@@ -94,9 +97,11 @@ function throughHolder(model: WorkspaceModel, actor: Actor, object: ObjectType, 
         sql`${raw(inner)}.deleted_at is null`,
         may,
       ])})`
-      return and([sql`${held}.object = ${literal(holder.name)}`, openFields(actor, holder, holderVerb, alias), reach])
+      const open = inAnyField ? openFields(actor, holder, holderVerb, alias) : always
+      return and([sql`${held}.object = ${literal(holder.name)}`, open, reach])
     }),
   ])
+  return object.authored && verb !== 'read' ? and([byActor, reached]) : reached
 }
 
 /** Stands it in no field of the holder that is shut to the actor? */

@@ -148,7 +148,7 @@ async function countUpTo(most: number, reading: Reading, object: ObjectType, whe
 
 /** References of a record that is known to have none there. */
 function emptyReferences(object: ObjectType, known: Values): readonly string[] {
-  const empty = ({ name, type }: Field) => type.kind === 'reference' && (known[name] ?? null) === null
+  const empty = ({ name, type }: Field) => type.refers !== undefined && (known[name] ?? null) === null
   return [...object.fields.values()].filter((field) => !field.system && empty(field)).map(({ name }) => name)
 }
 
@@ -191,7 +191,7 @@ export async function readWritten(
   object: ObjectType,
   id: string,
 ): Promise<string> {
-  const known = journal.made(id)
+  const known = journal.written(id)
   const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
   const looksInto = otherTables(reading.model, object)
   const from = (source: Sql) => oneRecord(reading, object, id, { shape, source })

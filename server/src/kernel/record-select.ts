@@ -7,6 +7,7 @@ import {
   literal,
   type ObjectType,
   raw,
+  referredIds,
   type Sql,
   snakeCase,
   sql,
@@ -48,11 +49,11 @@ export interface RecordShape {
   readonly fields: Sql
   /** Joins that find titles of references, each under the policy of the object it enters. */
   readonly joins: Sql
-  /** Those titles, by field. */
-  readonly joined: readonly { readonly field: string; readonly title: Sql }[]
+  /** Those titles, by field; of a field that refers to several records, an object of them by id. */
+  readonly joined: readonly { readonly field: Field; readonly title: Sql }[]
   /** References to catalogues: their titles are in memory. */
   readonly catalogued: readonly {
-    readonly field: string
+    readonly field: Field
     readonly id: Sql
     readonly titles: ReadonlyMap<string, string>
   }[]
@@ -61,7 +62,7 @@ export interface RecordShape {
 /** A row as `recordColumns` selects it. */
 export interface RecordRow {
   readonly j: string
-  readonly [title: `c${number}` | `t${number}`]: string | null
+  readonly [title: `c${number}` | `t${number}`]: string | readonly string[] | null
 }
 
 const shapes = new WeakMap<Actor, Map<string, RecordShape>>()
@@ -111,14 +112,17 @@ function makeShape(
   const joined: RecordShape['joined'][number][] = []
   const catalogued: RecordShape['catalogued'][number][] = []
   for (const [index, field] of fields.entries()) {
-    const target = field.type.kind === 'reference' ? model.objects.get(field.options.object ?? '') : undefined
+    const target = field.type.refers && model.objects.get(field.options.object ?? '')
     if (!target || untitled.includes(field.name) || !seesTitles(actor, target)) continue
     const id = jsonOf(field, alias)
-    if (target.metadata) catalogued.push({ field: field.name, id, titles: catalogueTitles(model, actor, target) })
-    else {
+    if (target.metadata) catalogued.push({ field, id, titles: catalogueTitles(model, actor, target) })
+    else if (field.type.refers === 'several') {
+      joins.push(titlesJoin(model, actor, target, id, `r${index}`))
+      joined.push({ field, title: sql`${raw(`r${index}`)}.titles` })
+    } else {
       const inner = `r${index}`
       joins.push(titleJoin(model, actor, target, id, inner))
-      joined.push({ field: field.name, title: titleOf(actor, target, inner) })
+      joined.push({ field, title: titleOf(actor, target, inner) })
     }
   }
   const valueSql = (field: Field) =>
@@ -144,6 +148,27 @@ function titleJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, id: 
   ])}`
 }
 
+/** The titles of several records whose ids are given as a JSON array, as the text of an object. */
+function titlesJoin(model: WorkspaceModel, actor: Actor, target: ObjectType, ids: Sql, inner: string): Sql {
+  return sql` left join lateral (select ${titlesAt({ model, actor }, target, ids, `${inner}_one`)}::text as titles) ${raw(inner)} on true`
+}
+
+/** The titles of several records whose ids are given as a JSON array, by id, as far as the reader may know. */
+export function titlesAt(
+  { model, actor }: Pick<FilterContext, 'model' | 'actor'>,
+  target: ObjectType,
+  ids: Sql,
+  alias: string,
+): Sql {
+  const one = raw(alias)
+  return sql`(select json_object_agg(${one}.id, ${titleOf(actor, target, alias)}) from ${readTable(target)} ${one}
+    where ${and([
+      sql`${one}.workspace_id = ${actor.workspaceId}`,
+      sql`${one}.id = any(array(select jsonb_array_elements_text(${ids})::uuid))`,
+      policy(model, actor, target, 'read', alias),
+    ])})`
+}
+
 /** What `recordText` needs of each row; `from` must name the lateral subquery of the fields j. */
 export function recordColumns(shape: RecordShape): Sql {
   const ids = shape.catalogued.map(({ id }, index) => sql`${id} as ${identifier(`c${index}`)}`)
@@ -156,16 +181,25 @@ export function recordSource(shape: RecordShape): Sql {
   return sql`${shape.joins} cross join lateral (select ${shape.fields}) j`
 }
 
-/** A record as JSON text: its fields, and `titles` of what they refer to. */
+/**
+ * A record as JSON text: its fields, and `titles` of what they refer to, by field; of fields that refer to several records,
+ * by the ids of those.
+ */
 export function recordText(shape: RecordShape, row: RecordRow): string {
   const titles: string[] = []
   for (const [index, { field, titles: known }] of shape.catalogued.entries()) {
-    const title = known.get(row[`c${index}`] ?? '')
-    if (title !== undefined) titles.push(`"${field}":${title}`)
+    const value = row[`c${index}`]
+    if (field.type.refers === 'several')
+      for (const id of referredIds(value)) titles.push(...(known.has(id) ? [`"${id}":${known.get(id)}`] : []))
+    else {
+      const title = known.get(typeof value === 'string' ? value : '')
+      if (title !== undefined) titles.push(`"${field.name}":${title}`)
+    }
   }
   for (const [index, { field }] of shape.joined.entries()) {
     const title = row[`t${index}`]
-    if (typeof title === 'string') titles.push(`"${field}":${JSON.stringify(title)}`)
+    if (typeof title !== 'string') continue
+    titles.push(field.type.refers === 'several' ? title.slice(1, -1) : `"${field.name}":${JSON.stringify(title)}`)
   }
   return `${row.j.slice(0, -1)},"titles":{${titles.join(',')}}}`
 }

@@ -1,6 +1,6 @@
 import { publishChanges } from './change-feed.ts'
 import type { Database } from './database.ts'
-import type { Subscriber } from './events.ts'
+import type { Event, Subscriber } from './events.ts'
 
 /** Events handed over in one transaction. */
 const batch = 500
@@ -38,8 +38,14 @@ export async function relayEvents(
       `select workspace_id, id, topic, payload from tendero.outbox order by id limit ${batch}`,
     )
     await client.query('reset role')
-    const concerned = await concernedIn(database, rows, subscribers)
-    const jobs = rows.flatMap((row) => jobsOf(row, subscribers, concerned))
+    const events = rows.map((row) => ({
+      id: row.id,
+      workspaceId: row.workspace_id,
+      topic: row.topic,
+      payload: row.payload,
+    }))
+    const concerned = await concernedIn(database, events, subscribers)
+    const jobs = events.flatMap((event) => jobsOf(event, subscribers, concerned))
     if (jobs.length > 0)
       await client.query(
         `select graphile_worker.add_jobs(array(select json_populate_record(null::graphile_worker.job_spec, j) from json_array_elements($1::json) j))`,
@@ -63,34 +69,33 @@ export async function relayEvents(
   }
 }
 
-/** For each subscriber that is not for all workspaces, those of this batch that it is for. */
+/** For each subscriber that is not for all events, the ids of those in this batch that it is for. */
 async function concernedIn(
   database: Pick<Database, 'direct'>,
-  rows: readonly OutboxRow[],
+  events: readonly Event[],
   subscribers: readonly Subscriber[],
 ): Promise<ReadonlyMap<Subscriber, ReadonlySet<string>>> {
   const found = new Map<Subscriber, ReadonlySet<string>>()
-  const workspaces = [...new Set(rows.map((row) => row.workspace_id))]
-  if (workspaces.length === 0) return found
+  if (events.length === 0) return found
   for (const one of subscribers) {
-    const concerned = await one.concerns?.(database, workspaces)
+    const concerned = await one.concerns?.(database, events)
     if (concerned) found.set(one, concerned)
   }
   return found
 }
 
 function jobsOf(
-  { workspace_id, id, topic, payload }: OutboxRow,
+  event: Event,
   subscribers: readonly Subscriber[],
   concerned: ReadonlyMap<Subscriber, ReadonlySet<string>>,
 ): readonly Record<string, unknown>[] {
   return subscribers
-    .filter((one) => one.topics.includes(topic) || one.topics.includes('*'))
-    .filter((one) => concerned.get(one)?.has(workspace_id) ?? true)
+    .filter((one) => one.topics.includes(event.topic) || one.topics.includes('*'))
+    .filter((one) => concerned.get(one)?.has(event.id) ?? true)
     .map((one) => ({
       identifier: one.name,
-      payload: { id, workspaceId: workspace_id, topic, payload },
-      job_key: `${id} ${one.name}`,
+      payload: event,
+      job_key: `${event.id} ${one.name}`,
       max_attempts: 12,
     }))
 }

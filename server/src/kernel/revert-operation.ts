@@ -185,7 +185,9 @@ async function undo(ctx: Context, rows: readonly HistoryRow[]): Promise<void> {
     'edit',
     false,
   )
-  if (first.verb === 'create' || first.verb === 'restore') return deleteRecords(ctx, object, stored, { bare: true })
+  // What was made goes with the parts that the history does not name: its own tells of them.
+  if (first.verb === 'create') return deleteRecords(ctx, object, stored, { bare: true, withParts: true })
+  if (first.verb === 'restore') return deleteRecords(ctx, object, stored, { bare: true })
   if (first.verb === 'delete') return restoreRecords(ctx, object, stored, { bare: true })
   const patches = new Map(
     rows.map((row) => [

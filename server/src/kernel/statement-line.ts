@@ -123,7 +123,7 @@ export function openStatementLine(
     async commit() {
       sendHeld()
       if (!begun && waiting.length === 0) return
-      const committed = query({ ...commit, values: [], silent: true })
+      const committed = query(utility(commit))
       committed.catch(() => {})
       sendWaiting()
       await settled()
@@ -132,7 +132,7 @@ export function openStatementLine(
     async rollBack() {
       drop()
       if (!begun) return
-      const rolledBack = query({ ...rollback, values: [], silent: true })
+      const rolledBack = query(utility(rollback))
       sendWaiting()
       await rolledBack
     },

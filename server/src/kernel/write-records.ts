@@ -158,7 +158,7 @@ export async function deleteRecords(
 ): Promise<void> {
   const live = stored.filter((one) => !one.deleted)
   if (live.length === 0) return
-  if (!options.bare)
+  if (!options.bare || options.withParts)
     await removeParts(
       ctx,
       object,

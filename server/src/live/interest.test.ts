@@ -1,7 +1,7 @@
 import type { LiveInterest } from '@tendero/model/api'
 import { describe, expect, test } from 'vitest'
 import type { ChangeNotice } from '../kernel/change-feed.ts'
-import { concerning, together } from './interest.ts'
+import { concerning, together, withOwn } from './interest.ts'
 
 const notice = (changes: ChangeNotice['changes']): ChangeNotice => ({ workspaceId: 'w', position: 'p', changes })
 const change = (object: string, ids: readonly string[] | null, operationId = 'o') => ({ object, ids, operationId })
@@ -39,4 +39,12 @@ test('what comes within one second is told together, each operation once', () =>
     records: [],
     objects: { lead: ['one', 'two'] },
   })
+})
+
+test('a person hears of their own notifications, whatever their window asks for', () => {
+  const own = withOwn({ objects: [], records: { notification: ['somebody else'] } }, 'me')
+  expect(concerning(own, notice([change('notification', ['somebody else'])]))).toBeUndefined()
+  expect(concerning(own, notice([change('notification', ['me', 'somebody else'])]))?.records).toMatchObject([
+    { id: 'me' },
+  ])
 })

@@ -1,4 +1,4 @@
-import type { LiveChanges, LiveInterest } from '@tendero/model/api'
+import { type LiveChanges, type LiveInterest, notificationObject } from '@tendero/model/api'
 import type { ChangeNotice } from '../kernel/change-feed.ts'
 
 /** What a notice says to somebody with an interest: nothing of what they do not show. */
@@ -20,6 +20,11 @@ export function concerning(
 /** The records of an object, whatever somebody calls it: `constructor` is none. */
 export function idsOf(records: LiveInterest['records'], object: string): readonly string[] {
   return Object.hasOwn(records, object) ? (records[object] ?? []) : []
+}
+
+/** Every window hears of its own person's notifications, and of nobody else's. */
+export function withOwn({ objects, records }: LiveInterest, userId: string): LiveInterest {
+  return { objects, records: { ...records, [notificationObject]: [userId] } }
 }
 
 /** What is told as one instead of one after the other. */

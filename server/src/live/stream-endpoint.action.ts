@@ -7,7 +7,7 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { presentAgainAfter, tellPresence } from '../kernel/presence.ts'
 import { permitted } from './interest.sql.ts'
-import { concerning, idsOf, together } from './interest.ts'
+import { concerning, idsOf, together, withOwn } from './interest.ts'
 
 const mostObjects = 40
 const mostRecords = 500
@@ -46,12 +46,24 @@ export const liveEndpoints: readonly Endpoint[] = [
       const interest = await permitted(kernel, caller, { objects, records: shown })
       const seen = viewing && idsOf(interest.records, viewing.object).includes(viewing.id) ? viewing.id : undefined
       const leave = enter(kernel, caller.actor.userId)
-      return new Answer(() => stream({ kernel, caller, interest, since, viewing: seen, again, leave }), {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        // A proxy that gathers answers would hold events back.
-        'x-accel-buffering': 'no',
-      })
+      return new Answer(
+        () =>
+          stream({
+            kernel,
+            caller,
+            interest: withOwn(interest, caller.actor.userId),
+            since,
+            viewing: seen,
+            again,
+            leave,
+          }),
+        {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          // A proxy that gathers answers would hold events back.
+          'x-accel-buffering': 'no',
+        },
+      )
     },
   }),
 ]

@@ -121,7 +121,7 @@ function clusterSettings(port: number, fsync: boolean): Record<string, string | 
     log_timezone: 'UTC',
     timezone: 'UTC',
     log_checkpoints: 'off',
-    shared_buffers: `${Math.min(512, Math.max(128, megabytes))}MB`,
+    shared_buffers: `${Math.min(2048, Math.max(128, megabytes))}MB`,
     max_wal_size: '2GB',
     random_page_cost: 1.1,
     jit: 'off',

@@ -92,7 +92,11 @@ async function writeEntries(ctx: Context, moves: readonly Move[]): Promise<void>
     return [{ ...program(move.change), object, verb: 'update', id: row.id, before, patch: { leftAt: move.leftAt } }]
   })
   if (left.length > 0) ctx.journal.add(object, left)
-  ctx.journal.add(object, opened)
+  // The entries that a deal is made with are told by its own history; each with a history and an event of its own would
+  // make every deal of an import three records.
+  const moved = new Set(moves.flatMap(({ change }) => (change.before ? [change.id] : [])))
+  const entered = opened.filter(({ patch }) => moved.has(String(patch.opportunity)))
+  if (entered.length > 0) ctx.journal.add(object, entered)
 }
 
 function program({ effectiveAt }: Change): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt'> {

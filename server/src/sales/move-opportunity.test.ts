@@ -269,6 +269,22 @@ describe('lines', () => {
   })
 })
 
+test('a deal whose making is undone takes its stage entries along, and brings them back', async () => {
+  const made = await ana.request('POST', '/opportunities', { name: 'Mistaken', account: acme })
+  const { id } = (await made.json()) as AnyRecord
+  const before = await entries(id)
+  expect(before).toHaveLength(1)
+  const undo = async (operation: string | null) => {
+    const answer = await ana.request('POST', `/operations/${operation}/reversal`)
+    expect(answer.status).toBe(200)
+    return ((await answer.json()) as { operationId: string }).operationId
+  }
+  const undone = await undo(made.headers.get('tendero-operation'))
+  expect(await entries(id)).toEqual([])
+  await undo(undone)
+  expect(await entries(id)).toEqual(before)
+})
+
 describe('two people who move the same deal at once', () => {
   test('leave one present entry, and one of them is told', async () => {
     const { id } = await deal({ amount: { minor: 1 }, closeOn: '2026-04-01' })

@@ -15,12 +15,13 @@ import { type StoredWebhook, webhooksFor } from './webhook-rows.ts'
 export const noteDeliveries: Subscriber = {
   name: 'webhooks.note',
   topics: ['*'],
-  async concerns(database, workspaces) {
+  async concerns(database, events) {
     const { rows } = await database.direct.query<{ workspace_id: string }>(
       'select distinct workspace_id from tendero.webhook where workspace_id = any($1::uuid[]) and active and deleted_at is null',
-      [workspaces],
+      [[...new Set(events.map(({ workspaceId }) => workspaceId))]],
     )
-    return new Set(rows.map((row) => row.workspace_id))
+    const having = new Set(rows.map((row) => row.workspace_id))
+    return new Set(events.filter(({ workspaceId }) => having.has(workspaceId)).map(({ id }) => id))
   },
   async run(kernel, event) {
     const program = await callerOfProgram(kernel, event.workspaceId)

@@ -156,10 +156,11 @@ test('an event that a job sees twice makes one message', async () => {
 })
 
 test('a workspace without an active webhook costs no jobs', async () => {
-  const concerned = () => noteDeliveries.concerns?.(world.kernel.database, [world.workspaceId])
+  const event = { id: newId(), workspaceId: world.workspaceId, topic: 'account.create', payload: {} }
+  const concerned = () => noteDeliveries.concerns?.(world.kernel.database, [event])
   expect(await concerned()).toEqual(new Set())
   const { id } = await makeWebhook()
-  expect(await concerned()).toEqual(new Set([world.workspaceId]))
+  expect(await concerned()).toEqual(new Set([event.id]))
   await ines.request('PATCH', `/webhooks/${id}`, { active: false })
   expect(await concerned()).toEqual(new Set())
 })

@@ -18,6 +18,7 @@ import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 import type { CatalogueRecord } from '../kernel/workspace-model.ts'
+import { checkLayout } from './check-layout.ts'
 import { customName, freeName, isCustomName } from './custom-name.ts'
 import { customObjectLifecycle } from './custom-object-lifecycle.ts'
 
@@ -41,6 +42,8 @@ function checkCustomField(ctx: Context, change: Change): void {
   }
   // What is worked out or given is not asked for, and lies in no index.
   if (type.derive || type.numbered) Object.assign(change.patch, { required: false, indexed: false })
+  // Found by the links.
+  if (type.refers === 'several') change.patch.indexed = false
   if (valueAfter(change, 'indexed') === true && siblings.filter((row) => row.indexed === true).length >= mostIndexed)
     throw new Failure(422, 'too_many_indexed_fields', { details: { most: mostIndexed } })
   checkOptions(ctx, type, valueAfter(change, 'options'))
@@ -94,7 +97,7 @@ function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): v
     throw invalid({ options: { code: 'choices_required' } })
   if (concerned === 'pattern') throw invalid({ options: { code: 'invalid_pattern' } })
   if (!read.success) throw invalid({ options: { code: 'invalid_options' } })
-  if (type.kind === 'reference' && !ctx.model.objects.has(read.data.object ?? ''))
+  if (type.refers && !ctx.model.objects.has(read.data.object ?? ''))
     throw invalid({ options: { code: 'unknown_object' } })
   const preset = read.data.default
   if (preset !== undefined && !type.parse(preset, read.data, defaultsOf(ctx.model)).ok)
@@ -186,6 +189,7 @@ export const settingsLifecycles: readonly Lifecycle[] = [
     ),
   },
   customObjectLifecycle,
+  { object: 'layout', before: each(checkLayout) },
   { object: 'user', before: each(checkUser), beforeUndo: true },
   { object: 'team', before: each(checkTeam) },
   { object: 'role', before: each(checkRole), beforeUndo: true },

@@ -48,7 +48,14 @@ export function Facts({ object, record }: FactsProps) {
         const { Cell } = kindOf(field)
         return (
           <span key={name} className={classes.fact}>
-            <Cell field={field} value={record[name]} title={record.titles?.[name]} oneLine plain />
+            <Cell
+              field={field}
+              value={record[name]}
+              title={record.titles?.[name]}
+              titles={record.titles}
+              oneLine
+              plain
+            />
           </span>
         )
       })}

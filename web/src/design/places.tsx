@@ -1,4 +1,12 @@
-import { IconChartBar, IconFileImport, IconSettings, IconSun } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconChartBar,
+  IconChartHistogram,
+  IconFileImport,
+  IconLayoutDashboard,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Words } from '../i18n/en.ts'
@@ -22,6 +30,8 @@ export interface PlaceGroup {
   /** Without a name its places stand alone. */
   readonly label?: string
   readonly places: readonly Place[]
+  /** Stands elsewhere than in the rail. */
+  readonly aside?: boolean
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -91,6 +101,20 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
       label: words.places.analysis,
       places: [
         {
+          key: 'dashboards',
+          label: words.places.dashboards,
+          icon: <IconLayoutDashboard {...icon} />,
+          link: { to: '/w/$slug/dashboards', params },
+          letter: 'd',
+        },
+        {
+          key: 'reports',
+          label: words.places.reports,
+          icon: <IconChartHistogram {...icon} />,
+          link: { to: '/w/$slug/reports', params },
+          letter: 'e',
+        },
+        {
           key: 'pipeline-report',
           label: words.places.pipelineReport,
           icon: <IconChartBar {...icon} />,
@@ -110,7 +134,15 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
         letter: 'i',
       }),
     )
+  const notifications = single({
+    key: 'notifications',
+    label: words.places.notifications,
+    icon: <IconBell {...icon} />,
+    link: { to: '/w/$slug/notifications', params },
+    letter: 'n',
+  })
   groups.push(
+    { ...notifications, aside: true },
     single({
       key: 'settings',
       label: words.places.settings,

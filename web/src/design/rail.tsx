@@ -40,9 +40,10 @@ function PlaceLink({
 
 /** All places with their groups; in the rail on wide screens and in the drawer on phones. */
 export function Places({ narrow = false, onGo }: { readonly narrow?: boolean; readonly onGo?: () => void }) {
+  const groups = usePlaces().filter(({ aside }) => !aside)
   return (
     <Stack gap={narrow ? 4 : 14}>
-      {usePlaces().map(({ key, label, places }) => (
+      {groups.map(({ key, label, places }) => (
         <div key={key}>
           {label && !narrow && (
             <Text size="xs" c="dimmed" fw={600} className={classes.groupLabel}>

@@ -1,13 +1,17 @@
 import { ActionIcon, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
+import { withWords } from '../kernel/slice-words.ts'
 import { paletteOpen } from './asked.ts'
 import { Mark } from './brand.tsx'
 import { isApple } from './keyboard.ts'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
+
+const Bell = lazy(withWords(async () => ({ default: (await import('../notifications/bell.tsx')).Bell })))
 
 export function TopBar() {
   const words = useWords()
@@ -42,6 +46,9 @@ export function TopBar() {
       <ActionIcon size="lg" aria-label={words.palette.searchShort} onClick={open} hiddenFrom="sm">
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
+      <Suspense fallback={<div style={{ width: 34 }} />}>
+        <Bell />
+      </Suspense>
       <UserMenu />
     </div>
   )

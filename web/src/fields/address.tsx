@@ -4,7 +4,8 @@ import { type Format, useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { countries } from '../kernel/regions.ts'
 import { useSession } from '../kernel/session.ts'
-import { type CellProps, defineKind, type FilterProps, type InputProps } from './field-kind.tsx'
+import { type CellProps, defineKind, type InputProps } from './field-kind.tsx'
+import { TextFilter } from './text-filter.tsx'
 
 const parts = ['street', 'postcode', 'city', 'region', 'country'] as const
 type Part = (typeof parts)[number]
@@ -99,22 +100,12 @@ function Cell({ value, oneLine }: CellProps<Address>) {
   )
 }
 
-function Filter({ value, onChange, label }: FilterProps) {
-  return (
-    <TextInput
-      aria-label={label}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
 export const address = defineKind<Address>({
   kind: 'address',
   read: readAddress,
   Input,
   Cell,
-  Filter,
+  Filter: TextFilter,
   width: 220,
   multiline: true,
 })

@@ -1,17 +1,6 @@
-import { TextInput } from '@mantine/core'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, defineKind, readText } from './field-kind.tsx'
 import { seekText } from './seek.ts'
-
-/** For filters alone: nobody fills it in. */
-function Input(props: InputProps<string>) {
-  return (
-    <TextInput
-      {...face({ ...props, value: null })}
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || null)}
-    />
-  )
-}
+import { TextEntry } from './text-entry.tsx'
 
 function Cell({ value }: CellProps<string>) {
   return <span style={{ fontVariantNumeric: 'tabular-nums' }}>{value}</span>
@@ -20,7 +9,7 @@ function Cell({ value }: CellProps<string>) {
 export const autoNumber = defineKind<string>({
   kind: 'autoNumber',
   read: readText,
-  Input,
+  Input: TextEntry,
   Cell,
   width: 130,
   inline: false,

@@ -10,6 +10,8 @@ export interface InputProps<V = unknown> {
   readonly onChange: (value: unknown, title?: string) => void
   /** The words of a reference's value. */
   readonly title?: string
+  /** The words of records by their ids, for a value of several. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Shown above; without it the field's label is only spoken. */
   readonly label?: string
   readonly error?: string
@@ -25,6 +27,8 @@ export interface CellProps<V = unknown> {
   readonly field: MetadataField
   readonly value: V
   readonly title?: string
+  /** As of inputs. */
+  readonly titles?: Readonly<Record<string, string>>
   /** In a list one line is all there is. */
   readonly oneLine?: boolean
   /** Without links of its own: it stands inside one. */

@@ -4,6 +4,7 @@ import { Fragment } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { kindOf } from './index.ts'
+import { TextFilter } from './text-filter.tsx'
 
 interface FilterValueProps {
   readonly field: MetadataField
@@ -26,14 +27,7 @@ export function FilterValue({ field, takes, value, onChange }: FilterValueProps)
   const words = useWords()
   const { Filter, FilterMany } = kindOf(field)
   const label = field.label
-  if (takes === 'text')
-    return (
-      <TextInput
-        aria-label={label}
-        value={typeof value === 'string' ? value : ''}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    )
+  if (takes === 'text') return <TextFilter label={label} value={value} onChange={onChange} />
   if (takes === 'value') return <Filter field={field} label={label} value={value} onChange={onChange} />
   if (takes === 'period') return <Period label={label} value={value} onChange={onChange} />
   if (takes === 'range') {
@@ -68,7 +62,7 @@ interface PeriodProps {
   readonly onChange: (value: string) => void
 }
 
-function Period({ label, value, onChange }: PeriodProps) {
+export function Period({ label, value, onChange }: PeriodProps) {
   const words = useWords()
   const text = typeof value === 'string' ? value : 'this_month'
   const match = rolling.exec(text)

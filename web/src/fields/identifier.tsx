@@ -1,15 +1,6 @@
-import { Code, TextInput } from '@mantine/core'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
-
-function Input(props: InputProps<string>) {
-  return (
-    <TextInput
-      {...face({ ...props, value: null })}
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || null)}
-    />
-  )
-}
+import { Code } from '@mantine/core'
+import { type CellProps, defineKind, readText } from './field-kind.tsx'
+import { TextEntry } from './text-entry.tsx'
 
 function Cell({ value }: CellProps<string>) {
   return <Code>{value}</Code>
@@ -18,7 +9,7 @@ function Cell({ value }: CellProps<string>) {
 export const identifier = defineKind<string>({
   kind: 'identifier',
   read: readText,
-  Input,
+  Input: TextEntry,
   Cell,
   width: 310,
   inline: false,

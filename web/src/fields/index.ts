@@ -20,6 +20,7 @@ import { mood } from './mood.tsx'
 import { percent } from './percent.tsx'
 import { phone } from './phone.tsx'
 import { reference } from './reference.tsx'
+import { references } from './references.tsx'
 import { richText } from './rich-text.tsx'
 import { tags } from './tags.tsx'
 import { text } from './text.tsx'
@@ -44,6 +45,7 @@ const kinds: ReadonlyMap<string, FieldKind> = new Map(
     url,
     address,
     reference,
+    references,
     tags,
     mood,
     file,

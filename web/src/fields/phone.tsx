@@ -2,6 +2,7 @@ import { Anchor, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useWords } from '../kernel/language.ts'
 import { type CellProps, cellLink, defineKind, type FilterProps, face, type InputProps } from './field-kind.tsx'
+import { TextFilter } from './text-filter.tsx'
 
 interface Phone {
   readonly e164: string | null
@@ -63,15 +64,8 @@ function Cell({ value, oneLine, plain }: CellProps<Phone>) {
   )
 }
 
-function Filter({ value, onChange, label }: FilterProps) {
-  return (
-    <TextInput
-      aria-label={label}
-      type="tel"
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
+function Filter(props: FilterProps) {
+  return <TextFilter {...props} type="tel" />
 }
 
 export const phone = defineKind<Phone>({

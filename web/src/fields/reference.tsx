@@ -1,40 +1,20 @@
-import { MultiSelect, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
-import { create } from '../design/asked.ts'
-import { AnchorLink } from '../design/links.tsx'
 import { useWords } from '../kernel/language.ts'
 import { useObject } from '../kernel/metadata.ts'
-import { useSession } from '../kernel/session.ts'
-import {
-  type CellProps,
-  cellLink,
-  defineKind,
-  type FilterProps,
-  type FilterWordsProps,
-  face,
-  type InputProps,
-  readText,
-  readTexts,
-} from './field-kind.tsx'
+import { type CellProps, defineKind, type FilterProps, face, type InputProps, readText } from './field-kind.tsx'
 import { useOpenedAtOnce } from './opened-at-once.ts'
-import { type RecordOption, useRecordOptions, useTitles } from './reference-options.ts'
+import {
+  including,
+  orNothing,
+  ownWord,
+  RecordFilterWords,
+  RecordName,
+  RecordsFilter,
+  useCreation,
+} from './record-choice.tsx'
+import { useRecordOptions, useTitles } from './reference-options.ts'
 import { seekText } from './seek.ts'
-
-const newOne = 'create'
-
-function including(options: readonly RecordOption[], ...more: readonly (RecordOption | undefined)[]): RecordOption[] {
-  const extra = more.filter((one) => one !== undefined && !options.some(({ value }) => value === one.value))
-  return [...options, ...extra.filter((one) => one !== undefined)]
-}
-
-interface Shown extends RecordOption {
-  readonly disabled?: boolean
-}
-
-/** A list that holds nothing says so in a line of its own: a listbox must have something in it. */
-function orNothing(options: readonly RecordOption[], message: string): Shown[] {
-  return options.length > 0 ? [...options] : [{ value: 'none', label: message, disabled: true }]
-}
 
 /** Finds a record by its words, or makes one of that name in a short form. */
 function Input(props: InputProps<string>) {
@@ -47,21 +27,13 @@ function Input(props: InputProps<string>) {
   const current = value ? { value, label: title ?? titles.get(value) ?? '…' } : undefined
   const searching = typed !== '' && typed !== current?.label
   const { options, searching: pending } = useRecordOptions(object, searching ? typed : '', opening.dropdownOpened)
-  const mayCreate = object !== undefined && object.can.create !== 'none' && !object.settings && searching
-  const creation = mayCreate ? { value: newOne, label: words.fields.createRecord(typed.trim()) } : undefined
-
-  const choose = (chosen: string | null, option: { label: string } | null): void => {
-    if (chosen === newOne && object) {
-      const made = (record: { id: string; title: string }): void => {
-        onChange(record.id, record.title)
-        onDone?.()
-      }
-      create({ object: object.name, values: { [titleField(object)]: typed.trim() }, onCreated: made })
-      return
-    }
-    onChange(chosen, option?.label)
+  const take = (id: string | null, words?: string): void => {
+    onChange(id, words)
     onDone?.()
   }
+  const creation = useCreation(object, searching ? typed : '', (made) => take(made.id, made.title))
+  const choose = (chosen: string | null, option: { label: string } | null): void =>
+    chosen !== null && chosen === creation?.option.value ? creation.begin() : take(chosen, option?.label)
 
   return (
     <Select
@@ -69,7 +41,7 @@ function Input(props: InputProps<string>) {
       {...opening}
       searchable
       data={orNothing(
-        searching ? including(options, creation) : including(options, current),
+        searching ? including(options, creation?.option) : including(options, current),
         pending ? words.common.loading : words.fields.noMatch,
       )}
       filter={({ options: all }) => all}
@@ -86,33 +58,8 @@ function Input(props: InputProps<string>) {
   )
 }
 
-/** Where a typed name goes: the title, or for people (whose title is computed) the last name. */
-function titleField(object: { title: string; fields: readonly { name: string; readOnly: boolean }[] }): string {
-  const title = object.fields.find(({ name }) => name === object.title)
-  return title?.readOnly ? 'lastName' : object.title
-}
-
-function Cell({ field, value, title, oneLine, plain }: CellProps<string>) {
-  const object = useObject(field.object ?? '')
-  const { workspace } = useSession()
-  const words = useWords()
-  const shown = title ?? words.common.unknown
-  if (plain || !object || object.settings || title === undefined) return shown
-  return (
-    <AnchorLink
-      to="/w/$slug/$collection/$id"
-      params={{ slug: workspace.slug, collection: object.collection, id: value }}
-      {...cellLink(oneLine)}
-    >
-      {shown}
-    </AnchorLink>
-  )
-}
-
-/** 'me' and 'my_team' stand for whoever looks. */
-function ownWord(object: string | undefined, words: ReturnType<typeof useWords>): RecordOption | undefined {
-  if (object === 'user') return { value: 'me', label: words.common.me }
-  return object === 'team' ? { value: 'my_team', label: words.common.myTeam } : undefined
+function Cell({ field, value, ...look }: CellProps<string>) {
+  return <RecordName object={useObject(field.object ?? '')} id={value} {...look} />
 }
 
 function Filter({ field, value, onChange, label }: FilterProps) {
@@ -144,46 +91,14 @@ function Filter({ field, value, onChange, label }: FilterProps) {
   )
 }
 
-function FilterMany({ field, value, onChange, label }: FilterProps) {
-  const words = useWords()
-  const object = useObject(field.object ?? '')
-  const [typed, setTyped] = useState('')
-  const chosen = readTexts(value) ?? []
-  const titles = useTitles(object, chosen)
-  const own = ownWord(field.object, words)
-  const { options } = useRecordOptions(object, typed, true)
-  const known = chosen.map((id) => (id === own?.value ? own : { value: id, label: titles.get(id) ?? '…' }))
-  return (
-    <MultiSelect
-      aria-label={label}
-      searchable
-      data={orNothing(including(options, typed ? undefined : own, ...known), words.fields.noMatch)}
-      filter={({ options: all }) => all}
-      value={[...chosen]}
-      placeholder={chosen.length === 0 ? words.fields.searchRecord : undefined}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      onChange={onChange}
-    />
-  )
-}
-
-function FilterWords({ field, value }: FilterWordsProps) {
-  const words = useWords()
-  const object = useObject(field.object ?? '')
-  const id = readText(value) ?? ''
-  const titles = useTitles(object, [id])
-  return ownWord(field.object, words)?.value === id ? ownWord(field.object, words)?.label : (titles.get(id) ?? '…')
-}
-
 export const reference = defineKind<string>({
   kind: 'reference',
   read: readText,
   Input,
   Cell,
   Filter,
-  FilterMany,
-  FilterWords,
+  FilterMany: RecordsFilter,
+  FilterWords: RecordFilterWords,
   width: 146,
   seek: seekText,
 })

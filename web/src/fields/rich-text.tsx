@@ -1,9 +1,10 @@
-import { Skeleton, TextInput } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { paragraphsOf, plainText, type RichText } from '@tendero/model/rich-text'
 import { lazy, Suspense } from 'react'
 import { withWords } from '../kernel/slice-words.ts'
-import { type CellProps, defineKind, type FilterProps, type InputProps } from './field-kind.tsx'
+import { type CellProps, defineKind, type InputProps } from './field-kind.tsx'
 import { RichTextView } from './rich-text/rich-text-view.tsx'
+import { TextFilter } from './text-filter.tsx'
 
 const RichTextEditor = lazy(
   withWords(() => import('./rich-text/rich-text-editor.tsx').then((module) => ({ default: module.RichTextEditor }))),
@@ -30,23 +31,12 @@ function Cell({ value, oneLine }: CellProps<RichText>) {
   return oneLine ? <>{plainText(value).split('\n', 1)[0]}</> : <RichTextView value={value} />
 }
 
-/** Found by its words. */
-function Filter({ value, onChange, label }: FilterProps) {
-  return (
-    <TextInput
-      aria-label={label}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
 export const richText = defineKind<RichText>({
   kind: 'richText',
   read: readRich,
   Input,
   Cell,
-  Filter,
+  Filter: TextFilter,
   width: 260,
   multiline: true,
   compared: plainText,

@@ -1,18 +1,13 @@
-import { Anchor, TextInput } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { type CellProps, cellLink, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, cellLink, defineKind, type InputProps, readText } from './field-kind.tsx'
 import { seekText } from './seek.ts'
+import { TextEntry } from './text-entry.tsx'
+
+const look = { inputMode: 'url', autoComplete: 'off' } as const
 
 function Input(props: InputProps<string>) {
-  return (
-    <TextInput
-      {...face({ ...props, value: null })}
-      inputMode="url"
-      autoComplete="off"
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || null)}
-    />
-  )
+  return <TextEntry {...props} look={look} />
 }
 
 function Cell({ value, oneLine, plain }: CellProps<string>) {

@@ -72,7 +72,10 @@ export function useObject(name: string): MetadataObject | undefined {
 
 /** The field of an activity, or of whatever else, that says which record of another object it is about. */
 export function fieldAbout(object: MetadataObject, about: MetadataObject): MetadataField | undefined {
-  return object.fields.find((field) => field.object === about.name || field.object === (about.madeFrom ?? about.name))
+  return object.fields.find(
+    ({ kind, object: target }) =>
+      kind === 'reference' && (target === about.name || target === (about.madeFrom ?? about.name)),
+  )
 }
 
 export function fieldOf(object: MetadataObject, name: string): MetadataField | undefined {

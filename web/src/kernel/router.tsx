@@ -101,6 +101,8 @@ const workspace = createRoute({
       const [session] = await Promise.all([
         queryClient.ensureQueryData(sessionQuery),
         queryClient.ensureQueryData(metadataQuery),
+        // Before any page of records is made ready; whoever signs in or signs up has no need of it.
+        import('../extend-records.ts'),
       ])
       await speak(session.user.language)
     } catch (error) {
@@ -137,6 +139,15 @@ const today = createRoute({
   ),
 })
 
+const notifications = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'notifications',
+  component: lazyRouteComponent(
+    withWords(() => import('../notifications/notifications-page.tsx')),
+    'NotificationsPage',
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: inWorkspace,
   path: 'import',
@@ -165,6 +176,46 @@ const pipelineReport = createRoute({
   component: lazyRouteComponent(
     withWords(() => import('../reports/pipeline-report-page.tsx')),
     'PipelineReportPage',
+  ),
+})
+
+const reports = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'reports',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/reports-page.tsx')),
+    'ReportsPage',
+  ),
+})
+
+const report = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'reports/$id',
+  // What a new report begins with; the page reads it.
+  validateSearch: (raw: { definition?: unknown } & SearchSchemaInput): { definition?: unknown } => ({
+    definition: raw.definition,
+  }),
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/report-page.tsx')),
+    'ReportPage',
+  ),
+})
+
+const dashboards = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'dashboards',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
+    'FirstDashboardPage',
+  ),
+})
+
+const dashboard = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'dashboards/$id',
+  component: lazyRouteComponent(
+    withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
+    'DashboardPage',
   ),
 })
 
@@ -211,7 +262,8 @@ const record = createRoute({
   ),
 })
 
-const pages = [today, imports, oneImport, pipelineReport, settingsStart, settings, collection, record]
+const analysis = [pipelineReport, reports, report, dashboards, dashboard]
+const pages = [today, notifications, imports, oneImport, ...analysis, settingsStart, settings, collection, record]
 
 export const router = createRouter({
   routeTree: root.addChildren([

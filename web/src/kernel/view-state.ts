@@ -1,4 +1,4 @@
-import type { Filter } from '@tendero/model/filter'
+import { type Filter, isFilter } from '@tendero/model/filter'
 
 const viewKinds = ['list', 'board', 'calendar'] as const
 
@@ -21,7 +21,7 @@ export interface ViewSearch {
   readonly by?: string
   /** The field whose values are the lanes of a board. */
   readonly lanes?: string
-  /** The month of a calendar, 'YYYY-MM'; without it the present one. */
+  /** The month of a calendar, 'YYYY-MM'; without it, or when it is none, the present one. */
   readonly month?: string
   /** What a board's cards show: field names by commas. */
   readonly card?: string
@@ -31,41 +31,16 @@ export interface ViewSearch {
 }
 
 function textOf(raw: unknown): string | undefined {
-  const text = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw
-  return typeof text === 'string' && text !== '' ? text : undefined
+  return raw === undefined || typeof raw === 'object' ? undefined : String(raw) || undefined
 }
 
-const month = /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/
-
-function monthOf(raw: unknown): string | undefined {
-  const text = textOf(raw)
-  return text && month.test(text) ? text : undefined
-}
-
-/** Is it a filter at all? Its fields and operators are checked by the server. */
-export function isFilter(raw: unknown): raw is Filter {
-  if (typeof raw !== 'object' || raw === null) return false
-  if ('and' in raw) return Array.isArray(raw.and) && raw.and.every(isFilter)
-  if ('or' in raw) return Array.isArray(raw.or) && raw.or.every(isFilter)
-  if ('not' in raw) return isFilter(raw.not)
-  if ('some' in raw) return typeof raw.some === 'string'
-  return 'field' in raw && typeof raw.field === 'string' && 'op' in raw && typeof raw.op === 'string'
-}
+const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month', 'card', 'q', 'saved']
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
   return {
+    ...Object.fromEntries(textParts.map((name) => [name, textOf(raw[name])])),
     view: viewKinds.find((kind) => kind === raw.view),
     filter: isFilter(raw.filter) ? raw.filter : undefined,
-    sort: textOf(raw.sort),
-    columns: textOf(raw.columns),
-    widths: textOf(raw.widths),
-    group: textOf(raw.group),
-    by: textOf(raw.by),
-    lanes: textOf(raw.lanes),
-    month: monthOf(raw.month),
-    card: textOf(raw.card),
-    q: textOf(raw.q),
-    saved: textOf(raw.saved),
   }
 }

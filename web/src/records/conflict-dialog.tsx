@@ -97,7 +97,7 @@ function Side({ side, field, clash }: SideProps) {
             {isEmpty(value) ? (
               words.common.empty
             ) : (
-              <Cell field={field} value={value} title={titles?.[field.name]} plain />
+              <Cell field={field} value={value} title={titles?.[field.name]} titles={clash.current.titles} plain />
             )}
           </Text>
         </div>

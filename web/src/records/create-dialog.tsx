@@ -1,20 +1,21 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Fieldset, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { type Creation, creations, endCreation } from '../design/asked.ts'
 import { notice } from '../design/notices.tsx'
 import { phoneWidth } from '../design/widths.ts'
-import { kindOf } from '../fields/index.ts'
+import { FieldInputs, type FieldInputsProps } from '../fields/field-inputs.tsx'
 import { titleOf } from '../fields/reference-options.ts'
 import { useWords } from '../kernel/language.ts'
-import { fieldOf, fillableFields, useCatalogue } from '../kernel/metadata.ts'
+import { fillableFields, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
 import { FormError } from '../sign-in/form-error.tsx'
 import classes from './create-dialog.module.css'
 import { extensionOf, type FormPartHandle, type FormRules } from './extensions.ts'
+import { type FieldSection, sectionsOf } from './field-sections.ts'
 import { useForm } from './form/use-form.ts'
 import { useRecordWords } from './words.ts'
 
@@ -69,17 +70,16 @@ function useRules(object: MetadataObject): FormRules {
 
 type StateOf = ReturnType<typeof useForm>['stateOf']
 
-/** The short form's fields, with those that are required or already have a value. */
-function shortFields(object: MetadataObject, stateOf: StateOf, given: Creation['values'] = {}) {
-  const fillable = fillableFields(object).filter((field) => stateOf(field).shown)
-  if (object.form.length === 0) return fillable
-  const short = object.form.flatMap((name) => fieldOf(object, name) ?? []).filter((field) => fillable.includes(field))
-  const more = fillable.filter(
-    (field) =>
-      !short.includes(field) &&
-      (given[field.name] !== undefined || stateOf(field).required || (field.required && field.default === undefined)),
-  )
-  return [...short, ...more]
+/** Must a field be asked for, because it is required or already has a value? */
+function isNeeded(field: MetadataField, stateOf: StateOf, given: Creation['values'] = {}): boolean {
+  return given[field.name] !== undefined || stateOf(field).required || (field.required && field.default === undefined)
+}
+
+/** The short form's fields among all that may be filled in, with those that are needed. */
+function shortFields(object: MetadataObject, every: readonly MetadataField[], needed: readonly MetadataField[]) {
+  if (object.form.length === 0) return every
+  const short = object.form.flatMap((name) => every.find((field) => field.name === name) ?? [])
+  return [...new Set([...short, ...needed])]
 }
 
 interface RecordFormProps {
@@ -125,13 +125,17 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     touched.current = form.touched
   })
   const { stateOf } = form
-  const short = shortFields(object, stateOf, wanted.values)
   const every = fillableFields(object).filter((field) => stateOf(field).shown)
+  const needed = every.filter((field) => isNeeded(field, stateOf, wanted.values))
+  const short = shortFields(object, every, needed)
   const wrong = every.filter(({ name }) => form.errors[name] !== undefined)
-  const fields = all
-    ? [...short, ...every.filter((field) => !short.includes(field))]
-    : [...new Set([...short, ...wrong])]
+  const layout = object.layouts.form
+  const wanting = all ? [...new Set([...short, ...every])] : [...new Set([...short, ...wrong])]
+  const sections = sectionsOf(layout, layout ? every : wanting, new Set([...needed, ...wrong].map(({ name }) => name)))
+  const fields = sections.flatMap((section) => section.fields)
   const first = fields.find(({ name }) => form.values[name] === undefined || wanted.values?.[name] === undefined)
+
+  const isRequired = (field: MetadataField): boolean => field.required || stateOf(field).required
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -143,23 +147,15 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     <form ref={box} onSubmit={submit} noValidate>
       <Stack>
         <FormError error={wrong.length > 0 ? undefined : form.error} />
-        {fields.map((field) => {
-          const { Input } = kindOf(field)
-          return (
-            <Input
-              key={field.name}
-              field={field}
-              label={field.label}
-              description={field.help ?? undefined}
-              required={field.required || stateOf(field).required}
-              value={form.values[field.name]}
-              title={form.titles[field.name]}
-              error={form.errors[field.name]}
-              autoFocus={field === first}
-              onChange={(value, title) => form.set(field.name, value, title)}
-            />
-          )
-        })}
+        {sections.map((section, index) => (
+          <FormSection
+            // biome-ignore lint/suspicious/noArrayIndexKey: sections have no names of their own
+            key={index}
+            section={section}
+            alone={sections.length === 1}
+            inputs={{ entered: form, first, errors: form.errors, explained: true, isRequired }}
+          />
+        ))}
         {Part && <Part key={made} object={object} values={form.values} titles={form.titles} handle={part} />}
         {asking ? (
           <Group justify="flex-end" className={classes.foot} role="alert">
@@ -176,7 +172,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
         ) : (
           <Group justify="space-between" className={classes.foot}>
             <Group gap="md">
-              {every.length > short.length && (
+              {!layout && every.length > short.length && (
                 <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
                   {all ? formWords.fewerFields : formWords.allFields}
                 </Button>
@@ -202,5 +198,34 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
         )}
       </Stack>
     </form>
+  )
+}
+
+interface FormSectionProps {
+  readonly section: FieldSection
+  /** There are no others. */
+  readonly alone: boolean
+  readonly inputs: Omit<FieldInputsProps, 'fields'>
+}
+
+/** Fields of a form under their heading. */
+function FormSection({ section: { title, columns, fields, rest }, alone, inputs }: FormSectionProps) {
+  const { record: text } = useRecordWords()
+  const heading = title ?? (rest && !alone ? text.otherFields : undefined)
+  const body =
+    columns === 1 ? (
+      <Stack>
+        <FieldInputs fields={fields} {...inputs} />
+      </Stack>
+    ) : (
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+        <FieldInputs fields={fields} {...inputs} />
+      </SimpleGrid>
+    )
+  if (heading === undefined) return body
+  return (
+    <Fieldset legend={heading} variant="unstyled" className={classes.section}>
+      {body}
+    </Fieldset>
   )
 }

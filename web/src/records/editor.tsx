@@ -18,6 +18,8 @@ interface EditorProps {
   readonly field: MetadataField
   readonly value: unknown
   readonly title?: string
+  /** The words of the records that it refers to, by their ids. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Of the record, as it is now. */
   readonly version: number
   readonly error?: string
@@ -35,7 +37,7 @@ function isElsewhere(target: EventTarget | null, own: HTMLElement | null): boole
 }
 
 /** Edits one field in its place: Enter and leaving it save, Escape does not. */
-export function Editor({ field, value, title, version, error, required, className, onDone }: EditorProps) {
+export function Editor({ field, value, title, titles, version, error, required, className, onDone }: EditorProps) {
   const { Input, multiline } = kindOf(field)
   const box = useRef<HTMLDivElement>(null)
   const [opened] = useState({ value, version })
@@ -79,6 +81,7 @@ export function Editor({ field, value, title, version, error, required, classNam
         field={field}
         value={draft.value}
         title={draft.title}
+        titles={titles}
         error={error}
         required={required || field.required}
         autoFocus

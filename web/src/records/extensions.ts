@@ -89,7 +89,8 @@ export interface Refused extends Gesture {
 const none: RecordExtension = {}
 
 const extensions = new Map<string, RecordExtension>()
-let every: Pick<RecordExtension, 'banners' | 'panels'> = none
+type ForEvery = Pick<RecordExtension, 'actions' | 'banners' | 'panels'>
+let every: ForEvery = none
 /** What an object has of its own and with all others. */
 const whole = new Map<string, RecordExtension>()
 
@@ -102,7 +103,7 @@ export function extend(object: string, extension: RecordExtension): void {
 }
 
 /** For the pages of all objects, beside what each has of its own. */
-export function extendEvery(extension: Pick<RecordExtension, 'banners' | 'panels'>): void {
+export function extendEvery(extension: ForEvery): void {
   every = extension
 }
 
@@ -110,9 +111,10 @@ export function extensionOf(object: string): RecordExtension {
   const known = whole.get(object)
   if (known) return known
   const own = extensions.get(object) ?? none
-  const { banners = [], panels = [] } = every
+  const { actions = [], banners = [], panels = [] } = every
   const both = {
     ...own,
+    actions: [...(own.actions ?? []), ...actions],
     banners: [...(own.banners ?? []), ...banners],
     panels: [...(own.panels ?? []), ...panels],
   }

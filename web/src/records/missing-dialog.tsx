@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { type Missing, missing } from '../design/asked.ts'
+import { useEnteredValues } from '../fields/entered-values.ts'
+import { FieldInputs } from '../fields/field-inputs.tsx'
 import { kindOf } from '../fields/index.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf } from '../kernel/metadata.ts'
@@ -28,45 +30,26 @@ function Asking({ asked }: { readonly asked: Missing }) {
   const words = useWords()
   const { missing: text } = useRecordWords()
   const update = useUpdate(asked.object)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
-  const [titles, setTitles] = useState(asked.titles)
+  const entered = useEnteredValues(() => ({ values: {}, titles: asked.titles }))
   const fields = asked.fields.flatMap((name) => fieldOf(asked.object, name) ?? [])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     missing.set(null)
-    const patch = { ...asked.patch, ...values }
+    const patch = { ...asked.patch, ...entered.values }
     if (asked.send) asked.send(patch)
-    else update.mutate({ record: asked.record, patch, titles })
+    else update.mutate({ record: asked.record, patch, titles: entered.titles })
   }
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <Text c="dimmed">{text.lead}</Text>
-        {fields.map((field, index) => {
-          const { Input } = kindOf(field)
-          return (
-            <Input
-              key={field.name}
-              field={field}
-              label={field.label}
-              description={field.help ?? undefined}
-              required
-              autoFocus={index === 0}
-              value={values[field.name]}
-              title={titles[field.name]}
-              onChange={(value, title) => {
-                setValues((known) => ({ ...known, [field.name]: value }))
-                if (title !== undefined) setTitles((known) => ({ ...known, [field.name]: title }))
-              }}
-            />
-          )
-        })}
+        <FieldInputs fields={fields} entered={entered} first={fields[0]} isRequired={() => true} explained />
         <Group justify="flex-end">
           <Button variant="default" onClick={() => missing.set(null)}>
             {words.verbs.cancel}
           </Button>
-          <Button type="submit" disabled={fields.some((field) => kindOf(field).isEmpty(values[field.name]))}>
+          <Button type="submit" disabled={fields.some((field) => kindOf(field).isEmpty(entered.values[field.name]))}>
             {words.verbs.save}
           </Button>
         </Group>

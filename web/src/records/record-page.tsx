@@ -11,10 +11,12 @@ import { useCatalogue } from '../kernel/metadata.ts'
 import { extensionOf } from './extensions.ts'
 import { Facts } from './page/facts.tsx'
 import { Header } from './page/header.tsx'
-import { Related, useRelatedLists } from './page/related.tsx'
+import { useRelatedLists } from './page/page-parts.ts'
+import { Related } from './page/related.tsx'
 import { useRecord } from './record-data.ts'
 import classes from './record-page.module.css'
 import { Timeline } from './timeline/timeline.tsx'
+import { useWantedComment } from './timeline/wanted-comment.ts'
 import { useRecordWords } from './words.ts'
 
 const route = getRouteApi('/w/$slug/$collection/$id')
@@ -55,7 +57,8 @@ const narrow = '(max-width: 75em)'
 
 function Page({ object, record }: PageProps) {
   const { record: words } = useRecordWords()
-  const [part, setPart] = useState<Part>('facts')
+  const wanted = useWantedComment()
+  const [part, setPart] = useState<Part>(wanted ? 'timeline' : 'facts')
   const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
   const { banners = [], panels = [], dialogs: Dialogs } = extensionOf(object.name)
   const hasRelated = useRelatedLists(object).length + panels.length > 0

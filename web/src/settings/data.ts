@@ -20,6 +20,7 @@ const catalogues = {
   stage: { collection: 'stages', sort: ['position', 'createdAt'] },
   loss_reason: { collection: 'loss-reasons', sort: ['position', 'createdAt'] },
   exchange_rate: { collection: 'exchange-rates', sort: ['quote', '-onDate'] },
+  layout: { collection: 'layouts', sort: ['object', 'createdAt'] },
   webhook: { collection: 'webhooks', sort: ['name', 'createdAt'] },
   tag: { collection: 'tags', sort: ['name'] },
 } as const

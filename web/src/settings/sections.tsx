@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconInfoCircle,
   IconKey,
+  IconLayout,
   IconMoodSad,
   IconShield,
   IconTag,
@@ -116,6 +117,17 @@ export const sections: readonly Section[] = [
     Page: lazyRouteComponent(
       withWords(() => import('./custom-objects/custom-objects-section.tsx')),
       'CustomObjectsSection',
+    ),
+  },
+  {
+    key: 'layouts',
+    group: 'data',
+    icon: IconLayout,
+    changes: 'layout',
+    shows: ['layout', 'role'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./layouts/layouts-section.tsx')),
+      'LayoutsSection',
     ),
   },
   {

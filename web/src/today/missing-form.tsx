@@ -1,6 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import type { TodayItem } from '@tendero/model/api'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
+import { useEnteredValues } from '../fields/entered-values.ts'
+import { FieldInputs } from '../fields/field-inputs.tsx'
 import { kindOf } from '../fields/index.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
@@ -16,35 +18,18 @@ interface MissingFormProps {
 export function MissingForm({ item, saving, onSave }: MissingFormProps) {
   const { verbs } = useWords()
   const object = useObject(item.object)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
-  const [titles, setTitles] = useState<Readonly<Record<string, string | undefined>>>({})
+  const entered = useEnteredValues()
   if (!object) return null
   const fields = (item.missing ?? []).flatMap((name) => fieldOf(object, name) ?? [])
-  const filled = fields.filter((field) => !kindOf(field).isEmpty(values[field.name]))
+  const filled = fields.filter((field) => !kindOf(field).isEmpty(entered.values[field.name]))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (filled.length > 0) onSave(Object.fromEntries(filled.map(({ name }) => [name, values[name]])))
+    if (filled.length > 0) onSave(Object.fromEntries(filled.map(({ name }) => [name, entered.values[name]])))
   }
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.missing}>
-        {fields.map((field, index) => {
-          const { Input } = kindOf(field)
-          return (
-            <Input
-              key={field.name}
-              field={field}
-              label={field.label}
-              value={values[field.name] ?? null}
-              title={titles[field.name]}
-              autoFocus={index === 0}
-              onChange={(value, title) => {
-                setValues((known) => ({ ...known, [field.name]: value }))
-                setTitles((known) => ({ ...known, [field.name]: title }))
-              }}
-            />
-          )
-        })}
+        <FieldInputs fields={fields} entered={entered} first={fields[0]} />
       </div>
       <Group justify="flex-end" mt="sm">
         <Button type="submit" size="compact-md" disabled={filled.length === 0} loading={saving}>

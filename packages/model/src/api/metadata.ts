@@ -3,6 +3,7 @@ import type { FieldRules } from '../field-rules.ts'
 import type { Aggregate } from '../field-type.ts'
 import type { Filter } from '../filter.ts'
 import type { FormulaType } from '../formula/value.ts'
+import type { Layout, LayoutPlace } from '../layout.ts'
 
 /** Objects and fields as this person sees them, in their language: what screens, imports and integrations build on. */
 export interface Metadata {
@@ -35,6 +36,8 @@ export interface MetadataObject {
   readonly filters: readonly { readonly name: string; readonly label: string; readonly filter: Filter }[]
   readonly can: Readonly<Record<'create' | 'read' | 'edit' | 'delete', Scope>>
   readonly fields: readonly MetadataField[]
+  /** How this person's pages and forms are arranged, where somebody has said so: of fields that they may read. */
+  readonly layouts: Readonly<Partial<Record<LayoutPlace, Layout>>>
 }
 
 export interface MetadataField extends FieldRules {

@@ -47,7 +47,7 @@ export interface Count {
 }
 
 export interface AggregateQuery {
-  /** One or two of: a field, or a date field with a part: `closedOn:month` (day, week, month, quarter, year). */
+  /** One or two of: a field or a path (`account.sector`), or a date field with a part: `closedOn:month` (day, week, month, quarter, year). */
   readonly group: readonly string[]
   /** `count`, `sum:amount`, `average:amount`, `min:closeOn`, `max:closeOn`. Money is in the base currency's minor units. */
   readonly measures: readonly string[]

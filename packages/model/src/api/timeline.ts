@@ -1,7 +1,8 @@
 import type { FileValue } from '../fields/file.ts'
+import type { RichText } from '../rich-text.ts'
 import type { AnyRecord } from './records.ts'
 
-export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'file' | 'change'
+export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'comment' | 'file' | 'change'
 
 /** One thing that happened to a customer, newest first. */
 export interface TimelineItem {
@@ -10,6 +11,7 @@ export interface TimelineItem {
   readonly at: string
   /** The activity or note itself, for those kinds. */
   readonly activity?: AnyRecord
+  readonly comment?: TimelineThread
   readonly file?: TimelineFile
   readonly change?: TimelineChange
 }
@@ -38,4 +40,21 @@ export interface TimelineFile extends Pick<TimelineChange, 'verb' | 'by' | 'thro
   readonly file: FileValue
   /** Is it still attached? */
   readonly there: boolean
+}
+
+/** What somebody said about the record. */
+export interface TimelineComment {
+  readonly id: string
+  readonly version: number
+  readonly at: string
+  readonly by: TimelineChange['by']
+  /** When its author last changed it; null for one that stands as it was written. */
+  readonly editedAt: string | null
+  /** Null for one that its author deleted, and that others had replied to. */
+  readonly body: RichText | null
+}
+
+/** A comment with the replies to it, the oldest first. */
+export interface TimelineThread extends TimelineComment {
+  readonly replies: readonly TimelineComment[]
 }

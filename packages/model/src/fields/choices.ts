@@ -1,6 +1,7 @@
 import { bad, declare, type FieldType, good } from '../field-type.ts'
 import { containment } from '../operators.ts'
 import { choiceByWord, choiceType, parseChoice } from './choice.ts'
+import { separateTexts } from './separate-texts.ts'
 
 /** Several of a list, in the order chosen, none twice. Options: `choices`. */
 export const choicesType: FieldType<readonly string[]> = {
@@ -27,9 +28,9 @@ export const choicesType: FieldType<readonly string[]> = {
   fromCsv([cell = ''], options) {
     if (cell.trim() === '') return good(null)
     const found: string[] = []
-    for (const word of cell.split(/[;|]/).filter((one) => one.trim() !== '')) {
+    for (const word of separateTexts(cell)) {
       const value = choiceByWord(word, options)
-      if (value === undefined) return bad('not_a_choice', { value: word.trim().slice(0, 60) })
+      if (value === undefined) return bad('not_a_choice', { value: word.slice(0, 60) })
       found.push(value)
     }
     return good([...new Set(found)])

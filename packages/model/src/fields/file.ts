@@ -1,7 +1,7 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
+import { isId } from '../is-id.ts'
 import { wording } from '../operators.ts'
 import { sql } from '../sql.ts'
-import { isId } from './reference.ts'
 
 /** A file as records show it. */
 export interface FileValue {

@@ -33,6 +33,11 @@ const results: Readonly<Record<FormulaType, FieldType>> = {
   date: face(dateType, 'formula'),
 }
 
+/** The type of field that the value of a formula is shown, compared and exported as. */
+export function formulaResultType(type: FormulaType): FieldType {
+  return results[type]
+}
+
 /**
  * A value worked out of other fields of the record and of those it refers to, whenever it is read. Option: `formula`,
  * see docs/formulas.md. It is of the type that comes out: a whole or decimal number, percent, money in the base
@@ -99,7 +104,7 @@ function follow(
     const type = field.type.inFormulas?.type
     return type ? { type, field, passed: [here], size: field.derivation?.size } : 'unusable_field'
   }
-  const target = field.options.object
+  const target = field.type.refers === 'one' ? field.options.object : undefined
   if (target === undefined || steps === 0) return 'unknown_field'
   const further = follow(surroundings, target, rest, steps - 1)
   return typeof further === 'string' ? further : { ...further, passed: [here, ...further.passed] }

@@ -20,6 +20,7 @@ import { moodType } from './mood.ts'
 import { percentType } from './percent.ts'
 import { phoneType } from './phone.ts'
 import { identifierType, referenceType } from './reference.ts'
+import { referencesType } from './references.ts'
 import { richTextType } from './rich-text.ts'
 import { rollUpType } from './roll-up.ts'
 import { tagsType } from './tags.ts'
@@ -44,6 +45,7 @@ const types = [
   urlType,
   addressType,
   referenceType,
+  referencesType,
   tagsType,
   moodType,
   fileType,

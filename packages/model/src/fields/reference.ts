@@ -1,11 +1,6 @@
 import { bad, declare, type FieldType, good } from '../field-type.ts'
+import { isId } from '../is-id.ts'
 import { membership } from '../operators.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-export function isId(raw: unknown): raw is string {
-  return typeof raw === 'string' && uuid.test(raw)
-}
 
 /**
  * Another record, by its id. Options: `object`, the name of the object it points to. Lists show the other record's
@@ -20,6 +15,7 @@ export const referenceType: FieldType<string> = {
   aggregates: [],
   operators: membership,
   custom: true,
+  refers: 'one',
   parse: (raw) => (isId(raw) ? good(raw) : bad('not_an_id')),
   toColumns: (value) => [value],
   filterValue(raw, options, moment) {
@@ -51,6 +47,7 @@ export const identifierType: FieldType<string> = {
   columns: [{ key: '', type: 'uuid' }],
   groupable: false,
   custom: false,
+  refers: undefined,
 }
 
 /** The id of a record of an object that another field names. */

@@ -30,7 +30,7 @@ export const richTextType: FieldType<RichText> = {
       {
         type: 'object',
         description:
-          'A ProseMirror document: paragraphs, headings, lists, quotes, code; bold, italic, links and so on.',
+          'A ProseMirror document: paragraphs, headings, lists, quotes, code; bold, italic, links, mentions of people ({"type":"mention","attrs":{"id":"…","type":"user"}}) and so on.',
         properties: { type: { const: 'doc' }, content: { type: 'array', items: { type: 'object' } } },
         required: ['type', 'content'],
       },

@@ -73,6 +73,6 @@ const relative = /^(?:me|my_team|today(?:[+-]\d+)?)$/
 /** Does a condition mean another thing tomorrow, or to another person? */
 function isRelative({ type }: Field, { op, value }: Condition): boolean {
   if (type.operators.some(({ name, takes }) => name === op && takes === 'period')) return true
-  if (type.inFormulas?.type !== 'date' && type.kind !== 'reference') return false
+  if (type.inFormulas?.type !== 'date' && !type.refers) return false
   return [value].flat().some((one) => typeof one === 'string' && relative.test(one))
 }

@@ -7,9 +7,8 @@ import {
   type RollUp,
   type Surroundings,
 } from '../field-type.ts'
-import { keptSql } from '../formula/outcome.ts'
 import { raw, type Sql, sql } from '../sql.ts'
-import { decimalType } from './decimal.ts'
+import { aggregatedType, keptAggregate } from './aggregated-type.ts'
 import { face, innerAlias, onlyToShow } from './derived-face.ts'
 import { integerType } from './integer.ts'
 import { filterUses, pickField, RollUpError } from './roll-up-filter.ts'
@@ -51,8 +50,10 @@ function checked(options: RollUp | undefined, surroundings: Surroundings): Check
   if (!options) throw new RollUpError('unknown_field', '')
   const [child = '', reference = ''] = options.of.split('.')
   const kept = options.kept === true
-  const { options: pointing } = pickField(surroundings, child, reference, kept)
-  if (pointing.object !== surroundings.object) throw new RollUpError('unusable_field', options.of)
+  const { type, options: pointing } = pickField(surroundings, child, reference, kept)
+  // What is kept follows the one record that another points to; of several it would follow too many.
+  const usable = type.refers === 'one' || (type.refers === 'several' && !kept)
+  if (!usable || pointing.object !== surroundings.object) throw new RollUpError('unusable_field', options.of)
   const uses = [options.of, ...(options.filter ? filterUses(surroundings, child, options.filter, kept) : [])]
   if (options.measure === 'count') return { rollUp: options, child, reference, uses }
   const measured = pickField(surroundings, child, options.field ?? '', kept)
@@ -83,14 +84,9 @@ function derived(one: Checked, filling: boolean): Derived {
 
 /** What one weighs in a formula: a look at other records costs more than a sum. */
 const ownSize = 10
-const ownAverage: ReadonlySet<string> = new Set(['money', 'percent', 'duration'])
 
-/** A count is a whole number; an average of plain numbers a decimal one; all else is of the measured field's type. */
 function resultOf({ rollUp, measured }: Checked): FieldType {
-  if (!measured) return face(integerType, 'rollUp')
-  const { type } = measured
-  const plain = rollUp.measure === 'average' && !ownAverage.has(type.result ?? type.kind)
-  return plain ? face(decimalType, 'rollUp') : face(type, 'rollUp')
+  return face(aggregatedType(rollUp.measure, measured?.type), 'rollUp')
 }
 
 /** How many there are of none, and what they come to, in the form of the result's JSON. */
@@ -126,16 +122,9 @@ function amountOf(one: Checked, alias: string, reader: DerivingReader): Sql {
   const filter = rollUp.filter ? reader.filter(child, rollUp.filter, inner) : raw('true')
   if (!filter) return raw('null')
   const column = measured ? reader.columns(child, measured.name, inner)[measured.type.orderColumn ?? 0] : undefined
-  return kept(
+  return keptAggregate(
     resultOf(one),
     sql`(select ${functions[rollUp.measure](column ?? raw('null'))} from ${from} where ${where}
-      and ${reader.columns(child, reference, inner)[0]} = ${raw(alias)}.id and ${filter})`,
+      and ${reader.refersTo(child, reference, inner, sql`${raw(alias)}.id`)} and ${filter})`,
   )
-}
-
-/** Sums grow beyond what their parts are kept in, averages beyond their places. */
-function kept(type: FieldType, value: Sql): Sql {
-  const column = type.columns[type.orderColumn ?? 0]?.type
-  if (column === 'bigint') return keptSql('integer', value)
-  return column === 'numeric' ? keptSql(type.result === 'percent' ? 'percent' : 'decimal', value) : value
 }

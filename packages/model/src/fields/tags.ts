@@ -1,5 +1,6 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { containment } from '../operators.ts'
+import { separateTexts } from './separate-texts.ts'
 import { refusedText } from './storable-text.ts'
 
 const most = 50
@@ -38,7 +39,7 @@ export const tagsType: FieldType<readonly string[]> = {
   filterValue: (raw) => parseTag(raw),
   toCsv: (value) => [value.join('; ')],
   fromCsv([cell = ''], options, convention) {
-    const words = cell.split(/[;|]/).filter((one) => one.trim() !== '')
+    const words = separateTexts(cell)
     return words.length === 0 ? good(null) : tagsType.parse(words, options, convention)
   },
   format: (value) => value.join(', '),

@@ -49,6 +49,7 @@ const shared = {
   title: 'subject',
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'own' },
+  timeline: true,
   searchable: true,
 } as const
 

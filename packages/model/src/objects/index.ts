@@ -2,13 +2,16 @@ import type { ObjectType } from '../define-object.ts'
 import { account } from './account.ts'
 import { activity, call, meeting, note, task, visit } from './activity.ts'
 import { affiliation } from './affiliation.ts'
+import { comment } from './comment.ts'
 import { contact } from './contact.ts'
 import { contactPoint } from './contact-point.ts'
 import { customField } from './custom-field.ts'
 import { customObject } from './custom-object.ts'
 import { customRecord } from './custom-record.ts'
+import { dashboard } from './dashboard.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
+import { layout } from './layout.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
 import { opportunity } from './opportunity.ts'
@@ -16,6 +19,7 @@ import { opportunityContact } from './opportunity-contact.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
 import { product } from './product.ts'
+import { report } from './report.ts'
 import { role } from './role.ts'
 import { stage } from './stage.ts'
 import { stageEntry } from './stage-entry.ts'
@@ -56,11 +60,15 @@ export const objects = {
   note,
   tag,
   view,
+  report,
+  dashboard,
   custom_object: customObject,
   custom_field: customField,
   exchange_rate: exchangeRate,
   file,
+  comment,
   webhook,
+  layout,
 } as const
 
 export { longestFileName } from './file.ts'

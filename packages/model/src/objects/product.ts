@@ -29,5 +29,6 @@ export const product = defineObject({
   owned: false,
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
   keys: ['name', 'code'],
+  timeline: true,
   searchable: true,
 })

@@ -3,6 +3,7 @@ import { choice } from '../fields/choice.ts'
 import { document } from '../fields/document.ts'
 import { integer } from '../fields/integer.ts'
 import { text } from '../fields/text.ts'
+import { sharedWith } from './shared-with.ts'
 
 /** A saved way to look at an object: columns, filter, order. One's own, or shared with one's team or everybody. */
 export const view = defineObject({
@@ -24,16 +25,7 @@ export const view = defineObject({
       ],
     }),
     definition: document({ label: ['Definition', 'Definición', 'Kirjeldus'], required: true, hidden: true }),
-    sharedWith: choice({
-      label: ['Shared with', 'Compartida con', 'Jagatud'],
-      required: true,
-      default: 'nobody',
-      choices: [
-        { value: 'nobody', label: { en: 'Nobody', es: 'Nadie', et: 'Mitte kellegagi' } },
-        { value: 'team', label: { en: 'The team', es: 'El equipo', et: 'Meeskonnaga' } },
-        { value: 'everybody', label: { en: 'Everybody', es: 'Todos', et: 'Kõigiga' } },
-      ],
-    }),
+    sharedWith: sharedWith(['Shared with', 'Compartida con', 'Jagatud']),
     position: integer({ label: ['Position', 'Posición', 'Järjekord'], required: true, default: 0 }),
   },
   title: 'name',

@@ -131,7 +131,7 @@ export const readingTools: readonly Tool[] = [
     input: z.strictObject({
       object: objectName,
       id: recordId,
-      kinds: z.array(z.enum(['task', 'call', 'visit', 'meeting', 'note', 'file', 'change'])).optional(),
+      kinds: z.array(z.enum(['task', 'call', 'visit', 'meeting', 'note', 'comment', 'file', 'change'])).optional(),
       limit: limit.optional(),
       cursor: cursor.optional(),
     }),

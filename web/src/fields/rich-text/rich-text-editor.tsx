@@ -4,15 +4,19 @@ import { RichTextEditor as Frame, Link } from '@mantine/tiptap'
 import type { RichText } from '@tendero/model/rich-text'
 import { type JSONContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
+import { useState } from 'react'
 import type { InputProps } from '../field-kind.tsx'
+import { MentionPicker } from './mention-picker.tsx'
+import { makeMentions } from './mentions.ts'
 import { useRichTextWords } from './words.ts'
 
-/** Writes a formatted text: with a bar of formats, or by signs such as `- ` and `**`. Loaded when it is first needed. */
+/** Writes a formatted text: with a bar of formats, or by signs such as `- ` and `**`; after an @ people can be chosen. Loaded when it is first needed. */
 export function RichTextEditor(props: InputProps<RichText>) {
   const { field, value, label, description, error, required, autoFocus, disabled, onChange } = props
   const words = useRichTextWords()
+  const [mentions] = useState(makeMentions)
   const editor = useEditor({
-    extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3] } }), Link],
+    extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3] } }), Link, mentions.node],
     // It is only read: the editor makes a document of its own.
     content: value as JSONContent | null,
     autofocus: autoFocus ? 'end' : false,
@@ -44,6 +48,7 @@ export function RichTextEditor(props: InputProps<RichText>) {
         <Bar />
         <Frame.Content mah={420} style={{ overflowY: 'auto' }} />
       </Frame>
+      <MentionPicker mentions={mentions} textbox={editor?.view.dom} />
     </Input.Wrapper>
   )
 }

@@ -38,6 +38,8 @@ function Element({ node }: { readonly node: RichNode }) {
       return <hr />
     case 'hardBreak':
       return <br />
+    case 'mention':
+      return <span className={classes.mention}>@{node.attrs?.label}</span>
     default:
       return <p>{inner}</p>
   }

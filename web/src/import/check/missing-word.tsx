@@ -62,10 +62,13 @@ function Repaired({ field, repair, onUndo }: Pick<MissingWordProps, 'field' | 'o
   )
 }
 
+/** What stands for one word where a cell may hold several. */
+const ofOne: Readonly<Record<string, string>> = { choices: 'choice', references: 'reference' }
+
 function Answers({ missing, field, onRepair }: Pick<MissingWordProps, 'missing' | 'field' | 'onRepair'>) {
   const own = useImportWords().check
   const [choosing, setChoosing] = useState(false)
-  const { Input } = kindOf(field.kind === 'choices' ? { kind: 'choice' } : field)
+  const { Input } = kindOf({ ...field, kind: ofOne[field.kind] ?? field.kind })
   const labelOf = (value: string): string => field.choices?.find((one) => one.value === value)?.label ?? value
   if (choosing)
     return (

@@ -18,7 +18,7 @@ const numbers = new Set(['integer', 'decimal', 'money', 'percent'])
 /** What else must be said of a column: how its records are found, and what its numbers count. */
 export function ColumnOptions(props: ColumnOptionsProps) {
   const { field, mapping } = props
-  if (field.kind === 'reference') return <ReferenceOptions {...props} />
+  if (field.object !== undefined) return <ReferenceOptions {...props} />
   if (numbers.has(field.kind) && !mapping.part) return <FactorOption {...props} />
   return null
 }

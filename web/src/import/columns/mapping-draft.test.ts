@@ -53,6 +53,7 @@ function object(name: string, fields: readonly MetadataField[], more: Partial<Me
     template: false,
     madeFrom: null,
     keys: [],
+    layouts: {},
     filters: [],
     can: { create: 'all', read: 'all', edit: 'all', delete: 'all' },
     fields,

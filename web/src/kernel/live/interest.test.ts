@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activities, interestOf, todays } from './interest.ts'
+import { interestOf, onTimelines, todays } from './interest.ts'
 
 const shown = (queryKey: readonly unknown[], data?: unknown) => ({ queryKey, state: { data } }) as never
 const page = (...ids: readonly string[]) => ({ items: ids.map((id) => ({ id })), next: null })
@@ -20,7 +20,7 @@ test('a record page wants to hear of the record, its timeline, its related lists
     shown(['session']),
   ])
   expect(interest.records).toEqual({ account: ['x'] })
-  expect(interest.objects).toEqual(['account', 'contact', 'opportunity', ...activities].sort())
+  expect(interest.objects).toEqual(['account', 'contact', 'opportunity', ...onTimelines].sort())
 })
 
 test('Today wants to hear of what it is made of', () => {

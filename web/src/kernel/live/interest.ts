@@ -6,8 +6,10 @@ import { rowsOf } from '../pages.ts'
 const mostRecords = 500
 const mostObjects = 40
 
-/** Objects whose records stand on timelines. */
-export const activities = ['activity', 'task', 'call', 'visit', 'meeting', 'note']
+/** What people do with customers, of every kind. */
+const activities = ['activity', 'task', 'call', 'visit', 'meeting', 'note']
+/** Objects whose records stand on the timeline of others. */
+export const onTimelines = [...activities, 'comment']
 /** What Today is made of. */
 export const todays = ['opportunity', 'lead', ...activities]
 
@@ -25,7 +27,7 @@ export function interestOf(queries: readonly Shown[]): LiveInterest {
     if (kind === 'today') for (const one of todays) objects.add(one)
     if (typeof object !== 'string') continue
     if (kind === 'record' && typeof id === 'string') show(object, id)
-    if (kind === 'timeline') for (const one of [object, ...activities]) objects.add(one)
+    if (kind === 'timeline') for (const one of [object, ...onTimelines]) objects.add(one)
     if (kind === 'list' || kind === 'related' || kind === 'aggregate') objects.add(object)
     if (kind === 'list') for (const { id } of rowsOf(state.data)) show(object, id)
   }

@@ -5,7 +5,7 @@ import { loadedCatalogue } from '../metadata.ts'
 import { pagesFetchedAgain, pagesOf, rowsOf, withRows } from '../pages.ts'
 import { keys, queryClient } from '../queries.ts'
 import { isOwnOperation } from '../transport.ts'
-import { activities, todays } from './interest.ts'
+import { onTimelines, todays } from './interest.ts'
 
 /** Fetches what others have changed; what this window did itself is shown already. */
 export async function refreshChanged({ records, objects }: LiveChanges): Promise<void> {
@@ -34,7 +34,7 @@ async function refreshSums(object: string): Promise<void> {
     ...['related', 'aggregate', 'options'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind, object] })),
     queryClient.invalidateQueries({ queryKey: keys.lists(object), predicate: (query) => !isLong(query) }),
     queryClient.invalidateQueries({
-      queryKey: activities.includes(object) ? ['timeline'] : ['timeline', object],
+      queryKey: onTimelines.includes(object) ? ['timeline'] : ['timeline', object],
     }),
     ...(todays.includes(object) ? [queryClient.invalidateQueries({ queryKey: keys.today })] : []),
     ...(loadedCatalogue().object(object)?.settings ? [queryClient.invalidateQueries({ queryKey: keys.metadata })] : []),

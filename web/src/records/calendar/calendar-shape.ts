@@ -39,6 +39,13 @@ export function monthOf(day: string): Month {
   return { name: first.slice(0, 7), days }
 }
 
+const monthName = /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/
+
+/** The month of the address, when it names one. */
+export function askedMonth({ month = '' }: ViewSearch): Month | undefined {
+  return monthName.test(month) ? monthOf(`${month}-01`) : undefined
+}
+
 /** The month so many before or after another: 'YYYY-MM'. */
 export function otherMonth(name: string, count: number): string {
   return startOfMonth(`${name}-01`, count).slice(0, 7)

@@ -12,7 +12,7 @@ import { rememberList } from '../walk.ts'
 import { Agenda } from './agenda.tsx'
 import classes from './calendar.module.css'
 import { useMonth } from './calendar-data.ts'
-import { calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
+import { askedMonth, calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
 import type { CalendarMonth } from './month.ts'
 import { isMovable, useMoveEntry } from './use-move-entry.ts'
 import { useCalendarWords } from './words.ts'
@@ -36,7 +36,7 @@ function CalendarBy({ object, search, field }: CalendarProps & { readonly field:
   const view = useView(object)
   const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const today = format.today()
-  const month = monthOf(search.month ? `${search.month}-01` : today)
+  const month = askedMonth(search) ?? monthOf(today)
   const records = useMonth(object, field, month, search)
   const move = useMoveEntry(object, field)
   const show = (name: string): void => view.change({ month: name === today.slice(0, 7) ? undefined : name })

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { MetadataObject } from '@tendero/model/api'
+import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { useContext, useMemo } from 'react'
 import { useOpenedAtOnce } from '../../fields/opened-at-once.ts'
 import { useWords } from '../../kernel/language.ts'
@@ -12,19 +12,31 @@ interface FieldSelectProps {
   readonly value: string
   readonly onChange: (path: string) => void
   readonly autoFocus?: boolean
+  /** What is chosen, where it is not the field of a condition. */
+  readonly label?: string
+  /** Which fields can be chosen; those that can be compared unless it is said. */
+  readonly fits?: (field: MetadataField) => boolean
+}
+
+const isComparable = ({ operators }: MetadataField): boolean => operators.length > 0
+
+interface Choosing {
+  readonly ownFieldsOnly: boolean
+  readonly fits: (field: MetadataField) => boolean
 }
 
 /** The object's own fields, and those of the records it refers to. */
-function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string, ownFieldsOnly: boolean) {
-  const filterable = (of: MetadataObject) => shownFields(of).filter(({ operators }) => operators.length > 0)
-  const own = filterable(object)
-  const through = (ownFieldsOnly ? [] : own).flatMap((field) => {
+function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string, { ownFieldsOnly, fits }: Choosing) {
+  const own = shownFields(object).filter(fits)
+  const references = ownFieldsOnly ? [] : shownFields(object)
+  const through = references.flatMap((field) => {
     const target = catalogue.object(field.object)
     if (!target || field.system) return []
-    const items = filterable(target)
+    const items = shownFields(target)
+      .filter(fits)
       .filter(({ system }) => !system)
       .map(({ name, label }) => ({ value: `${field.name}.${name}`, label: `${field.label} › ${label}` }))
-    return [{ group: `${field.label} ›`, items }]
+    return items.length > 0 ? [{ group: `${field.label} ›`, items }] : []
   })
   const groups = [
     { group: object.label.one, items: own.map(({ name, label }) => ({ value: name, label })) },
@@ -37,18 +49,18 @@ function groupsOf(object: MetadataObject, catalogue: Catalogue, chosen: string, 
 }
 
 /** Chooses the field of a condition, also through references: Account › Sector. */
-export function FieldSelect({ object, value, onChange, autoFocus }: FieldSelectProps) {
+export function FieldSelect({ object, value, onChange, autoFocus, label, fits = isComparable }: FieldSelectProps) {
   const words = useWords()
   const { filter } = useRecordWords()
   const catalogue = useCatalogue()
   const ownFieldsOnly = useContext(OwnFieldsOnly)
   const data = useMemo(
-    () => groupsOf(object, catalogue, value, ownFieldsOnly),
-    [object, catalogue, value, ownFieldsOnly],
+    () => groupsOf(object, catalogue, value, { ownFieldsOnly, fits }),
+    [object, catalogue, value, ownFieldsOnly, fits],
   )
   return (
     <Select
-      aria-label={filter.field}
+      aria-label={label ?? filter.field}
       placeholder={filter.searchField}
       data={data}
       value={value || null}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { useRef, useState } from 'react'
+import { type Entered, useEnteredValues } from '../../fields/entered-values.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldOf, fillableFields } from '../../kernel/metadata.ts'
@@ -34,13 +35,12 @@ export function useForm(
 ) {
   const words = useWords()
   const { user } = useSession()
-  const first = (): Values => firstValues(object, user.id, { ...rules.first.values, ...start.values })
-  const [values, setValues] = useState(first)
-  const [titles, setTitles] = useState<Readonly<Record<string, string | undefined>>>({
-    ...(object.owned ? { owner: user.name } : {}),
-    ...rules.first.titles,
-    ...start.titles,
+  const first = (): Entered => ({
+    values: firstValues(object, user.id, { ...rules.first.values, ...start.values }),
+    titles: { ...(object.owned ? { owner: user.name } : {}), ...rules.first.titles, ...start.titles },
   })
+  const entered = useEnteredValues(first)
+  const { values, titles } = entered
   const [touched, setTouched] = useState(false)
   // One key a record: pressing the button twice, or again after a lost answer, makes one record.
   const key = useRef(crypto.randomUUID())
@@ -72,11 +72,11 @@ export function useForm(
     set(name: string, value: unknown, title?: string) {
       setTouched(true)
       const brought = rules.follow(name, { ...values, [name]: value })
-      setValues((known) => ({ ...known, [name]: value, ...brought.values }))
-      setTitles((known) => ({ ...known, [name]: title, ...brought.titles }))
+      entered.set(name, value, title)
+      entered.add(brought)
     },
     restart() {
-      setValues(first)
+      entered.restart()
       setTouched(false)
       creation.reset()
     },

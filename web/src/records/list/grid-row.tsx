@@ -145,6 +145,7 @@ function GridCell({ object, record, mine, field, state, column, index, active, e
           field={field}
           value={record[field.name]}
           title={record.titles?.[field.name]}
+          titles={record.titles}
           version={record.version}
           required={state.required}
           className={kind.multiline ? `${classes.editor} ${classes.editorWide}` : classes.editor}

@@ -5,6 +5,7 @@ import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { parseViewSearch, type ViewSearch } from '../../kernel/view-state.ts'
+import { type SharedWith, sharings } from '../sharing-choice.tsx'
 
 export interface SavedView {
   readonly id: string
@@ -15,11 +16,6 @@ export interface SavedView {
   readonly owner: string | null
   readonly search: ViewSearch
 }
-
-const sharings = ['nobody', 'team', 'everybody'] as const
-
-/** Who sees a view besides its owner. */
-export type SharedWith = (typeof sharings)[number]
 
 /** What of a list's address a view keeps. */
 export function definitionOf({

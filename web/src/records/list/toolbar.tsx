@@ -12,6 +12,7 @@ import {
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import {
   IconCalendar,
+  IconChartBar,
   IconDots,
   IconFileImport,
   IconFilter,
@@ -23,6 +24,7 @@ import {
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
 import { type Ref, useEffect, useState } from 'react'
+import { firstDraft } from '../../analysis/draft.ts'
 import { create } from '../../design/asked.ts'
 import { phoneWidth } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
@@ -189,12 +191,12 @@ function Shape({ object, view }: { readonly object: MetadataObject; readonly vie
 }
 
 function More({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
-  const { list } = useRecordWords()
+  const { list, views } = useRecordWords()
   const { workspace } = useSession()
   const router = useRouter()
   const mayExport = useMay('export')
   const mayImport = useMay('import') && object.can.create !== 'none'
-  if (!mayExport && !mayImport) return null
+  if (object.settings && !mayExport && !mayImport) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -203,6 +205,20 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {!object.settings && (
+          <Menu.Item
+            leftSection={<IconChartBar size={16} aria-hidden />}
+            onClick={() =>
+              void router.navigate({
+                to: '/w/$slug/reports/$id',
+                params: { slug: workspace.slug, id: 'new' },
+                search: { definition: firstDraft(object, view.search.filter) },
+              })
+            }
+          >
+            {views.report}
+          </Menu.Item>
+        )}
         <ExportItems object={object} query={() => queryOf(object, view.search)} />
         {mayImport && (
           <Menu.Item

@@ -12,5 +12,13 @@ interface ValueProps {
 /** A field of a record as people see it; nothing when it is empty. */
 export function Value({ field, record, ...look }: ValueProps) {
   const { Cell } = kindOf(field)
-  return <Cell field={field} value={record[field.name]} title={record.titles?.[field.name]} {...look} />
+  return (
+    <Cell
+      field={field}
+      value={record[field.name]}
+      title={record.titles?.[field.name]}
+      titles={record.titles}
+      {...look}
+    />
+  )
 }

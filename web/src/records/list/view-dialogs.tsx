@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, useState } from 'react'
@@ -6,9 +6,9 @@ import { failed, notice } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
-import { useSession } from '../../kernel/session.ts'
+import { type SharedWith, SharingChoice } from '../sharing-choice.tsx'
 import { useRecordWords } from '../words.ts'
-import { type SavedView, type SharedWith, useSaveView } from './saved-views.ts'
+import { type SavedView, useSaveView } from './saved-views.ts'
 import type { View } from './use-view.ts'
 
 interface ViewFormProps {
@@ -23,15 +23,9 @@ interface ViewFormProps {
 export function ViewForm({ object, view, current, onClose }: ViewFormProps) {
   const words = useWords()
   const { views } = useRecordWords()
-  const { team } = useSession().user
   const save = useSaveView(object.name)
   const [name, setName] = useState(current?.name ?? '')
   const [sharedWith, setSharedWith] = useState<SharedWith>(current?.sharedWith ?? 'nobody')
-  const readers = [
-    { value: 'nobody' as const, label: views.sharings.nobody },
-    ...(team === null ? [] : [{ value: 'team' as const, label: views.sharings.team }]),
-    { value: 'everybody' as const, label: views.sharings.everybody },
-  ]
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const search = current?.search ?? view.search
@@ -56,17 +50,7 @@ export function ViewForm({ object, view, current, onClose }: ViewFormProps) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Radio.Group
-            label={views.sharedWith}
-            value={sharedWith}
-            onChange={(chosen) => setSharedWith(readers.find(({ value }) => value === chosen)?.value ?? 'nobody')}
-          >
-            <Stack gap={8} mt={6}>
-              {readers.map(({ value, label }) => (
-                <Radio key={value} value={value} label={label} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <SharingChoice value={sharedWith} onChange={setSharedWith} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.verbs.cancel}
@@ -82,15 +66,17 @@ export function ViewForm({ object, view, current, onClose }: ViewFormProps) {
 }
 
 interface RoleDefaultsProps {
-  readonly object: MetadataObject
-  readonly current: SavedView
+  readonly object: Pick<MetadataObject, 'name'>
+  readonly current: Pick<SavedView, 'id' | 'sharedWith'>
+  readonly title: string
+  /** What is chosen here, or why it cannot be. */
+  readonly lead: string
   readonly onClose: () => void
 }
 
-/** Whose lists begin with a view, role by role. */
-export function RoleDefaults({ object, current, onClose }: RoleDefaultsProps) {
+/** Whose lists of an object begin with a view, role by role; of dashboards, which one stands first. */
+export function RoleDefaults({ object, current, title, lead, onClose }: RoleDefaultsProps) {
   const words = useWords()
-  const { views } = useRecordWords()
   const { data } = useQuery({
     queryKey: keys.list('role', { sort: ['name'] }),
     queryFn: () => recordsOf('roles').list({ sort: ['name'], limit: 200 }),
@@ -113,10 +99,10 @@ export function RoleDefaults({ object, current, onClose }: RoleDefaultsProps) {
     ])
   }
   return (
-    <Modal opened onClose={onClose} title={views.forRoles} closeButtonProps={{ 'aria-label': words.verbs.close }}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words.verbs.close }}>
       <Stack>
         <Text size="sm" c="dimmed">
-          {current.sharedWith === 'everybody' ? views.forRolesLead(current.name) : views.shareFirst(current.name)}
+          {lead}
         </Text>
         {data?.items.map((role) => (
           <Checkbox

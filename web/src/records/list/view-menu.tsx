@@ -139,7 +139,15 @@ export function ViewMenu({ object, view }: ViewMenuProps) {
       )}
       {dialog === 'save' && <ViewForm object={object} view={view} onClose={close} />}
       {dialog === 'change' && <ViewForm object={object} view={view} current={current} onClose={close} />}
-      {dialog === 'roles' && current && <RoleDefaults object={object} current={current} onClose={close} />}
+      {dialog === 'roles' && current && (
+        <RoleDefaults
+          object={object}
+          current={current}
+          title={views.forRoles}
+          lead={current.sharedWith === 'everybody' ? views.forRolesLead(current.name) : views.shareFirst(current.name)}
+          onClose={close}
+        />
+      )}
     </Group>
   )
 }

@@ -1,36 +1,25 @@
-import { ActionIcon, Button, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import type { FieldState } from '@tendero/model/field-rules'
 import { Suspense, useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
-import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import { useReaches } from '../../kernel/reach.ts'
 import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
+import { type FieldSection, sectionsOf } from '../field-sections.ts'
 import { useFieldStates } from '../field-states.ts'
 import { isEditable, isOpen } from '../list/grid-row.tsx'
 import { Value } from '../list/value.tsx'
 import { useUpdate } from '../record-data.ts'
 import { useRecordWords } from '../words.ts'
 import classes from './facts.module.css'
+import { factsOf } from './page-parts.ts'
 
 interface FactsProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
-}
-
-/** Fields that the header shows already. */
-const inHeader = new Set(['nextStep', 'nextStepAt'])
-
-function factsOf(object: MetadataObject): readonly MetadataField[] {
-  const { hides = [] } = extensionOf(object.name)
-  const title = fieldOf(object, object.title)
-  return shownFields(object).filter(
-    (field) =>
-      !field.system && !inHeader.has(field.name) && !hides.includes(field.name) && !(field === title && field.readOnly),
-  )
 }
 
 /** The fields of a record, each edited in its place. */
@@ -39,18 +28,28 @@ export function Facts({ object, record }: FactsProps) {
   const [all, setAll] = useState(false)
   const stateOf = useFieldStates(object, record, record)
   const fields = factsOf(object).filter((field) => stateOf(field).shown)
-  const usual = new Set([object.title, ...object.form, ...object.list])
-  const hidden = fields.filter(
-    (field) => !usual.has(field.name) && !stateOf(field).required && kindOf(field).isEmpty(record[field.name]),
-  )
-  const shown = all ? fields : fields.filter((field) => !hidden.includes(field))
+  const layout = object.layouts.page
+  const placed = layout?.sections.flatMap((section) => section.fields) ?? [...object.form, ...object.list]
+  const usual = new Set([object.title, ...placed])
+  const sections = sectionsOf(layout, fields)
+  const hidden = sections
+    .flatMap((section) => section.fields)
+    .filter(({ name }) => !usual.has(name))
+    .filter((field) => !stateOf(field).required && kindOf(field).isEmpty(record[field.name]))
+  const isShown = (field: MetadataField): boolean => all || !hidden.includes(field)
   return (
     <>
-      <dl className={classes.facts}>
-        {shown.map((field) => (
-          <Fact key={field.name} object={object} record={record} field={field} state={stateOf(field)} />
-        ))}
-      </dl>
+      {sections.map((section, index) => (
+        <Section
+          // biome-ignore lint/suspicious/noArrayIndexKey: sections have no names of their own
+          key={index}
+          object={object}
+          record={record}
+          section={{ ...section, fields: section.fields.filter(isShown) }}
+          stateOf={stateOf}
+          alone={sections.length === 1}
+        />
+      ))}
       {hidden.length > 0 && (
         <Button
           variant="subtle"
@@ -67,6 +66,35 @@ export function Facts({ object, record }: FactsProps) {
       )}
       <About record={record} />
     </>
+  )
+}
+
+interface SectionProps extends FactsProps {
+  readonly section: FieldSection
+  readonly stateOf: (field: MetadataField) => FieldState
+  /** There are no others. */
+  readonly alone: boolean
+}
+
+/** Fields under their heading. */
+function Section({ object, record, section, stateOf, alone }: SectionProps) {
+  const { record: text } = useRecordWords()
+  const { title, columns, fields, rest } = section
+  const heading = title ?? (rest && !alone ? text.otherFields : null)
+  if (fields.length === 0) return null
+  return (
+    <div className={classes.section}>
+      {heading && (
+        <Title order={2} size="h5" className={classes.heading}>
+          {heading}
+        </Title>
+      )}
+      <dl className={classes.facts} data-columns={columns}>
+        {fields.map((field) => (
+          <Fact key={field.name} object={object} record={record} field={field} state={stateOf(field)} />
+        ))}
+      </dl>
+    </div>
   )
 }
 
@@ -98,6 +126,7 @@ function Fact({ object, record, field, state }: FactProps) {
             field={field}
             value={record[field.name]}
             title={record.titles?.[field.name]}
+            titles={record.titles}
             version={record.version}
             required={state.required}
             onDone={finish}

@@ -2,6 +2,7 @@ import { ActionIcon, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
+import type { Filter } from '@tendero/model/filter'
 import { Suspense } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
@@ -11,26 +12,18 @@ import { titleOf } from '../../fields/reference-options.ts'
 import { recordsOf } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { fieldOf } from '../../kernel/metadata.ts'
 import { keys, refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { extensionOf } from '../extensions.ts'
 import { Value } from '../list/value.tsx'
 import { useRecordWords } from '../words.ts'
+import { relationOf, useRelatedLists } from './page-parts.ts'
 import classes from './related.module.css'
 
 interface RelatedProps {
   readonly object: MetadataObject
   readonly record: AnyRecord
-}
-
-/** The references of other objects that point to one, as far as lists of them are worth showing. */
-export function useRelatedLists(object: MetadataObject) {
-  const { replaces = [] } = extensionOf(object.name)
-  return useCatalogue()
-    .pointingTo(object.name)
-    .filter((one) => !one.object.settings && one.object.activity === null && !replaces.includes(one.object.name))
-    .filter((one) => one.object.can.read !== 'none')
 }
 
 /** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
@@ -39,7 +32,6 @@ export function Related({ object, record }: RelatedProps) {
   const pointing = useRelatedLists(object)
   const several = (name: string): boolean =>
     name === object.name || pointing.filter((one) => one.object.name === name).length > 1
-  const inOrder = [...pointing].sort((a, b) => rank(a.object, object) - rank(b.object, object))
   return (
     <Stack gap="lg">
       {panels.map((Panel, index) => (
@@ -48,9 +40,9 @@ export function Related({ object, record }: RelatedProps) {
           <Panel object={object} record={record} />
         </Suspense>
       ))}
-      {inOrder.map((one) => (
+      {pointing.map((one) => (
         <RelatedList
-          key={`${one.object.name} ${one.field.name}`}
+          key={relationOf(one)}
           to={{ object, record }}
           object={one.object}
           field={one.field}
@@ -59,12 +51,6 @@ export function Related({ object, record }: RelatedProps) {
       ))}
     </Stack>
   )
-}
-
-/** Records that stand by themselves first, then parts of this one, then others of its own kind. */
-function rank(related: MetadataObject, own: MetadataObject): number {
-  if (related.name === own.name) return 2
-  return related.parent.length > 0 ? 1 : 0
 }
 
 interface RelatedListProps {
@@ -82,7 +68,7 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
   const format = useFormat()
   const { workspace } = useSession()
   const columns = columnsFor(object, field)
-  const filter = { field: field.name, op: 'is', value: to.record.id }
+  const filter = pointing(field, to.record.id)
   const query: ListQuery = {
     filter,
     limit: most,
@@ -101,8 +87,8 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
   const add = (): void =>
     create({
       object: object.name,
-      values: { [field.name]: to.record.id },
-      titles: { [field.name]: title },
+      values: { [field.name]: isOfSeveral(field) ? [to.record.id] : to.record.id },
+      titles: { [isOfSeveral(field) ? to.record.id : field.name]: title },
       onCreated: () => void refreshObject(object.name),
     })
   return (
@@ -143,6 +129,18 @@ function RelatedList({ to, object, field, named }: RelatedListProps) {
       )}
     </section>
   )
+}
+
+/** May the records of a field be several? */
+function isOfSeveral({ kind }: MetadataField): boolean {
+  return kind === 'references'
+}
+
+/** The records that point to one through a field, alone or among others. */
+function pointing(field: MetadataField, id: string): Filter {
+  return isOfSeveral(field)
+    ? { field: field.name, op: 'has_any', value: [id] }
+    : { field: field.name, op: 'is', value: id }
 }
 
 /** The columns of the object's list without the one that says what we know already. */

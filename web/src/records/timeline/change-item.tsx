@@ -52,11 +52,44 @@ function Sides({ before, after, ...side }: SidesProps) {
   const { words, isEmpty } = field ? kindOf(field) : {}
   if (words && !isEmpty?.(before) && !isEmpty?.(after))
     return <TextChange before={words(before)} after={words(after)} />
+  if (isList(before) && isList(after)) return <ListChange {...side} before={before} after={after} />
   return (
     <>
       <Side {...side} value={before} old />
       <span aria-hidden>→</span>
       <Side {...side} value={after} />
+    </>
+  )
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+interface ListChangeProps extends Pick<SideProps, 'change' | 'object' | 'name'> {
+  readonly before: readonly unknown[]
+  readonly after: readonly unknown[]
+}
+
+/** What came to a list and what went from it; when neither did, its two orders. */
+function ListChange({ before, after, ...side }: ListChangeProps) {
+  const { timeline: text } = useRecordWords()
+  const come = after.filter((one) => !before.includes(one))
+  const gone = before.filter((one) => !after.includes(one))
+  const moved = come.length + gone.length === 0
+  return (
+    <>
+      {come.length > 0 && (
+        <span>
+          {text.added} <Side {...side} value={come} />
+        </span>
+      )}
+      {gone.length > 0 && (
+        <span>
+          {text.removed} <Side {...side} value={gone} old />
+        </span>
+      )}
+      {moved && <Side {...side} value={after} />}
     </>
   )
 }
@@ -86,6 +119,7 @@ function Side({ change, object, name, value, old }: SideProps) {
         field={field}
         value={value}
         title={typeof value === 'string' ? change.titles[value] : undefined}
+        titles={change.titles}
         oneLine
         plain
       />

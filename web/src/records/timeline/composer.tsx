@@ -1,22 +1,28 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Group, SegmentedControl, Skeleton, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { useKeys } from '../../design/keyboard.ts'
 import { notice } from '../../design/notices.tsx'
-import { kindOf } from '../../fields/index.ts'
+import { useEnteredValues } from '../../fields/entered-values.ts'
+import { FieldInputs } from '../../fields/field-inputs.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldAbout, fieldOf, useCatalogue } from '../../kernel/metadata.ts'
+import { fieldAbout, fieldOf, useCatalogue, useObject } from '../../kernel/metadata.ts'
 import { isUncertain } from '../../kernel/problems.ts'
 import { useSession } from '../../kernel/session.ts'
+import { withWords } from '../../kernel/slice-words.ts'
 import { FormError } from '../../sign-in/form-error.tsx'
 import { useRecordWords } from '../words.ts'
 import { composing } from './composing.ts'
 import { QuickDays } from './quick-days.tsx'
 import classes from './timeline.module.css'
 import { refreshTimeline } from './timeline-data.ts'
+
+const CommentForm = lazy(
+  withWords(async () => ({ default: (await import('../../comments/comment-form.tsx')).CommentForm })),
+)
 
 interface ComposerProps {
   readonly object: MetadataObject
@@ -37,10 +43,18 @@ function useKinds(about: MetadataObject): readonly MetadataObject[] {
   return [...kinds].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
-/** Writes down or plans something about a record: one place for notes, calls, tasks, visits and meetings. */
+/** Comments stand behind the kinds of activity; this person may write them wherever they read. */
+function useCommenting(): readonly MetadataObject[] {
+  const comment = useObject('comment')
+  return comment && comment.can.create !== 'none' ? [comment] : []
+}
+
+/** Writes down, plans or says something about a record: one place for notes, calls, tasks, visits, meetings and comments. */
 export function Composer({ object, record }: ComposerProps) {
   const { composer: text } = useRecordWords()
-  const kinds = useKinds(object)
+  const activities = useKinds(object)
+  const comments = useCommenting()
+  const kinds = [...activities, ...comments]
   const wanted = composing.use()
   const [chosen, setChosen] = useState('note')
   const [open, setOpen] = useState(false)
@@ -77,7 +91,11 @@ export function Composer({ object, record }: ComposerProps) {
         ))}
       </fieldset>
       <div className={classes.form}>
-        {open ? (
+        {open && comments.includes(kind) ? (
+          <Suspense fallback={<Skeleton height={140} />}>
+            <CommentForm about={{ object, record }} label={kind.label.one} onClose={close} />
+          </Suspense>
+        ) : open ? (
           <ComposerForm
             key={kind.name}
             kind={kind}
@@ -121,7 +139,7 @@ interface FormProps {
 /** What the activity is about: this record, and the account it belongs to. */
 function links({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, unknown>> {
   const own = fieldAbout(kind, object)
-  const customer = object.fields.find((field) => field.object === 'account')
+  const customer = object.fields.find((field) => field.kind === 'reference' && field.object === 'account')
   const account = customer && fieldOf(kind, 'account') ? { account: record[customer.name] ?? undefined } : {}
   return own ? { ...account, [own.name]: record.id } : account
 }
@@ -133,8 +151,8 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
   const dueField = fieldOf(kind, 'dueAt')
   const plannable = dueField !== undefined
   const [planned, setPlanned] = useState(plannable && plannedFirst)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({ doneAt: new Date().toISOString() }))
-  const set = (name: string, value: unknown): void => setValues((known) => ({ ...known, [name]: value }))
+  const entered = useEnteredValues(() => ({ values: { doneAt: new Date().toISOString() }, titles: {} }))
+  const { values, set } = entered
   const key = useRef(crypto.randomUUID())
   const extras = (plannable ? (planned ? ['dueAt'] : ['doneAt', 'outcome', 'mood', 'duration']) : ['mood']).flatMap(
     (name) => fieldOf(kind, name) ?? [],
@@ -209,18 +227,7 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
         {!plannable && bodyInput}
         {planned && <QuickDays onChoose={(at) => set('dueAt', at)} />}
         <Group gap="sm" align="flex-start">
-          {extras.map((field) => {
-            const { Input } = kindOf(field)
-            return (
-              <Input
-                key={field.name}
-                field={field}
-                label={field.label}
-                value={values[field.name]}
-                onChange={(value) => set(field.name, value)}
-              />
-            )
-          })}
+          <FieldInputs fields={extras} entered={entered} />
         </Group>
         {plannable && bodyInput}
         <Group justify="flex-end" gap="sm">

@@ -1,10 +1,11 @@
 import { Group, Loader, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import type { AnyRecord, MetadataObject, TimelineItem, TimelineKind } from '@tendero/model/api'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Failed } from '../../design/page-states.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
+import { withWords } from '../../kernel/slice-words.ts'
 import { useRecordWords } from '../words.ts'
 import { ActivityItem } from './activity-item.tsx'
 import { ChangeItem } from './change-item.tsx'
@@ -12,8 +13,11 @@ import { Composer } from './composer.tsx'
 import { FileItem } from './file-item.tsx'
 import classes from './timeline.module.css'
 import { useTimeline } from './timeline-data.ts'
+import { useWantedComment } from './wanted-comment.ts'
 
-const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'file', 'change']
+const Thread = lazy(withWords(async () => ({ default: (await import('../../comments/thread.tsx')).Thread })))
+
+const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'comment', 'file', 'change']
 
 interface TimelineProps {
   readonly object: MetadataObject
@@ -53,16 +57,15 @@ interface ItemsProps extends TimelineProps {
 function Items({ object, record, kinds }: ItemsProps) {
   const words = useWords()
   const { timeline: text } = useRecordWords()
-  const { upcoming, items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(
-    object,
-    record,
-    kinds,
-  )
+  const { upcoming, items, data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useTimeline(object, record, kinds)
+  const wanted = useWantedComment()
+  const isSought = wanted !== undefined && !holds(items, wanted) && (data?.pages.length ?? 0) < mostSought
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '400px' })
   const near = entry?.isIntersecting ?? false
   useEffect(() => {
-    if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [near, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if ((near || isSought) && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [near, isSought, hasNextPage, isFetchingNextPage, fetchNextPage])
 
   if (isPending)
     return (
@@ -90,6 +93,13 @@ function Items({ object, record, kinds }: ItemsProps) {
   )
 }
 
+/** Pages that are read at once to find the comment that somebody came to see. */
+const mostSought = 20
+
+function holds(items: readonly TimelineItem[], id: string): boolean {
+  return items.some(({ comment }) => comment && [comment, ...comment.replies].some((one) => one.id === id))
+}
+
 interface PartProps extends TimelineProps {
   readonly title: string | undefined
   readonly items: readonly TimelineItem[]
@@ -114,6 +124,13 @@ function Part({ title, items, ...about }: PartProps) {
 }
 
 function Item({ object, record, item }: TimelineProps & { readonly item: TimelineItem }) {
+  const wanted = useWantedComment()
+  if (item.comment)
+    return (
+      <Suspense fallback={<Skeleton component="li" height={64} />}>
+        <Thread about={{ object, record }} thread={item.comment} wanted={wanted} />
+      </Suspense>
+    )
   if (item.change) return <ChangeItem object={object} id={record.id} at={item.at} change={item.change} />
   if (item.file) return <FileItem at={item.at} done={item.file} />
   if (item.activity)

@@ -90,6 +90,7 @@ export const words = {
     change: 'Name and readers…',
     sharedWith: 'Who sees it',
     sharings: { nobody: 'Only I', team: 'My team', everybody: 'Everybody' },
+    report: 'Report of this view',
     forRoles: 'Lists that begin with it…',
     forRolesLead: (name: string) =>
       `“${name}” is what people of these roles see first; they can still choose another view.`,
@@ -147,6 +148,7 @@ export const words = {
     timeline: 'Timeline',
     related: 'Related',
     editField: (field: string) => `Edit ${field}`,
+    otherFields: 'Other fields',
     add: 'Add…',
     showEmpty: (count: number) => `Show ${n(count, 'empty field', 'empty fields')}`,
     hideEmpty: 'Hide empty fields',
@@ -217,6 +219,8 @@ export const words = {
       delete: 'deleted this',
       restore: 'restored this',
     },
+    added: 'added',
+    removed: 'removed',
     nothing: 'nothing',
     changedFields: (count: number) => n(count, 'field', 'fields'),
     undo: 'Undo this change',
@@ -232,6 +236,7 @@ export const words = {
     },
     body: {
       note: 'Write a note…',
+      comment: 'Write a comment… @ mentions somebody',
       other: 'Notes (optional)',
     },
     when: 'When',

@@ -91,6 +91,7 @@ export const words: Words = {
     change: 'Nimi ja lugejad…',
     sharedWith: 'Kes seda näeb',
     sharings: { nobody: 'Ainult mina', team: 'Minu meeskond', everybody: 'Kõik' },
+    report: 'Aruanne sellest vaatest',
     forRoles: 'Loendid, mis sellega algavad…',
     forRolesLead: (name) =>
       `Nende rollide inimesed näevad kõigepealt vaadet „${name}“; nad võivad valida ka teise vaate.`,
@@ -147,6 +148,7 @@ export const words: Words = {
     timeline: 'Ajajoon',
     related: 'Seotud',
     editField: (field) => `Muuda: ${field}`,
+    otherFields: 'Muud väljad',
     add: 'Lisa…',
     showEmpty: (count) => `Näita ${n(count, 'tühja välja', 'tühja välja')}`,
     hideEmpty: 'Peida tühjad väljad',
@@ -217,6 +219,8 @@ export const words: Words = {
       delete: 'kustutas selle',
       restore: 'taastas selle',
     },
+    added: 'lisati',
+    removed: 'eemaldati',
     nothing: 'tühi',
     changedFields: (count) => n(count, 'väli', 'välja'),
     undo: 'Võta see muudatus tagasi',
@@ -232,6 +236,7 @@ export const words: Words = {
     },
     body: {
       note: 'Kirjuta märge…',
+      comment: 'Kirjuta kommentaar… @ mainib kedagi',
       other: 'Märkmed (valikuline)',
     },
     when: 'Millal',

@@ -6,6 +6,7 @@ import { Message, NotFoundScreen } from '../../design/page-states.tsx'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { Chips } from '../chips.tsx'
 import { type Kept, useAll, useReorder } from '../data.ts'
+import { inOrderOfUse } from '../in-order-of-use.ts'
 import { useItem } from '../item.ts'
 import { SectionFrame } from '../section-frame.tsx'
 import { SortableSheet } from '../sortable-sheet.tsx'
@@ -39,12 +40,6 @@ export function CustomFieldsSection() {
       {object ? <ObjectFields key={object.name} object={object} /> : <NotFoundScreen />}
     </SectionFrame>
   )
-}
-
-/** What stands for itself first, then work, then the parts of other records. */
-function inOrderOfUse(objects: readonly MetadataObject[]): readonly MetadataObject[] {
-  const rank = ({ parent, activity }: MetadataObject): number => (parent.length > 0 ? 2 : activity ? 1 : 0)
-  return objects.filter(({ settings }) => !settings).toSorted((a, b) => rank(a) - rank(b))
 }
 
 function ObjectFields({ object }: { readonly object: MetadataObject }) {

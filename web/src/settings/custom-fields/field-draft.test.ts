@@ -26,6 +26,7 @@ test('only the options that a kind knows are stored', () => {
   })
   expect(optionsOf({ ...draft, kind: 'text', help: '' })).toEqual({ maxLength: 80 })
   expect(optionsOf({ ...draft, kind: 'reference', help: '' })).toEqual({ object: 'account' })
+  expect(optionsOf({ ...draft, kind: 'references', help: '' })).toEqual({ object: 'account' })
   expect(optionsOf({ ...draft, kind: 'mood', help: '' })).toEqual({})
 })
 

@@ -5,7 +5,7 @@ import type { Filter } from '@tendero/model/filter'
 import { folded } from '@tendero/model/folded'
 import { readPattern, usualPattern } from '@tendero/model/number-pattern'
 import type { Kept, Values } from '../data.ts'
-import { type FieldKindName, isFilledIn } from './field-kinds.ts'
+import { type FieldKindName, isFilledIn, isReferring } from './field-kinds.ts'
 
 export interface ChoiceDraft {
   /** What is stored; kept when the label changes. Empty until the field is saved. */
@@ -107,7 +107,7 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
 /** Whether all is said that the kind of field needs. */
 export function isComplete({ kind, label, object, pattern, formula, rollUp }: FieldDraft): boolean {
   if (kind === null || label.trim() === '') return false
-  if (kind === 'reference') return object !== null
+  if (isReferring(kind)) return object !== null
   if (kind === 'autoNumber') return readPattern(pattern).ok
   if (kind === 'formula') return formula.trim() !== ''
   return kind !== 'rollUp' || (rollUp.of !== '' && (rollUp.measure === 'count' || rollUp.field !== ''))
@@ -168,7 +168,7 @@ export function optionsOf(draft: FieldDraft): Values {
     ),
     ...(help ? { help: [help, help, help] } : {}),
     ...(hasChoices(draft.kind) ? { choices: storedChoices(draft.choices) } : {}),
-    ...(draft.kind === 'reference' && draft.object ? { object: draft.object } : {}),
+    ...(isReferring(draft.kind) && draft.object ? { object: draft.object } : {}),
     ...(draft.kind === 'autoNumber' ? storedNumbering(draft) : {}),
     ...(draft.kind === 'formula' ? { formula: draft.formula.trim() } : {}),
     ...(draft.kind === 'rollUp' ? { rollUp: storedRollUp(draft.rollUp) } : {}),

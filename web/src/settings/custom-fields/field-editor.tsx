@@ -13,7 +13,7 @@ import { AutoNumberEditor } from './auto-number-editor.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { Explanation } from './explanation.tsx'
 import { draftOf, type FieldDraft, hasChoices, isComplete, optionsOf, previewOf } from './field-draft.ts'
-import { type FieldKindName, indexable, isWorkedOut, readKind } from './field-kinds.ts'
+import { type FieldKindName, indexable, isReferring, isWorkedOut, readKind } from './field-kinds.ts'
 import { FieldLimits, ReferenceTarget } from './field-limits.tsx'
 import { KindPicker } from './kind-picker.tsx'
 import { RulesEditor } from './rules-editor.tsx'
@@ -137,7 +137,7 @@ function Details({ draft, kind, error, onChange }: DetailsProps) {
       {hasChoices(kind) && (
         <ChoicesEditor choices={draft.choices} error={error} onChange={(choices) => onChange({ choices })} />
       )}
-      {kind === 'reference' && (
+      {isReferring(kind) && (
         <ReferenceTarget value={draft.object} error={error} onChange={(object) => onChange({ object })} />
       )}
       <FieldLimits draft={draft} onChange={onChange} />

@@ -9,6 +9,7 @@ import {
   IconHash,
   IconLetterCase,
   IconLink,
+  IconLinkPlus,
   IconList,
   IconListCheck,
   IconMapPin,
@@ -49,6 +50,7 @@ export const fieldKinds = [
   'url',
   'address',
   'reference',
+  'references',
   'tags',
   'mood',
   'autoNumber',
@@ -79,6 +81,7 @@ export const kindIcons: Readonly<Record<FieldKindName, Icon>> = {
   url: IconWorld,
   address: IconMapPin,
   reference: IconLink,
+  references: IconLinkPlus,
   tags: IconTag,
   mood: IconMoodSmile,
   autoNumber: IconHash,
@@ -96,6 +99,11 @@ export function isWorkedOut(kind: string | null): kind is 'formula' | 'rollUp' {
 /** Kinds whose values people fill in. */
 export function isFilledIn(kind: string | null): boolean {
   return !isWorkedOut(kind) && kind !== 'autoNumber'
+}
+
+/** Kinds whose values are records of an object. */
+export function isReferring(kind: string | null): kind is 'reference' | 'references' {
+  return kind === 'reference' || kind === 'references'
 }
 
 export function readKind(raw: string): FieldKindName | undefined {

@@ -26,7 +26,7 @@ export function suggestionsOf(catalogue: Catalogue, object: MetadataObject): rea
   const own = usable(object).map(({ name, label }) => ({ text: name, label }))
   const referred = shownFields(object).flatMap((field) => {
     const target = catalogue.object(field.object)
-    if (!target || field.system) return []
+    if (!target || field.kind !== 'reference' || field.system) return []
     return usable(target)
       .filter(({ system }) => !system)
       .map(({ name, label }) => ({ text: `${field.name}.${name}`, label: `${field.label} › ${label}` }))

@@ -24,6 +24,9 @@ export function RollUpEditor({ object, rollUp, refused, onChange }: RollUpEditor
   const catalogue = useCatalogue()
   const relations = catalogue.pointingTo(object.name).filter(({ object: { settings } }) => !settings)
   const child = catalogue.object(rollUp.of.split('.')[0])
+  // What is kept follows the one record that another points to.
+  const ofSeveral = (of: string): boolean =>
+    relations.some(({ object: from, field }) => `${from.name}.${field.name}` === of && field.kind === 'references')
   return (
     <Stack gap="md">
       <NativeSelect
@@ -38,7 +41,10 @@ export function RollUpEditor({ object, rollUp, refused, onChange }: RollUpEditor
             label: `${from.label.many} (${field.label})`,
           })),
         ]}
-        onChange={(event) => onChange({ of: event.currentTarget.value, field: '', filter: undefined })}
+        onChange={(event) => {
+          const of = event.currentTarget.value
+          onChange({ of, field: '', filter: undefined, ...(ofSeveral(of) ? { kept: false } : {}) })
+        }}
       />
       {child && <Measure child={child} rollUp={rollUp} onChange={onChange} />}
       {child && <Narrowing key={child.name} child={child} rollUp={rollUp} onChange={onChange} />}
@@ -46,6 +52,7 @@ export function RollUpEditor({ object, rollUp, refused, onChange }: RollUpEditor
         label={own.kept}
         description={own.keptLead}
         checked={rollUp.kept}
+        disabled={ofSeveral(rollUp.of)}
         onChange={(event) => onChange({ kept: event.currentTarget.checked })}
       />
       <Text size="sm" c="dimmed">

@@ -2,6 +2,7 @@ import { counter } from '../../i18n/plural.ts'
 import { customFields, pipelines } from './en-fields.ts'
 import { formulas, rollUps } from './en-formulas.ts'
 import { keys } from './en-keys.ts'
+import { layouts } from './en-layouts.ts'
 import { roles } from './en-roles.ts'
 import { webhooks } from './en-webhooks.ts'
 
@@ -26,6 +27,10 @@ export const words = {
     'custom-objects': {
       title: 'Custom objects',
       lead: 'Kinds of record of your own: machines, contracts, dogs. Each has lists, boards, a timeline, reports, imports and an address in the API.',
+    },
+    layouts: {
+      title: 'Layouts',
+      lead: 'How the pages of records and the forms for new ones are arranged: for everybody, and for a role that needs it another way.',
     },
     operations: {
       title: 'Done lately',
@@ -207,6 +212,7 @@ export const words = {
     worth: (quote: string, base: string) => `One ${quote} in ${base}`,
   },
   keys,
+  layouts,
   webhooks,
   about: {
     version: 'Tendero',

@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { customFields, pipelines } from './es-fields.ts'
 import { formulas, rollUps } from './es-formulas.ts'
 import { keys } from './es-keys.ts'
+import { layouts } from './es-layouts.ts'
 import { roles } from './es-roles.ts'
 import { webhooks } from './es-webhooks.ts'
 
@@ -27,6 +28,10 @@ export const words: Words = {
     'custom-objects': {
       title: 'Objetos personalizados',
       lead: 'Tipos de registro propios: máquinas, contratos, perros. Cada uno con listas, tableros, cronología, informes, importaciones y dirección en la API.',
+    },
+    layouts: {
+      title: 'Disposición',
+      lead: 'Cómo se ordenan las páginas de los registros y los formularios de alta: para todos, y para el rol que lo necesite de otra manera.',
     },
     operations: {
       title: 'Hecho últimamente',
@@ -208,6 +213,7 @@ export const words: Words = {
     worth: (quote, base) => `Un ${quote} en ${base}`,
   },
   keys,
+  layouts,
   webhooks,
   about: {
     version: 'Tendero',

@@ -3,6 +3,7 @@ import type { Words } from './en.ts'
 import { customFields, pipelines } from './et-fields.ts'
 import { formulas, rollUps } from './et-formulas.ts'
 import { keys } from './et-keys.ts'
+import { layouts } from './et-layouts.ts'
 import { roles } from './et-roles.ts'
 import { webhooks } from './et-webhooks.ts'
 
@@ -27,6 +28,10 @@ export const words: Words = {
     'custom-objects': {
       title: 'Kohandatud objektid',
       lead: 'Sinu enda kirjeliigid: masinad, lepingud, koerad. Igaühel on loendid, tahvlid, ajajoon, aruanded, importimine ja aadress API-s.',
+    },
+    layouts: {
+      title: 'Paigutus',
+      lead: 'Kuidas on paigutatud kirjete lehed ja uute kirjete vormid: kõigile, ja rollile, kes vajab seda teisiti.',
     },
     operations: {
       title: 'Viimati tehtud',
@@ -208,6 +213,7 @@ export const words: Words = {
     worth: (quote, base) => `Üks ${quote}, ${base}`,
   },
   keys,
+  layouts,
   webhooks,
   about: {
     version: 'Tendero',

@@ -2,7 +2,10 @@ import { documentType } from '../document.ts'
 import { fileType } from '../file.ts'
 import { imageType } from '../image.ts'
 import { identifierType, referenceType } from '../reference.ts'
-import { id, membership, type Table, table, wording } from './table.ts'
+import { referencesType } from '../references.ts'
+import { containment, id, membership, type Table, table, wording } from './table.ts'
+
+const other = id.replace(/ab$/, 'cd')
 
 export const references: readonly Table<never>[] = [
   table({
@@ -17,6 +20,27 @@ export const references: readonly Table<never>[] = [
       [[''], null],
     ],
     operators: membership,
+  }),
+  table({
+    type: referencesType,
+    parse: [
+      [[id], [id]],
+      [
+        [id, other, id],
+        [id, other],
+      ],
+      [[], '!empty'],
+      [id, '!not_a_list'],
+      [['Acme'], '!not_an_id'],
+      [Array.from({ length: 101 }, () => id), '!too_many'],
+    ],
+    csv: [
+      [[`${id}; ${other}`], [id, other]],
+      [[`${id}|${other}|`], [id, other]],
+      [['Acme'], '!not_found'],
+      [[' ; '], null],
+    ],
+    operators: containment,
   }),
   table({
     type: identifierType,

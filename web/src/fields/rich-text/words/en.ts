@@ -17,6 +17,7 @@ export const words = {
   linkEditorSave: 'Save',
   linkEditorExternalLink: 'Open in a new tab',
   linkEditorInternalLink: 'Open in the same tab',
+  mention: 'People to mention',
 }
 
 export type Words = typeof words

@@ -19,4 +19,5 @@ export const words: Words = {
   linkEditorSave: 'Guardar',
   linkEditorExternalLink: 'Abrir en otra pestaña',
   linkEditorInternalLink: 'Abrir en la misma pestaña',
+  mention: 'Personas que mencionar',
 }

@@ -19,4 +19,5 @@ export const words: Words = {
   linkEditorSave: 'Salvesta',
   linkEditorExternalLink: 'Ava uuel vahelehel',
   linkEditorInternalLink: 'Ava samal vahelehel',
+  mention: 'Inimesed, keda mainida',
 }

@@ -1,0 +1,41 @@
+/**
+ * Why somebody is told: they were mentioned; a comment on a record they follow; a record became theirs; somebody changed
+ * one they follow.
+ */
+export const notificationKinds = ['mention', 'comment', 'assigned', 'change'] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+/** What streams of changes call a person's notifications: an object's record, whose id is the person's. */
+export const notificationObject = 'notification'
+
+/** Something that somebody is told, as far as they may know of it now. */
+export interface NotificationItem {
+  readonly id: string
+  readonly kind: NotificationKind
+  readonly at: string
+  readonly read: boolean
+  /** Who did it; null when it was no person. */
+  readonly by: { readonly id: string; readonly name: string } | null
+  /** The record; without a title when the reader may not know what it is called. */
+  readonly record: { readonly object: string; readonly id: string; readonly title: string | null }
+  /** How many more records the same work was about. */
+  readonly others: number
+  readonly comment: { readonly id: string; readonly excerpt: string } | null
+}
+
+/** Notifications, the newest first. */
+export interface NotificationPage {
+  readonly items: readonly NotificationItem[]
+  /** Cursor of the following page; null at the end. A page may hold less than asked for, or nothing, and not be the last. */
+  readonly next: string | null
+}
+
+/** Unread notifications, counted to a hundred. */
+export interface UnreadNotifications {
+  readonly count: number
+}
+
+/** The kinds that a person does not want. */
+export interface NotificationSettings {
+  readonly muted: readonly NotificationKind[]
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useWords } from '../kernel/language.ts'
+import { type SharedWith, SharingChoice, sharings } from '../records/sharing-choice.tsx'
+import { useAnalysisWords } from './words.ts'
+
+/** What a report or a dashboard is called, and who sees it. */
+export interface Named {
+  readonly name: string
+  readonly sharedWith: string
+}
+
+interface NameFormProps {
+  readonly title: string
+  readonly first?: Named
+  readonly saving: boolean
+  readonly onSave: (named: Named) => void
+  readonly onClose: () => void
+}
+
+export function NameForm({ title, first, saving, onSave, onClose }: NameFormProps) {
+  const { verbs } = useWords()
+  const words = useAnalysisWords()
+  const [name, setName] = useState(first?.name ?? '')
+  const [sharedWith, setSharedWith] = useState<SharedWith>(
+    sharings.find((one) => one === first?.sharedWith) ?? 'nobody',
+  )
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onSave({ name: name.trim(), sharedWith })
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': verbs.close }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={words.name}
+            data-autofocus
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <SharingChoice value={sharedWith} onChange={setSharedWith} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {verbs.cancel}
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''} loading={saving}>
+              {verbs.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
