@@ -8,12 +8,17 @@ import { readDraft } from './draft.ts'
 
 const inQuery = (definition: ReportDefinition) => JSON.stringify(definition)
 
-/** What a report says; the former answer stays until the next is there. Changes of its records ask for it again. */
+/**
+ * What a report says, with what it was asked: the former answer stays as it is until the next is there. Changes of its
+ * records ask for it again.
+ */
 export function useReportResult(definition: ReportDefinition) {
   return useQuery({
     queryKey: ['aggregate', definition.object, 'result', definition],
-    queryFn: () =>
-      transport.request<ReportResult>('GET', '/report-results', { query: { definition: inQuery(definition) } }),
+    queryFn: async () => {
+      const query = { definition: inQuery(definition) }
+      return { definition, result: await transport.request<ReportResult>('GET', '/report-results', { query }) }
+    },
     placeholderData: keepPreviousData,
   })
 }
@@ -28,7 +33,8 @@ export function useReportRecords(definition: ReportDefinition) {
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
+    // Records of another object have other columns, and lead elsewhere.
+    placeholderData: (former, query) => (query?.queryKey[1] === definition.object ? former : undefined),
   })
 }
 

@@ -40,13 +40,14 @@ function Figures({ definition, name, filling }: ReportViewProps) {
   const { data, error, refetch } = useReportResult(definition)
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loader type="dots" role="status" />
-  if (definition.kind !== 'number' && data.rows.length === 0)
+  const { definition: asked, result } = data
+  if (asked.kind !== 'number' && result.rows.length === 0)
     return <Message title={words.nothingTitle}>{words.nothingLead}</Message>
   return (
     <>
       {error && <Failed error={error} onRetry={() => void refetch()} />}
-      <Shown definition={definition} name={name} result={data} filling={filling} />
-      <Notes result={data} />
+      <Shown definition={asked} name={name} result={result} filling={filling} />
+      <Notes result={result} />
     </>
   )
 }
