@@ -41,7 +41,16 @@ export const readTimeline = `select l.at, t.*, a.name as account_title, p.name a
   ${person('o', 'owner_id')} ${person('c', 'created_by_id')} ${person('u', 'updated_by_id')}
   order by l.at desc, l.activity_id desc`
 
-export const readHistory = `select * from tendero.history h where h.workspace_id = $1 and h.object = 'account' and h.record_id = $2 order by h.recorded_at desc, h.id desc limit 20`
+/** Changes, what was done with files, and comments with their replies: what stands on a timeline besides activities. */
+export const readHistory = `(select h.id, h.recorded_at as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id, null as name, null::json as body, null::json as replies
+    from tendero.history h where h.workspace_id = $1 and h.object = 'account' and h.record_id = $2 order by h.recorded_at desc, h.id desc limit 20)
+  union all (select h.id, h.recorded_at, h.verb, h.patch, h.actor_id, h.through, h.operation_id, f.name, null, null
+    from tendero.file f join tendero.history h on h.workspace_id = $1 and h.object = 'file' and h.record_id = f.id
+    where f.workspace_id = $1 and f.object = 'account' and f.record = $2 and f.field is null order by h.recorded_at desc, h.id desc limit 20)
+  union all (select c.id, c.created_at, 'create', '{}', c.created_by_id, '', c.operation_id, null, c.body::json, r.replies
+    from tendero.comment c left join lateral (select json_agg(json_build_object('id', r.id, 'at', r.created_at, 'by', r.created_by_id, 'body', r.body)) as replies
+      from tendero.comment r where r.workspace_id = $1 and r.reply_to_id = c.id and r.deleted_at is null) r on true
+    where c.workspace_id = $1 and c.record = $2 and c.reply_to_id is null order by c.created_at desc, c.id desc limit 20)`
 
 /** $1 workspace, $2 id, $3 name, $4 account, $5 pipeline, $6 stage, $7 amount, $8 owner, $9 now, $10 close date */
 export const createOpportunity = `insert into tendero.opportunity (workspace_id, id, name, account_id, pipeline_id, stage_id, status, amount, amount_currency, amount_base, owner_id, created_at, updated_at, created_by_id, updated_by_id, close_on)

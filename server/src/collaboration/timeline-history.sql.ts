@@ -76,16 +76,17 @@ const asSaid = (alias: string): Sql =>
 
 /** A thread stands where it began. Of a comment that was deleted its replies remain. */
 function comments({ reading: { actor }, id, place, most }: Asked): Sql {
-  const replies = sql`from app.comment r where r.workspace_id = ${actor.workspaceId} and r.reply_to_id = c.id and r.deleted_at is null`
   return sql`(select c.id, to_json(c.created_at) #>> '{}' as at, 'create' as verb, '{}'::jsonb as patch,
       c.created_by_id as actor_id, '' as through, c.operation_id, null::json as file, false as there,
-      json_build_object(${asSaid('c')}, 'replies', coalesce(
-        (select json_agg(json_build_object(${asSaid('r')}) order by r.created_at, r.id) ${replies}), '[]'::json)) as comment
-    from app.comment c where ${and([
+      json_build_object(${asSaid('c')}, 'replies', coalesce(replied.list, '[]'::json)) as comment
+    from app.comment c left join lateral (
+      select json_agg(json_build_object(${asSaid('r')}) order by r.created_at, r.id) as list from app.comment r
+      where r.workspace_id = ${actor.workspaceId} and r.reply_to_id = c.id and r.deleted_at is null
+    ) replied on true where ${and([
       sql`c.workspace_id = ${actor.workspaceId}`,
       sql`c.record = ${id}`,
       sql`c.reply_to_id is null`,
-      sql`(c.deleted_at is null or exists (select 1 ${replies}))`,
+      sql`(c.deleted_at is null or replied.list is not null)`,
       ...before(place, 'c.created_at', 'c.id'),
     ])} order by c.created_at desc, c.id desc limit ${raw(String(most))})`
 }

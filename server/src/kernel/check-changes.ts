@@ -1,9 +1,11 @@
 import {
   always,
   and,
+  empty,
   type Field,
   type FieldProblem,
   join,
+  literal,
   type ObjectType,
   referredIds,
   type Sql,
@@ -46,14 +48,16 @@ export async function checkReferences(ctx: Context, object: ObjectType, changes:
     else if ([...ids].some((id) => known.get(id)?.deleted_at !== null)) wrong[field.name] = notThere
   }
   if (Object.keys(wrong).length > 0) {
-    const faults = wanted.length > 0 ? await ctx.tx.rows<Fault>(faultsAmong(ctx, wanted)) : []
-    throw refusal(object, faults, wrong)
+    const [row] =
+      wanted.length > 0 ? await ctx.tx.rows<FaultRow>(sql`select ${faultsAmong(ctx, wanted)} as faults`) : []
+    throw refusal(object, faultsTold(row?.faults ?? ''), wrong)
   }
   if (wanted.length > 0)
     ctx.tx.hold({
-      statement: sql`select string_agg(f.field || ' ' || f.fault, ',')::int from (${faultsAmong(ctx, wanted)}) f`,
+      // What is no number fails, and its message tells the faults.
+      statement: sql`select ${faultsAmong(ctx, wanted)}::int`,
       explain(error) {
-        const faults = faultsTold(error)
+        const faults = error instanceof Error ? faultsTold(error.message) : []
         return faults.length > 0 ? refusal(object, faults, {}) : error
       },
     })
@@ -74,33 +78,36 @@ interface Wanted {
   readonly parent: boolean | undefined
 }
 
+interface FaultRow {
+  /** "account gone,contact shut"; null without any. */
+  readonly faults: string | null
+}
+
 interface Fault {
   readonly field: string
   readonly fault: 'gone' | 'shut'
 }
 
-/** The references that may not stand: gone for the actor, or a parent shut to their changes. */
+/** As text, the references that may not stand: gone for the actor, or a parent shut to their changes; null when all may. */
 function faultsAmong(ctx: Context, wanted: readonly Wanted[]): Sql {
   const looks = wanted.map(({ name, target, ids, parent }) => {
+    const most = sql`${ids.length}::int`
     const may = parent ? policy(ctx.model, ctx.actor, target, 'edit', 't') : always
-    return sql`select ${name}::text as field, count(*) = ${ids.length}::int as readable,
-      count(*) filter (where ${may}) = ${ids.length}::int as editable
+    const shut = sql` when count(*) filter (where ${may}) < ${most} then ${literal(`${name} shut`)}`
+    return sql`(select case when count(*) < ${most} then ${literal(`${name} gone`)}${may === always ? empty : shut} end
       from ${readTable(target)} t where ${and([
         sql`t.workspace_id = ${ctx.actor.workspaceId}`,
         withIds('t', ids),
         sql`t.deleted_at is null`,
         kindOf(target, 't'),
         policy(ctx.model, ctx.actor, target, 'read', 't'),
-      ])}`
+      ])})`
   })
-  return sql`select l.field, case when l.readable then 'shut' else 'gone' end as fault
-    from (${join(looks, ' union all ')}) l where not (l.readable and l.editable)`
+  return sql`nullif(concat_ws(',', ${join(looks)}), '')`
 }
 
-/** What PostgreSQL says of faults that are no number: "account gone,contact shut" stands in its message. */
-function faultsTold(error: unknown): readonly Fault[] {
-  if (!(error instanceof Error)) return []
-  return [...error.message.matchAll(/(\w+) (gone|shut)\b/g)].flatMap(([, field = '', fault]): Fault[] =>
+function faultsTold(text: string): readonly Fault[] {
+  return [...text.matchAll(/(\w+) (gone|shut)\b/g)].flatMap(([, field = '', fault]): Fault[] =>
     fault === 'gone' || fault === 'shut' ? [{ field, fault }] : [],
   )
 }
