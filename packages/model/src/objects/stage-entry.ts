@@ -28,8 +28,5 @@ export const stageEntry = defineObject({
   owned: false,
   parent: ['opportunity'],
   access: { create: 'none', read: 'all', edit: 'none', delete: 'none' },
-  indexes: [
-    ['opportunity', 'enteredAt'],
-    ['stage', 'enteredAt'],
-  ],
+  indexes: [['opportunity', 'enteredAt']],
 })
