@@ -14,7 +14,10 @@ export function useMoveEntry(object: MetadataObject, field: MetadataField): Move
   const valueOn = useValueOn()
   const move = useMoveRecord(object)
   return (record, day) =>
-    move(record, { [field.name]: valueOn(record, field, day) }, words.moved(titleOf(object, record), format.day(day)))
+    move(record, (shown) => ({
+      patch: { [field.name]: valueOn(shown, field, day) },
+      said: words.moved(titleOf(object, shown), format.day(day)),
+    }))
 }
 
 /** May records be put on another day? */

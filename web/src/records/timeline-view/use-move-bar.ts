@@ -43,17 +43,19 @@ export function useMoveBar(object: MetadataObject, span: Span): BarMoves {
   return {
     ...movable,
     lastingOf,
-    move(record, shift) {
-      const lasting = lastingOf(record)
-      if (!lasting) return
-      const after = shifted(lasting, shift)
-      const set = (field: MetadataField, day: string | undefined, moves: boolean) =>
-        moves && day !== undefined ? { [field.name]: valueOn(record, field, day) } : {}
-      const patch = {
-        ...set(span.start, after.first, shift.start !== 0),
-        ...set(span.end, after.last, shift.end !== 0),
-      }
-      if (Object.keys(patch).length > 0) move(record, patch, words.moved(titleOf(object, record), spanWords(after)))
-    },
+    move: (record, shift) =>
+      move(record, (shown) => {
+        const lasting = lastingOf(shown)
+        if (!lasting) return undefined
+        const after = shifted(lasting, shift)
+        const set = (field: MetadataField, day: string | undefined, moves: boolean) =>
+          moves && day !== undefined ? { [field.name]: valueOn(shown, field, day) } : {}
+        const patch = {
+          ...set(span.start, after.first, shift.start !== 0),
+          ...set(span.end, after.last, shift.end !== 0),
+        }
+        if (Object.keys(patch).length === 0) return undefined
+        return { patch, said: words.moved(titleOf(object, shown), spanWords(after)) }
+      }),
   }
 }
