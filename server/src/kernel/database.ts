@@ -57,8 +57,8 @@ const session = '-c timezone=UTC -c jit=off'
 
 /**
  * Enough that some can write while others wait for the disk or a lock. More write nothing faster: their statements, the
- * largest there are, drive each other out of the processors' caches, and a write at the sixteenth connection costs
- * PostgreSQL a third more than at the fourth.
+ * largest there are, drive each other out of the processors' caches, and a write among ten cost PostgreSQL up to a third
+ * more than among four (two processors).
  */
 const writersAtOnce = 4
 
