@@ -72,7 +72,14 @@ export function CommentForm({ about, changed, replyTo, label, onClose }: Comment
     <form onSubmit={submit} onKeyDown={press} noValidate aria-label={label}>
       <Stack gap="sm">
         {!wrong && <FormError error={save.error} />}
-        <Input field={{ ...field, label }} value={body} onChange={setBody} error={wrong} autoFocus />
+        <Input
+          field={{ ...field, label }}
+          description={words.hint}
+          value={body}
+          onChange={setBody}
+          error={wrong}
+          autoFocus
+        />
         <UnableToRead about={about} body={body} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

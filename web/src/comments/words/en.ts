@@ -6,6 +6,7 @@ export const words = {
   edit: 'Edit',
   delete: 'Delete',
   more: 'What can be done with this comment',
+  hint: 'After an @ you can choose people; they are told. Ctrl+Enter sends.',
   edited: 'edited',
   deletedHere: 'This comment was deleted.',
   deleted: 'Comment deleted',

@@ -8,6 +8,7 @@ export const words: Words = {
   edit: 'Editar',
   delete: 'Eliminar',
   more: 'Qué se puede hacer con este comentario',
+  hint: 'Tras una @ puedes elegir personas, que recibirán un aviso. Ctrl+Intro envía.',
   edited: 'editado',
   deletedHere: 'Este comentario se eliminó.',
   deleted: 'Comentario eliminado',

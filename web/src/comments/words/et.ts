@@ -8,6 +8,7 @@ export const words: Words = {
   edit: 'Muuda',
   delete: 'Kustuta',
   more: 'Mida selle kommentaariga teha saab',
+  hint: 'Pärast märki @ saab valida inimesi, kes saavad teate. Ctrl+Enter saadab.',
   edited: 'muudetud',
   deletedHere: 'See kommentaar kustutati.',
   deleted: 'Kommentaar kustutatud',
