@@ -16,6 +16,9 @@ interface BoardToolbarProps {
   readonly card: readonly MetadataField[]
 }
 
+/** On the phone wide enough to be read, and as many in a line as fit. */
+const wide = { base: '1 1 9.5rem', sm: '0 1 auto' }
+
 /** By what the columns are made, of which pipeline, and what the cards show. */
 export function BoardToolbar({ object, by, lane, view, board, card }: BoardToolbarProps) {
   const words = useBoardWords()
@@ -23,11 +26,11 @@ export function BoardToolbar({ object, by, lane, view, board, card }: BoardToolb
   const fields = boardFields(object)
   const lanes = laneFields(object, by)
   return (
-    <Group gap="xs" px="md" pb="sm" wrap="nowrap">
+    <Group gap="xs" px="md" pb="sm" wrap="wrap">
       {fields.length > 1 && (
         <NativeSelect
           size="xs"
-          miw={0}
+          flex={wide}
           aria-label={words.by}
           data={fields.map(({ name, label }) => ({ value: name, label: `${words.by}: ${label}` }))}
           value={by.name}
@@ -40,7 +43,7 @@ export function BoardToolbar({ object, by, lane, view, board, card }: BoardToolb
       {lanes.length > 0 && (
         <NativeSelect
           size="xs"
-          miw={0}
+          flex={wide}
           aria-label={words.lanes}
           data={[
             { value: '', label: `${words.lanes}: ${words.noLanes}` },
@@ -53,7 +56,7 @@ export function BoardToolbar({ object, by, lane, view, board, card }: BoardToolb
       {pipeline && pipelines.length > 1 && (
         <NativeSelect
           size="xs"
-          miw={0}
+          flex={wide}
           aria-label={words.pipeline}
           data={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
           value={pipeline.id}

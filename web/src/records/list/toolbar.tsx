@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   Group,
+  Indicator,
   Menu,
   SegmentedControl,
   Text,
@@ -140,10 +141,27 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
 
 function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
   const { filter } = useRecordWords()
+  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
   const count = conditionCount(view.search.filter)
+  const variant = filtering ? 'light' : 'default'
+  // On the phone the words of the search need the room.
+  if (phone)
+    return (
+      <Indicator label={count} size={16} disabled={count === 0}>
+        <ActionIcon
+          variant={variant}
+          size={36}
+          aria-label={count > 0 ? `${filter.filter} ${count}` : filter.filter}
+          aria-expanded={filtering}
+          onClick={onFilter}
+        >
+          <IconFilter size={18} stroke={1.6} />
+        </ActionIcon>
+      </Indicator>
+    )
   return (
     <Button
-      variant={filtering ? 'light' : 'default'}
+      variant={variant}
       leftSection={<IconFilter size={16} stroke={1.6} />}
       aria-expanded={filtering}
       rightSection={
