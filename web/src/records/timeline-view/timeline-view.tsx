@@ -12,6 +12,7 @@ import { Bars } from './bars.tsx'
 import { namedSpan, type Span, spanOf } from './span.ts'
 import { spanQuery, useSpanned } from './span-data.ts'
 import { otherWindow, type Scale, scaleOf, scales, type TimeWindow, timeWindow } from './time-window.ts'
+import classes from './timeline-view.module.css'
 import { useTimelineWords } from './words.ts'
 
 interface TimelineViewProps {
@@ -103,7 +104,7 @@ function Bar({ object, span, shown, onTurn, onToday, onScale, onSpan }: BarProps
           {words.today}
         </Button>
       </Group>
-      <Text component="h2" fw={600} aria-live="polite">
+      <Text component="h2" fw={600} aria-live="polite" className={classes.span}>
         {first === last ? first : words.span(first, last)}
       </Text>
       <SegmentedControl
@@ -114,13 +115,15 @@ function Bar({ object, span, shown, onTurn, onToday, onScale, onSpan }: BarProps
         data={scales.map((value) => ({ value, label: words.scales[value] }))}
         onChange={(chosen) => onScale(scaleOf(chosen))}
       />
-      <DateSelect
-        label={words.start}
-        object={object}
-        field={span.start}
-        onChange={(start) => onSpan({ ...span, start })}
-      />
-      <DateSelect label={words.end} object={object} field={span.end} onChange={(end) => onSpan({ ...span, end })} />
+      <Group gap="xs" wrap="nowrap" className={classes.dates}>
+        <DateSelect
+          label={words.start}
+          object={object}
+          field={span.start}
+          onChange={(start) => onSpan({ ...span, start })}
+        />
+        <DateSelect label={words.end} object={object} field={span.end} onChange={(end) => onSpan({ ...span, end })} />
+      </Group>
     </Group>
   )
 }
@@ -137,6 +140,8 @@ function DateSelect({ label, object, field, onChange }: DateSelectProps) {
   return (
     <NativeSelect
       size="xs"
+      flex={1}
+      miw={0}
       aria-label={label}
       data={fields.map((one) => ({ value: one.name, label: `${label}: ${one.label}` }))}
       value={field.name}
