@@ -126,6 +126,22 @@ describe('an API key', () => {
       expect(await statusOf(narrow.request('POST', `/operations/${await change(by, id)}/reversal`, {}))).toBe(status)
   })
 
+  test('takes back no part of a record that it may not change, and no comment where it may not comment', async () => {
+    const wide = await keyOf(world, world.ids.ines, await world.roleId('Administrator'))
+    const none = { create: 'none', read: 'all', edit: 'none', delete: 'none' } as const
+    const narrow = await keyOf(world, world.ids.ines, await makeRole({ objects: { opportunity: none, comment: none } }))
+    const record = await world.add('ines', 'opportunity', { name: 'Parts' })
+    for (const [path, body] of [
+      ['/opportunity-lines', { opportunity: record, description: 'Lamp' }],
+      ['/comments', { object: 'opportunity', record, body: 'Ten of them' }],
+    ] as const) {
+      const made = await wide.request('POST', path, body)
+      const reversal = `/operations/${made.headers.get('tendero-operation')}/reversal`
+      expect([path, made.status, await statusOf(narrow.request('POST', reversal, {}))]).toEqual([path, 201, 403])
+      expect(await statusOf(wide.request('POST', reversal, {}))).toBe(200)
+    }
+  })
+
   test('does not get the answer that another role of its person got', async () => {
     const hiding = await makeRole({ fields: { contact: { jobTitle: 'hidden' } } })
     const wide = await keyOf(world, world.ids.ines, await world.roleId('Administrator'))
