@@ -1,4 +1,4 @@
-import { isEmailAddress, isId, isTimeZone } from '@tendero/model'
+import { isEmailAddress, isId, isInstant, isTimeZone } from '@tendero/model'
 import { z } from 'zod'
 import { invalid } from './failure.ts'
 
@@ -9,6 +9,10 @@ function text(passes: (text: string) => boolean, code: string) {
 
 export const recordId = text(isId, 'not_an_id')
 export const emailAddress = text(isEmailAddress, 'not_an_email')
+/** ISO 8601 with its offset. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((written) => isInstant(new Date(written)), { params: { code: 'not_an_instant' } })
 export const timeZone = text(isTimeZone, 'not_a_time_zone')
 
 /**

@@ -96,7 +96,7 @@ export async function markNotifications(
 ): Promise<void> {
   const which = or([
     ...(ids ? [sql`n.id = any(${ids}::uuid[])`] : []),
-    ...(until ? [sql`n.at <= ${until}::timestamptz`] : []),
+    ...(until ? [sql`n.at <= ${new Date(until).toISOString()}::timestamptz`] : []),
   ])
   await tx.rows(sql`
     update tendero.notification n set read_at = ${read ? now.toISOString() : null}

@@ -328,3 +328,5 @@ describe('a notification', () => {
     expect((await toldTo(ana)).map((one) => one.comment?.excerpt)).toEqual(['One'])
   })
 })
+    expect((await set(ana, { until: '0000-01-01T00:00:00Z', read: true })).status).toBe(422)
+    expect((await set(ana, { until: '2026-01-01T00:00:00+23:59', read: true })).status).toBe(200)
