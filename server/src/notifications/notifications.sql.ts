@@ -83,6 +83,7 @@ function ofPerson(tx: Transaction, userId: string): Sql {
 /** Which notifications are marked: those named, and all until an instant. */
 export interface Marked {
   readonly ids?: readonly string[]
+  /** ISO 8601 with its offset, PostgreSQL itself takes lesser ones only. */
   readonly until?: string
 }
 
