@@ -12,9 +12,11 @@ import { browserOf } from '../../test/http.ts'
 import { picture } from '../../test/picture.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { routes } from '../http/app.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { readConfiguration } from '../platform/configuration.ts'
 import { type HttpServer, serveHttp } from '../platform/http-server.ts'
 import { openFileStore } from '../platform/open-file-store.ts'
+import { uploadFile } from './upload-file.action.ts'
 
 describe('on the disk', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tendero-broken-'))
@@ -48,8 +50,6 @@ describe('on the disk', () => {
     expect(await names()).toEqual([])
     expect((await ana.json<Page>('GET', '/files')).items).toEqual([])
   })
-})
-
 
   test.each([
     ['shorter', 60_000],
@@ -84,6 +84,8 @@ describe('on the disk', () => {
     const [file] = (await bo.json<Page>('GET', '/files')).items
     expect(await (await bo.request('GET', `/files/${file?.id}/content`)).text()).toBe('kept')
   })
+})
+
 describe('with their contents in S3', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tendero-s3-'))
   const service = new S3rver({
