@@ -4,7 +4,7 @@
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react'
 import type { Finished } from '../editor.tsx'
-import { columnStyle, useColumnWidths } from './column-widths.ts'
+import { columnStyle, useColumnWidths, type Widths } from './column-widths.ts'
 import classes from './grid.module.css'
 import { GridHeader } from './grid-header.tsx'
 import type { Selection } from './selection.ts'
@@ -36,6 +36,8 @@ interface GridFrameProps extends Omit<RecordGridProps, 'onSave' | 'placeKey'> {
   /** The lines are still those of before. */
   readonly busy: boolean
   readonly onKeyDown: (event: KeyboardEvent) => void
+  /** What columns need at the least for what stands in them. */
+  readonly leastWidths?: Widths
   /** Pixels of all lines, in sight or not. */
   readonly height: number
   /** The lines in sight. */
@@ -47,9 +49,9 @@ interface GridFrameProps extends Omit<RecordGridProps, 'onSave' | 'placeKey'> {
 
 /** The box of a grid of records, with the head over its columns. */
 export function GridFrame(props: GridFrameProps) {
-  const { object, columns, selection, ids } = props
+  const { object, columns, selection, ids, leastWidths } = props
   const { widths, resize } = useColumnWidths(object, props.widths, props.onWidths)
-  const style = useMemo(() => columnStyle(columns, widths), [columns, widths])
+  const style = useMemo(() => columnStyle(columns, widths, leastWidths), [columns, widths, leastWidths])
   const chosen = ids.filter((id) => selection?.ids.has(id)).length
   return (
     <div

@@ -13,6 +13,7 @@ import type { Folds } from './folds.ts'
 import type { RowGroup, RowGroups } from './group-data.ts'
 import { GroupHead, GroupTitle, Sum } from './group-head.tsx'
 import classes from './groups.module.css'
+import { useSumWidths } from './sum-widths.ts'
 import { useGroupLines, useLinesInSight } from './use-group-lines.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
@@ -50,6 +51,7 @@ export function GroupedGrid(props: GroupedGridProps) {
     footHeight: totalHeight,
   })
   const { virtual, active, focus } = grid
+  const leastWidths = useSumWidths(columns, groups)
   const items = virtual.getVirtualItems()
   useLinesInSight(grouped, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
   const at = lines[active.row]
@@ -69,6 +71,7 @@ export function GroupedGrid(props: GroupedGridProps) {
       box={grid.box}
       ids={ids}
       lineCount={-1}
+      leastWidths={leastWidths}
       busy={groups.busy}
       height={virtual.getTotalSize()}
       onKeyDown={(event) => grid.press(event, take)}
