@@ -4,11 +4,12 @@ import { failed } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
+import { type SharedWith, sharedWithOf } from '../../records/sharing-choice.tsx'
 
 export interface Dashboard {
   readonly id: string
   readonly name: string
-  readonly sharedWith: string
+  readonly sharedWith: SharedWith
   readonly owner: string | null
   readonly tiles: readonly DashboardTile[]
 }
@@ -18,7 +19,7 @@ function dashboardOf(record: AnyRecord): Dashboard {
   return {
     id: record.id,
     name: String(record.name),
-    sharedWith: String(record.sharedWith),
+    sharedWith: sharedWithOf(record.sharedWith),
     owner: typeof record.owner === 'string' ? record.owner : null,
     tiles,
   }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { notice } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
+import type { SharedWith } from '../../records/sharing-choice.tsx'
 import type { SavedReport } from '../report-data.ts'
 import { useAnalysisWords } from '../words.ts'
 import { useDashboards, useSaveDashboard } from './dashboard-data.ts'
@@ -71,6 +72,6 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
   )
 }
 
-function picked({ name, sharedWith }: { readonly name: string; readonly sharedWith: string }) {
+function picked({ name, sharedWith }: { readonly name: string; readonly sharedWith: SharedWith }) {
   return { name, sharedWith }
 }
