@@ -105,8 +105,10 @@ interface Saving {
 /** Saves a report: a new one, or the changes of one. */
 export function useSaveReport() {
   return useMutation({
-    mutationFn: ({ id, ...values }: Saving) =>
-      id ? recordsOf('reports').update(id, values) : recordsOf('reports').create(values),
+    mutationFn: ({ id, name, sharedWith, definition }: Saving) => {
+      const values = { name, sharedWith, definition }
+      return id ? recordsOf('reports').update(id, values) : recordsOf('reports').create(values)
+    },
     onSuccess: async (record) => {
       queryClient.setQueryData(keys.record('report', record.id), record)
       await queryClient.invalidateQueries({ queryKey: keys.lists('report') })

@@ -48,8 +48,8 @@ type Saving = Pick<Dashboard, 'name' | 'sharedWith' | 'tiles'> & { readonly id?:
 /** Saves a dashboard: a new one, or the changes of one, which stand on the screen at once. */
 export function useSaveDashboard() {
   return useMutation({
-    mutationFn: ({ id, tiles, ...named }: Saving) => {
-      const values = { ...named, layout: { tiles } }
+    mutationFn: ({ id, name, sharedWith, tiles }: Saving) => {
+      const values = { name, sharedWith, layout: { tiles } }
       return id ? recordsOf('dashboards').update(id, values) : recordsOf('dashboards').create(values)
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.lists('dashboard') }),

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react'
 import { notice } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
-import type { SharedWith } from '../../records/sharing-choice.tsx'
 import type { SavedReport } from '../report-data.ts'
 import { useAnalysisWords } from '../words.ts'
 import { useDashboards, useSaveDashboard } from './dashboard-data.ts'
@@ -28,13 +27,9 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const tile = firstTile(report.id, report.definition?.kind, crypto.randomUUID())
-    const named = dashboard ?? { name: name.trim(), sharedWith: 'nobody', tiles: [] }
-    await save.mutateAsync({
-      ...picked(named),
-      tiles: [...named.tiles, tile],
-      ...(dashboard ? { id: dashboard.id } : {}),
-    })
-    notice(words.pinned(report.name, named.name))
+    const pinning = dashboard ?? { name: name.trim(), sharedWith: 'nobody', tiles: [] }
+    await save.mutateAsync({ ...pinning, tiles: [...pinning.tiles, tile] })
+    notice(words.pinned(report.name, pinning.name))
     onClose()
   }
   return (
@@ -70,8 +65,4 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
       </form>
     </Modal>
   )
-}
-
-function picked({ name, sharedWith }: { readonly name: string; readonly sharedWith: SharedWith }) {
-  return { name, sharedWith }
 }
