@@ -9,6 +9,7 @@ import {
   type TimelineComment,
   type TimelineKind,
   type TimelineThread,
+  timelineKinds,
 } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -41,7 +42,6 @@ export interface TimelineQuery {
   readonly limit: number
 }
 
-const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'comment', 'file', 'change']
 const mostPerPage = 100
 
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
@@ -65,7 +65,7 @@ export async function timelinePage(
 ): Promise<string> {
   const limit = Math.min(Math.max(query.limit, 1), mostPerPage)
   const place = query.cursor === undefined ? undefined : decodePlace(query.cursor)
-  const kinds = query.kinds.length > 0 ? query.kinds : allKinds
+  const kinds = query.kinds.length > 0 ? query.kinds : timelineKinds
   const asked: Asked = { reading, object, id, place, most: limit + 1 }
   const { items, next } = mergeNewest(
     await Promise.all([
@@ -237,7 +237,7 @@ async function requireVisible(reading: Reading, object: ObjectType, id: string):
 
 function kindsOf(text: string | undefined): readonly TimelineKind[] {
   const asked = text ? text.split(',') : []
-  const kinds = allKinds.filter((kind) => asked.includes(kind))
+  const kinds = timelineKinds.filter((kind) => asked.includes(kind))
   if (kinds.length < new Set(asked).size) throw new Failure(422, 'invalid_kinds')
   return kinds
 }
