@@ -63,7 +63,7 @@ export async function writtenChanges(
  * The same for the same work on the same state: which fields of which records as of which version, and the settings that
  * it went by. What is made anew has other ids each time, and instants go on.
  */
-export function fingerprintOf({ model }: Context, rows: readonly HistoryRow[]): string {
+export function writtenFingerprint({ model }: Context, rows: readonly HistoryRow[]): string {
   return fingerprint(`settings ${model.version}`, rows.map(stateOf))
 }
 

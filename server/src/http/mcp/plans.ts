@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { Failure, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/identity.ts'
 import { type ApiCall, type Assistant, Refusal } from './assistant.ts'
-import { fingerprintOf, type WrittenChanges, writtenChanges, writtenRows } from './planned-changes.ts'
+import { type WrittenChanges, writtenChanges, writtenFingerprint, writtenRows } from './planned-changes.ts'
 
 /** What would be written, and by what it is confirmed. */
 export interface Plan extends WrittenChanges {
@@ -64,7 +64,7 @@ async function rehearse({ ask }: Assistant, request: PlannedRequest): Promise<Re
   try {
     await ask(request, async (ctx) => {
       const rows = await writtenRows(ctx)
-      written = { changes: await writtenChanges(ctx, rows, request.record), fingerprint: fingerprintOf(ctx, rows) }
+      written = { changes: await writtenChanges(ctx, rows, request.record), fingerprint: writtenFingerprint(ctx, rows) }
       throw new Failure(409, rehearsed)
     })
   } catch (error) {
@@ -89,7 +89,7 @@ export async function confirmPlan(assistant: Assistant, plan: string): Promise<C
   const answer = await assistant.ask(stored.request, async (ctx) => {
     operationId = ctx.operationId
     await markConfirmed(ctx, plan)
-    if (fingerprintOf(ctx, await writtenRows(ctx)) !== stored.fingerprint) throw new Failure(409, 'plan_outdated')
+    if (writtenFingerprint(ctx, await writtenRows(ctx)) !== stored.fingerprint) throw new Failure(409, 'plan_outdated')
   })
   return { operationId, answer }
 }
