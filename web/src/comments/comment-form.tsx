@@ -4,6 +4,7 @@ import type { AnyRecord, MetadataObject, RecordReaders } from '@tendero/model/ap
 import { isRichText, mentionsIn, type RichNode, type RichText } from '@tendero/model/rich-text'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Callout } from '../design/callout.tsx'
+import { FormError } from '../design/form-error.tsx'
 import { kindOf } from '../fields/index.ts'
 import { recordsOf } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
@@ -12,7 +13,6 @@ import { fieldErrors, isUncertain } from '../kernel/problems.ts'
 import { useSession } from '../kernel/session.ts'
 import { transport } from '../kernel/transport.ts'
 import { refreshTimeline } from '../records/timeline/timeline-data.ts'
-import { FormError } from '../sign-in/form-error.tsx'
 import { useCommentWords } from './words.ts'
 
 /** The record that is commented on. */
