@@ -1,9 +1,8 @@
 import { Group, NativeSelect, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { lazy, Suspense } from 'react'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { useView } from '../list/use-view.ts'
@@ -34,7 +33,7 @@ export function Calendar({ object, search }: CalendarProps) {
 function CalendarBy({ object, search, field }: CalendarProps & { readonly field: MetadataField }) {
   const format = useFormat()
   const view = useView(object)
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const today = format.today()
   const month = askedMonth(search) ?? monthOf(today)
   const records = useMonth(object, field, month, search)
