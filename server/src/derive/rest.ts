@@ -19,6 +19,8 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
+import { createdBefore, madeAt, ownId } from './own-id.ts'
+import { asWriterSees, type Written } from './written.ts'
 
 /** What every object can do, derived from its declaration. JSON text goes to the caller as PostgreSQL made it. */
 
@@ -61,11 +63,6 @@ export async function aggregate(
   return { groups, currency: caller.model.settings.baseCurrency }
 }
 
-export interface Written {
-  readonly record: string
-  readonly operationId: string
-}
-
 export async function create(
   kernel: Kernel,
   caller: Caller,
@@ -75,10 +72,24 @@ export async function create(
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
-  return writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, { checked: true }), {
+  const id = ownId(values)
+  const options = id ? { checked: true, madeAt: madeAt(kernel, caller, id) } : { checked: true }
+  const made = writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, options), {
     idempotencyKey,
     ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
   })
+  return id ? orAsBefore(made, () => createdBefore(kernel, caller, object, { id, values })) : made
+}
+
+/** Whatever is in the way of a creation that is repeated: what it made the first time, or what became of that. */
+async function orAsBefore(made: Promise<Written>, before: () => Promise<Written | undefined>): Promise<Written> {
+  try {
+    return await made
+  } catch (error) {
+    const known = error instanceof Failure ? await before() : undefined
+    if (known) return known
+    throw error
+  }
 }
 
 /**
@@ -106,14 +117,8 @@ export async function writeAndRead(
   return { record: await done.record, operationId: done.operationId }
 }
 
-/** What was written, as its writer may see it; one who may not read it gets its id alone. */
-async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
-  try {
-    return await readWritten(ctx, ctx.model.objects.get(object.name) ?? object, id)
-  } catch (error) {
-    if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
-    throw error
-  }
+function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
+  return asWriterSees(id, readWritten(ctx, ctx.model.objects.get(object.name) ?? object, id))
 }
 
 /** Changes fields. With a version, what others changed meanwhile is merged when the fields differ, else refused. */
@@ -227,7 +232,9 @@ function bulkStep(
     }
     if (step.verb === 'create') {
       requireVerb(actor, object, 'create')
-      return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
+      const values = acceptInput(model, actor, object, step.values, 'create')
+      ownId(values)
+      return ctx.insert(object.name, values, { checked: true })
     }
     requireVerb(actor, object, 'edit')
     const { id: given, version, ...patch } = documentIn(step.values)

@@ -2,6 +2,7 @@ import type { ListQuery, ObjectType } from '@tendero/model'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { limitOf, recordWithTimeline } from '../collaboration/index.ts'
 import * as rest from '../derive/rest.ts'
+import type { Written } from '../derive/written.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -86,7 +87,7 @@ function record(c: Route, text: string, status: 200 | 201 = 200, headers: Record
   return json(c, text, status, version ? { ...headers, etag: `"${version}"` } : headers)
 }
 
-function written(c: Route, { record: text, operationId }: rest.Written, status: 200 | 201 = 200): Response {
+function written(c: Route, { record: text, operationId }: Written, status: 200 | 201 = 200): Response {
   return record(c, text, status, { 'tendero-operation': operationId })
 }
 

@@ -19,15 +19,23 @@ export type ApiEnvironment = {
   }
 }
 
-/** Who asks. @throws Failure 401 */
-export function callerOf(kernel: Kernel, c: HonoContext, workspace = c.req.header(workspaceHeader)): Promise<Caller> {
-  return authenticate(kernel, {
+/** Who asks. @throws Failure 401, also when it is somebody else than the header `Tendero-User` says */
+export async function callerOf(
+  kernel: Kernel,
+  c: HonoContext,
+  workspace = c.req.header(workspaceHeader),
+): Promise<Caller> {
+  const caller = await authenticate(kernel, {
     key: bearerKeyOf(c),
     assistant: c.env?.assistant,
     session: getCookie(c, sessionCookie),
     workspace,
     acceptLanguage: c.req.header('accept-language'),
   })
+  // What one person wrote without a network must not be sent in the name of another who signed in meanwhile.
+  const meant = c.req.header('tendero-user')
+  if (meant !== undefined && meant !== caller.actor.userId) throw new Failure(401, 'unauthenticated')
+  return caller
 }
 
 /** The API key of `Authorization: Bearer tnd_…`. */

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { isId, isTimeOrderedId, timeOfId } from './is-id.ts'
+
+describe('ids', () => {
+  test.each([
+    ['0193a3f0-1c00-7abc-8def-0123456789ab', true, true],
+    ['0193a3f0-1c00-4abc-8def-0123456789ab', true, false],
+    ['0193a3f0-1c00-7abc-1def-0123456789ab', true, false],
+    ['0193A3F0-1C00-7ABC-8DEF-0123456789AB', false, false],
+    ['not an id', false, false],
+    [7, false, false],
+  ])('%s: an id %s, of version 7 %s', (raw, id, timeOrdered) => {
+    expect(isId(raw)).toBe(id)
+    expect(isTimeOrderedId(raw)).toBe(timeOrdered)
+  })
+
+  test('an id of version 7 tells when it was made', () => {
+    expect(timeOfId('017f22e2-79b0-7cc3-98c4-dc0c0c07398f')).toBe(Date.parse('2022-02-22T19:22:22.000Z'))
+  })
+})
