@@ -11,8 +11,7 @@ const bo = await browserOf(world, 'bo')
 const ines = await browserOf(world, 'ines')
 const stranger = await world.as('stranger')
 
-const day = 86_400_000
-const idOf = (msecs: number) => v7({ msecs })
+const day = 86_400
 const wish = (more: object = {}) => ({ id: v7(), subject: 'Wants a second oven', body: 'Call in May', ...more })
 const refusedId = { status: 409, code: 'unique_violation', details: { fields: ['id'] } }
 
@@ -98,14 +97,20 @@ describe('a creation whose caller made the id', () => {
   })
 
   test.each([
-    ['three weeks old is from then', -21 * day, -21 * day],
-    ['older than anybody stays away is from now', -200 * day, 0],
-    ['from a clock that is ahead is from now', 2 * day, 0],
-  ])('an id that is %s', async (_, age, expected) => {
-    const note = wish({ id: idOf(Date.now() + age) })
-    const { createdAt, updatedAt } = await ana.json<AnyRecord>('POST', '/notes', note)
-    expect(Math.abs(Date.parse(String(createdAt)) - (Date.now() + expected))).toBeLessThan(60_000)
+    ['three weeks is from then', 21 * day, 21 * day],
+    ['a year is from as long ago as devices may keep it', 365 * day, 90 * day],
+    ['no time is from now', 0, 0],
+  ])('that waited for %s', async (_, waited, expected) => {
+    const { createdAt, updatedAt } = await ana.json<AnyRecord>('POST', '/notes', wish(), {
+      'tendero-waited': String(waited),
+    })
+    expect(Math.abs(Date.parse(String(createdAt)) - (Date.now() - expected * 1_000))).toBeLessThan(60_000)
     expect(Math.abs(Date.parse(String(updatedAt)) - Date.now())).toBeLessThan(60_000)
+  })
+
+  test('that says no number of seconds is refused', async () => {
+    const answer = await ana.request('POST', '/notes', wish(), { 'tendero-waited': 'long' })
+    expect(answer.status).toBe(422)
   })
 
   test('is refused when somebody else has signed in on the device since it was written', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isId, isTimeOrderedId, timeOfId } from './is-id.ts'
+import { isId, isTimeOrderedId } from './is-id.ts'
 
 describe('ids', () => {
   test.each([
@@ -12,9 +12,5 @@ describe('ids', () => {
   ])('%s: an id %s, of version 7 %s', (raw, id, timeOrdered) => {
     expect(isId(raw)).toBe(id)
     expect(isTimeOrderedId(raw)).toBe(timeOrdered)
-  })
-
-  test('an id of version 7 tells when it was made', () => {
-    expect(timeOfId('017f22e2-79b0-7cc3-98c4-dc0c0c07398f')).toBe(Date.parse('2022-02-22T19:22:22.000Z'))
   })
 })

@@ -9,8 +9,3 @@ export function isId(raw: unknown): raw is string {
 export function isTimeOrderedId(raw: unknown): raw is string {
   return isId(raw) && raw[14] === '7' && /[89ab]/.test(raw.charAt(19))
 }
-
-/** When an id of version 7 was made, in milliseconds since 1970, by the clock of the device that made it. */
-export function timeOfId(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-}

@@ -1,31 +1,17 @@
-import { isTimeOrderedId, type ObjectType, sql, timeOfId } from '@tendero/model'
+import { isTimeOrderedId, type ObjectType, sql } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import { invalid } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import { readingFor, readRecord } from '../kernel/read-records.ts'
-import { nowIn } from '../kernel/workspace-model.ts'
 import { onlyKind } from '../kernel/write-rows.ts'
 import { asWriterSees, type Written } from './written.ts'
-
-/** For so long a device may keep what was written without a network; what an id says beyond it is a clock that is wrong. */
-const longestAway = 90 * 86_400_000
 
 /** The id that the caller made for a new record; undefined without one. @throws Failure 422 `not_an_id`, also of another version than 7 */
 export function ownId({ id }: Values): string | undefined {
   if (id === undefined || id === null) return undefined
   if (!isTimeOrderedId(id)) throw invalid({ id: { code: 'not_an_id' } })
   return id
-}
-
-/**
- * When a record was made, as its id says: a note that waited for a network is from when it was written, not from when it
- * arrived. In the workspace's clock; undefined when the id says a time to come or one too long ago.
- */
-export function madeAt(kernel: Kernel, { model }: Pick<Caller, 'model'>, id: string): string | undefined {
-  const age = kernel.now().getTime() - timeOfId(id)
-  if (age < 0 || age > longestAway) return undefined
-  return new Date(nowIn(kernel, model).getTime() - age).toISOString()
 }
 
 interface Creation {

@@ -19,7 +19,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
-import { createdBefore, madeAt, ownId } from './own-id.ts'
+import { createdBefore, ownId } from './own-id.ts'
 import { asWriterSees, type Written } from './written.ts'
 
 /** What every object can do, derived from its declaration. JSON text goes to the caller as PostgreSQL made it. */
@@ -63,18 +63,27 @@ export async function aggregate(
   return { groups, currency: caller.model.settings.baseCurrency }
 }
 
+interface CreationOptions {
+  readonly idempotencyKey?: string
+  /** For how many seconds it waited on a device that had no network: the record is from before. */
+  readonly waited?: number
+}
+
 export async function create(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,
   body: unknown,
-  idempotencyKey?: string,
+  { idempotencyKey, waited = 0 }: CreationOptions = {},
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
   const id = ownId(values)
-  const options = id ? { checked: true, madeAt: madeAt(kernel, caller, id) } : { checked: true }
-  const made = writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, options), {
+  const insert = (ctx: Context): Promise<string> => {
+    const madeAt = waited > 0 ? new Date(ctx.now.getTime() - waited * 1_000).toISOString() : undefined
+    return ctx.insert(object.name, values, { checked: true, madeAt })
+  }
+  const made = writeAndRead(kernel, caller, object, insert, {
     idempotencyKey,
     ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
   })
