@@ -32,6 +32,11 @@ export function problemCode(error: unknown): string | undefined {
   return error instanceof ApiError ? error.problem.code : undefined
 }
 
+/** Whether the server was not reached. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 0
+}
+
 /** Whether a request may have been done although no good answer came: trying again must not do it twice. */
 export function isUncertain(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0 || error.status >= 500

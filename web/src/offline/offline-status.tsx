@@ -1,0 +1,101 @@
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconAlertTriangle, IconCloudOff, IconCloudUp } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useFormat } from '../kernel/format.ts'
+import { refreshAll } from '../kernel/live/refresh.ts'
+import { reached } from '../kernel/seen.ts'
+import { withWords } from '../kernel/slice-words.ts'
+import { useAsOf } from './as-of.ts'
+import { keepProgram } from './keep-program.ts'
+import classes from './offline.module.css'
+import { keepSending, sendSoon } from './send-unsent.ts'
+import { countsOf, type UnsentCounts } from './unsent.ts'
+import { unsent } from './unsent-list.ts'
+import { useOfflineWords } from './words.ts'
+
+const UnsentPanel = lazy(withWords(async () => ({ default: (await import('./unsent-panel.tsx')).UnsentPanel })))
+
+/** Where one stands without a network: as of when the screen is, and what is not sent. Nothing as long as all is well. */
+export function OfflineStatus() {
+  const words = useOfflineWords()
+  const isReached = useReached()
+  const asOf = useAsOf(isReached)
+  const counts = countsOf(unsent.use())
+  const format = useFormat()
+  const [opened, setOpened] = useState(false)
+  useEffect(keepSending, [])
+  useEffect(() => keepProgram(words), [words])
+
+  const time = asOf === undefined ? undefined : format.time(new Date(asOf).toISOString())
+  const network = isReached ? [] : [time === undefined ? words.offline : words.asOf(time)]
+  const sentences = [...network, ...sentencesOf(counts, words)]
+  const isQuiet = sentences.length === 0
+  return (
+    <>
+      <Announcement text={sentences.join('. ')} />
+      {(!isQuiet || opened) && (
+        <UnstyledButton
+          className={classes.status}
+          data-refused={counts.refused > 0 || undefined}
+          onClick={() => setOpened(true)}
+        >
+          <StatusIcon isReached={isReached} refused={counts.refused} />
+          <span className={classes.sentence}>{isQuiet ? words.allSent : sentences.join(' · ')}</span>
+          <span className={classes.short} aria-hidden>
+            {shortOf(counts) || (isReached ? '' : time)}
+          </span>
+        </UnstyledButton>
+      )}
+      {opened && (
+        <Suspense fallback={null}>
+          <UnsentPanel asOf={time} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** Whether the server is reached; when it is again, what is on the screen is asked for anew and what waits is sent. */
+function useReached(): boolean {
+  const isReached = reached.use()
+  const was = useRef(isReached)
+  useEffect(() => {
+    const lose = (): void => reached.set(false)
+    window.addEventListener('offline', lose)
+    return () => window.removeEventListener('offline', lose)
+  }, [])
+  useEffect(() => {
+    if (isReached && !was.current) {
+      void refreshAll()
+      sendSoon()
+    }
+    was.current = isReached
+  }, [isReached])
+  return isReached
+}
+
+function sentencesOf({ waiting, sending, refused }: UnsentCounts, words: ReturnType<typeof useOfflineWords>) {
+  return [
+    ...(sending > 0 ? [words.sending(sending + waiting)] : waiting > 0 ? [words.waiting(waiting)] : []),
+    ...(refused > 0 ? [words.refused(refused)] : []),
+  ]
+}
+
+function shortOf({ waiting, sending, refused }: UnsentCounts): string {
+  const all = waiting + sending + refused
+  return all > 0 ? String(all) : ''
+}
+
+/** What has changed is told to those who do not see it; not what stood there from the beginning. */
+function Announcement({ text }: { readonly text: string }) {
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {text}
+    </VisuallyHidden>
+  )
+}
+
+function StatusIcon({ isReached, refused }: { readonly isReached: boolean; readonly refused: number }) {
+  const Drawn = refused > 0 ? IconAlertTriangle : isReached ? IconCloudUp : IconCloudOff
+  return <Drawn size={16} stroke={1.7} aria-hidden />
+}
