@@ -42,7 +42,7 @@ export function OfflineStatus() {
           <StatusIcon isReached={isReached} refused={counts.refused} />
           <span className={classes.sentence}>{isQuiet ? words.allSent : sentences.join(' · ')}</span>
           <span className={classes.short} aria-hidden>
-            {shortOf(counts) || (isReached ? '' : time)}
+            {[isReached ? '' : time, shortOf(counts)].filter(Boolean).join(' · ')}
           </span>
         </UnstyledButton>
       )}
