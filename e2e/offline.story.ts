@@ -22,11 +22,13 @@ const status = (page: Page, text: string | RegExp) => page.getByRole('banner').g
 
 /** The device has the whole program and what the page shows. */
 async function isKept(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const program = (await caches.keys()).find((name) => name.startsWith('tendero-program-'))
-    const kept = program ? await (await caches.open(program)).keys() : []
-    return navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.includes('/assets/en-'))
-  })
+  const isKeeping = () =>
+    page.evaluate(async () => {
+      const program = (await caches.keys()).find((name) => name.startsWith('tendero-program-'))
+      const kept = program ? await (await caches.open(program)).keys() : []
+      return navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.includes('/assets/en-'))
+    })
+  await expect.poll(isKeeping, { timeout: 30_000 }).toBe(true)
 }
 
 /** What the server has of a kind with a subject, by the collection of the kind. */
@@ -45,8 +47,10 @@ async function write(page: Page, kind: 'Note' | 'Call' | 'Visit', text: string):
 }
 
 test('a page that was seen opens without a network, and what is written there is sent once when it is back', async () => {
-  const page = await company.open(`accounts/${world.account.id}`, { keeping: true })
+  const page = await company.open('today', { keeping: true })
   const context = page.context()
+  await page.getByText('Ask how the old oven is doing').waitFor()
+  await page.goto(`/w/${company.slug}/accounts/${world.account.id}`)
   await timeline(page).getByText('Opens at five in the morning').waitFor()
   await isKept(page)
 
@@ -81,6 +85,8 @@ test('a page that was seen opens without a network, and what is written there is
   await waiting(page).filter({ hasText: 'Measured the bakery' }).waitFor()
   expect(await waiting(page).count()).toBe(3)
   const other = await context.newPage()
+  await other.goto('/')
+  await other.getByText('Ask how the old oven is doing').waitFor()
   await other.goto(`/w/${company.slug}/accounts/${world.account.id}`)
   await waiting(other).filter({ hasText: 'Measured the bakery' }).waitFor()
 
@@ -119,6 +125,23 @@ test('what the server has taken although its answer was lost is there once', asy
   expect(await timeline(page).getByText('This answer was lost as well').count()).toBe(1)
   expect(await onServer('notes', 'Their answer was lost')).toHaveLength(1)
   expect(await onServer('notes', 'This answer was lost as well')).toHaveLength(1)
+})
+
+test('what was written after the session ended is sent when its author is signed in again', async () => {
+  const page = await company.open(`accounts/${world.account.id}`, { phone: true, scheme: 'dark' })
+  await page.getByText('Timeline', { exact: true }).click()
+  await timeline(page).getByText('Opens at five in the morning').waitFor()
+  await page.context().setOffline(true)
+  await write(page, 'Note', 'Written on the way')
+  await expectAccessible(page, 'a phone without a network')
+  await status(page, /1 entry to be sent/).click()
+  await page.getByRole('dialog', { name: 'Not sent yet' }).getByText('Written on the way').waitFor()
+  await expectAccessible(page, 'what is not sent, on a phone')
+  await page.context().clearCookies()
+  await page.context().setOffline(false)
+  await page.waitForURL(/\/sign-in/)
+  await signIn(page, owner.email)
+  await expect.poll(() => onServer('notes', 'Written on the way')).toHaveLength(1)
 })
 
 /** The server does what the next requests ask for, and the connection breaks before its answers arrive. */
@@ -251,5 +274,5 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/today/)
+  await page.waitForURL(/\/w\//)
 }

@@ -1,7 +1,7 @@
 import type { AnyRecord, Metadata, SearchHit, Session, TimelineItem, TimelineKind } from '@tendero/model/api'
 import { type Collection, collectionAt } from '@tendero/model/client'
 import type { Language } from '@tendero/model/translated'
-import { belongTo, forgetSeen } from './seen.ts'
+import { answeredAt, belongTo, forgetSeen, keepSession } from './seen.ts'
 import { transport } from './transport.ts'
 
 /** What can be known before anybody signs in. */
@@ -57,6 +57,7 @@ export interface Timeline {
 async function entered(session: Promise<Session>): Promise<Session> {
   const known = await session
   await belongTo(known.user.id)
+  if (answeredAt(known) === undefined) void keepSession(known.workspace.slug, JSON.stringify(known))
   return known
 }
 

@@ -7,6 +7,7 @@ const pauseMilliseconds = 60_000
  * somebody is writing. They are told of the new version anyway.
  */
 export function reloadWhenOutdated(): void {
+  window.addEventListener('input', ({ target }) => target && typedIn.add(target), { capture: true })
   window.addEventListener('vite:preloadError', () => {
     const last = Number(sessionStorage.getItem(reloadedKey) ?? 0)
     if (!navigator.onLine || isWriting() || Date.now() - last < pauseMilliseconds) return
@@ -15,11 +16,16 @@ export function reloadWhenOutdated(): void {
   })
 }
 
-/** Stands something in a form that a reload would lose? */
+/** Where somebody typed: what a form began with would not be lost. */
+const typedIn = new WeakSet<EventTarget>()
+
+/** Was something typed in a form that a reload would lose? */
 export function isWriting(): boolean {
-  const inputs = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    'form textarea, form input:not([type]), form input[type="text"]',
-  )
+  const inputs = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form input, form textarea')
   const texts = document.querySelectorAll('form [contenteditable="true"]')
-  return [...inputs].some(({ value }) => value !== '') || [...texts].some(({ textContent }) => textContent !== '')
+  const isTypedIn = (one: Element): boolean => typedIn.has(one)
+  return (
+    [...inputs].filter(isTypedIn).some(({ value }) => value !== '') ||
+    [...texts].filter(isTypedIn).some(({ textContent }) => textContent !== '')
+  )
 }

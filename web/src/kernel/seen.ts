@@ -11,8 +11,8 @@ const mostAnswers = 400
 const longestAge = 30 * 86_400_000
 /** In characters. */
 const longestAnswer = 500_000
-/** Of no use without a network, or not for this device to keep. */
-const unkept = /^\/(setup|invitations|search|imports|exports|openapi|api-keys|webhooks)\b/
+/** Kept by itself, of no use without a network, or not for this device to keep. */
+const unkept = /^\/(session|setup|invitations|search|imports|exports|openapi|api-keys|webhooks)\b/
 const answeredAtHeader = 'answered-at'
 
 /** Only where the page came by a safe way: else browsers give neither this nor a service worker. */
@@ -65,12 +65,22 @@ export function reading(place: Place): (text: string) => Promise<void> {
   return async (text) => {
     if (!isKeeping || unkept.test(place.path) || text.length > longestAnswer) return
     const reader = asker ?? (await owned)
-    if (owner() !== reader) return
-    const headers = { [answeredAtHeader]: String(Date.now()) }
-    const cache = await caches.open(storage)
-    await cache.put(keyOf(place), new Response(text, { headers }))
-    await trim(cache)
+    if (owner() === reader) await keep(place, text)
   }
+}
+
+/** Keeps who is signed in, for a start in their workspace and for one that names none. */
+export async function keepSession(workspace: string, text: string): Promise<void> {
+  if (!isKeeping) return
+  await keep({ workspace, path: '/session' }, text)
+  await keep({ workspace: undefined, path: '/session' }, text)
+}
+
+async function keep(place: Place, text: string): Promise<void> {
+  const headers = { [answeredAtHeader]: String(Date.now()) }
+  const cache = await caches.open(storage)
+  await cache.put(keyOf(place), new Response(text, { headers }))
+  await trim(cache)
 }
 
 let added = 0

@@ -8,6 +8,9 @@ import { addUnsent, unsent, whoseHere } from './unsent-list.ts'
 /** So long a person waits for an answer before what they wrote is kept. */
 const patienceMilliseconds = 15_000
 
+/** Not reached, not signed in. */
+const waits = new Set([0, 401])
+
 interface NewRecord {
   readonly object: Pick<MetadataObject, 'name' | 'collection'>
   /** Made on the device: whatever becomes of the first attempt, the server makes one record. */
@@ -18,7 +21,8 @@ interface NewRecord {
 }
 
 /**
- * Makes a record. Notes, calls and visits are kept on the device when the server cannot be reached, and sent later.
+ * Makes a record. Notes, calls and visits are kept on the device when the server cannot be reached or wants its people to
+ * sign in again, and sent later.
  * @returns undefined when it was kept
  * @throws ApiError what the server refused, or `offline` for all other objects
  */
@@ -32,7 +36,7 @@ export async function createOrKeep(wish: NewRecord): Promise<AnyRecord | undefin
       signal: mayKeep ? AbortSignal.timeout(patienceMilliseconds) : undefined,
     })
   } catch (error) {
-    if (mayKeep && error instanceof ApiError && error.status === 0) return keep(wish)
+    if (mayKeep && error instanceof ApiError && waits.has(error.status)) return keep(wish)
     throw error
   }
 }

@@ -1,19 +1,17 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCloudOff, IconCloudUp } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { refreshAll } from '../kernel/live/refresh.ts'
 import { reached } from '../kernel/seen.ts'
-import { withWords } from '../kernel/slice-words.ts'
 import { useAsOf } from './as-of.ts'
 import { keepProgram } from './keep-program.ts'
 import classes from './offline.module.css'
 import { keepSending, sendSoon } from './send-unsent.ts'
 import { countsOf, type UnsentCounts } from './unsent.ts'
 import { unsent } from './unsent-list.ts'
+import { UnsentPanel } from './unsent-panel.tsx'
 import { useOfflineWords } from './words.ts'
-
-const UnsentPanel = lazy(withWords(async () => ({ default: (await import('./unsent-panel.tsx')).UnsentPanel })))
 
 /** Where one stands without a network: as of when the screen is, and what is not sent. Nothing as long as all is well. */
 export function OfflineStatus() {
@@ -46,11 +44,7 @@ export function OfflineStatus() {
           </span>
         </UnstyledButton>
       )}
-      {opened && (
-        <Suspense fallback={null}>
-          <UnsentPanel asOf={time} onClose={() => setOpened(false)} />
-        </Suspense>
-      )}
+      {opened && <UnsentPanel asOf={time} onClose={() => setOpened(false)} />}
     </>
   )
 }
