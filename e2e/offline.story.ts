@@ -209,6 +209,21 @@ test('a new version is offered, and taken when nobody is writing', async () => {
   expect(states).toEqual(['activated', null])
 })
 
+test('a part of the program that the server has no more makes the page load anew', async () => {
+  const page = await company.open('today')
+  await page.getByText('Ask how the old oven is doing').waitFor()
+  let isOutdated = true
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) isOutdated = false
+  })
+  await page.route('**/assets/settings-page-*', (route) =>
+    isOutdated ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor()
+  expect(isOutdated).toBe(false)
+})
+
 test('what was refused is mended, discarded or kept for its author alone', async () => {
   const page = await company.open(`accounts/${world.account.id}`)
   await timeline(page).getByText('Opens at five in the morning').waitFor()

@@ -1,7 +1,8 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCloudOff, IconCloudUp } from '@tabler/icons-react'
+import { dayIn } from '@tendero/model/calendar'
 import { useEffect, useRef, useState } from 'react'
-import { useFormat } from '../kernel/format.ts'
+import { type Format, useFormat } from '../kernel/format.ts'
 import { refreshAll } from '../kernel/live/refresh.ts'
 import { reached } from '../kernel/seen.ts'
 import { useAsOf } from './as-of.ts'
@@ -24,8 +25,8 @@ export function OfflineStatus() {
   useEffect(keepSending, [])
   useEffect(() => keepProgram(words), [words])
 
-  const time = asOf === undefined ? undefined : format.time(new Date(asOf).toISOString())
-  const network = isReached ? [] : [time === undefined ? words.offline : words.asOf(time)]
+  const seen = asOf === undefined ? undefined : whenSeen(asOf, format)
+  const network = isReached ? [] : [seen ? words.asOf(seen.exact) : words.offline]
   const sentences = [...network, ...sentencesOf(counts, words)]
   const isQuiet = sentences.length === 0
   return (
@@ -40,13 +41,21 @@ export function OfflineStatus() {
           <StatusIcon isReached={isReached} refused={counts.refused} />
           <span className={classes.sentence}>{isQuiet ? words.allSent : sentences.join(' · ')}</span>
           <span className={classes.short} aria-hidden>
-            {[isReached ? '' : time, shortOf(counts)].filter(Boolean).join(' · ')}
+            {[isReached ? '' : seen?.short, shortOf(counts)].filter(Boolean).join(' · ')}
           </span>
         </UnstyledButton>
       )}
-      {opened && <UnsentPanel asOf={time} onClose={() => setOpened(false)} />}
+      {opened && <UnsentPanel asOf={seen?.exact} onClose={() => setOpened(false)} />}
     </>
   )
+}
+
+/** When the screen was read: the time, and of another day that day too. */
+function whenSeen(asOf: number, format: Format): { readonly exact: string; readonly short: string } {
+  const at = new Date(asOf).toISOString()
+  const day = dayIn(format.timeZone, new Date(asOf))
+  if (day !== format.today()) return { exact: format.instant(at), short: format.dayShort(day) }
+  return { exact: format.time(at), short: format.time(at) }
 }
 
 /** Whether the server is reached; when it is again, what is on the screen is asked for anew and what waits is sent. */

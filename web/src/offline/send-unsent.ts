@@ -70,9 +70,9 @@ function sendAll(whose: Whose, isEnded: () => boolean): Promise<Verdict | undefi
   })
 }
 
-/** @returns undefined when it is on the server */
+/** @returns undefined when it is on the server, or was discarded meanwhile */
 async function sendOne(entry: Unsent): Promise<Verdict | undefined> {
-  await changeUnsent(entry.id, { state: 'sending' })
+  if (!(await changeUnsent(entry.id, { state: 'sending' }))) return undefined
   try {
     await sendCreation(entry)
   } catch (error) {

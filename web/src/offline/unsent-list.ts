@@ -70,9 +70,11 @@ export async function addUnsent(entry: Unsent): Promise<void> {
   void navigator.storage?.persist?.()
 }
 
-export async function changeUnsent(id: string, change: Partial<Unsent>): Promise<void> {
-  await changeStored(id, change)
+/** @returns whether it was still there */
+export async function changeUnsent(id: string, change: Partial<Unsent>): Promise<boolean> {
+  const isThere = await changeStored(id, change)
   await tell('changed')
+  return isThere
 }
 
 /** It is on the server. */

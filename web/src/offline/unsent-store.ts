@@ -33,12 +33,13 @@ export async function storeUnsent(entry: Unsent): Promise<void> {
   await (await database()).put('unsent', entry)
 }
 
-/** Changes an entry that is still there; one that was sent or discarded meanwhile stays gone. */
-export async function changeStored(id: string, change: Partial<Unsent>): Promise<void> {
+/** Changes an entry. @returns whether it is still there: one that was sent or discarded meanwhile stays gone */
+export async function changeStored(id: string, change: Partial<Unsent>): Promise<boolean> {
   const transaction = (await database()).transaction('unsent', 'readwrite')
   const known = await transaction.store.get(id)
   if (known) await transaction.store.put({ ...known, ...change })
   await transaction.done
+  return known !== undefined
 }
 
 export async function removeStored(id: string): Promise<void> {

@@ -5,7 +5,7 @@ const n = counter('es')
 
 export const words: Words = {
   offline: 'Sin conexión',
-  asOf: (time) => `Sin conexión, datos de las ${time}`,
+  asOf: (time) => `Sin conexión, última lectura: ${time}`,
   waiting: (count) => `${n(count, 'entrada', 'entradas')} por enviar`,
   sending: (count) => `Enviando ${n(count, 'entrada', 'entradas')}`,
   refused: (count) => `${n(count, 'entrada rechazada', 'entradas rechazadas')}`,
@@ -13,7 +13,7 @@ export const words: Words = {
   title: 'Por enviar',
   lead: 'Lo que escribes sin conexión se queda en este dispositivo y se envía solo, una única vez, cuando vuelve la conexión.',
   nothing: 'No hay nada por enviar.',
-  reading: (time) => `Ves los datos de las ${time}. Otros cambios no se pueden guardar ahora.`,
+  reading: (time) => `Ves lo que había en la última lectura: ${time}. Otros cambios no se pueden guardar ahora.`,
   state: { waiting: 'Aún sin enviar', sending: 'Enviando…', refused: 'Rechazada' },
   edit: 'Cambiar',
   retry: 'Reintentar',
