@@ -56,7 +56,7 @@ export interface Timeline {
 /** From here on the browser keeps what this person sees. */
 async function entered(session: Promise<Session>): Promise<Session> {
   const known = await session
-  await belongTo(known.user.id)
+  await belongTo(known.user.email)
   if (answeredAt(known) === undefined) void keepSession(known.workspace.slug, JSON.stringify(known))
   return known
 }

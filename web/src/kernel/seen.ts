@@ -22,7 +22,7 @@ const isKeeping = 'caches' in globalThis
 export const reached = createStore(true)
 
 let mine: string | undefined
-let own: (user: string) => void
+let own: (person: string) => void
 /** Who looks at this page, once that is known. */
 const owned = new Promise<string>((resolve) => {
   own = resolve
@@ -32,12 +32,15 @@ function owner(): string | null {
   return localStorage.getItem(ownerKey)
 }
 
-/** What is kept belongs to this person from now on. */
-export async function belongTo(user: string): Promise<void> {
-  if (owner() !== user) await forgetSeen()
-  localStorage.setItem(ownerKey, user)
-  mine = user
-  own(user)
+/**
+ * What is kept belongs to this person from now on.
+ * @param person the address by which they sign in, the same in all their workspaces
+ */
+export async function belongTo(person: string): Promise<void> {
+  if (owner() !== person) await forgetSeen()
+  localStorage.setItem(ownerKey, person)
+  mine = person
+  own(person)
 }
 
 export async function forgetSeen(): Promise<void> {
