@@ -50,6 +50,8 @@ test('a page that was seen opens without a network, and what is written there is
   const page = await company.open('today', { keeping: true })
   const context = page.context()
   await page.getByText('Ask how the old oven is doing').waitFor()
+  await page.goto(`/w/${company.slug}/notes`)
+  await page.getByRole('link', { name: 'Opens at five in the morning' }).waitFor()
   await page.goto(`/w/${company.slug}/accounts/${world.account.id}`)
   await timeline(page).getByText('Opens at five in the morning').waitFor()
   await isKept(page)
@@ -74,6 +76,16 @@ test('a page that was seen opens without a network, and what is written there is
   await expectAccessible(page, 'what is not sent')
   await page.keyboard.press('Escape')
 
+  // From a list, in the form for new records.
+  await page.goto(`/w/${company.slug}/notes`)
+  await page.getByRole('link', { name: 'Opens at five in the morning' }).waitFor()
+  await page.keyboard.press('c')
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: 'Subject' }).fill('About nobody yet')
+  await form.getByRole('button', { name: 'Create', exact: true }).click()
+  await status(page, /4 entries to be sent/).waitFor()
+  await page.goto(`/w/${company.slug}/accounts/${world.account.id}`)
+
   // What cannot wait stays in its form.
   await timeline(page).getByRole('button', { name: 'Task', exact: true }).click()
   await timeline(page).getByRole('textbox').first().fill('Order the oven')
@@ -96,12 +108,14 @@ test('a page that was seen opens without a network, and what is written there is
     await timeline(window).getByText('Measured the bakery').waitFor()
     expect(await timeline(window).getByText('They want the oven in May').count()).toBe(1)
   }
+  await status(page, /to be sent|Sending/).waitFor({ state: 'detached' })
   const made = await Promise.all([
     onServer('notes', 'They want the oven in May'),
     onServer('calls', 'Asked for the price list'),
     onServer('visits', 'Measured the bakery'),
+    onServer('notes', 'About nobody yet'),
   ])
-  expect(made.map(({ length }) => length)).toEqual([1, 1, 1])
+  expect(made.map(({ length }) => length)).toEqual([1, 1, 1, 1])
   expect(made[1]?.[0]).toMatchObject({ account: world.account.id, doneAt: expect.any(String) })
 })
 
