@@ -196,3 +196,24 @@ test('a dashboard is arranged by keyboard and by drag', async () => {
   await expect.poll(kept, patience).toHaveLength(2)
   await page.close()
 })
+
+test('a column is chosen through one reference after another, or sought at any depth', async () => {
+  const definition = { object: 'opportunity', kind: 'table', columns: ['name'] }
+  const { id } = await company.api<AnyRecord>('POST', '/reports', { name: 'Deals', definition })
+  const page = await company.open(`reports/${id}`)
+  await button(page, 'Change the report').click()
+  const column = page.getByRole('combobox', { name: 'Add a column' })
+  await column.click()
+  for (const reference of ['Account …', 'Parent account …', 'Owner …', 'Main team …'])
+    await page.getByRole('option', { name: reference, exact: true }).click()
+  await page.getByRole('option', { name: 'Back to Owner' }).waitFor()
+  await expectAccessible(page, 'a field that is chosen through references')
+  await page.getByRole('option', { name: 'Name', exact: true }).click()
+  await page.getByRole('columnheader', { name: 'Account › Parent account › Owner › Main team › Name' }).waitFor()
+
+  await column.fill('parent sector')
+  await page.getByRole('option', { name: 'Account › Parent account › Sector', exact: true }).waitFor()
+  await column.press('Enter')
+  await page.getByRole('columnheader', { name: 'Account › Parent account › Sector' }).waitFor()
+  await page.close()
+})

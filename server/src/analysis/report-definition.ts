@@ -8,7 +8,8 @@ export const mostRows = 1_000
 /** Values across before the others. */
 export const mostAcross = 50
 
-const path = z.string().min(1).max(200)
+/** Long enough for as many references as a path may follow. */
+const path = z.string().min(1).max(300)
 const filter = z.custom<NonNullable<ReportDefinition['filter']>>((raw) => isFilter(raw)).optional()
 const group = z.strictObject({ field: path, part: z.enum(dateParts).optional() })
 const named = {

@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Fieldset, Group, Stack, Text } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
 import type { MetadataField } from '@tendero/model/api'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
 import type { PartProps } from './builder-panel.tsx'
@@ -45,6 +45,7 @@ export function ColumnsEditor({ object, definition, change }: PartProps) {
           label={words.addColumn}
           value=""
           fits={isAny}
+          follows={refersToOne}
           onChange={(path) => {
             if (!columns.includes(path)) change({ columns: [...columns, path] })
           }}

@@ -5,7 +5,7 @@ import { compileFormula } from '@tendero/model/formula/compile'
 import { aggregateWord } from '@tendero/model/report-words'
 import { useLanguage } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { freshName } from '../draft.ts'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
@@ -140,6 +140,7 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
               label={words.ofField}
               value={measure.field ?? ''}
               fits={isMeasurable}
+              follows={refersToOne}
               onChange={chooseField}
             />
           )}
