@@ -1,4 +1,4 @@
-import { aggregates, dateParts, isFilter, periodNames, type ReportDefinition, reportKinds } from '@tendero/model'
+import { dateParts, isFilter, periodNames, type ReportDefinition, reportAggregates, reportKinds } from '@tendero/model'
 import { z } from 'zod'
 import { Failure } from '../kernel/failure.ts'
 
@@ -18,7 +18,7 @@ const named = {
 }
 const measure = z.union([
   z.strictObject({ ...named, formula: z.string().max(1_000) }),
-  z.strictObject({ ...named, aggregate: z.enum([...aggregates, 'count']), field: path.optional(), filter }),
+  z.strictObject({ ...named, aggregate: z.enum([...reportAggregates, 'count']), field: path.optional(), filter }),
 ])
 const period = z.string().refine((name) => periodNames.includes(name) || /^(last|next)_\d{1,4}_days$/.test(name))
 
