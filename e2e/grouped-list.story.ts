@@ -87,3 +87,16 @@ test('on a phone the groups are headings that fold', async () => {
   await page.getByRole('link', { name: /Clinic/ }).waitFor()
   expect(await companies.getAttribute('aria-expanded')).toBe('false')
 })
+
+test('a column is as wide as what its groups come to', async () => {
+  for (const name of ['Bridge', 'Tunnel'])
+    await company.api('POST', '/opportunities', { name, amount: { minor: 88_888_888_88, currency: 'EUR' } })
+  const page = await company.open(
+    'opportunities?columns=name,amount,account,closeOn,owner,stage,nextStepAt&group=stage&view=list',
+  )
+  const list = page.getByRole('treegrid', { name: 'Opportunities' })
+  const sums = list.getByText('€177,777,777.76')
+  await sums.nth(1).waitFor()
+  for (const sum of await sums.all())
+    expect(await sum.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBe(0)
+})

@@ -242,3 +242,20 @@ test('a column is chosen through one reference after another, or sought at any d
   await page.getByRole('columnheader', { name: 'Account › Parent account › Sector' }).waitFor()
   await page.close()
 })
+
+test('what is changed of a report is saved over it', async () => {
+  const definition = {
+    object: 'opportunity',
+    kind: 'bar',
+    rows: [{ field: 'status' }],
+    measures: [{ name: 'count', aggregate: 'count' }],
+  }
+  const { id } = await company.api<AnyRecord>('POST', '/reports', { name: 'By status', definition })
+  const page = await company.open(`reports/${id}`)
+  await button(page, 'Change the report').click()
+  await page.getByRole('radio', { name: 'Groups' }).click()
+  await button(page, 'Save').click()
+  await page.getByText('“By status” was saved').waitFor()
+  await button(page, 'Save').waitFor({ state: 'detached' })
+  expect(await company.api('GET', `/reports/${id}`)).toMatchObject({ definition: { kind: 'grouped' } })
+})

@@ -8,11 +8,10 @@ import {
   sql,
 } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { routes } from '../src/http/app.ts'
 import { newId } from '../src/kernel/identity.ts'
-import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
 import { importsOf } from './imports.ts'
+import { keyOf, openRights } from './keys.ts'
 import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -23,45 +22,14 @@ const password = 'correct horse battery'
 let world: World
 let ines: Browser
 let representative: Rights
+let makeRole: Awaited<ReturnType<typeof openRights>>['makeRole']
+let personWith: Awaited<ReturnType<typeof openRights>>['personWith']
 
 beforeAll(async () => {
   world = await openWorld({ dataDir })
   ines = await browserOf(world, 'ines')
-  const role = await ines.json<AnyRecord>('GET', `/roles/${await world.roleId('Representative')}`)
-  representative = role.rights as Rights
+  ;({ representative, makeRole, personWith } = await openRights(world))
 })
-
-/** A role with the rights of a representative, but for what is said. */
-async function makeRole(more: Partial<Rights>): Promise<string> {
-  const rights = { ...representative, ...more, objects: { ...representative.objects, ...more.objects } }
-  const { id } = await ines.json<{ id: string }>('POST', '/roles', { name: `Role ${newId()}`, rights })
-  return id
-}
-
-/** Requests with a key of a person and a role. */
-async function keyOf(user: string, role: string): Promise<Browser> {
-  const key = `tnd_${newToken()}`
-  await world.kernel.database.control(sql`
-    insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, created_at)
-    values (${newId()}, ${tokenHash(key)}, ${world.workspaceId}, ${user}, ${role}, 'test', 'tnd_', now())`)
-  const app = routes(world.kernel, '/nowhere')
-  const send = async (method: string, path: string, body?: string | Uint8Array<ArrayBuffer>, headers = {}) =>
-    app.request(`/api/v1${path}`, { method, body, headers: { authorization: `Bearer ${key}`, ...headers } })
-  const request: Browser['request'] = (method, path, body, headers) =>
-    send(method, path, body === undefined ? undefined : JSON.stringify(body), headers)
-  return {
-    send,
-    request,
-    json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,
-  }
-}
-
-/** Another person with a role, by a key that may all that they may. */
-async function personWith(more: Partial<Rights>): Promise<Browser & { readonly user: string; readonly role: string }> {
-  const role = await makeRole(more)
-  const user = await world.add('ines', 'user', { name: 'Pat', email: `${newId()}@example.com`, role })
-  return { ...(await keyOf(user, role)), user, role }
-}
 
 const statusOf = async (answer: Promise<Response>) => (await answer).status
 
@@ -125,7 +93,7 @@ describe('an API key', () => {
   test('may everything no longer than its person', async () => {
     const administrator = await world.roleId('Administrator')
     const user = await world.add('ines', 'user', { name: 'Ex', email: 'ex@example.com', role: administrator })
-    const key = await keyOf(user, administrator)
+    const key = await keyOf(world, user, administrator)
     expect(await statusOf(key.request('GET', '/roles'))).toBe(200)
     await ines.json('PATCH', `/users/${user}`, { role: await world.roleId('Representative') })
     expect(await statusOf(key.request('PATCH', `/users/${user}`, { role: administrator }))).toBe(401)
@@ -134,7 +102,7 @@ describe('an API key', () => {
   test('is worth nothing without its role, and a role that people have stays', async () => {
     const role = await makeRole({})
     const user = await world.add('ines', 'user', { name: 'Kim', email: 'kim@example.com', role })
-    const key = await keyOf(world.ids.ines, role)
+    const key = await keyOf(world, world.ids.ines, role)
     const refused = await ines.request('DELETE', `/roles/${role}`)
     expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([409, 'role_in_use'])
     await ines.json('PATCH', `/users/${user}`, { role: await world.roleId('Representative') })
@@ -144,8 +112,8 @@ describe('an API key', () => {
   })
 
   test('takes back only what came by a key, of records that it may change', async () => {
-    const narrow = await keyOf(world.ids.ines, await makeRole({}))
-    const wide = await keyOf(world.ids.ines, await world.roleId('Administrator'))
+    const narrow = await keyOf(world, world.ids.ines, await makeRole({}))
+    const wide = await keyOf(world, world.ids.ines, await world.roleId('Administrator'))
     const foreign = await world.add('bo', 'opportunity', { name: 'Bo’s' })
     const own = await world.add('ines', 'opportunity', { name: 'Own' })
     const change = async (by: Browser, id: string) =>
@@ -158,10 +126,26 @@ describe('an API key', () => {
       expect(await statusOf(narrow.request('POST', `/operations/${await change(by, id)}/reversal`, {}))).toBe(status)
   })
 
+  test('takes back no part of a record that it may not change, and no comment where it may not comment', async () => {
+    const wide = await keyOf(world, world.ids.ines, await world.roleId('Administrator'))
+    const none = { create: 'none', read: 'all', edit: 'none', delete: 'none' } as const
+    const narrow = await keyOf(world, world.ids.ines, await makeRole({ objects: { opportunity: none, comment: none } }))
+    const record = await world.add('ines', 'opportunity', { name: 'Parts' })
+    for (const [path, body] of [
+      ['/opportunity-lines', { opportunity: record, description: 'Lamp' }],
+      ['/comments', { object: 'opportunity', record, body: 'Ten of them' }],
+    ] as const) {
+      const made = await wide.request('POST', path, body)
+      const reversal = `/operations/${made.headers.get('tendero-operation')}/reversal`
+      expect([path, made.status, await statusOf(narrow.request('POST', reversal, {}))]).toEqual([path, 201, 403])
+      expect(await statusOf(wide.request('POST', reversal, {}))).toBe(200)
+    }
+  })
+
   test('does not get the answer that another role of its person got', async () => {
     const hiding = await makeRole({ fields: { contact: { jobTitle: 'hidden' } } })
-    const wide = await keyOf(world.ids.ines, await world.roleId('Administrator'))
-    const narrow = await keyOf(world.ids.ines, hiding)
+    const wide = await keyOf(world, world.ids.ines, await world.roleId('Administrator'))
+    const narrow = await keyOf(world, world.ids.ines, hiding)
     const body = { firstName: 'Rosa' }
     const headers = { 'idempotency-key': `repeat-${newId()}` }
     const first = await wide.json<AnyRecord>('POST', '/contacts', body, headers)
@@ -170,7 +154,7 @@ describe('an API key', () => {
   })
 
   test('does not follow an import that its person or another role brought', async () => {
-    const narrow = await keyOf(world.ids.ines, await makeRole({ actions: ['import'] }))
+    const narrow = await keyOf(world, world.ids.ines, await makeRole({ actions: ['import'] }))
     const run = (await (
       await ines.send('POST', '/imports?object=account&name=a.csv', 'Name\nBy the person\n')
     ).json()) as ImportRun
@@ -325,7 +309,7 @@ test('a hidden address or number is told by no contact point either', async () =
     email: 'hola@cancity.example',
   })
   const role = await makeRole({ fields: { account: { phone: 'hidden' } } })
-  const her = await keyOf(world.ids.ana, role)
+  const her = await keyOf(world, world.ids.ana, role)
   expect(await her.json<AnyRecord>('GET', `/accounts/${account}`)).not.toHaveProperty('phone')
   const points = await her.json<Page>(
     'GET',

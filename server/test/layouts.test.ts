@@ -54,6 +54,12 @@ describe('a layout', () => {
     expect([again.status, await again.json()]).toMatchObject([409, { code: 'unique_violation' }])
   })
 
+  test('is one for all roles too, also when two are made at once', async () => {
+    const values = { object: 'lead', place: 'page', definition: { sections: [section('lastName')], hidden: [] } }
+    const answers = await Promise.all([make(values), make(values), make(values)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
   test('tells nobody of fields that are hidden from them', async () => {
     const { rights } = await ines.json<AnyRecord>('GET', `/roles/${representative}`)
     const hidden = { ...(rights as object), fields: { account: { phone: 'hidden', website: 'hidden' } } }

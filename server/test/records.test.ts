@@ -26,6 +26,16 @@ describe('records of any object', () => {
     expect(await bo.json('GET', path)).toMatchObject({ groups: [] })
   })
 
+  test('of settings that are there already are told as such', async () => {
+    const rate = { onDate: '2026-01-01', base: 'EUR', quote: 'USD', rate: '1.1' }
+    expect((await ines.request('POST', '/exchange-rates', rate)).status).toBe(201)
+    const again = await ines.request('POST', '/exchange-rates', rate)
+    expect([again.status, await again.json()]).toMatchObject([
+      409,
+      { code: 'unique_violation', details: { object: 'exchange_rate', fields: ['onDate', 'base', 'quote'] } },
+    ])
+  })
+
   test('are made, read, changed, deleted and restored', async () => {
     const made = await ana.request('POST', '/accounts', {
       name: 'Acme',

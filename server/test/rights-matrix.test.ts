@@ -1,10 +1,9 @@
 import { type AnyRecord, type ObjectType, type Page, registry, type Scope, scopes, sql } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { routes } from '../src/http/app.ts'
 import { newId } from '../src/kernel/identity.ts'
-import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
+import { keyOf } from './keys.ts'
 import { paragraph, words } from './social.ts'
 import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'
@@ -80,22 +79,7 @@ async function tiaWith(objects: Readonly<Record<string, Rule>>): Promise<Browser
     actions: ['export', 'mass_edit'],
   }
   const role = await ines.json<AnyRecord>('POST', '/roles', { name: newId(), rights, administrator: false })
-  const key = `tnd_${newToken()}`
-  await world.kernel.database.control(sql`
-    insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, created_at)
-    values (${newId()}, ${tokenHash(key)}, ${world.workspaceId}, ${tia}, ${role.id}, 'matrix', 'tnd_', now())`)
-  const app = routes(world.kernel, '/nowhere')
-  const request: Browser['request'] = async (method, path, body, headers = {}) =>
-    app.request(`/api/v1${path}`, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-    })
-  return {
-    request,
-    send: () => Promise.reject(new Error('no files here')),
-    json: async <T>(...input: Parameters<Browser['request']>) => (await (await request(...input)).json()) as T,
-  }
+  return keyOf(world, tia, String(role.id))
 }
 
 /** How a record of each owned object is made, and a change that is one. */

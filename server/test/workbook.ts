@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SheetCell } from '@tendero/model'
 import yazl from 'yazl'
+import { openWorkbook } from '../src/formats/workbook/read-workbook.ts'
 import { type Sheet, workbookStream } from '../src/formats/workbook/write-workbook.ts'
 
 type Part = string | (() => Iterable<string>)
@@ -51,4 +52,17 @@ export async function workbookOf(...sheets: readonly Sheet[]): Promise<Uint8Arra
 export function textSheet(name: string, [heads = [], ...rows]: readonly (readonly string[])[]): Sheet {
   const cell = (text: string): SheetCell => (text === '' ? null : { kind: 'text', text })
   return { name, heads, rows: rows.map((row) => row.map(cell)) }
+}
+
+/** What a workbook's file shows in the cells of a sheet, the first one unless another is named, row by row. */
+export async function cellsOf(path: string, sheet?: string): Promise<readonly (readonly string[])[]> {
+  const workbook = await openWorkbook(path)
+  try {
+    const rows: (readonly string[])[] = []
+    for await (const batch of workbook.rows(sheet ?? workbook.sheets[0] ?? ''))
+      rows.push(...batch.map((row) => row.cells))
+    return rows
+  } finally {
+    workbook.close()
+  }
 }

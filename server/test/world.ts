@@ -32,12 +32,17 @@ export interface World {
     object: ObjectName,
     values: Readonly<Record<string, unknown>>,
   ): Promise<string>
+  /** Inserts deals as somebody imports them, what a stage requires missing or not: Deal 0, Deal 1 … */
+  addDeals(who: 'ana' | 'bo', deals: readonly Readonly<Record<string, unknown>>[]): Promise<void>
   /** Rows of a table, by the owner's eyes. */
   stored<N extends ObjectName>(
     object: N,
     id: string,
   ): Promise<Record<string, unknown> & { readonly shape?: Row<(typeof objects)[N]> }>
+  /** @throws when no role has that name */
   roleId(name: string): Promise<string>
+  /** @throws when no stage has that name */
+  stageId(name: string): Promise<string>
 }
 
 /** A scrypt hash of nothing: people of the world sign in by `as`, not by password, unless a test sets one. */
@@ -87,23 +92,29 @@ export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
     as: (who) => (who === 'stranger' ? callerOf(other.workspaceId, other.userId) : callerOf(workspaceId, ids[who])),
     add: async (who, object, values) =>
       write(kernel, await world.as(who), (ctx) => ctx.insert(object, values, { checked: true })),
+    async addDeals(who, deals) {
+      const named = deals.map((deal, i) => ({ name: `Deal ${i}`, ...deal }))
+      await write(kernel, await world.as(who), (ctx) => ctx.insertMany('opportunity', named, { strict: false }))
+    },
     async stored(object, id) {
       if (!isId(id)) throw new Error('not an id')
       const { rows } = await database.direct.query(`select * from tendero."${object}" where id = $1`, [id])
       return rows[0]
     },
-    async roleId(name) {
-      const { model } = await world.as('ines')
-      const role = [...(model.catalogue.get('role')?.values() ?? [])].find((row) => row.name === name)
-      return String(role?.id)
-    },
+    roleId: async (name) => idNamed((await world.as('ines')).model, 'role', name),
+    stageId: async (name) => idNamed((await world.as('ines')).model, 'stage', name),
   }
   return world
 }
 
+function idNamed(model: Caller['model'], catalogue: 'role' | 'stage', name: string): string {
+  const row = [...(model.catalogue.get(catalogue)?.values() ?? [])].find((one) => one.name === name)
+  if (!row) throw new Error(`no ${catalogue} is called ${name}`)
+  return row.id
+}
+
 async function populate(kernel: Kernel, caller: Caller, ines: string): Promise<World['ids']> {
-  const role = (name: string) =>
-    [...(caller.model.catalogue.get('role')?.values() ?? [])].find((row) => row.name === name)?.id
+  const role = (name: string) => idNamed(caller.model, 'role', name)
   return write(kernel, caller, async (ctx) => {
     const north = await ctx.insert('team', { name: 'North' })
     const northEast = await ctx.insert('team', { name: 'North East', parent: north })

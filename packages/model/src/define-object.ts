@@ -216,10 +216,16 @@ function asField<V>(type: FieldType<V>): FieldType {
   return type as unknown as FieldType
 }
 
+const knownColumnNames = new WeakMap<object, readonly string[]>()
+
 /** Column names of a field, in the order of its type's columns: closeOn → close_on; account → account_id. */
 export function columnNames(field: Pick<Field, 'name' | 'type'>): readonly string[] {
+  const known = knownColumnNames.get(field)
+  if (known) return known
   const base = snakeCase(field.name)
-  return field.type.columns.map(({ key }) => (key ? `${base}_${key}` : base))
+  const made = field.type.columns.map(({ key }) => (key ? `${base}_${key}` : base))
+  knownColumnNames.set(field, made)
+  return made
 }
 
 export function snakeCase(name: string): string {

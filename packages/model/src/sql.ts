@@ -53,6 +53,17 @@ export function join(pieces: readonly Sql[], separator = ', '): Sql {
   return new Piece([...strings, ''], pieces)
 }
 
+/** A row of parameters: `($1, $2)`. */
+export function row(values: readonly unknown[]): Sql {
+  const strings = values.map((_, index) => (index === 0 ? '(' : ', '))
+  return new Piece([...strings, ')'], values)
+}
+
+/** Quoted names with commas between them. */
+export function identifiers(names: readonly string[]): Sql {
+  return raw(names.map(quoteIdentifier).join(', '))
+}
+
 export const always: Sql = raw('true')
 export const never: Sql = raw('false')
 

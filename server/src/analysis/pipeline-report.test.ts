@@ -1,39 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { PipelineReport } from '@tendero/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { expectedOfSet as expected, openPipelineSet } from '../../test/pipeline-set.ts'
 import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
-import { loadPipeline, readPipelineFiles } from '../demo/load-pipeline.action.ts'
-import { write } from '../kernel/action.ts'
 import { readingFor } from '../kernel/read-records.ts'
-import { projectFolder } from '../platform/server-folder.ts'
 import { pipelineReport } from './pipeline-report.sql.ts'
 
 const total = (numbers: readonly (number | null)[]) => numbers.reduce<number>((sum, one) => sum + (one ?? 0), 0)
 
 describe('the report of the pipeline set', () => {
-  const folder = join(projectFolder, 'demo', 'pipeline')
-  const expected: {
-    rows: number
-    stages: Record<string, number>
-    won_value: Record<string, { deals: number; value: number }>
-    lost: Record<string, number>
-  } = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
-  const dataDir = mkdtempSync(join(tmpdir(), 'tendero-report-'))
   let report: PipelineReport
   let ines: Browser
 
   beforeAll(async () => {
-    const world = await openWorld({ dataDir })
-    const { workspaceId, ids } = world
-    await loadPipeline(world.kernel, { workspaceId, userId: ids.ines, files: readPipelineFiles(folder) })
-    ines = await browserOf(world, 'ines')
+    ines = await browserOf(await openPipelineSet(), 'ines')
     report = await ines.json('GET', '/reports/pipeline')
   }, 120_000)
-  afterAll(() => rmSync(dataDir, { recursive: true }))
 
   test('has its stages and quarters to the cent', () => {
     const counted = report.funnel.filter((one) => one.count > 0)
@@ -78,8 +61,6 @@ describe('a pipeline report', () => {
   let ana: Browser
   let bo: Browser
   let ines: Browser
-  const stage = async (name: string) =>
-    [...((await world.as('ines')).model.catalogue.get('stage')?.values() ?? [])].find((row) => row.name === name)?.id
   const report = (query = '', who = ana) => who.json<PipelineReport>('GET', `/reports/pipeline${query}`)
 
   beforeAll(async () => {
@@ -89,29 +70,20 @@ describe('a pipeline report', () => {
     ines = await browserOf(world, 'ines')
     await ines.json('POST', '/exchange-rates', { quote: 'USD', base: 'EUR', onDate: '2026-01-01', rate: '0.9' })
     await ines.json('PATCH', `/workspaces/${world.workspaceId}`, { fiscalYearStart: 4 })
-    const [won, lost, negotiation] = [await stage('Won'), await stage('Lost'), await stage('Negotiation')]
+    const [won, lost, negotiation] = [
+      await world.stageId('Won'),
+      await world.stageId('Lost'),
+      await world.stageId('Negotiation'),
+    ]
     const eur = (minor: number) => ({ minor, currency: 'EUR' })
-    const deals = {
-      ana: [
-        { stage: won, openedOn: '2026-01-31', closedOn: '2026-02-01', amount: eur(100_01) },
-        { stage: won, openedOn: '2026-01-31', closedOn: '2026-04-01', amount: { minor: 10_00, currency: 'USD' } },
-        { stage: lost, openedOn: '2026-02-01', closedOn: '2026-02-28', amount: eur(50_00) },
-        { stage: negotiation, openedOn: '2026-02-01', closeOn: '2026-05-31', amount: eur(10_01) },
-        { openedOn: '2026-03-01' },
-      ],
-      bo: [{ stage: won, openedOn: '2026-01-01', closedOn: '2026-02-01', amount: eur(1_00) }],
-    }
-    for (const [who, own] of [
-      ['ana', deals.ana],
-      ['bo', deals.bo],
-    ] as const)
-      await write(world.kernel, await world.as(who), (ctx) =>
-        ctx.insertMany(
-          'opportunity',
-          own.map((deal, i) => ({ name: `Deal ${i}`, ...deal })),
-          { strict: false },
-        ),
-      )
+    await world.addDeals('ana', [
+      { stage: won, openedOn: '2026-01-31', closedOn: '2026-02-01', amount: eur(100_01) },
+      { stage: won, openedOn: '2026-01-31', closedOn: '2026-04-01', amount: { minor: 10_00, currency: 'USD' } },
+      { stage: lost, openedOn: '2026-02-01', closedOn: '2026-02-28', amount: eur(50_00) },
+      { stage: negotiation, openedOn: '2026-02-01', closeOn: '2026-05-31', amount: eur(10_01) },
+      { openedOn: '2026-03-01' },
+    ])
+    await world.addDeals('bo', [{ stage: won, openedOn: '2026-01-01', closedOn: '2026-02-01', amount: eur(1_00) }])
   })
 
   test('counts in the base currency, by months and quarters of the fiscal year', async () => {

@@ -1,6 +1,7 @@
-import type { AnyRecord, Problem, Timeline, TimelineThread } from '@tendero/model'
+import type { AnyRecord, Page, Problem, Timeline, TimelineThread } from '@tendero/model'
 import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/http.ts'
+import { openRights } from '../../test/keys.ts'
 import { mention, openSocial, paragraph, type SentComment, words } from '../../test/social.ts'
 import { openWorld } from '../../test/world.ts'
 import { create, read } from '../derive/rest.ts'
@@ -73,6 +74,38 @@ describe('a comment', () => {
     ])
     await marta.json('DELETE', `/comments/${reply.id}`)
     expect(await threads(ana, `/opportunities/${record}`)).toEqual([])
+  })
+
+  test('that its author took back is read by nobody else', async () => {
+    const made = await comment(ana, await deal(), 'Not meant for you')
+    await ana.request('DELETE', `/comments/${made.id}`)
+    const trash = async (who: Browser) =>
+      (await who.json<Page>('GET', '/comments?deleted=true')).items.some(({ id }) => id === made.id)
+    expect([await trash(ana), await trash(marta), await trash(ines)]).toEqual([true, false, false])
+  })
+
+  test('is not changed back by an administrator, but comes back with a record that they bring back', async () => {
+    const record = await deal()
+    const made = await comment(ana, record, 'First')
+    const changed = await ana.request('PATCH', `/comments/${made.id}`, { body: 'Second' })
+    const reversal = (operation: string | null) => ines.request('POST', `/operations/${operation}/reversal`, {})
+    expect((await reversal(changed.headers.get('tendero-operation'))).status).toBe(403)
+    const gone = await ines.json<{ operationId: string }>('DELETE', `/opportunities/${record}`)
+    expect((await reversal(gone.operationId)).status).toBe(200)
+    expect(await threads(marta, `/opportunities/${record}`)).toMatchObject([{ body: paragraph(words('Second')) }])
+  })
+
+  test('whose text is hidden from a role does not exist for it', async () => {
+    const { personWith } = await openRights(world)
+    const pat = await personWith({
+      objects: { opportunity: { create: 'none', read: 'all', edit: 'none', delete: 'none' } },
+      fields: { comment: { body: 'hidden' } },
+    })
+    const record = await deal()
+    await comment(ana, record, 'Between us')
+    expect(await threads(pat, `/opportunities/${record}`)).toEqual([])
+    const listed = await (await pat.request('GET', '/comments')).text()
+    expect(listed).not.toContain('Between us')
   })
 
   test('goes with its record and comes back with it', async () => {

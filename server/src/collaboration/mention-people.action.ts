@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, everyObject, type Lifecycle } from '../kernel/lifecycle.ts'
 
-/** That people were mentioned in a text of a record: `about`, `record`, `people` and `by`, all by name or id, and `at`. */
+/** That people were mentioned in a text of a record: `about`, `record`, `field`, `people` and `by`, all by name or id, and `at`. */
 export const mentionTopic = 'record.mention'
 
 /**
@@ -44,6 +44,7 @@ function nameMentioned(ctx: Context, { object, id, patch, before }: Change, { na
     ctx.emit(mentionTopic, {
       about: object.name,
       record: id,
+      field: name,
       people: anew,
       by: authorOf(ctx.actor),
       at: ctx.now.toISOString(),

@@ -1,5 +1,6 @@
 import { and, type FileValue, join, type RichText, raw, type Sql, sql } from '@tendero/model'
 import { scopeOf } from '../kernel/actor.ts'
+import { readsComments } from './reads-comments.ts'
 import { type Patch, untoldFields } from './shown-change.ts'
 import { type Asked, before } from './timeline-source.sql.ts'
 
@@ -33,7 +34,7 @@ export interface HistoryRow {
 /** All in one statement: to ask apart would cost every reader of a record a second one. */
 export async function historyOf(asked: Asked, kinds: readonly string[]): Promise<readonly HistoryRow[]> {
   const files = kinds.includes('file') && scopeOf(asked.reading.actor, 'file', 'read') !== 'none'
-  const said = kinds.includes('comment') && scopeOf(asked.reading.actor, 'comment', 'read') !== 'none'
+  const said = kinds.includes('comment') && readsComments(asked.reading.actor)
   const parts = [
     ...(kinds.includes('change') ? [changes(asked)] : []),
     ...(files ? [fileHistory(asked)] : []),

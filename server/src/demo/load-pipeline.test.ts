@@ -1,31 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AggregateResult, AnyRecord, Filter, Page, PipelineReport } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
-import { suiteFolder } from '../../test/suite-folder.ts'
-import { openWorld, type World } from '../../test/world.ts'
-import { projectFolder } from '../platform/server-folder.ts'
-import { loadPipeline, readPipelineFiles } from './load-pipeline.action.ts'
+import { expectedOfSet as expected, openPipelineSet } from '../../test/pipeline-set.ts'
+import type { World } from '../../test/world.ts'
 
-const folder = join(projectFolder, 'demo', 'pipeline')
-const expected: {
-  rows: number
-  stages: Record<string, number>
-  won_value: Record<string, { deals: number; value: number }>
-  lost: Record<string, number>
-} = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
-const dataDir = suiteFolder()
 let world: World
 let ines: Browser
 
 beforeAll(async () => {
-  world = await openWorld({ dataDir })
-  await loadPipeline(world.kernel, {
-    workspaceId: world.workspaceId,
-    userId: world.ids.ines,
-    files: readPipelineFiles(folder),
-  })
+  world = await openPipelineSet()
   ines = await browserOf(world, 'ines')
 }, 120_000)
 

@@ -185,8 +185,9 @@ export function columnText({ name, type, required, default: preset }: ColumnSche
   return `${quote(name)} ${type}${required ? ' not null' : ''}${preset ? ` default ${preset}` : ''}`
 }
 
+/** Two of nothing are the same to a unique one. */
 export function createIndex(table: string, { name, unique, expressions, deleted }: IndexSchema): string {
-  return `create ${unique ? 'unique ' : ''}index ${quote(name)} on tendero.${quote(table)} (workspace_id, ${expressions.join(', ')}) where deleted_at is ${deleted ? 'not ' : ''}null`
+  return `create ${unique ? 'unique ' : ''}index ${quote(name)} on tendero.${quote(table)} (workspace_id, ${expressions.join(', ')})${unique ? ' nulls not distinct' : ''} where deleted_at is ${deleted ? 'not ' : ''}null`
 }
 
 /** Row-level security, the rights of the application, and the view through which it reads. */

@@ -7,6 +7,7 @@ import { Failure, notFound } from '../kernel/failure.ts'
 import { byteRange } from './byte-range.ts'
 import { contentKey } from './content-key.ts'
 import { deliveryHeaders } from './delivery.ts'
+import { exactContent } from './exact-content.ts'
 import { type FoundFile, findFile } from './found-file.sql.ts'
 import { imageVariant } from './image-variant.action.ts'
 import { type Holder, uploadFile } from './upload-file.action.ts'
@@ -77,9 +78,11 @@ async function content({ kernel, caller, params, query, raw }: ApiRequest): Prom
   const found = await kernel.files.get(contentKey(caller.actor.workspaceId, file.id), range)
   if (!found) throw notFound()
   const { first, last } = range ?? { first: 0, last: file.size - 1 }
-  const sized = { ...headers, 'content-length': String(last - first + 1) }
-  if (!range) return handOut(raw, found, sized, 200)
-  return handOut(raw, found, { ...sized, 'content-range': `bytes ${first}-${last}/${file.size}` }, 206)
+  const bytes = last - first + 1
+  const sized = { ...headers, 'content-length': String(bytes) }
+  const exact = exactContent(found, bytes)
+  if (!range) return handOut(raw, exact, sized, 200)
+  return handOut(raw, exact, { ...sized, 'content-range': `bytes ${first}-${last}/${file.size}` }, 206)
 }
 
 /** A part of another version than the asker has would not fit theirs. */

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, truncate } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +12,13 @@ import { browserOf } from '../../test/http.ts'
 import { picture } from '../../test/picture.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { routes } from '../http/app.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { readConfiguration } from '../platform/configuration.ts'
 import { type HttpServer, serveHttp } from '../platform/http-server.ts'
 import { openFileStore } from '../platform/open-file-store.ts'
+import { uploadFile } from './upload-file.action.ts'
 
-describe('an upload whose sender goes away', () => {
+describe('on the disk', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tendero-broken-'))
   let world: World
   let server: HttpServer
@@ -31,7 +33,7 @@ describe('an upload whose sender goes away', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  test('leaves neither a row nor a content', async () => {
+  test('an upload whose sender goes away leaves neither a row nor a content', async () => {
     const ana = await browserOf(world, 'ana')
     const folder = join(dataDir, 'files', 'contents', world.workspaceId)
     const names = () => readdir(folder).catch((): string[] => [])
@@ -47,6 +49,40 @@ describe('an upload whose sender goes away', () => {
     for (let i = 0; i < 200 && (await names()).length > 0; i += 1) await sleep(10)
     expect(await names()).toEqual([])
     expect((await ana.json<Page>('GET', '/files')).items).toEqual([])
+  })
+
+  test.each([
+    ['shorter', 60_000],
+    ['longer', 200_000],
+  ])('a content that became %s is handed out as none', async (_how, bytes) => {
+    const ana = await browserOf(world, 'ana')
+    const file = (await (await ana.send('POST', '/files?name=a.bin', new Uint8Array(100_000))).json()) as AnyRecord
+    const fetched = () => fetch(`${server.address}/api/v1/files/${file.id}/content`, { headers: ana.session })
+    expect((await (await fetched()).arrayBuffer()).byteLength).toBe(100_000)
+    await truncate(join(dataDir, 'files', 'contents', world.workspaceId, String(file.id)), bytes)
+    await expect(fetched().then((answer) => answer.arrayBuffer())).rejects.toThrow()
+  })
+
+  test('a content stays when it is not known whether its row is there', async () => {
+    const { database } = world.kernel
+    const kernel: Kernel = {
+      ...world.kernel,
+      database: {
+        ...database,
+        async transaction(workspaceId, work) {
+          await database.transaction(workspaceId, work)
+          throw new Error('the line broke behind the commit')
+        },
+      },
+    }
+    const content = (async function* () {
+      yield Buffer.from('kept')
+    })()
+    const received = { name: 'kept.txt', content, size: undefined, holder: undefined }
+    await expect(uploadFile(kernel, await world.as('bo'), received)).rejects.toThrow('the line broke')
+    const bo = await browserOf(world, 'bo')
+    const [file] = (await bo.json<Page>('GET', '/files')).items
+    expect(await (await bo.request('GET', `/files/${file?.id}/content`)).text()).toBe('kept')
   })
 })
 

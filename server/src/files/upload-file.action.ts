@@ -59,9 +59,15 @@ export async function uploadFile(kernel: Kernel, caller: Caller, received: Recei
       return ctx.insert(object.name, { id, name, ...content, ...held })
     })
   } catch (error) {
-    await kernel.files.delete(key)
+    // Whatever else went wrong, the row may be there all the same; what it does not need, the night removes.
+    if (error instanceof Failure) await removeRefused(kernel, key)
     throw error
   }
+}
+
+/** A store that does not remove it now is no reason to say anything else than why it was refused. */
+async function removeRefused({ files, log }: Kernel, key: string): Promise<void> {
+  await files.delete(key).catch((error: unknown) => log.warn({ err: error, key }, 'a refused content was left'))
 }
 
 function objectOf({ model }: Caller): ObjectType {

@@ -1,4 +1,4 @@
-import { isEmailAddress, isId, isTimeZone } from '@tendero/model'
+import { isDay, isEmailAddress, isId, isInstant, isTimeZone } from '@tendero/model'
 import { z } from 'zod'
 import { invalid } from './failure.ts'
 
@@ -9,6 +9,12 @@ function text(passes: (text: string) => boolean, code: string) {
 
 export const recordId = text(isId, 'not_an_id')
 export const emailAddress = text(isEmailAddress, 'not_an_email')
+/** A day that can be kept: ISO 8601, years 0001 to 9999. */
+export const day = z.iso.date().refine(isDay, { params: { code: 'not_a_date' } })
+/** ISO 8601 with its offset. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((written) => isInstant(new Date(written)), { params: { code: 'not_an_instant' } })
 export const timeZone = text(isTimeZone, 'not_a_time_zone')
 
 /**

@@ -59,10 +59,16 @@ export interface PageText {
 export function visible(context: FilterContext, object: ObjectType, alias: string, deleted = false): Sql {
   return and([
     sql`${raw(alias)}.workspace_id = ${context.actor.workspaceId}`,
-    deleted ? sql`${raw(alias)}.deleted_at is not null` : sql`${raw(alias)}.deleted_at is null`,
+    ...(deleted ? gone(context, object, alias) : [sql`${raw(alias)}.deleted_at is null`]),
     kindOf(object, alias),
     policy(context.model, context.actor, object, 'read', alias),
   ])
+}
+
+/** What an author took back is there for nobody else. */
+function gone({ actor }: FilterContext, { authored }: ObjectType, alias: string): readonly Sql[] {
+  const byActor = authored ? [sql`${raw(alias)}.created_by_id = ${actor.userId}`] : []
+  return [sql`${raw(alias)}.deleted_at is not null`, ...byActor]
 }
 
 /** Those of them that a list or its sums ask for, under the alias `t`. */

@@ -1,8 +1,9 @@
-import { type ObjectType, type Sql, sql } from '@tendero/model'
+import { type ObjectType, or, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
 import { type Actor, isKey } from './actor.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
+import { orderColumn } from './expression.ts'
 import { Failure, forbidden, notFound } from './failure.ts'
 import { newId } from './identity.ts'
 import { requireVerb } from './input.ts'
@@ -94,8 +95,9 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
       select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
     const objects = written.map(({ object }) => recordedObject(model.objects.values(), object))
     requireRights(actor, operation.through, objects)
-    if (isKey(actor) && !actor.administrator)
-      for (const object of objects) await requireOwn(tx, model, actor, object, operationId)
+    for (const object of objects)
+      if (object.authored || (isKey(actor) && !actor.administrator))
+        await requireOwn(tx, model, actor, object, operationId)
     const touched: { object: string; id: string }[] = []
     for (const object of objects) {
       const rows = await tx.rows<{ id: string }>(touchedSince(object, actor.workspaceId, operationId))
@@ -115,7 +117,10 @@ function requireRights(actor: Actor, through: string, objects: readonly ObjectTy
   for (const object of objects) if (object.settings) requireVerb(actor, object, 'edit')
 }
 
-/** The keys of a person may have different roles: what one did, another takes back as far as it may change it. */
+/**
+ * The keys of a person may have different roles: what one did, another takes back as far as it may change it. What has an
+ * author is changed back by nobody else. Parts that went or came with the record on which they hang follow it.
+ */
 async function requireOwn(
   tx: Transaction,
   model: WorkspaceModel,
@@ -123,13 +128,24 @@ async function requireOwn(
   object: ObjectType,
   operationId: string,
 ): Promise<void> {
-  if (object.parent) return
+  const written = sql`(select h.record_id from app.history h
+    where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId})`
+  const withHolder = holdersOf(object).map((holder) => sql`${holder} in ${written}`)
   const shut = await tx.rows(sql`
     select 1 from ${readTable(object)} t where t.workspace_id = ${actor.workspaceId}
     and t.id in (select h.record_id from app.history h where h.workspace_id = ${actor.workspaceId}
       and h.operation_id = ${operationId} and h.object = ${object.recordedAs})
-    and (${policy(model, actor, object, 'edit', 't')}) is not true limit 1`)
+    and (${or([policy(model, actor, object, 'edit', 't'), ...withHolder])}) is not true limit 1`)
   if (shut.length > 0) throw forbidden({ object: object.name, verb: 'edit' })
+}
+
+/** The ids of the records on which those of an object hang. */
+function holdersOf({ attached, parent = [], fields }: ObjectType): readonly Sql[] {
+  if (attached) return [sql`t.record`]
+  return parent.flatMap((name) => {
+    const field = fields.get(name)
+    return field ? [orderColumn(field, 't')] : []
+  })
 }
 
 function touchedSince(object: ObjectType, workspaceId: string, operationId: string): Sql {

@@ -99,3 +99,13 @@ test('a unit of work that goes on after a failure is not said to be done', async
   })
   await expect(going).rejects.toMatchObject({ code: '22P02' })
 })
+
+test('a write that fails is told in its own words, whatever was sent behind it', async () => {
+  const going = database.transaction(workspace, async (tx) => {
+    tx.hold({ statement: failing, explain: () => new Error('in its own words') })
+    const read = tx.rowsWith(({ checks: [check = raw('null')] }) => sql`select (${check})`)
+    read.catch(() => {})
+    await tx.rows(one(1))
+  })
+  await expect(going).rejects.toThrow('in its own words')
+})

@@ -95,6 +95,29 @@ export function openStatementLine(
   const sendNow = (statement: Sql, explain: (error: unknown) => unknown) => {
     pending.push(run(statement).catch((error: unknown) => noteFailure(explain(error))))
   }
+  const answerTo = async <T>(
+    answered: Promise<unknown[]>,
+    explain: (error: unknown) => unknown = (error) => error,
+  ): Promise<T[]> => {
+    // PostgreSQL undoes the whole transaction, also for whoever goes on as if nothing had failed. Explained at once: what
+    // was sent behind it fails with the same error.
+    if (!commitEachTurn)
+      pending.push(
+        answered.then(
+          () => {},
+          (error: unknown) => noteFailure(explain(error)),
+        ),
+      )
+    try {
+      return (await answered) as T[]
+    } catch (error) {
+      // What was sent before failed first; this one only met the aborted transaction.
+      await Promise.all(pending)
+      // The stack leads to whoever asked, not to the socket.
+      if (error instanceof pg.DatabaseError) Error.captureStackTrace(error)
+      throw failure ? failure.error : error
+    }
+  }
   const noteFailure = (error: unknown) => {
     failure ??= { error }
   }
@@ -145,20 +168,9 @@ export function openStatementLine(
       get statements() {
         return statements
       },
-      async rows<T>(statement: Sql): Promise<T[]> {
+      rows<T>(statement: Sql): Promise<T[]> {
         sendHeld()
-        const answered = run(statement)
-        // PostgreSQL undoes the whole transaction, also for whoever goes on as if nothing had failed.
-        if (!commitEachTurn) pending.push(answered.then(() => {}, noteFailure))
-        try {
-          return (await answered) as T[]
-        } catch (error) {
-          // What was sent before failed first; this one only met the aborted transaction.
-          await Promise.all(pending)
-          // The stack leads to whoever asked, not to the socket.
-          if (error instanceof pg.DatabaseError) Error.captureStackTrace(error)
-          throw failure ? failure.error : error
-        }
+        return answerTo<T>(run(statement))
       },
       send(statement, explain = (error) => error) {
         sendHeld()
@@ -173,13 +185,9 @@ export function openStatementLine(
         const taken = takeHeld()
         sendNow(statementOf(partsOf(taken)), (error) => explainedBy(taken, error))
       },
-      async rowsWith<T>(statementOf: (held: TakenAlong) => Sql): Promise<T[]> {
+      rowsWith<T>(statementOf: (held: TakenAlong) => Sql): Promise<T[]> {
         const taken = takeHeld()
-        const rows = run(statementOf(partsOf(taken))).catch((error: unknown) => {
-          throw explainedBy(taken, error)
-        })
-        pending.push(rows.then(() => {}, noteFailure))
-        return (await rows) as T[]
+        return answerTo<T>(run(statementOf(partsOf(taken))), (error) => explainedBy(taken, error))
       },
     }),
   }

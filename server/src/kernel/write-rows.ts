@@ -3,9 +3,11 @@ import {
   type Field,
   type FieldType,
   identifier,
+  identifiers,
   join,
   type ObjectType,
   raw,
+  row,
   type Sql,
   sql,
 } from '@tendero/model'
@@ -59,12 +61,12 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
       JSON.stringify(customValues(custom, change, columnsOf)),
       ...[1, now, by, now, by, ctx.operationId],
     ]
-    return sql`(${join(values.map((value) => sql`${value}`))})`
+    return row(values)
   })
   ctx.tx.hold({
     table: object.table,
     ids: changes.map(({ id }) => id),
-    statement: sql`insert into ${writeTable(object)} as t (${join(names.map(identifier))}) values ${join(rows)}`,
+    statement: sql`insert into ${writeTable(object)} as t (${identifiers(names)}) values ${join(rows)}`,
     explain: (error) => explained(error, object),
   })
 }

@@ -10,6 +10,7 @@ import type { Values } from '../kernel/lifecycle.ts'
 import { same } from '../kernel/write-records.ts'
 import {
   changeMassEdit,
+  claimRecords,
   loadMassEdit,
   nextRecords,
   noteOutcomes,
@@ -118,27 +119,13 @@ async function editPortion(work: Work, ids: readonly string[], begin: number): P
       together = Math.ceil(some.length / 2)
       continue
     }
-    if (refusal) outcomes.push(...some.map((id) => refused(id, undefined, refusal)))
+    if (refusal) outcomes.push(...some.map((id) => refused(id, refusal)))
     else together = Math.min(together * 2, portion)
     at += some.length
   }
-  await noteRefused(work, outcomes)
+  const { kernel, place, stage } = work
+  await kernel.database.transaction(place.workspaceId, (tx) => noteOutcomes(tx, place.id, stage, outcomes))
   return together
-}
-
-async function noteRefused(
-  { kernel, place, stage, caller, object }: Work,
-  outcomes: readonly Outcome[],
-): Promise<void> {
-  if (outcomes.length === 0) return
-  await write(kernel, caller, async (ctx) => {
-    const records = await ctx.lock(
-      object.name,
-      outcomes.map(({ id }) => id),
-    )
-    const titled = outcomes.map((one) => ({ ...one, title: titleOf(object, records.get(one.id)) }))
-    await noteOutcomes(ctx.tx, place.id, stage, titled)
-  })
 }
 
 /** @returns why the records cannot all be edited; undefined when they were, or would be */
@@ -169,18 +156,22 @@ async function editTogether(work: Work, ids: readonly string[]): Promise<Failure
   return undefined
 }
 
-async function edit(ctx: Context, { object, changes }: Work, ids: readonly string[]): Promise<readonly Outcome[]> {
-  const rights = new Map((await rightsOn(ctx, object, ids)).map(({ id, may }) => [id, may]))
-  const records = await ctx.lock(object.name, ids)
+/** Edits those that nobody else who works on the same has done meanwhile. */
+async function edit(
+  ctx: Context,
+  { place, stage, object, changes }: Work,
+  ids: readonly string[],
+): Promise<readonly Outcome[]> {
+  const waiting = await claimRecords(ctx.tx, place.id, stage, ids)
+  const rights = new Map((await rightsOn(ctx, object, waiting)).map(({ id, may }) => [id, may]))
+  const records = await ctx.lock(object.name, waiting)
   const outcomes: Outcome[] = []
   const patches: (Values & { id: string })[] = []
-  for (const id of ids) {
+  for (const id of waiting) {
     const record = records.get(id)
     const may = record && rights.get(id)
     if (!may) {
-      outcomes.push(
-        refused(id, titleOf(object, record), may === false ? forbidden({ object: object.name }) : notFound()),
-      )
+      outcomes.push(refused(id, may === false ? forbidden({ object: object.name }) : notFound()))
       continue
     }
     const patch = patchOf(ctx.model, changes, record)
@@ -192,11 +183,6 @@ async function edit(ctx: Context, { object, changes }: Work, ids: readonly strin
   return outcomes
 }
 
-function refused(id: string, title: string | undefined, { code, fields }: Failure): Outcome {
-  return { id, result: 'refused', title, problem: { code, fields } }
-}
-
-function titleOf(object: ObjectType, record: Values | undefined): string | undefined {
-  const title = record?.[object.title]
-  return typeof title === 'string' ? title : undefined
+function refused(id: string, { code, fields }: Failure): Outcome {
+  return { id, result: 'refused', problem: { code, fields } }
 }

@@ -6,6 +6,7 @@ import { contentDisposition } from '../kernel/content-disposition.ts'
 import { csvLine } from '../kernel/csv-line.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
+import { readingFor } from '../kernel/read-records.ts'
 import { refusedRecords } from './mass-edits.sql.ts'
 import { beginMassEdit, cancelMassEdit, listRunning, readMassEdit, runMassEdit } from './steer-mass-edit.action.ts'
 
@@ -90,8 +91,11 @@ export const massEditEndpoints: readonly Endpoint[] = [
     download: true,
     async handle({ kernel, caller, ...asked }) {
       const id = idOf({ kernel, caller, ...asked })
-      await readMassEdit(kernel, caller, id)
-      const refused = await kernel.database.read(caller.actor.workspaceId, (tx) => refusedRecords(tx, id))
+      const object = caller.model.objects.get((await readMassEdit(kernel, caller, id)).object)
+      if (!object) throw notFound()
+      const refused = await kernel.database.read(caller.actor.workspaceId, (tx) =>
+        refusedRecords(readingFor(kernel, caller, tx), id, object),
+      )
       const lines = refused.map((one) =>
         csvLine([one.id, inertCell(one.title ?? ''), inertCell(reasonOf(one.problem))], ','),
       )

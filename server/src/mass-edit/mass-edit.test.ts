@@ -2,6 +2,7 @@ import type { AnyRecord, MassEditRequest, MassEditRun, Page, Problem } from '@te
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { keyOf, openRights } from '../../test/keys.ts'
 import { openWorld } from '../../test/world.ts'
 import type { Event } from '../kernel/events.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -10,6 +11,7 @@ const world = await openWorld()
 const ines = await browserOf(world, 'ines')
 const marta = await browserOf(world, 'marta')
 const ana = await browserOf(world, 'ana')
+const { makeRole, personWith } = await openRights(world)
 
 /** Does what the worker would: hands the events of mass edits to their jobs. */
 async function work(kernel: Kernel = world.kernel): Promise<void> {
@@ -19,6 +21,13 @@ async function work(kernel: Kernel = world.kernel): Promise<void> {
   for (const { workspace_id, ...event } of rows)
     for (const subscriber of kernel.subscribers)
       if (subscriber.topics.includes(event.topic)) await subscriber.run(kernel, { ...event, workspaceId: workspace_id })
+}
+
+/** The queue gives the job of carrying it out again. */
+async function again({ id }: Pick<MassEditRun, 'id'>): Promise<void> {
+  const [subscriber] = world.kernel.subscribers.filter(({ name }) => name === 'mass-edit.run')
+  const event = { id: '', workspaceId: world.workspaceId, topic: 'mass_edit.run', payload: { massEdit: id } }
+  await subscriber?.run(world.kernel, event)
 }
 
 const read = (run: Pick<MassEditRun, 'id'>, who: Browser = ines) =>
@@ -165,11 +174,8 @@ describe('a change of many records', () => {
     expect(await ines.json('GET', '/mass-edits')).toMatchObject({ items: [{ id: run.id, state: 'running' }] })
     expect(await marta.json('GET', '/mass-edits')).toEqual({ items: [] })
 
-    // The queue gives the job again.
-    const [subscriber] = world.kernel.subscribers.filter(({ name }) => name === 'mass-edit.run')
-    const event = { id: '', workspaceId: world.workspaceId, topic: 'mass_edit.run', payload: { massEdit: run.id } }
-    await subscriber?.run(world.kernel, event)
-    await subscriber?.run(world.kernel, event)
+    await again(run)
+    await again(run)
     const done = await read(run)
     expect(done).toMatchObject({ state: 'done', outcome: { changed: 1_200, left: 0 } })
     const filter = encodeURIComponent(JSON.stringify(named('Killed')))
@@ -177,6 +183,22 @@ describe('a change of many records', () => {
       { groups: [{ keys: [110], measures: { count: 1_200 } }] },
     )
     expect((await ines.request('POST', `/operations/${done.operationId}/reversal`, {})).status).toBe(200)
+  })
+
+  test('is written once when several take the work for theirs', async () => {
+    await accounts(
+      'Thrice',
+      Array.from({ length: 30 }, () => ({ employees: 100 })),
+    )
+    const run = await checked({
+      object: 'account',
+      target: { filter: named('Thrice') },
+      changes: [{ field: 'employees', raiseBy: '10' }],
+    })
+    await ines.request('POST', `/mass-edits/${run.id}/run`, {})
+    await Promise.all([again(run), again(run), again(run)])
+    expect(await read(run)).toMatchObject({ state: 'done', outcome: { changed: 30, left: 0 } })
+    expect(new Set((await find('Thrice')).map(({ employees }) => employees))).toEqual(new Set([110]))
   })
 
   test('can be cancelled, and gone on with', async () => {
@@ -239,6 +261,51 @@ describe('the rights of a change of many', () => {
     expect(await carriedOut(run, ana)).toMatchObject({ state: 'failed', error: 'forbidden', outcome: { changed: 0 } })
   })
 
+  test('are those of the role that somebody has by then', async () => {
+    const [id = ''] = await accounts('Then', [{}])
+    const reads = { create: 'none', read: 'all', edit: 'own', delete: 'none' } as const
+    const mayAll = await makeRole({ actions: ['mass_edit'], objects: { account: { ...reads, edit: 'all' } } })
+    const mayOwn = await makeRole({ actions: ['mass_edit'], objects: { account: reads } })
+    const manager = await world.roleId('Manager')
+    await ines.json('PATCH', `/users/${world.ids.marta}`, { role: mayAll })
+    const asked = { object: 'account', target: { ids: [id] }, changes: [{ field: 'sector', value: 'x' }] }
+    const run = await checked(asked, marta)
+    await ines.json('PATCH', `/users/${world.ids.marta}`, { role: mayOwn })
+    expect(await carriedOut(run, marta)).toMatchObject({ state: 'done', outcome: { changed: 0, refused: 1 } })
+    expect((await find('Then')).map(({ sector }) => sector)).toEqual([null])
+    await ines.json('PATCH', `/users/${world.ids.marta}`, { role: manager })
+  })
+
+  test('of an API key are those of its role, to which another key of the person has none', async () => {
+    const [id = ''] = await accounts('Keys', [{}])
+    const [mine, other] = [await makeRole({ actions: ['mass_edit'] }), await makeRole({ actions: ['mass_edit'] })]
+    const [key, another] = [await keyOf(world, world.ids.ines, mine), await keyOf(world, world.ids.ines, other)]
+    const asked = { object: 'account', target: { ids: [id] }, changes: [{ field: 'sector', value: 'x' }] }
+    const [hers, keys] = [await checked(asked), await checked(asked, key)]
+    for (const run of [hers, keys]) await ines.request('POST', `/mass-edits/${run.id}/run`, {})
+    expect(await key.json('GET', '/mass-edits')).toMatchObject({ items: [{ id: keys.id }] })
+    expect(await another.json('GET', '/mass-edits')).toEqual({ items: [] })
+    expect(await ines.json('GET', '/mass-edits')).toMatchObject({ items: [{ id: keys.id }, { id: hers.id }] })
+    await work()
+  })
+
+  test('tell what refused records are called to those alone who may know', async () => {
+    const pat = await personWith({
+      actions: ['mass_edit'],
+      fields: { account: { name: 'hidden' } },
+      objects: { account: { create: 'all', read: 'all', edit: 'own', delete: 'none' } },
+    })
+    const ids = await accounts('Secret', [{ establishedIn: 2005 }, { establishedIn: 2005, owner: pat.user }])
+    const changes = [{ field: 'establishedIn', raiseBy: '90' }]
+    const run = await checked({ object: 'account', target: { ids }, changes }, pat)
+    const refusals = (who: Browser) => who.request('GET', `/mass-edits/${run.id}/refusals`).then((one) => one.text())
+    const told = await refusals(pat)
+    expect(told).toContain(`${ids[0]},,forbidden`)
+    expect(told).toContain(`${ids[1]},,too_large: establishedIn`)
+    expect(told).not.toContain('Secret')
+    expect(await refusals(ines)).toContain(`${ids[0]},Secret 0,forbidden`)
+  })
+
   test('reach no other company', async () => {
     const stranger = await world.as('stranger')
     const [run] = await world.kernel.database.direct
@@ -258,6 +325,7 @@ describe('what cannot be asked for', () => {
     ['what the program fills', { field: 'createdAt', value: null }, 'createdAt', 'read_only'],
     ['a value of another kind', { field: 'employees', value: 'many' }, 'employees', 'not_an_integer'],
     ['emptying what is required', { field: 'name', value: null }, 'name', 'required'],
+    ['raising what no record has', { field: '__proto__', raiseBy: '5' }, '__proto__', 'unknown_field'],
     ['raising words', { field: 'sector', raiseBy: '5' }, 'sector', 'not_raisable'],
     ['the same file for several', { field: 'logo', value: null }, 'logo', 'not_for_several'],
   ])('%s', async (_, change, field, code) => {

@@ -1,4 +1,5 @@
 import {
+  and,
   join,
   type MassEditChange,
   type MassEditCounts,
@@ -11,12 +12,13 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import { type Actor, isKey } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/failure.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import { policy } from '../kernel/policy.ts'
-import { matching, type Reading } from '../kernel/read-records.ts'
-import { readTable, withIds } from '../kernel/record-select.ts'
+import { matching, type Reading, visible } from '../kernel/read-records.ts'
+import { readTable, seesTitles, titleOf, withIds } from '../kernel/record-select.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 /** A mass edit as stored. */
@@ -48,11 +50,15 @@ export async function loadMassEdit(tx: Transaction, id: string): Promise<StoredM
   return row
 }
 
-/** Those that somebody began and that are being carried out, the latest first. */
-export async function runningOf(tx: Transaction, userId: string): Promise<readonly string[]> {
+/** Those that somebody began and that are being carried out, the latest first; for an API key, those of its role. */
+export async function runningOf(tx: Transaction, actor: Actor): Promise<readonly string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select m.id from app.mass_edit m where m.workspace_id = ${tx.workspaceId} and m.created_by_id = ${userId}
-    and m.state = 'running' order by m.created_at desc, m.id desc limit 5`)
+    select m.id from app.mass_edit m where ${and([
+      sql`m.workspace_id = ${tx.workspaceId}`,
+      sql`m.created_by_id = ${actor.userId}`,
+      ...(isKey(actor) ? [sql`m.role_id = ${actor.roleId}`] : []),
+      sql`m.state = 'running'`,
+    ])} order by m.created_at desc, m.id desc limit 5`)
   return rows.map((row) => row.id)
 }
 
@@ -68,7 +74,7 @@ export async function insertMassEdit({ tx, actor, now }: Context, given: NewMass
   await tx.rows(sql`
     insert into tendero.mass_edit (workspace_id, id, object, changes, state, operation_id, created_at, created_by_id, through, role_id, updated_at)
     values (${tx.workspaceId}, ${given.id}, ${given.object.name}, ${JSON.stringify(given.changes)}, 'checking', ${given.operationId},
-      ${at}, ${actor.userId}, ${actor.through}, ${actor.roleId}, now())`)
+      ${at}, ${actor.userId}, ${actor.through}, ${isKey(actor) ? actor.roleId : null}, now())`)
 }
 
 /** Notes which records it is about, as its list finds them now, up to one more than so many. @returns how many */
@@ -131,10 +137,30 @@ export async function changeMassEdit(
 
 /** The next records of a pass: the check looks at all, the pass that writes at those that the check found to change. */
 export async function nextRecords(tx: Transaction, id: string, stage: Stage, most: number): Promise<readonly string[]> {
-  const waiting = stage === 'preview' ? sql`r.preview is null` : sql`r.preview = 'changed' and r.outcome is null`
   const rows = await tx.rows<{ id: string }>(sql`
     select r.record_id as id from app.mass_edit_record r
-    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and ${waiting} order by r.record_id limit ${most}`)
+    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and ${waitingIn(stage)} order by r.record_id limit ${most}`)
+  return rows.map((row) => row.id)
+}
+
+function waitingIn(stage: Stage): Sql {
+  return stage === 'preview' ? sql`r.preview is null` : sql`r.preview = 'changed' and r.outcome is null`
+}
+
+/**
+ * Holds records of a pass until the end of the transaction, so that no two who take the work for theirs edit one twice.
+ * @returns those that still wait
+ */
+export async function claimRecords(
+  tx: Transaction,
+  id: string,
+  stage: Stage,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select r.record_id as id from tendero.mass_edit_record r
+    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.record_id = any(${ids}::uuid[])
+      and ${waitingIn(stage)} order by r.record_id for update`)
   return rows.map((row) => row.id)
 }
 
@@ -155,10 +181,10 @@ export function rightsOn(ctx: Context, object: ObjectType, ids: readonly string[
 export interface Outcome {
   readonly id: string
   readonly result: 'changed' | 'unchanged' | 'refused'
-  readonly title?: string
   readonly problem?: Pick<Problem, 'code' | 'fields'>
 }
 
+/** Notes outcomes of records that wait for them. */
 export async function noteOutcomes(
   tx: Transaction,
   id: string,
@@ -167,11 +193,11 @@ export async function noteOutcomes(
 ): Promise<void> {
   if (outcomes.length === 0) return
   const column = raw(stage)
-  const told = outcomes.map((one) => ({ id: one.id, result: one.result, title: one.title, problem: one.problem }))
+  const told = outcomes.map((one) => ({ id: one.id, result: one.result, problem: one.problem }))
   await tx.rows(sql`
-    update tendero.mass_edit_record r set ${column} = o.result, title = coalesce(o.title, r.title), problem = coalesce(o.problem, r.problem)
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as o(id uuid, result text, title text, problem jsonb)
-    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.record_id = o.id`)
+    update tendero.mass_edit_record r set ${column} = o.result, problem = coalesce(o.problem, r.problem)
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as o(id uuid, result text, problem jsonb)
+    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.record_id = o.id and ${waitingIn(stage)}`)
 }
 
 /** How far a pass is. Records that the check did not find to change come to nothing else in the other pass. */
@@ -215,12 +241,17 @@ export function refusalsOf(tx: Transaction, id: string): Promise<readonly MassEd
     group by 1, 2, 3 order by 4 desc, 1, 3 limit 20`)
 }
 
-/** The refused records, in the order of their titles. */
+/** The refused records, in the order of their titles; null where the reader may not see the record or what it is called. */
 export function refusedRecords(
-  tx: Transaction,
+  reading: Reading,
   id: string,
+  object: ObjectType,
 ): Promise<readonly { readonly id: string; readonly title: string | null; readonly problem: Values }[]> {
+  const { tx, actor } = reading
+  const title = seesTitles(actor, object) ? titleOf(actor, object, 't') : sql`null`
   return tx.rows(sql`
-    select r.record_id as id, r.title, r.problem from app.mass_edit_record r
-    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.problem is not null order by r.title, r.record_id`)
+    select r.record_id as id, (${title})::text as title, r.problem from app.mass_edit_record r
+    left join ${readTable(object)} t on t.id = r.record_id and ${visible(reading, object, 't')}
+    where r.workspace_id = ${tx.workspaceId} and r.mass_edit_id = ${id} and r.problem is not null
+    order by title, r.record_id`)
 }

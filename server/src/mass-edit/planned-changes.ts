@@ -21,7 +21,8 @@ export function planChanges(
   object: ObjectType,
   changes: readonly MassEditChange[],
 ): PlannedChanges {
-  const wrong: Record<string, FieldProblem> = {}
+  // Without a prototype: a field may be called `__proto__`, and is to be told as unknown.
+  const wrong: Record<string, FieldProblem> = Object.create(null)
   for (const [index, change] of changes.entries()) {
     const again = changes.findIndex(({ field }) => field === change.field) < index
     const code = again ? 'twice' : refusalOf(actor, object, change)

@@ -77,8 +77,7 @@ export async function readMassEdit(kernel: Kernel, caller: Caller, id: string): 
 
 /** One's own mass edits that are being carried out, the latest five of them. */
 export async function listRunning(kernel: Kernel, caller: Caller): Promise<readonly MassEditRun[]> {
-  const { workspaceId, userId } = caller.actor
-  const ids = await kernel.database.read(workspaceId, (tx) => runningOf(tx, userId))
+  const ids = await kernel.database.read(caller.actor.workspaceId, (tx) => runningOf(tx, caller.actor))
   return Promise.all(ids.map((id) => readMassEdit(kernel, caller, id)))
 }
 

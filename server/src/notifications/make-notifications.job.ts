@@ -5,10 +5,12 @@ import {
   mentionTopic,
   type Reader,
   readerOf,
+  readsComments,
   shownPatch,
   untoldFields,
 } from '../collaboration/index.ts'
 import { write } from '../kernel/action.ts'
+import { mayUseField } from '../kernel/actor.ts'
 import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { newId } from '../kernel/identity.ts'
@@ -32,7 +34,7 @@ interface Due {
   /** When it was done: jobs may run in another order. */
   readonly at: string
   readonly notices: readonly DueNotice[]
-  /** Does the change say anything to this reader? */
+  /** Does what was done say anything to this reader? */
   readonly tells?: (reader: Reader, notice: DueNotice) => boolean
 }
 
@@ -63,11 +65,12 @@ function idsOf(ids: unknown): readonly string[] {
   return Array.isArray(ids) ? ids.filter(isId) : []
 }
 
-function dueOfMention({ id, payload: { about, record, people, by, at } }: Event): readonly Due[] {
-  if (typeof about !== 'string' || typeof at !== 'string' || !isId(record)) return []
+function dueOfMention({ id, payload: { about, record, field, people, by, at } }: Event): readonly Due[] {
+  if (typeof about !== 'string' || typeof field !== 'string' || typeof at !== 'string' || !isId(record)) return []
   const actorId = isId(by) ? by : null
   const notices = noticesOfMention(record, actorId, idsOf(people))
-  return [{ object: about, cause: id, commentId: null, actorId, at, notices }]
+  const tells: Due['tells'] = ({ caller }) => mayUseField(caller.actor, about, field, 'read')
+  return [{ object: about, cause: id, commentId: null, actorId, at, notices, tells }]
 }
 
 interface CommentRow {
@@ -95,7 +98,8 @@ async function dueOfComments(
       if (!about) continue
       const followers = (await followersById(tx, about, [record])).get(record) ?? []
       const notices = noticesOfComment({ recordId: record, verb, authorId, body }, followers)
-      due.push({ object, cause: id, commentId: id, actorId: authorId, at, notices })
+      const tells: Due['tells'] = ({ caller }) => readsComments(caller.actor)
+      due.push({ object, cause: id, commentId: id, actorId: authorId, at, notices, tells })
     }
     return due
   })

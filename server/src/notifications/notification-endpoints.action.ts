@@ -6,7 +6,7 @@ import {
 } from '@tendero/model'
 import { z } from 'zod'
 import { decodePlace, encodePlace } from '../collaboration/index.ts'
-import { acceptBody } from '../kernel/accept-body.ts'
+import { acceptBody, instant } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { readingFor } from '../kernel/read-records.ts'
@@ -21,7 +21,7 @@ const mostMarked = 500
 const marking = z
   .strictObject({
     ids: z.array(z.uuid()).max(mostMarked).optional(),
-    until: z.iso.datetime({ offset: true }).optional(),
+    until: instant.optional(),
     read: z.boolean(),
   })
   .refine(({ ids, until }) => (ids === undefined) !== (until === undefined), { error: 'either' })

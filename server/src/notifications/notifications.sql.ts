@@ -83,6 +83,7 @@ function ofPerson(tx: Transaction, userId: string): Sql {
 /** Which notifications are marked: those named, and all until an instant. */
 export interface Marked {
   readonly ids?: readonly string[]
+  /** ISO 8601 with its offset, PostgreSQL itself takes lesser ones only. */
   readonly until?: string
 }
 
@@ -96,7 +97,7 @@ export async function markNotifications(
 ): Promise<void> {
   const which = or([
     ...(ids ? [sql`n.id = any(${ids}::uuid[])`] : []),
-    ...(until ? [sql`n.at <= ${until}::timestamptz`] : []),
+    ...(until ? [sql`n.at <= ${new Date(until).toISOString()}::timestamptz`] : []),
   ])
   await tx.rows(sql`
     update tendero.notification n set read_at = ${read ? now.toISOString() : null}

@@ -9,6 +9,7 @@ import type {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { afterSuite } from '../../test/after-suite.ts'
 import type { Browser } from '../../test/http.ts'
+import { openRights } from '../../test/keys.ts'
 import { mention, openSocial, paragraph, words } from '../../test/social.ts'
 import { openWorld } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
@@ -135,6 +136,18 @@ describe('somebody is told', () => {
     expect((await toldTo(marta)).map(short)).toEqual([['mention', 'Ana', 'Ten lamps']])
   })
 
+  test('of no mention in a text that is hidden from them', async () => {
+    const { personWith } = await openRights(world)
+    await ines.json('POST', '/custom-fields', { object: 'opportunity', label: 'Minutes', kind: 'richText' })
+    const pat = await personWith({
+      objects: { opportunity: { create: 'none', read: 'all', edit: 'none', delete: 'none' } },
+      fields: { opportunity: { c_minutes: 'hidden' } },
+    })
+    const c_minutes = paragraph(mention(pat.user), mention(world.ids.marta))
+    await ana.json('PATCH', `/opportunities/${await deal()}`, { c_minutes })
+    expect([await toldTo(pat), (await toldTo(marta)).length]).toEqual([[], 1])
+  })
+
   test('nothing of an import, nor of what the program worked out', async () => {
     const caller = await world.as('ines')
 
@@ -193,6 +206,20 @@ describe('nobody is told', () => {
     await ines.json('PATCH', `/roles/${role}`, { rights })
     expect(hidden).toEqual([])
     expect(untitled).toMatchObject([{ kind: 'comment', record: { id, title: null } }])
+  })
+
+  test('what is said on records to those who may not read it', async () => {
+    const { personWith, representative } = await openRights(world)
+    const readsAll = { create: 'none', read: 'all', edit: 'none', delete: 'none' } as const
+    const role = { ...representative.objects, opportunity: readsAll }
+    const pat = await personWith({ objects: role })
+    const secretive = await personWith({ objects: role, fields: { comment: { body: 'hidden' } } })
+    const record = await deal()
+    await comment(ana, record, paragraph(words('Heard by '), mention(pat.user), mention(secretive.user)))
+    expect([(await toldTo(pat)).length, (await toldTo(secretive)).length]).toEqual([1, 0])
+    const rights = { ...representative, objects: { ...role, comment: { ...readsAll, read: 'none' } } }
+    await ines.json('PATCH', `/roles/${pat.role}`, { rights })
+    expect([await toldTo(pat), await unread(pat)]).toEqual([[], 0])
   })
 
   test('what they do not want to hear of', async () => {
@@ -301,6 +328,8 @@ describe('a notification', () => {
     await set(ana, { ids: [newest?.id], read: false })
     expect((await toldTo(ana)).map(({ read }) => read)).toEqual([false, true])
     expect((await set(ana, { read: true })).status).toBe(422)
+    expect((await set(ana, { until: '0000-01-01T00:00:00Z', read: true })).status).toBe(422)
+    expect((await set(ana, { until: '2026-01-01T00:00:00+23:59', read: true })).status).toBe(200)
   })
 
   test('stands on pages from the newest', async () => {

@@ -1,4 +1,5 @@
 import { and, join, type NotificationItem, type ObjectType, type Sql, sql } from '@tendero/model'
+import { readsComments } from '../collaboration/index.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
 import { readTable, seesTitles, titleOf } from '../kernel/record-select.ts'
 import type { NotificationRow } from './notifications.sql.ts'
@@ -54,7 +55,7 @@ async function excerptsOf(
   rows: readonly NotificationRow[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = rows.flatMap((row) => row.comment_id ?? [])
-  if (ids.length === 0) return new Map()
+  if (ids.length === 0 || !readsComments(actor)) return new Map()
   const found = await tx.rows<{ id: string; excerpt: string }>(sql`
     select c.id, c.excerpt from app.comment c
     where c.workspace_id = ${actor.workspaceId} and c.id = any(${ids}::uuid[]) and c.deleted_at is null`)

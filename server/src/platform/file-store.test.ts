@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from 's3rver'
@@ -130,6 +133,25 @@ test('S3 that does not know the key is an error, not an empty place', async () =
   const store = s3({ S3_ACCESS_KEY_ID: 'STRANGER' })
   await expect(store.get('w/one')).rejects.toThrow(/403/)
   await expect(store.put('w/one', inPieces(Buffer.from('x')))).rejects.toThrow(/403/)
+})
+
+test.each([
+  ['without end', '<IsTruncated>true</IsTruncated>', /again and again/],
+  [
+    'at no time',
+    '<IsTruncated>false</IsTruncated><Contents><Key>crm/w/a</Key><LastModified>soon</LastModified></Contents>',
+    /LastModified/,
+  ],
+])('S3 that lists %s is not believed', async (_how, page, told) => {
+  const liar = createServer((_asked, answer) => answer.end(`<ListBucketResult>${page}</ListBucketResult>`))
+  await once(liar.listen(0, '127.0.0.1'), 'listening')
+  try {
+    const { port } = liar.address() as AddressInfo
+    await expect(keysOf(s3({ S3_ENDPOINT: `http://127.0.0.1:${port}` }))).rejects.toThrow(told)
+  } finally {
+    liar.close()
+    liar.closeAllConnections()
+  }
 })
 
 test.each([

@@ -134,15 +134,23 @@ const pageSize = 500
 /** Page by page, each beginning after the last key of the one before. */
 async function* contentsOf(send: Send, prefix: string): AsyncIterable<StoredContent> {
   let marker = ''
-  for (let more = true; more; ) {
+  for (let more = true, listed = ''; more; listed = marker) {
     const query = { prefix, marker, 'max-keys': String(pageSize) }
     const page = await textOf(await send('GET', '', { query }))
     more = within(page, 'IsTruncated') === 'true'
     for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       marker = within(entry, 'Key')
-      yield { key: marker.slice(prefix.length), writtenAt: new Date(within(entry, 'LastModified')) }
+      yield { key: marker.slice(prefix.length), writtenAt: instantIn(entry, 'LastModified') }
     }
+    if (more && marker === listed) throw new Error('S3 lists the same page again and again')
   }
+}
+
+/** Whoever takes a time that is none for an old one removes what was just written. */
+function instantIn(document: string, element: string): Date {
+  const instant = new Date(within(document, element))
+  if (Number.isNaN(instant.getTime())) throw new Error(`S3 answered with a ${element} that is no time`)
+  return instant
 }
 
 /** The text of an element that holds no others. */

@@ -1,6 +1,6 @@
 import { type ConversionResult, type ConversionWish, isId, sql } from '@tendero/model'
 import { z } from 'zod'
-import { recordId } from '../kernel/accept-body.ts'
+import { day, recordId } from '../kernel/accept-body.ts'
 import { action, perform } from '../kernel/action.ts'
 import { mayUseField } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -17,7 +17,7 @@ const wish = z.strictObject({
   contact: newOrId,
   opportunity: newOrId.nullable(),
   details: z
-    .strictObject({ name: z.string().trim().max(1_000), pipeline: recordId, closeOn: z.iso.date() })
+    .strictObject({ name: z.string().trim().max(1_000), pipeline: recordId, closeOn: day })
     .partial()
     .optional(),
 })

@@ -150,6 +150,15 @@ describe('converting a lead', () => {
     })
   })
 
+  test('asks for a day that there is', async () => {
+    const details = { closeOn: '0000-01-01' }
+    const wrong = await convert(lead.id, { account: 'new', contact: 'new', opportunity: 'new', details })
+    expect([wrong.status, await wrong.json()]).toMatchObject([
+      422,
+      { fields: { 'details.closeOn': { code: 'not_a_date' } } },
+    ])
+  })
+
   test('asks that contact and opportunity belong to the account', async () => {
     const [account, other] = [await make('accounts', { name: 'One' }), await make('accounts', { name: 'Other' })]
     const contact = await make('contacts', { lastName: 'Else', account: other.id })

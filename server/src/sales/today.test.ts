@@ -25,8 +25,6 @@ beforeAll(async () => {
 const make = (collection: string, values: Record<string, unknown>, who = ana) =>
   who.json<AnyRecord>('POST', `/${collection}`, values)
 const todayOf = (who = ana) => who.json<Today>('GET', '/today')
-const stageNamed = async (name: string) =>
-  [...((await world.as('ines')).model.catalogue.get('stage')?.values() ?? [])].find((row) => row.name === name)?.id
 
 describe('Today', () => {
   test('is empty for who has nothing to do', async () => {
@@ -102,7 +100,7 @@ describe('Today', () => {
   })
 
   test('forgets what is done, closed, unqualified or deleted', async () => {
-    const won = await stageNamed('Won')
+    const won = await world.stageId('Won')
     for (const { object, id, reason } of (await todayOf()).items)
       if (object === 'opportunity' && reason !== 'close_date_past')
         await ana.json('PATCH', `/opportunities/${id}`, {
@@ -160,7 +158,7 @@ describe('Today', () => {
   })
 
   test('asks for what a stage requires and an import left out, of whom may fill it in', async () => {
-    const stage = await stageNamed('Proposal')
+    const stage = await world.stageId('Proposal')
     await ines.json('POST', '/custom-fields', { object: 'opportunity', label: 'Budget holder', kind: 'text' })
     const requiredFields = ['amount', 'closeOn', 'tags', 'c_budgetHolder']
     expect((await ines.request('PATCH', `/stages/${stage}`, { requiredFields })).status).toBe(200)

@@ -1,7 +1,7 @@
 import { type Field, isReadOnly, type Layout, type ObjectType } from '@tendero/model'
 import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
-import { Failure, invalid } from '../kernel/failure.ts'
+import { invalid } from '../kernel/failure.ts'
 import { type Change, valueAfter } from '../kernel/lifecycle.ts'
 
 const name = z.string().min(1).max(130)
@@ -23,32 +23,19 @@ const definition = z.strictObject({
 })
 
 /**
- * A layout is of an object that people work with, one for each place and role; it names each field once, and a form leaves
- * out nothing that must be filled in.
- * @throws Failure 422 by field: `unknown_object`, `invalid_layout`, `required`; 409 `unique_violation`
+ * A layout is of an object that people work with; it names each field once, and a form leaves out nothing that must be
+ * filled in.
+ * @throws Failure 422 by field: `unknown_object`, `invalid_layout`, `required`
  */
 export function checkLayout(ctx: Context, change: Change): void {
   if (change.verb === 'delete') return
   const object = ctx.model.objects.get(String(valueAfter(change, 'object')))
   if (!object || object.settings || object.template) throw invalid({ object: { code: 'unknown_object' } })
-  checkOnlyOne(ctx, change)
   const read = definition.safeParse(valueAfter(change, 'definition'))
   if (!read.success || namesTwice(read.data)) throw invalid({ definition: { code: 'invalid_layout' } })
   const missing = valueAfter(change, 'place') === 'form' ? leftOut(object, read.data) : []
   if (missing.length > 0)
     throw invalid(Object.fromEntries([['definition', { code: 'required', details: { fields: missing.join(', ') } }]]))
-}
-
-/** The database sees to it where there is a role; two of nothing are not the same to it. */
-function checkOnlyOne(ctx: Context, change: Change): void {
-  const fields = ['object', 'place', 'role'] as const
-  const wanted = fields.map((field) => valueAfter(change, field) ?? null)
-  for (const row of ctx.model.catalogue.get('layout')?.values() ?? [])
-    if (row.id !== change.id && row.deleted_at === null) {
-      const standing = [row.object, row.place, row.role_id]
-      if (wanted.every((value, index) => value === standing[index]))
-        throw new Failure(409, 'unique_violation', { details: { object: 'layout', fields } })
-    }
 }
 
 function namesTwice({ sections, hidden, related = [], hiddenRelated = [] }: Layout): boolean {

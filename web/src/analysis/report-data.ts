@@ -4,6 +4,7 @@ import { failed } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
 import { download, transport } from '../kernel/transport.ts'
+import { type SharedWith, sharedWithOf } from '../records/sharing-choice.tsx'
 import { readDraft } from './draft.ts'
 
 const inQuery = (definition: ReportDefinition) => JSON.stringify(definition)
@@ -54,7 +55,7 @@ export async function saveReportFile(
 export interface SavedReport {
   readonly id: string
   readonly name: string
-  readonly sharedWith: string
+  readonly sharedWith: SharedWith
   readonly owner: string | null
   /** What its owner is called, where one may know. */
   readonly ownerName: string | undefined
@@ -66,7 +67,7 @@ function reportOf(record: AnyRecord): SavedReport {
   return {
     id: record.id,
     name: String(record.name),
-    sharedWith: String(record.sharedWith),
+    sharedWith: sharedWithOf(record.sharedWith),
     owner: typeof record.owner === 'string' ? record.owner : null,
     ownerName: record.titles?.owner,
     definition: readDraft(record.definition),
@@ -97,15 +98,17 @@ export function useSavedReport(id: string, enabled = true) {
 interface Saving {
   readonly id?: string
   readonly name: string
-  readonly sharedWith: string
+  readonly sharedWith: SharedWith
   readonly definition: ReportDefinition
 }
 
 /** Saves a report: a new one, or the changes of one. */
 export function useSaveReport() {
   return useMutation({
-    mutationFn: ({ id, ...values }: Saving) =>
-      id ? recordsOf('reports').update(id, values) : recordsOf('reports').create(values),
+    mutationFn: ({ id, name, sharedWith, definition }: Saving) => {
+      const values = { name, sharedWith, definition }
+      return id ? recordsOf('reports').update(id, values) : recordsOf('reports').create(values)
+    },
     onSuccess: async (record) => {
       queryClient.setQueryData(keys.record('report', record.id), record)
       await queryClient.invalidateQueries({ queryKey: keys.lists('report') })

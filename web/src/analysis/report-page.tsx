@@ -10,11 +10,11 @@ import { usePageTitle } from '../design/page-title.ts'
 import { useWords } from '../kernel/language.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
+import { type Named, NameForm } from '../records/name-form.tsx'
 import classes from './builder/builder.module.css'
 import { BuilderPanel } from './builder/builder-panel.tsx'
 import { PinDialog } from './dashboards/pin-dialog.tsx'
 import { firstDraft, readDraft, reportable } from './draft.ts'
-import { type Named, NameForm } from './name-form.tsx'
 import { type SavedReport, useRemoveReport, useSavedReport, useSaveReport } from './report-data.ts'
 import { ReportMenu } from './report-menu.tsx'
 import { ReportView } from './result/report-view.tsx'
@@ -145,11 +145,18 @@ function Report({ first, saved }: ReportProps) {
         </div>
       </div>
       {(dialog === 'save' || dialog === 'saveAs') && (
-        <NameForm title={words.saveAs} saving={save.isPending} onSave={(named) => void keep(named)} onClose={close} />
+        <NameForm
+          title={words.saveAs}
+          label={words.name}
+          saving={save.isPending}
+          onSave={(named) => void keep(named)}
+          onClose={close}
+        />
       )}
       {dialog === 'rename' && saved && (
         <NameForm
           title={words.rename}
+          label={words.name}
           first={saved}
           saving={save.isPending}
           onSave={(named) => void keep(named, saved.id)}

@@ -90,7 +90,7 @@ function ReportLine({ report }: { readonly report: SavedReport }) {
   const catalogue = useCatalogue()
   const { definition, sharedWith } = report
   const Sign = kindSigns[definition?.kind ?? 'table']
-  const whose = report.owner === user.id ? views.sharings[sharedWith as keyof typeof views.sharings] : report.ownerName
+  const whose = report.owner === user.id ? views.sharings[sharedWith] : report.ownerName
   const facts = [catalogue.object(definition?.object)?.label.many, definition && words.kinds[definition.kind], whose]
   return (
     <li>

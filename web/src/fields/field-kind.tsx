@@ -1,5 +1,6 @@
 import type { MetadataField } from '@tendero/model/api'
 import { type ComponentType, createElement } from 'react'
+import type { Format } from '../kernel/format.ts'
 import type { Seek } from './seek.ts'
 
 /** What an input of any kind is given. `V` is the field's value in the API. */
@@ -74,8 +75,8 @@ export interface FieldKind {
   readonly ofOne: boolean
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
-  /** A sum of values, as the server wrote it, as a value itself. @param baseCurrency in which money is summed */
-  ofSum(sum: number | string, baseCurrency: string): unknown
+  /** A sum of values, exact, in words. @param sum as the server wrote it @param baseCurrency in which money is summed */
+  sumWords(sum: number | string, format: Format, baseCurrency: string): string
   isEmpty(value: unknown): boolean
   /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
   compared(value: unknown, baseCurrency: string): unknown
@@ -115,7 +116,7 @@ export function defineKind<V>({ read, Input, Cell, compared, words, ...rest }: K
     multiline: false,
     inline: true,
     ofOne: false,
-    ofSum: (sum) => sum,
+    sumWords: (sum, format) => format.number(Number(sum)),
     ...rest,
     Input: KindInput,
     Cell: KindCell,

@@ -92,7 +92,7 @@ export const money = defineKind<Amount>({
   width: 120,
   seek: seekMoney,
   align: 'end',
-  ofSum: (sum, baseCurrency) => ({ minor: Number(sum), currency: baseCurrency }),
+  sumWords: (sum, format, baseCurrency) => format.money({ minor: Number(sum), currency: baseCurrency }),
   // At which rate another currency is worth how much, only the server knows.
   compared: ({ minor, currency }, base) => (currency === base ? minor : null),
 })

@@ -11,6 +11,8 @@ export interface Amount {
   readonly currency: string
 }
 
+type MoneyStyle = 'exact' | 'rounded' | 'short'
+
 /** How numbers, money, dates and lengths of time are written for a person. */
 export interface Format {
   readonly language: Language
@@ -19,7 +21,7 @@ export interface Format {
   /** '1.234' or '≈ 120.000'. */
   count(count: Count): string
   percent(value: number): string
-  money(amount: Amount, style?: 'exact' | 'rounded' | 'short'): string
+  money(amount: Amount, style?: MoneyStyle): string
   /** An ISO date, without a time. */
   day(day: string): string
   dayShort(day: string): string
@@ -99,20 +101,32 @@ function roughly(value: number): number {
   return Math.round(value / step) * step
 }
 
-function moneyText(language: Language, { minor, currency }: Amount, style: 'exact' | 'rounded' | 'short'): string {
+function moneyText(language: Language, { minor, currency }: Amount, style: MoneyStyle): string {
+  return moneyFormat(language, currency, style).format(minor / 10 ** exponentOf(currency))
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+/** Making one takes twenty times as long as writing an amount with it, and lists write thousands. */
+function moneyFormat(language: Language, currency: string, style: MoneyStyle): Intl.NumberFormat {
+  const key = `${language} ${currency} ${style}`
+  const known = moneyFormats.get(key)
+  if (known) return known
   const places = exponentOf(currency)
   const exact = { minimumFractionDigits: places, maximumFractionDigits: places }
   const rounded = style === 'rounded' ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : exact
   const short =
     style === 'short' ? ({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const) : {}
-  return new Intl.NumberFormat(language, {
+  const fresh = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     useGrouping: 'always',
     ...rounded,
     ...short,
-  }).format(minor / 10 ** places)
+  })
+  moneyFormats.set(key, fresh)
+  return fresh
 }
 
 /** '1:05' for an hour and five minutes; seconds only when there are any. */

@@ -2,10 +2,15 @@ import { Radio, Stack } from '@mantine/core'
 import { useSession } from '../kernel/session.ts'
 import { useRecordWords } from './words.ts'
 
-export const sharings = ['nobody', 'team', 'everybody'] as const
+const sharings = ['nobody', 'team', 'everybody'] as const
 
 /** Who sees a view, a report or a dashboard besides its owner. */
 export type SharedWith = (typeof sharings)[number]
+
+/** Who sees a record that is shared, as its field says; nobody where it says nothing known. */
+export function sharedWithOf(value: unknown): SharedWith {
+  return sharings.find((one) => one === value) ?? 'nobody'
+}
 
 interface SharingChoiceProps {
   readonly value: SharedWith
@@ -18,11 +23,7 @@ export function SharingChoice({ value, onChange }: SharingChoiceProps) {
   const { team } = useSession().user
   const offered = sharings.filter((one) => one !== 'team' || team !== null)
   return (
-    <Radio.Group
-      label={views.sharedWith}
-      value={value}
-      onChange={(chosen) => onChange(sharings.find((one) => one === chosen) ?? 'nobody')}
-    >
+    <Radio.Group label={views.sharedWith} value={value} onChange={(chosen) => onChange(sharedWithOf(chosen))}>
       <Stack gap={8} mt={6}>
         {offered.map((one) => (
           <Radio key={one} value={one} label={views.sharings[one]} />

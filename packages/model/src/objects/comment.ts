@@ -26,6 +26,7 @@ export const comment = defineObject({
       required: true,
       computed: true,
       personal: true,
+      tells: ['comment.body'],
     }),
     object: text({ label: ['Object', 'Objeto', 'Objekt'], required: true, createOnly: true, maxLength: 60 }),
     record: identifier({ label: ['Record', 'Registro', 'Kirje'], required: true, createOnly: true }),

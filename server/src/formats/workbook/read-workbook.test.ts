@@ -2,22 +2,10 @@ import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { suiteFolder } from '../../../test/suite-folder.ts'
-import { workbookParts, writeZip } from '../../../test/workbook.ts'
+import { cellsOf, workbookParts, writeZip } from '../../../test/workbook.ts'
 import { openWorkbook } from './read-workbook.ts'
 
 const folder = suiteFolder()
-
-async function cellsOf(path: string, sheet?: string): Promise<readonly (readonly string[])[]> {
-  const workbook = await openWorkbook(path)
-  try {
-    const rows: (readonly string[])[] = []
-    for await (const batch of workbook.rows(sheet ?? workbook.sheets[0] ?? ''))
-      rows.push(...batch.map((row) => row.cells))
-    return rows
-  } finally {
-    workbook.close()
-  }
-}
 
 let files = 0
 const written = (...given: Parameters<typeof workbookParts>) => {

@@ -4,11 +4,12 @@ import { failed } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
+import { type SharedWith, sharedWithOf } from '../../records/sharing-choice.tsx'
 
 export interface Dashboard {
   readonly id: string
   readonly name: string
-  readonly sharedWith: string
+  readonly sharedWith: SharedWith
   readonly owner: string | null
   readonly tiles: readonly DashboardTile[]
 }
@@ -18,7 +19,7 @@ function dashboardOf(record: AnyRecord): Dashboard {
   return {
     id: record.id,
     name: String(record.name),
-    sharedWith: String(record.sharedWith),
+    sharedWith: sharedWithOf(record.sharedWith),
     owner: typeof record.owner === 'string' ? record.owner : null,
     tiles,
   }
@@ -47,8 +48,8 @@ type Saving = Pick<Dashboard, 'name' | 'sharedWith' | 'tiles'> & { readonly id?:
 /** Saves a dashboard: a new one, or the changes of one, which stand on the screen at once. */
 export function useSaveDashboard() {
   return useMutation({
-    mutationFn: ({ id, tiles, ...named }: Saving) => {
-      const values = { ...named, layout: { tiles } }
+    mutationFn: ({ id, name, sharedWith, tiles }: Saving) => {
+      const values = { name, sharedWith, layout: { tiles } }
       return id ? recordsOf('dashboards').update(id, values) : recordsOf('dashboards').create(values)
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.lists('dashboard') }),

@@ -10,7 +10,7 @@ import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
 import { operationOf } from '../../kernel/transport.ts'
 import { RoleDefaults } from '../../records/list/view-dialogs.tsx'
-import { type Named, NameForm } from '../name-form.tsx'
+import { type Named, NameForm } from '../../records/name-form.tsx'
 import { useAnalysisWords } from '../words.ts'
 import classes from './dashboard.module.css'
 import {
@@ -79,6 +79,7 @@ function NewDashboard({ onClose }: { readonly onClose: () => void }) {
   return (
     <NameForm
       title={words.newDashboard}
+      label={words.name}
       saving={save.isPending}
       onSave={(named) => void make(named)}
       onClose={onClose}
@@ -183,6 +184,7 @@ function Board({ dashboard, all }: BoardProps) {
       {dialog === 'rename' && (
         <NameForm
           title={words.rename}
+          label={words.name}
           first={dashboard}
           saving={save.isPending}
           onSave={(named) => void rename(named)}
@@ -192,7 +194,7 @@ function Board({ dashboard, all }: BoardProps) {
       {dialog === 'roles' && (
         <RoleDefaults
           object={{ name: 'dashboard' }}
-          current={{ id, sharedWith: sharedWith === 'everybody' ? 'everybody' : 'nobody' }}
+          current={dashboard}
           title={words.forRoles}
           lead={sharedWith === 'everybody' ? words.forRolesLead(name) : words.shareFirst(name)}
           onClose={close}

@@ -27,13 +27,9 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const tile = firstTile(report.id, report.definition?.kind, crypto.randomUUID())
-    const named = dashboard ?? { name: name.trim(), sharedWith: 'nobody', tiles: [] }
-    await save.mutateAsync({
-      ...picked(named),
-      tiles: [...named.tiles, tile],
-      ...(dashboard ? { id: dashboard.id } : {}),
-    })
-    notice(words.pinned(report.name, named.name))
+    const pinning = dashboard ?? { name: name.trim(), sharedWith: 'nobody', tiles: [] }
+    await save.mutateAsync({ ...pinning, tiles: [...pinning.tiles, tile] })
+    notice(words.pinned(report.name, pinning.name))
     onClose()
   }
   return (
@@ -69,8 +65,4 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
       </form>
     </Modal>
   )
-}
-
-function picked({ name, sharedWith }: { readonly name: string; readonly sharedWith: string }) {
-  return { name, sharedWith }
 }

@@ -72,7 +72,7 @@ export const words: Words = {
   sheets: {
     title: 'Selle arvutustabeli lehed',
     lead: 'Mitu lehte võivad tulla korraga, igaüks sellena, mis temas on: kõigepealt kliendid, siis see, mis neile viitab. Ka tagasi võetakse need koos.',
-    rowsOf: (sheet) => `Mis on lehe „${sheet}” ridades`,
+    rowsOf: (sheet) => `Mis on lehe „${sheet}“ ridades`,
     together: (count) => `Impordi ${n(count, 'leht', 'lehte')} korraga`,
     next: (sheet) => `Järgmine leht: ${sheet}`,
     check: 'Kontrolli kõiki lehti',

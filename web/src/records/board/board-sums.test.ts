@@ -3,7 +3,7 @@ import { summedBy } from './board-sums.ts'
 
 const group = (keys: readonly (string | null)[], count: number, sum: number) => ({
   keys,
-  titles: keys.map((key) => key && key.toUpperCase()),
+  titles: keys.map((key) => key?.toUpperCase() ?? null),
   measures: { count, 'sum:amount': sum },
 })
 

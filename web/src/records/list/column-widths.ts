@@ -11,6 +11,9 @@ export type Resize = (field: string, width: number | undefined, kept: boolean) =
 export const narrowest = 60
 export const widest = 1_000
 const checkWidth = 44
+const cellPadding = 20
+const digitWidth = 10
+const signWidth = 5
 
 export function withinBounds(width: number): number {
   return Math.round(Math.min(widest, Math.max(narrowest, width)))
@@ -36,9 +39,21 @@ export function usualWidth(field: MetadataField, first: boolean): number {
   return first ? Math.max(220, kindOf(field).width) : kindOf(field).width
 }
 
-/** The columns of a grid, for its rows to take up. */
-export function columnStyle(columns: readonly MetadataField[], widths: Widths): CSSProperties {
-  const tracks = columns.map((field, index) => ({ set: widths[field.name], usual: usualWidth(field, index === 0) }))
+/** Pixels of a cell that shows a figure in bold on one line, at the least; a little more than it takes. */
+export function figureWidth(figure: string): number {
+  const signs = figure.match(/[\s.,:’]/g)?.length ?? 0
+  return cellPadding + (figure.length - signs) * digitWidth + signs * signWidth
+}
+
+/**
+ * The columns of a grid, for its rows to take up.
+ * @param least what columns need at the least for what stands in them; those that were set stay as they were set
+ */
+export function columnStyle(columns: readonly MetadataField[], widths: Widths, least: Widths = {}): CSSProperties {
+  const tracks = columns.map((field, index) => ({
+    set: widths[field.name],
+    usual: Math.max(usualWidth(field, index === 0), least[field.name] ?? 0),
+  }))
   const total = tracks.reduce((sum, { set, usual }) => sum + (set ?? usual), checkWidth)
   const template = tracks.map(({ set, usual }) => (set === undefined ? `minmax(${usual}px, ${usual}fr)` : `${set}px`))
   return Object.assign<CSSProperties, Record<string, string>>(

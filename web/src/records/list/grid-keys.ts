@@ -12,6 +12,8 @@ export function moved(key: string, { row, column }: Position, last: Position, pa
     row: within(row + rows, last.row),
     column: within(column + columns, last.column),
   })
+  const edge = edgeOf(key, { row, column }, last)
+  if (edge) return { row: edge === 'start' ? 0 : last.row, column }
   switch (key) {
     case 'ArrowDown':
       return by(1, 0)

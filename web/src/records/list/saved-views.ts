@@ -5,7 +5,7 @@ import { recordsOf } from '../../kernel/api.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { parseViewSearch, type ViewSearch } from '../../kernel/view-state.ts'
-import { type SharedWith, sharings } from '../sharing-choice.tsx'
+import { type SharedWith, sharedWithOf } from '../sharing-choice.tsx'
 
 export interface SavedView {
   readonly id: string
@@ -41,7 +41,7 @@ function viewOf(record: AnyRecord): SavedView {
     id: record.id,
     version: record.version,
     name: String(record.name),
-    sharedWith: sharings.find((one) => one === record.sharedWith) ?? 'nobody',
+    sharedWith: sharedWithOf(record.sharedWith),
     owner: typeof record.owner === 'string' ? record.owner : null,
     search: parseViewSearch({
       ...raw,

@@ -11,7 +11,7 @@ import { type GridActions, isEditable, isOpen } from './grid-row.tsx'
 import type { usePlace } from './place.ts'
 import type { Selection } from './selection.ts'
 
-interface CellCursorOptions {
+export interface CellCursorOptions {
   readonly object: MetadataObject
   readonly columns: readonly MetadataField[]
   /** Lines there are, loaded records and what stands between them. */
@@ -19,7 +19,7 @@ interface CellCursorOptions {
   /** The record on a line; undefined where none is. */
   readonly recordAt: (line: number) => AnyRecord | undefined
   /** Ids of the loaded records in their order. */
-  readonly order: () => readonly string[]
+  readonly ids: readonly string[]
   readonly selection: Selection | undefined
   readonly onSave: (record: AnyRecord, field: MetadataField, edited: Finished) => void
   readonly box: RefObject<HTMLElement | null>
@@ -36,6 +36,7 @@ export function useCellCursor(options: CellCursorOptions) {
   const { workspace } = useSession()
   const router = useRouter()
   const reaches = useReaches()
+  const last = { row: lines - 1, column: columns.length }
   const [active, setActive] = useState<Position>({ row: place.row, column: 1 })
   const [editing, setEditing] = useState(false)
   const focus = (position: Position, align?: 'center'): void => {
@@ -68,7 +69,7 @@ export function useCellCursor(options: CellCursorOptions) {
       if (edited) options.onSave(record, field, edited)
     },
     toggle(record, range) {
-      if (range) selection?.extend(record.id, options.order())
+      if (range) selection?.extend(record.id, options.ids)
       else selection?.toggle(record.id)
     },
   })
@@ -85,11 +86,11 @@ export function useCellCursor(options: CellCursorOptions) {
     editing,
     focus,
     actions,
-    last: { row: lines - 1, column: columns.length },
+    last,
     /** Does what a key means at the active cell. @returns whether it means anything */
     take(event: KeyboardEvent): boolean {
       const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / options.height) - 2)
-      const next = moved(keyName(event), active, { row: lines - 1, column: columns.length }, page)
+      const next = moved(keyName(event), active, last, page)
       if (next) focus(next)
       else if (event.key === 'Enter') open(active.row)
       else if (event.key === 'F2') edit(active.row, active.column)

@@ -1,12 +1,12 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { failed, notice } from '../../design/notices.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
-import { type SharedWith, SharingChoice } from '../sharing-choice.tsx'
+import { type Named, NameForm } from '../name-form.tsx'
 import { useRecordWords } from '../words.ts'
 import { type SavedView, useSaveView } from './saved-views.ts'
 import type { View } from './use-view.ts'
@@ -21,47 +21,23 @@ interface ViewFormProps {
 
 /** What a view is called and who sees it. */
 export function ViewForm({ object, view, current, onClose }: ViewFormProps) {
-  const words = useWords()
   const { views } = useRecordWords()
   const save = useSaveView(object.name)
-  const [name, setName] = useState(current?.name ?? '')
-  const [sharedWith, setSharedWith] = useState<SharedWith>(current?.sharedWith ?? 'nobody')
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const search = current?.search ?? view.search
-    const made = await save.mutateAsync({ id: current?.id, name: name.trim(), sharedWith, search })
+  const keep = async ({ name, sharedWith }: Named): Promise<void> => {
+    const made = await save.mutateAsync({ id: current?.id, name, sharedWith, search: current?.search ?? view.search })
     if (!current) view.change({ saved: made.id })
-    notice(views.saved(name.trim()))
+    notice(views.saved(name))
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <NameForm
       title={current ? views.change : views.save}
-      closeButtonProps={{ 'aria-label': words.verbs.close }}
-    >
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          <TextInput
-            label={views.name}
-            data-autofocus
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <SharingChoice value={sharedWith} onChange={setSharedWith} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.verbs.cancel}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-              {words.verbs.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      label={views.name}
+      first={current}
+      saving={save.isPending}
+      onSave={(named) => void keep(named)}
+      onClose={onClose}
+    />
   )
 }
 

@@ -92,7 +92,7 @@ export const words: Words = {
     saveChanges: 'Guardar los cambios de la vista',
     name: 'Nombre de la vista',
     change: 'Nombre y lectores…',
-    sharedWith: 'Quién la ve',
+    sharedWith: 'Quién tiene acceso',
     sharings: { nobody: 'Solo yo', team: 'Mi equipo', everybody: 'Todos' },
     report: 'Informe de esta vista',
     forRoles: 'Listas que empiezan con ella…',

@@ -21,7 +21,7 @@ export const words: Words = {
     columnWidth: (column) => `Veeru ${column} laius`,
     columnWidthHint: 'Lohista või kasuta nooleklahve; topeltklõps taastab tavalise laiuse',
     usualWidth: 'tavaline',
-    goingTo: (field, typed) => `${field} alates „${typed}”`,
+    goingTo: (field, typed) => `${field} alates „${typed}“`,
     sortUp: (column) => `Sordi kasvavalt: ${column}`,
     sortDown: (column) => `Sordi kahanevalt: ${column}`,
     export: 'Ekspordi',

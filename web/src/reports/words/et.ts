@@ -27,8 +27,8 @@ export const words: Words = {
   chart: 'Graafik',
   table: 'Tabel',
   shownAs: 'Kuju',
-  export: (section) => `Ekspordi „${section}” CSV-failina`,
-  definition: (section) => `Mida tähendab „${section}”`,
+  export: (section) => `Ekspordi „${section}“ CSV-failina`,
+  definition: (section) => `Mida tähendab „${section}“`,
   deals: (count) => n(count, 'müügivõimalus', 'müügivõimalust'),
   total: 'Kokku',
   figures: {

@@ -84,9 +84,10 @@ export function useRowGroups(object: MetadataObject, view: View, grouping: Group
     return orderedGroups(found, known, { language, direction })
   }, [byGroup.data, grouping, base, names, workspace.timeZone, stages, language, direction])
   const of = total.data?.groups[0]
+  const all = useMemo(() => (of ? figuresOf(of) : { count: 0, sums: {} }), [of])
   return {
     groups,
-    ...(of ? figuresOf(of) : { count: 0, sums: {} }),
+    ...all,
     currency: byGroup.data?.currency ?? workspace.baseCurrency,
     pending: byGroup.isPending,
     busy: byGroup.isPlaceholderData,

@@ -101,12 +101,8 @@ interface SumProps {
 
 /** What the values of a column come to. */
 export function Sum({ field, sums, currency }: SumProps) {
+  const format = useFormat()
   const sum = sums[field.name]
   if (sum === undefined || sum === null) return null
-  const { Cell, ofSum } = kindOf(field)
-  return (
-    <span className={grid.value}>
-      <Cell field={field} value={ofSum(sum, currency)} oneLine />
-    </span>
-  )
+  return <span className={`${grid.value} tendero-figures`}>{kindOf(field).sumWords(sum, format, currency)}</span>
 }

@@ -1,30 +1,28 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../kernel/language.ts'
-import { type SharedWith, SharingChoice, sharings } from '../records/sharing-choice.tsx'
-import { useAnalysisWords } from './words.ts'
+import { type SharedWith, SharingChoice } from './sharing-choice.tsx'
 
-/** What a report or a dashboard is called, and who sees it. */
+/** What a view, a report or a dashboard is called, and who sees it. */
 export interface Named {
   readonly name: string
-  readonly sharedWith: string
+  readonly sharedWith: SharedWith
 }
 
 interface NameFormProps {
   readonly title: string
-  readonly first?: Named
+  /** Asks for the name. */
+  readonly label: string
+  readonly first?: Named | undefined
   readonly saving: boolean
   readonly onSave: (named: Named) => void
   readonly onClose: () => void
 }
 
-export function NameForm({ title, first, saving, onSave, onClose }: NameFormProps) {
+export function NameForm({ title, label, first, saving, onSave, onClose }: NameFormProps) {
   const { verbs } = useWords()
-  const words = useAnalysisWords()
   const [name, setName] = useState(first?.name ?? '')
-  const [sharedWith, setSharedWith] = useState<SharedWith>(
-    sharings.find((one) => one === first?.sharedWith) ?? 'nobody',
-  )
+  const [sharedWith, setSharedWith] = useState(first?.sharedWith ?? 'nobody')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     onSave({ name: name.trim(), sharedWith })
@@ -34,7 +32,7 @@ export function NameForm({ title, first, saving, onSave, onClose }: NameFormProp
       <form onSubmit={submit}>
         <Stack>
           <TextInput
-            label={words.name}
+            label={label}
             data-autofocus
             maxLength={100}
             value={name}
