@@ -1,6 +1,7 @@
 /** The shapes of `/api/v1` that server and web share. Paths are in docs/api.md and in the OpenAPI document. */
 
 export type * from './api/conversion.ts'
+export type * from './api/files.ts'
 export type * from './api/followers.ts'
 export * from './api/importing.ts'
 export * from './api/keys.ts'
