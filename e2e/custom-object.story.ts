@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { expectAccessible } from './accessible.ts'
 import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'

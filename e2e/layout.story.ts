@@ -8,9 +8,7 @@ import { populate } from './world.ts'
 const tendero = await startTendero()
 
 const handle = (page: Page, name: string): Locator =>
-  page
-    .getByRole('list', { name: 'Sections and fields' })
-    .getByRole('button', { name: `Move ${name}: arrow up, arrow down` })
+  page.getByRole('list', { name: 'Sections and fields' }).getByRole('button', { name: `Move “${name}”` })
 
 /** Moves a line of the editor by its handle and the keys, and waits until it stands there. */
 async function move(page: Page, name: string, key: 'ArrowUp' | 'ArrowDown', times: number): Promise<void> {

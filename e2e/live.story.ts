@@ -1,5 +1,5 @@
 import type { AnyRecord } from '@tendero/model'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { expectAccessible } from './accessible.ts'
 import { startTendero } from './tendero.ts'
 import { populate } from './world.ts'

@@ -1,5 +1,6 @@
 import {
   type AnyRecord,
+  type BulkResult,
   type ImportRun,
   type Page,
   type Problem,
@@ -300,6 +301,18 @@ describe('an import', () => {
     await importsOf(world, ines).work()
     return who.json('GET', `/imports/${id}`)
   }
+})
+
+test('a record is not given the id of another, to read what is said on that', async () => {
+  const pat = await personWith({ actions: ['mass_edit'] })
+  const id = await world.add('ines', 'opportunity', { name: 'Out of reach' })
+  await ines.json('POST', '/comments', { object: 'opportunity', record: id, body: 'Between us' })
+  expect((await pat.request('GET', `/opportunities/${id}`)).status).toBe(404)
+  expect((await pat.request('POST', '/accounts', { id, name: 'Twin' })).status).toBe(409)
+  const { results } = await pat.json<BulkResult>('POST', '/accounts/bulk', { create: [{ id, name: 'Twin' }] })
+  expect(results).toMatchObject([{ ok: false, problem: { code: 'unique_violation', details: { fields: ['id'] } } }])
+  const free = newId()
+  expect(await pat.json('POST', '/accounts', { id: free, name: 'Of its own' })).toMatchObject({ id: free })
 })
 
 test('a hidden address or number is told by no contact point either', async () => {

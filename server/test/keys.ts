@@ -1,16 +1,30 @@
-import { type AnyRecord, type Rights, sql } from '@tendero/model'
+import { type AnyRecord, type KeyPurpose, type Rights, sql } from '@tendero/model'
 import { routes } from '../src/http/app.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { newToken, tokenHash } from '../src/platform/token.ts'
 import { type Browser, browserOf } from './http.ts'
 import type { World } from './world.ts'
 
-/** Requests with an API key of a person and a role. */
-export async function keyOf(world: World, user: string, role: string): Promise<Browser> {
+interface KeyOf {
+  readonly user: string
+  readonly role: string
+  readonly purpose?: KeyPurpose
+  readonly workspaceId?: string
+}
+
+/** Makes an API key and gives its secret. */
+export async function makeKey(world: World, { user, role, purpose = 'program', workspaceId }: KeyOf): Promise<string> {
   const key = `tnd_${newToken()}`
   await world.kernel.database.control(sql`
-    insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, created_at)
-    values (${newId()}, ${tokenHash(key)}, ${world.workspaceId}, ${user}, ${role}, 'test', 'tnd_', now())`)
+    insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, purpose, created_at)
+    values (${newId()}, ${tokenHash(key)}, ${workspaceId ?? world.workspaceId}, ${user}, ${role}, 'test', 'tnd_',
+      ${purpose}, now())`)
+  return key
+}
+
+/** Requests with an API key of a person and a role. */
+export async function keyOf(world: World, user: string, role: string): Promise<Browser> {
+  const key = await makeKey(world, { user, role })
   const app = routes(world.kernel, '/nowhere')
   const send = async (method: string, path: string, body?: string | Uint8Array<ArrayBuffer>, headers = {}) =>
     app.request(`/api/v1${path}`, { method, body, headers: { authorization: `Bearer ${key}`, ...headers } })

@@ -1,4 +1,4 @@
-import { type AnyRecord, type ObjectType, type Page, registry, type Scope, scopes, sql } from '@tendero/model'
+import { type AnyRecord, type ObjectType, type Page, registry, type Scope, scopes } from '@tendero/model'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../src/kernel/identity.ts'

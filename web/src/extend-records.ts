@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { type ComponentType, lazy } from 'react'
 import { withWords } from './kernel/slice-words.ts'
-import { type ExtensionProps, extend, extendEvery, type FormPartProps } from './records/extensions.ts'
+import { extend, extendEvery, type FormPartProps } from './records/extensions.ts'
 import { needsStep } from './sales/needs-step.ts'
 
 const nextStep = lazyRouteComponent(

@@ -1,5 +1,6 @@
 /** The shapes of `/api/v1` that server and web share. Paths are in docs/api.md and in the OpenAPI document. */
 
+export * from './activity-kinds.ts'
 export type * from './api/conversion.ts'
 export type * from './api/files.ts'
 export type * from './api/followers.ts'

@@ -21,6 +21,18 @@ export interface RichMark {
   readonly attrs?: Readonly<Record<string, string>>
 }
 
+/** Tells a text that was read before from null and from anything else; `readRichText` reads one that comes from outside. */
+export function isRichText(value: unknown): value is RichText {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'doc' &&
+    'content' in value &&
+    Array.isArray(value.content)
+  )
+}
+
 /** In characters. */
 export const longestRichText = 50_000
 const mostNodes = 10_000

@@ -1,6 +1,7 @@
 import type { AnyRecord, CompletionResult, Problem, Timeline } from '@tendero/model'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { openRights } from '../../test/keys.ts'
 import { countingKernel } from '../../test/statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
@@ -86,6 +87,25 @@ describe('the next step', () => {
       )
     })
     expect(counts()[0]).toBeLessThanOrEqual(14)
+  })
+})
+
+describe('what a role may not do with a field', () => {
+  test('of a kind of activity, it may not as with an activity either, and the other way round', async () => {
+    const { personWith } = await openRights(world)
+    const reads = { create: 'all', read: 'all', edit: 'all', delete: 'none' } as const
+    const objects = { account: reads, activity: reads, task: reads, call: reads }
+    const pat = await personWith({
+      objects,
+      fields: { task: { body: 'hidden', dueAt: 'read_only' }, activity: { outcome: 'hidden' } },
+    })
+    const task = await plan({ body: 'Between us', account: acme })
+    expect(await pat.json('GET', `/activities/${task.id}`)).not.toHaveProperty('body')
+    expect(await pat.json('GET', `/tasks/${task.id}`)).not.toHaveProperty('outcome')
+    const dueAt = '2030-02-01T10:00:00Z'
+    expect((await pat.request('PATCH', `/activities/${task.id}`, { dueAt })).status).toBe(422)
+    const call = await ana.json<AnyRecord>('POST', '/calls', { subject: 'Ring', body: 'Aloud', account: acme })
+    expect(await pat.json('GET', `/calls/${call.id}`)).toMatchObject({ body: 'Aloud' })
   })
 })
 

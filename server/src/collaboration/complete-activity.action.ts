@@ -1,4 +1,4 @@
-import { type CompletionResult, isId } from '@tendero/model'
+import { type CompletionResult, isId, stepKinds } from '@tendero/model'
 import { z } from 'zod'
 import { recordId } from '../kernel/accept-body.ts'
 import { action, perform } from '../kernel/action.ts'
@@ -14,7 +14,7 @@ const completion = z.strictObject({
   note: z.string().max(100_000).optional(),
   next: z
     .strictObject({
-      kind: z.enum(['task', 'call', 'visit', 'meeting']),
+      kind: z.enum(stepKinds),
       subject: z.string().trim().min(1).max(1_000),
       dueAt: z.string(),
     })

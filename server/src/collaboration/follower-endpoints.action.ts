@@ -1,10 +1,10 @@
-import { and, type Followers, isId, type ObjectType, type RecordReaders, sql } from '@tendero/model'
+import { type Followers, isId, type ObjectType, type RecordReaders } from '@tendero/model'
 import { mayUseField } from '../kernel/actor.ts'
+import { objectAt } from '../kernel/caller.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { invalid, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
-import { readingFor, visible } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readingFor, requireVisible } from '../kernel/read-records.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { followersById, setFollowing } from './followers.sql.ts'
 import { readerOf } from './readers.sql.ts'
@@ -53,12 +53,10 @@ async function recordAt(
   { kernel, caller, params: { collection, id } }: ApiRequest,
   tx: Transaction,
 ): Promise<RecordAt> {
-  const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
-  if (!object || !isId(id)) throw notFound()
+  const object = objectAt(caller, collection)
+  if (!isId(id)) throw notFound()
   requireVerb(caller.actor, object, 'read')
-  const found = await tx.rows(sql`select 1 from ${readTable(object)} t
-    where ${and([visible(readingFor(kernel, caller, tx), object, 't'), sql`t.id = ${id}`])}`)
-  if (found.length === 0) throw notFound()
+  await requireVisible(readingFor(kernel, caller, tx), object, id)
   return { object, id }
 }
 

@@ -1,4 +1,4 @@
-import { type Field, mentionsIn, type ObjectType, type RichText, withNames } from '@tendero/model'
+import { type Field, isRichText, mentionsIn, type ObjectType, withNames } from '@tendero/model'
 import { authorOf } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
@@ -33,8 +33,9 @@ function richFields(object: ObjectType): readonly Field[] {
 /** @throws Failure 422 with the field's code `unknown_person` */
 function nameMentioned(ctx: Context, { object, id, patch, before }: Change, { name }: Field): void {
   const document = patch[name]
-  const mentioned = isRichText(document) ? mentionsIn(document) : []
-  if (!isRichText(document) || mentioned.length === 0) return
+  if (!isRichText(document)) return
+  const mentioned = mentionsIn(document)
+  if (mentioned.length === 0) return
   const people = ctx.model.catalogue.get('user')
   if (mentioned.some((one) => !people?.has(one))) throw invalid({ [name]: { code: 'unknown_person' } })
   patch[name] = withNames(document, (one) => String(people?.get(one)?.name))
@@ -49,9 +50,4 @@ function nameMentioned(ctx: Context, { object, id, patch, before }: Change, { na
       by: authorOf(ctx.actor),
       at: ctx.now.toISOString(),
     })
-}
-
-/** What stands in a patch was read by its type; here it is only told from null and from nothing. */
-export function isRichText(value: unknown): value is RichText {
-  return typeof value === 'object' && value !== null && 'content' in value && Array.isArray(value.content)
 }

@@ -76,7 +76,8 @@ const asSaid = (alias: string): Sql =>
     'editedAt', to_json(${alias}.edited_at) #>> '{}', 'body', case when ${alias}.deleted_at is null then ${alias}.body end`)
 
 /** A thread stands where it began. Of a comment that was deleted its replies remain. */
-function comments({ reading: { actor }, id, place, most }: Asked): Sql {
+function comments({ reading: { actor, model }, object, id, place, most }: Asked): Sql {
+  const faces = [...model.objects.values()].filter(({ table }) => table === object.table).map(({ name }) => name)
   return sql`(select c.id, to_json(c.created_at) #>> '{}' as at, 'create' as verb, '{}'::jsonb as patch,
       c.created_by_id as actor_id, '' as through, c.operation_id, null::json as file, false as there,
       json_build_object(${asSaid('c')}, 'replies', coalesce(replied.list, '[]'::json)) as comment
@@ -85,6 +86,7 @@ function comments({ reading: { actor }, id, place, most }: Asked): Sql {
       where r.workspace_id = ${actor.workspaceId} and r.reply_to_id = c.id and r.deleted_at is null
     ) replied on true where ${and([
       sql`c.workspace_id = ${actor.workspaceId}`,
+      sql`c.object = any(${faces}::text[])`,
       sql`c.record = ${id}`,
       sql`c.reply_to_id is null`,
       sql`(c.deleted_at is null or replied.list is not null)`,

@@ -9,14 +9,15 @@ import {
   type TimelineComment,
   type TimelineKind,
   type TimelineThread,
+  timelineKinds,
 } from '@tendero/model'
-import type { Caller } from '../kernel/caller.ts'
+import { type Caller, objectAt } from '../kernel/caller.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { policy } from '../kernel/policy.ts'
-import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
+import { type Reading, readingFor, readRecord, requireVisible } from '../kernel/read-records.ts'
 import {
   catalogueTitle,
   type RecordRow,
@@ -41,7 +42,6 @@ export interface TimelineQuery {
   readonly limit: number
 }
 
-const allKinds: readonly TimelineKind[] = ['task', 'call', 'visit', 'meeting', 'note', 'comment', 'file', 'change']
 const mostPerPage = 100
 
 /** One thing on the timeline, as JSON text but for a change, whose titles are still to be found. */
@@ -65,7 +65,7 @@ export async function timelinePage(
 ): Promise<string> {
   const limit = Math.min(Math.max(query.limit, 1), mostPerPage)
   const place = query.cursor === undefined ? undefined : decodePlace(query.cursor)
-  const kinds = query.kinds.length > 0 ? query.kinds : allKinds
+  const kinds = query.kinds.length > 0 ? query.kinds : timelineKinds
   const asked: Asked = { reading, object, id, place, most: limit + 1 }
   const { items, next } = mergeNewest(
     await Promise.all([
@@ -227,17 +227,9 @@ export function recordWithTimeline(
   })
 }
 
-/** @throws Failure 404 when the reader may not see the record */
-async function requireVisible(reading: Reading, object: ObjectType, id: string): Promise<void> {
-  const found = await reading.tx.rows(
-    sql`select 1 from ${readTable(object)} t where ${and([visible(reading, object, 't'), sql`t.id = ${id}`])}`,
-  )
-  if (found.length === 0) throw notFound()
-}
-
 function kindsOf(text: string | undefined): readonly TimelineKind[] {
   const asked = text ? text.split(',') : []
-  const kinds = allKinds.filter((kind) => asked.includes(kind))
+  const kinds = timelineKinds.filter((kind) => asked.includes(kind))
   if (kinds.length < new Set(asked).size) throw new Failure(422, 'invalid_kinds')
   return kinds
 }
@@ -254,8 +246,8 @@ export const timelineEndpoint: Endpoint = endpoint({
   summary:
     'What happened to a record, newest first: activities, notes, comments with their replies, files and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
-    const object = [...caller.model.objects.values()].find((one) => one.collection === collection)
-    if (!object?.timeline || !isId(id)) throw notFound()
+    const object = objectAt(caller, collection)
+    if (!object.timeline || !isId(id)) throw notFound()
     requireVerb(caller.actor, object, 'read')
     const asked = { kinds: kindsOf(query.kinds), cursor: query.cursor, limit: limitOf(query.limit) }
     return kernel.database.read(caller.actor.workspaceId, async (tx) => {

@@ -1,11 +1,10 @@
-import { and, isId, type ObjectType, plainText, sql } from '@tendero/model'
+import { and, isId, isRichText, type ObjectType, plainText, sql } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, isChanging, type Lifecycle } from '../kernel/lifecycle.ts'
 import { visible } from '../kernel/read-records.ts'
 import { faceOf } from '../kernel/record-face.ts'
 import { readTable } from '../kernel/record-select.ts'
-import { isRichText } from './mention-people.action.ts'
 
 /** Of a comment's first words, in characters. */
 const longestExcerpt = 200

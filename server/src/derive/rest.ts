@@ -14,8 +14,10 @@ import { type BulkStep, bulk as inBulk } from '../kernel/bulk.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
+import { requireFreeId } from '../kernel/free-id.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { Values } from '../kernel/lifecycle.ts'
 import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
@@ -75,10 +77,15 @@ export async function create(
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
-  return writeAndRead(kernel, caller, object, (ctx) => ctx.insert(object.name, values, { checked: true }), {
+  return writeAndRead(kernel, caller, object, (ctx) => insertOne(ctx, object, values), {
     idempotencyKey,
     ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
   })
+}
+
+async function insertOne(ctx: Context, object: ObjectType, values: Values): Promise<string> {
+  if (typeof values.id === 'string') await requireFreeId(ctx, object, values.id)
+  return ctx.insert(object.name, values, { checked: true })
 }
 
 /**
@@ -227,7 +234,7 @@ function bulkStep(
     }
     if (step.verb === 'create') {
       requireVerb(actor, object, 'create')
-      return ctx.insert(object.name, acceptInput(model, actor, object, step.values, 'create'), { checked: true })
+      return insertOne(ctx, object, acceptInput(model, actor, object, step.values, 'create'))
     }
     requireVerb(actor, object, 'edit')
     const { id: given, version, ...patch } = documentIn(step.values)

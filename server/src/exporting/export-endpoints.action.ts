@@ -1,8 +1,9 @@
 import type { ListQuery } from '@tendero/model'
 import { bodyStream } from '../kernel/body-stream.ts'
+import { objectAt } from '../kernel/caller.ts'
 import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
-import { Failure, notFound } from '../kernel/failure.ts'
+import { Failure } from '../kernel/failure.ts'
 import { requestOrigin } from '../kernel/request-origin.ts'
 import { exportFormat } from './export-formats.sql.ts'
 import { prepareExport } from './export-records.sql.ts'
@@ -15,8 +16,7 @@ export const exportEndpoints: readonly Endpoint[] = [
       'All records of a view as a file, streamed: `format` csv, xlsx (up to 100,000) or vcard (`version` 4.0 or 3.0); filter, search, sort and fields as in the list; references by title.',
     download: true,
     async handle({ kernel, caller, params, query, raw }) {
-      const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
-      if (!object) throw notFound()
+      const object = objectAt(caller, params.collection)
       const format = exportFormat(query.format ?? 'csv', query.version)
       const view = {
         filter: filterOf(query.filter),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { imageVariants, isId } from '@tendero/model'
 import { bodyStream } from '../kernel/body-stream.ts'
+import { objectAt } from '../kernel/caller.ts'
 import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
@@ -48,8 +49,8 @@ export const fileEndpoints: readonly Endpoint[] = [
 ]
 
 function holderOf({ caller, params }: ApiRequest): Holder {
-  const object = [...caller.model.objects.values()].find((one) => one.collection === params.collection)
-  if (!object || object.attached || !isId(params.id)) throw notFound()
+  const object = objectAt(caller, params.collection)
+  if (object.attached || !isId(params.id)) throw notFound()
   return { object: object.name, id: params.id }
 }
 

@@ -2,8 +2,8 @@ import type { ListQuery, ObjectType } from '@tendero/model'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { limitOf, recordWithTimeline } from '../collaboration/index.ts'
 import * as rest from '../derive/rest.ts'
-import type { Caller } from '../kernel/caller.ts'
-import { Failure, notFound } from '../kernel/failure.ts'
+import { type Caller, objectAt } from '../kernel/caller.ts'
+import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit } from './request.ts'
 
@@ -63,11 +63,6 @@ function readOne(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): 
   const [id, timeline] = [c.req.param('id') ?? '', c.req.query('timeline')]
   if (timeline === undefined) return rest.read(kernel, caller, object, id)
   return recordWithTimeline(kernel, caller, object, id, limitOf(timeline))
-}
-
-function objectAt(caller: Caller, collection: string): ObjectType {
-  for (const object of caller.model.objects.values()) if (object.collection === collection) return object
-  throw notFound()
 }
 
 function json(c: Route, text: string, status: 200 | 201 = 200, headers: Record<string, string> = {}): Response {

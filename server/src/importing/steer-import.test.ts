@@ -15,6 +15,23 @@ beforeEach(async () => {
   await world.kernel.database.direct.query('delete from tendero.outbox')
 })
 
+test('an import is written once when several take the work for theirs', async () => {
+  const rows = Array.from({ length: 1_200 }, (_, index) => `Thrice ${index}`)
+  const run = await did(await upload('account', `Name\n${rows.join('\n')}\n`), 'rehearsal')
+  expect((await ines.request('POST', `/imports/${run.id}/run`, {})).status).toBe(202)
+  const [job] = world.kernel.subscribers.filter(({ name }) => name === 'importing.run')
+  const event = { id: run.id, workspaceId: world.workspaceId, topic: 'import.run', payload: { import: run.id } }
+  await Promise.allSettled([1, 2, 3].map(() => job?.run(world.kernel, event)))
+  // The queue gives the jobs again that found the work in other hands.
+  await job?.run(world.kernel, event)
+  expect(await ines.json('GET', `/imports/${run.id}`)).toMatchObject({
+    state: 'done',
+    rows: { created: 1_200, good: 1_200, bad: 0 },
+  })
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'starts_with', value: 'Thrice ' }))
+  expect(await ines.json('GET', `/accounts/count?filter=${filter}`)).toMatchObject({ value: 1_200 })
+})
+
 describe('bad rows', () => {
   test('are shown with what is wrong, corrected cell by cell, and imported so', async () => {
     const text = 'Name;Employees;Country\nGood;1;Spain\nBad;many;Spain\n;3;Spain\nWorse;x;Nowhere\n'

@@ -1,4 +1,5 @@
 import {
+  and,
   type ImportProblem,
   type ImportRun,
   type ImportSetup,
@@ -146,7 +147,7 @@ export interface ImportPatch {
 }
 
 /**
- * Changes an import, when it is in one of the states named.
+ * Changes an import, when it is in one of the states named and, if that is said, so many of its rows were noted as read.
  * @returns whether it was in one of them, and whether somebody asks for the work to end
  */
 export async function changeImport(
@@ -154,10 +155,15 @@ export async function changeImport(
   id: string,
   patch: ImportPatch,
   from?: readonly ImportState[],
+  readRows?: number,
 ): Promise<{ changed: boolean; cancelRequested: boolean }> {
+  const conditions = [
+    ...(from ? [sql`i.state = any(${[...from]}::text[])`] : []),
+    ...(readRows === undefined ? [] : [sql`i.read_rows = ${readRows}`]),
+  ]
   const rows = await tx.rows<{ cancel: boolean }>(sql`
     update tendero.import i set ${join([...assignments(patch), sql`updated_at = now()`])}
-    where i.workspace_id = ${tx.workspaceId} and i.id = ${id} ${from ? sql`and i.state = any(${[...from]}::text[])` : sql``}
+    where ${and([sql`i.workspace_id = ${tx.workspaceId}`, sql`i.id = ${id}`, ...conditions])}
     returning i.cancel_requested as cancel`)
   return { changed: rows.length > 0, cancelRequested: rows[0]?.cancel === true }
 }

@@ -71,7 +71,8 @@ async function writeOutcomes(
       await writeDrafts(ctx, drafts)
       await writeRecords(ctx, work, outcomes)
       const patch = { ...progressOf(work), counts, problems, rejectBytes, operationId }
-      const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'])
+      // Somebody else who takes the work for theirs has gone further: what this one wrote is undone.
+      const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'], work.tally.read)
       if (!changed) throw new Interrupted('the import is no longer ours')
       return cancelRequested
     },

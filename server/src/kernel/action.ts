@@ -12,6 +12,7 @@ import { newId } from './identity.ts'
 import { openJournal, writeEvents } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
+import { lockedVersion, raisedVersion } from './model-version.ts'
 import type { Transaction } from './transaction.ts'
 import { loadModel, nowIn } from './workspace-model.ts'
 import { deleteRecords, insertRecords, lockRecords, restoreRecords, todayOf, updateRecords } from './write-records.ts'
@@ -103,7 +104,7 @@ async function writeOnce<O>(
     const result = await work(made.ctx)
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
-    const version = made.ctx.journal.changesModel ? await bumpMetadata(tx, caller.actor.workspaceId) : undefined
+    const version = made.ctx.journal.changesModel ? await raisedVersion(tx) : undefined
     await caller.beforeCommit?.(made.ctx)
     if (options.idempotencyKey) keepResponse(tx, caller.actor, options.idempotencyKey, result)
     return { result, version }
@@ -142,13 +143,6 @@ function keepResponse(tx: Transaction, actor: Actor, key: string, response: unkn
     where i.workspace_id = ${actor.workspaceId} and i.actor_id = ${actor.userId} and i.key = ${key}`)
 }
 
-async function bumpMetadata(tx: Transaction, workspaceId: string): Promise<number> {
-  const [row] = await tx.rows<{ metadata_version: number }>(sql`
-    update tendero.workspace w set metadata_version = w.metadata_version + 1
-    where w.workspace_id = ${workspaceId} and w.id = ${workspaceId} returning metadata_version`)
-  return row?.metadata_version ?? 0
-}
-
 /** Tells the control schema, and with it every process, that the workspace's model has changed. Safe to repeat. */
 export async function publishMetadata(
   kernel: Pick<Kernel, 'database' | 'admissions'>,
@@ -172,6 +166,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
   let today: string | undefined
+  let held: Promise<void> | undefined
   const now = nowIn(kernel, model)
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
@@ -247,6 +242,12 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
     },
     emit(topic, payload) {
       events.push({ topic, payload })
+    },
+    holdModel() {
+      held ??= lockedVersion(tx).then(async (version) => {
+        if (version !== undefined && version !== model.version) model = await loadModel(tx, kernel.objects, version)
+      })
+      return held
     },
     async refreshModel() {
       model = await loadModel(tx, kernel.objects, model.version)

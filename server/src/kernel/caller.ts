@@ -1,4 +1,4 @@
-import { sql } from '@tendero/model'
+import { type ObjectType, sql } from '@tendero/model'
 import { type Actor, programActor, type Through } from './actor.ts'
 import type { Context } from './context.ts'
 import { notFound } from './failure.ts'
@@ -27,6 +27,12 @@ export async function callerAs(
 ): Promise<Caller> {
   const model = await modelOf(kernel, workspaceId)
   return { model, actor: model.actor(userId, through, roleId) }
+}
+
+/** The object of a collection. @throws Failure 404 for none that the caller's model has */
+export function objectAt({ model }: Pick<Caller, 'model'>, collection: string | undefined): ObjectType {
+  for (const object of model.objects.values()) if (object.collection === collection) return object
+  throw notFound()
 }
 
 /** The program itself as caller of work that time began. @throws Failure 404 for an unknown workspace */

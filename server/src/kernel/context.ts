@@ -34,6 +34,8 @@ export interface Context extends Reading {
   restore(object: string, ids: readonly string[]): Promise<void>
   /** An event for after the commit; a row of the outbox. */
   emit(topic: string, payload: Values): void
+  /** Lets nobody else change the workspace's model until the end of the unit of work, and takes it as it is now. */
+  holdModel(): Promise<void>
   /** Reads the workspace's model again, after this unit of work changed it. */
   refreshModel(): Promise<void>
 }

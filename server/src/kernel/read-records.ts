@@ -171,6 +171,14 @@ export async function readRecord(
   return recordText(shape, row)
 }
 
+/** @throws Failure 404 when the reader may not see the record */
+export async function requireVisible(reading: Reading, object: ObjectType, id: string): Promise<void> {
+  const found = await reading.tx.rows(
+    sql`select 1 from ${readTable(object)} t where ${and([visible(reading, object, 't'), sql`t.id = ${id}`])}`,
+  )
+  if (found.length === 0) throw notFound()
+}
+
 interface OneRecord {
   readonly shape: RecordShape
   readonly deleted?: boolean

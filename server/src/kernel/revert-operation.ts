@@ -1,4 +1,4 @@
-import { type ObjectType, or, type Sql, sql } from '@tendero/model'
+import { empty, type ObjectType, or, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
 import { type Actor, isKey } from './actor.ts'
 import type { Caller } from './caller.ts'
@@ -9,7 +9,7 @@ import { newId } from './identity.ts'
 import { requireVerb } from './input.ts'
 import type { Kernel } from './kernel.ts'
 import { policy } from './policy.ts'
-import { readTable } from './record-select.ts'
+import { readTable, withIds } from './record-select.ts'
 import type { Transaction } from './transaction.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 import { deleteRecords, lockRecords, restoreRecords, updateRecords } from './write-records.ts'
@@ -103,7 +103,7 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
       const rows = await tx.rows<{ id: string }>(touchedSince(object, actor.workspaceId, operationId))
       touched.push(...rows.map((row) => ({ object: object.name, id: row.id })))
     }
-    if (touched.length > 0) throw new Failure(409, 'operation_not_revertible', { details: { touched } })
+    if (touched.length > 0) throw notRevertible(touched)
   })
 }
 
@@ -148,11 +148,13 @@ function holdersOf({ attached, parent = [], fields }: ObjectType): readonly Sql[
   })
 }
 
-function touchedSince(object: ObjectType, workspaceId: string, operationId: string): Sql {
+/** The records of an object that were touched since an operation wrote them; of those named, if some are. */
+function touchedSince(object: ObjectType, workspaceId: string, operationId: string, ids?: readonly string[]): Sql {
   return sql`
     select t.id from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.operation_id is distinct from ${operationId}
     and t.id in (select h.record_id from app.history h where h.workspace_id = ${workspaceId}
       and h.operation_id = ${operationId} and h.object = ${object.recordedAs})
+    ${ids ? sql`and ${withIds('t', ids)}` : empty}
     and exists (select 1 from app.history l join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
       where l.workspace_id = ${workspaceId} and l.object = ${object.recordedAs} and l.record_id = t.id
       and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
@@ -171,8 +173,12 @@ async function undoBatch(ctx: Context, operationId: string, before: string | nul
     select h.id, h.object, h.record_id, h.verb, h.patch from app.history h
     where h.workspace_id = ${ctx.actor.workspaceId} and h.operation_id = ${operationId} ${before ? sql`and h.id < ${before}` : sql``}
     order by h.id desc limit ${batch}`)
-  for (const group of runs(rows)) await undo(ctx, group)
+  for (const group of runs(rows)) await undo(ctx, operationId, group)
   return rows
+}
+
+function notRevertible(touched: readonly { readonly object: string; readonly id: string }[]): Failure {
+  return new Failure(409, 'operation_not_revertible', { details: { touched } })
 }
 
 /** Neighbours of the same object and verb, none of them twice, are undone together. */
@@ -190,17 +196,24 @@ function runs(rows: readonly HistoryRow[]): readonly (readonly HistoryRow[])[] {
   return groups
 }
 
-async function undo(ctx: Context, rows: readonly HistoryRow[]): Promise<void> {
+/** Since it was looked at first, somebody may have changed what is locked only now. @throws Failure 409 */
+async function requireUntouched(
+  { tx }: Context,
+  operationId: string,
+  object: ObjectType,
+  ids: readonly string[],
+): Promise<void> {
+  const touched = await tx.rows<{ id: string }>(touchedSince(object, tx.workspaceId, operationId, ids))
+  if (touched.length > 0) throw notRevertible(touched.map(({ id }) => ({ object: object.name, id })))
+}
+
+async function undo(ctx: Context, operationId: string, rows: readonly HistoryRow[]): Promise<void> {
   const first = rows[0]
   if (!first) return
   const object = recordedObject(ctx.model.objects.values(), first.object)
-  const stored = await lockRecords(
-    ctx,
-    object,
-    rows.map((row) => row.record_id),
-    'edit',
-    false,
-  )
+  const ids = rows.map((row) => row.record_id)
+  const stored = await lockRecords(ctx, object, ids, 'edit', false)
+  await requireUntouched(ctx, operationId, object, ids)
   // What was made goes with the parts that the history does not name: its own tells of them.
   if (first.verb === 'create') return deleteRecords(ctx, object, stored, { bare: true, withParts: true })
   if (first.verb === 'restore') return deleteRecords(ctx, object, stored, { bare: true })

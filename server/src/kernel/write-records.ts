@@ -261,6 +261,8 @@ async function writeBatch(
   changes: readonly Change[],
   options: WriteOptions,
 ): Promise<void> {
+  // Settings are changed one after the other: what is checked of them is checked by the model.
+  if (object.metadata) await ctx.holdModel()
   const lifecycles = lifecyclesOf(ctx, object)
   for (const lifecycle of lifecycles) if (!options.bare || lifecycle.beforeUndo) await lifecycle.before?.(ctx, changes)
   if (!options.bare) checkFields(ctx, object, changes)

@@ -8,7 +8,14 @@ import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endp
 import { notFound } from '../kernel/failure.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { refusedRecords } from './mass-edits.sql.ts'
-import { beginMassEdit, cancelMassEdit, listRunning, readMassEdit, runMassEdit } from './steer-mass-edit.action.ts'
+import {
+  beginMassEdit,
+  cancelMassEdit,
+  findMassEdit,
+  listRunning,
+  readMassEdit,
+  runMassEdit,
+} from './steer-mass-edit.action.ts'
 
 const mostNamed = 10_000
 const mostChanges = 20
@@ -29,7 +36,7 @@ const request = z.strictObject({
   changes: z.array(change).min(1).max(mostChanges),
 })
 
-function idOf({ params }: ApiRequest): string {
+function idOf({ params }: Pick<ApiRequest, 'params'>): string {
   if (!isId(params.id)) throw notFound()
   return params.id
 }
@@ -89,9 +96,9 @@ export const massEditEndpoints: readonly Endpoint[] = [
     path: '/mass-edits/{id}/refusals',
     summary: 'The refused records with their reasons, as CSV.',
     download: true,
-    async handle({ kernel, caller, ...asked }) {
-      const id = idOf({ kernel, caller, ...asked })
-      const object = caller.model.objects.get((await readMassEdit(kernel, caller, id)).object)
+    async handle({ kernel, caller, params }) {
+      const id = idOf({ params })
+      const object = caller.model.objects.get((await findMassEdit(kernel, caller, id)).object)
       if (!object) throw notFound()
       const refused = await kernel.database.read(caller.actor.workspaceId, (tx) =>
         refusedRecords(readingFor(kernel, caller, tx), id, object),

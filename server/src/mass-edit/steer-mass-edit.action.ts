@@ -48,8 +48,8 @@ export async function beginMassEdit(kernel: Kernel, caller: Caller, given: MassE
   })
 }
 
-/** @throws Failure 404 for one that is not there, or that somebody else began */
-async function findMassEdit(kernel: Kernel, { actor }: Caller, id: string): Promise<StoredMassEdit> {
+/** A mass edit as stored. @throws Failure 404 for one that is not there, or that somebody else began */
+export async function findMassEdit(kernel: Kernel, { actor }: Caller, id: string): Promise<StoredMassEdit> {
   const stored = await kernel.database.read(actor.workspaceId, (tx) => loadMassEdit(tx, id))
   const own = stored.createdBy === actor.userId && (!isKey(actor) || stored.role === actor.roleId)
   if (!own && !actor.administrator) throw notFound()

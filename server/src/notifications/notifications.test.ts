@@ -1,64 +1,16 @@
-import type {
-  AnyRecord,
-  Followers,
-  NotificationItem,
-  NotificationPage,
-  NotificationSettings,
-  RecordReaders,
-} from '@tendero/model'
+import type { AnyRecord } from '@tendero/model'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { afterSuite } from '../../test/after-suite.ts'
-import type { Browser } from '../../test/http.ts'
 import { openRights } from '../../test/keys.ts'
-import { mention, openSocial, paragraph, words } from '../../test/social.ts'
-import { openWorld } from '../../test/world.ts'
+import { openNotified } from '../../test/notified.ts'
+import { mention, paragraph, words } from '../../test/social.ts'
 import { write } from '../kernel/action.ts'
 import type { Event } from '../kernel/events.ts'
 import { newId } from '../kernel/identity.ts'
-import { startWorker } from '../kernel/worker.ts'
 import { makeNotifications } from './make-notifications.job.ts'
-import { removeReadNotifications } from './remove-read.job.ts'
 
-const world = await openWorld()
-const { ana, bo, marta, ines, deal, comment } = await openSocial(world)
-const worker = await startWorker({ ...world.kernel, database: { ...world.kernel.database, close: async () => {} } })
-afterSuite(worker.stop)
+const { world, ana, bo, marta, ines, deal, comment, settled, toldTo, short, forget } = await openNotified()
 
-/** Waits until everything that happened was told. */
-async function settled(): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await world.kernel.database.direct.query<{ waiting: string }>(
-          `select (select count(*) from tendero.outbox) + (select count(*) from graphile_worker.jobs where task_identifier = 'notifications.make') as waiting`,
-        )
-        return Number(rows[0]?.waiting)
-      },
-      { timeout: 10_000 },
-    )
-    .toBe(0)
-}
-
-async function toldTo(who: Browser, query = ''): Promise<readonly NotificationItem[]> {
-  await settled()
-  return (await who.json<NotificationPage>('GET', `/notifications${query}`)).items
-}
-
-const short = ({ kind, by, record, comment: said }: NotificationItem) => [
-  kind,
-  by?.name,
-  record.title,
-  ...(said ? [said.excerpt] : []),
-]
-const unread = async (who: Browser) => {
-  await settled()
-  return (await who.json<{ count: number }>('GET', '/notifications/unread')).count
-}
-
-beforeEach(async () => {
-  await settled()
-  await world.kernel.database.direct.query('delete from tendero.notification')
-})
+beforeEach(forget)
 
 describe('somebody is told', () => {
   test('that they were mentioned, once, with the record and the beginning of the text', async () => {
@@ -159,91 +111,6 @@ describe('somebody is told', () => {
   })
 })
 
-describe('nobody is told', () => {
-  test('of what they may not read, and whoever asks is told that they would not', async () => {
-    const id = await deal()
-    const people = [world.ids.bo, world.ids.marta].join(',')
-    expect(await ana.json<RecordReaders>('GET', `/opportunities/${id}/readers?people=${people}`)).toEqual({
-      items: [
-        { id: world.ids.bo, reads: false },
-        { id: world.ids.marta, reads: true },
-      ],
-    })
-    await comment(ana, id, paragraph(words('Ask '), mention(world.ids.bo)))
-    await comment(ana, id, 'More')
-    expect(await toldTo(bo)).toEqual([])
-    expect((await bo.request('GET', `/opportunities/${id}/readers?people=${people}`)).status).toBe(404)
-    expect((await bo.request('GET', `/opportunities/${id}/followers`)).status).toBe(404)
-    expect((await bo.request('PUT', `/opportunities/${id}/following`)).status).toBe(404)
-  })
-
-  test('any longer of what they may no longer read, which was deleted, or whose comment was', async () => {
-    const id = await deal()
-    const { id: said } = await comment(ines, id, 'Hello')
-    await ines.json('PATCH', `/opportunities/${id}`, { name: 'Twelve lamps' })
-    expect([(await toldTo(ana)).length, await unread(ana)]).toEqual([2, 2])
-    await ines.json('DELETE', `/comments/${said}`)
-    expect([(await toldTo(ana)).map(short), await unread(ana)]).toEqual([[['change', 'Ines', 'Twelve lamps']], 1])
-    await ines.json('PATCH', `/opportunities/${id}`, { owner: world.ids.bo, team: world.ids.northWest })
-    expect([await toldTo(ana), await unread(ana)]).toEqual([[], 0])
-    const gone = await deal('Gone')
-    await comment(ines, gone, 'Hello')
-    await ines.json('DELETE', `/opportunities/${gone}`)
-    expect(await toldTo(ana)).toEqual([])
-  })
-
-  test('of fields that are hidden from them, nor what a record is called when that is', async () => {
-    const role = await world.roleId('Representative')
-    const { rights } = await ines.json<AnyRecord & { rights: object }>('GET', `/roles/${role}`)
-    const id = await deal()
-    await ines.json('PATCH', `/roles/${role}`, {
-      rights: { ...rights, fields: { opportunity: { description: 'hidden', name: 'hidden' } } },
-    })
-    await ines.json('PATCH', `/opportunities/${id}`, { description: 'Between us' })
-    const hidden = await toldTo(ana)
-    await comment(ines, id, 'Look')
-    const untitled = await toldTo(ana)
-    await ines.json('PATCH', `/roles/${role}`, { rights })
-    expect(hidden).toEqual([])
-    expect(untitled).toMatchObject([{ kind: 'comment', record: { id, title: null } }])
-  })
-
-  test('what is said on records to those who may not read it', async () => {
-    const { personWith, representative } = await openRights(world)
-    const readsAll = { create: 'none', read: 'all', edit: 'none', delete: 'none' } as const
-    const role = { ...representative.objects, opportunity: readsAll }
-    const pat = await personWith({ objects: role })
-    const secretive = await personWith({ objects: role, fields: { comment: { body: 'hidden' } } })
-    const record = await deal()
-    await comment(ana, record, paragraph(words('Heard by '), mention(pat.user), mention(secretive.user)))
-    expect([(await toldTo(pat)).length, (await toldTo(secretive)).length]).toEqual([1, 0])
-    const rights = { ...representative, objects: { ...role, comment: { ...readsAll, read: 'none' } } }
-    await ines.json('PATCH', `/roles/${pat.role}`, { rights })
-    expect([await toldTo(pat), await unread(pat)]).toEqual([[], 0])
-  })
-
-  test('what they do not want to hear of', async () => {
-    const id = await deal()
-    expect(await ana.json<NotificationSettings>('GET', '/notifications/settings')).toEqual({ muted: [] })
-    await ana.json('PUT', '/notifications/settings', { muted: ['change'] })
-    await ines.json('PATCH', `/opportunities/${id}`, { name: 'Twelve lamps' })
-    await comment(ines, id, 'Look')
-    expect((await toldTo(ana)).map(({ kind }) => kind)).toEqual(['comment'])
-    expect((await ana.request('PUT', '/notifications/settings', { muted: ['everything'] })).status).toBe(422)
-    await ana.json('PUT', '/notifications/settings', { muted: [] })
-  })
-
-  test('in another company', async () => {
-    const id = await deal()
-    await comment(ines, id, paragraph(mention(world.ids.marta)))
-    await settled()
-    const { rows } = await world.kernel.database.direct.query<{ workspace_id: string }>(
-      'select distinct workspace_id from tendero.notification',
-    )
-    expect(rows).toEqual([{ workspace_id: world.workspaceId }])
-  })
-})
-
 test('a job that runs twice, and twice at once, tells once', async () => {
   const id = await deal()
   const { id: said } = await comment(ana, id, paragraph(mention(world.ids.marta)))
@@ -272,88 +139,4 @@ test('work on one’s own records makes no job', async () => {
   const gone = event('opportunity.delete', world.ids.ines)
   const concerned = await makeNotifications.concerns?.(world.kernel.database, [own, others, settings, gone])
   expect(concerned).toEqual(new Set([others.id]))
-})
-
-describe('following', () => {
-  const followers = async (who: Browser, id: string) => {
-    const { items, following } = await who.json<Followers>('GET', `/opportunities/${id}/followers`)
-    return [items.map(({ name }) => name).sort(), following]
-  }
-
-  test('begins by owning, commenting, being mentioned or saying so, and ends when somebody says so', async () => {
-    const id = await deal()
-    expect(await followers(ines, id)).toEqual([['Ana'], false])
-    await comment(ana, id, paragraph(mention(world.ids.marta), mention(world.ids.bo)))
-    await settled()
-    // Bo may not read it.
-    expect(await followers(ines, id)).toEqual([['Ana', 'Marta'], false])
-    await comment(ines, id, 'Well')
-    expect(await followers(ines, id)).toEqual([['Ana', 'Ines', 'Marta'], true])
-    await ines.json('DELETE', `/opportunities/${id}/following`)
-    await ines.json('PUT', `/opportunities/${id}/following`)
-    await ana.json('DELETE', `/opportunities/${id}/following`)
-    await marta.json('DELETE', `/opportunities/${id}/following`)
-    await comment(marta, id, 'Once more')
-    expect(await followers(marta, id)).toEqual([['Ines'], false])
-    await ines.json('PATCH', `/opportunities/${id}`, { name: 'Twelve lamps' })
-    expect((await toldTo(ana)).filter(({ kind }) => kind === 'change')).toEqual([])
-  })
-
-  test('by many at once is each noted', async () => {
-    const id = await deal()
-    await Promise.all(
-      [ana, marta, ines].flatMap((who) => [
-        who.json('PUT', `/opportunities/${id}/following`),
-        comment(who, id, paragraph(mention(world.ids.marta), mention(world.ids.ines))),
-      ]),
-    )
-    await settled()
-    expect((await followers(ana, id))[0]).toEqual(['Ana', 'Ines', 'Marta'])
-  })
-})
-
-describe('a notification', () => {
-  test('is read and unread by its person alone, one by one or all that were seen', async () => {
-    const id = await deal()
-    await comment(ines, id, 'One')
-    await comment(ines, id, 'Two')
-    const [newest, oldest] = await toldTo(ana)
-    const set = (who: Browser, body: object) => who.request('PATCH', '/notifications', body)
-    await set(marta, { ids: [newest?.id], read: true })
-    expect(await unread(ana)).toBe(2)
-    await set(ana, { until: oldest?.at, read: true })
-    expect((await toldTo(ana, '?unread=true')).map((one) => one.id)).toEqual([newest?.id])
-    await set(ana, { ids: [newest?.id], read: true })
-    expect(await unread(ana)).toBe(0)
-    await set(ana, { ids: [newest?.id], read: false })
-    expect((await toldTo(ana)).map(({ read }) => read)).toEqual([false, true])
-    expect((await set(ana, { read: true })).status).toBe(422)
-    expect((await set(ana, { until: '0000-01-01T00:00:00Z', read: true })).status).toBe(422)
-    expect((await set(ana, { until: '2026-01-01T00:00:00+23:59', read: true })).status).toBe(200)
-  })
-
-  test('stands on pages from the newest', async () => {
-    const id = await deal()
-    for (let count = 1; count <= 32; count += 1) await comment(ines, id, `Number ${count}`)
-    await settled()
-    const first = await ana.json<NotificationPage>('GET', '/notifications')
-    const second = await ana.json<NotificationPage>('GET', `/notifications?cursor=${first.next}`)
-    const said = [...first.items, ...second.items].map((one) => one.comment?.excerpt)
-    expect([first.items.length, second.items.length, second.next]).toEqual([30, 2, null])
-    expect(new Set(said).size).toBe(32)
-    expect(second.items.at(-1)?.comment?.excerpt).toBe('Number 1')
-  })
-
-  test('that was read ninety days ago is removed; an unread one stays', async () => {
-    const id = await deal()
-    await comment(ines, id, 'One')
-    await comment(ines, id, 'Two')
-    const [newest] = await toldTo(ana)
-    await ana.json('PATCH', '/notifications', { ids: [newest?.id], read: true })
-    const later = (days: number) => ({ ...world.kernel, now: () => new Date(Date.now() + days * 86_400_000) })
-    await removeReadNotifications.run(later(89))
-    expect(await toldTo(ana)).toHaveLength(2)
-    await removeReadNotifications.run(later(91))
-    expect((await toldTo(ana)).map((one) => one.comment?.excerpt)).toEqual(['One'])
-  })
 })

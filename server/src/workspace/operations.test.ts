@@ -2,6 +2,8 @@ import type { AnyRecord, Operations } from '@tendero/model'
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { revertOperation } from '../kernel/revert-operation.ts'
 
 let world: World
 let ana: Browser
@@ -64,4 +66,29 @@ test('everybody’s are for administrators, and tell nobody what they may not se
 
 test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', async (query) => {
   expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
+})
+
+test('what somebody changes while it is taken back is not written over', async () => {
+  const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Meanwhile' })
+  const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
+  const { database } = world.kernel
+  let edited = false
+  const kernel: Kernel = {
+    ...world.kernel,
+    database: {
+      ...database,
+      async transaction(workspaceId, work) {
+        // It was looked at, and nothing is locked yet.
+        if (!edited) await ines.json('PATCH', `/accounts/${account.id}`, { sector: 'wholesale' })
+        edited = true
+        return database.transaction(workspaceId, work)
+      },
+    },
+  }
+  const operation = changed.headers.get('tendero-operation') ?? ''
+  await expect(revertOperation(kernel, await world.as('ana'), operation)).rejects.toMatchObject({
+    code: 'operation_not_revertible',
+    details: { touched: [{ object: 'account', id: account.id }] },
+  })
+  expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: 'wholesale' })
 })

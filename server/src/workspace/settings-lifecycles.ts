@@ -18,6 +18,7 @@ import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { defaultsOf } from '../kernel/input.ts'
 import { type Change, isChanging, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
 import type { CatalogueRecord } from '../kernel/workspace-model.ts'
+import { someoneAdministers } from './administrators.ts'
 import { checkLayout } from './check-layout.ts'
 import { customName, freeName, isCustomName } from './custom-name.ts'
 import { customObjectLifecycle } from './custom-object-lifecycle.ts'
@@ -113,14 +114,24 @@ const rights = z.strictObject({
 /** By the name of an object, the view that its lists begin with. */
 const defaultViews = z.record(z.string().max(100), z.uuid()).nullable()
 
-function checkUser(ctx: Context, change: Change): void {
-  if (isChanging(change, 'timeZone') && typeof change.patch.timeZone === 'string' && !isTimeZone(change.patch.timeZone))
-    throw invalid({ timeZone: { code: 'not_a_time_zone' } })
-  checkMaker(ctx, change)
-  const losesRights =
+function checkUsers(ctx: Context, changes: readonly Change[]): void {
+  for (const change of changes) {
+    if (
+      isChanging(change, 'timeZone') &&
+      typeof change.patch.timeZone === 'string' &&
+      !isTimeZone(change.patch.timeZone)
+    )
+      throw invalid({ timeZone: { code: 'not_a_time_zone' } })
+    checkMaker(ctx, change)
+  }
+  if (changes.some(losesRights) && !someoneAdministers(ctx, changes)) throw new Failure(409, 'last_administrator')
+}
+
+function losesRights(change: Change): boolean {
+  return (
     change.verb === 'delete' ||
     (change.verb === 'update' && (isChanging(change, 'role') || isChanging(change, 'active')))
-  if (losesRights && !administratorsWithout(ctx, change)) throw new Failure(409, 'last_administrator')
+  )
 }
 
 /** Only an administrator makes one, takes it from another, or says at which address one is invited. */
@@ -130,6 +141,19 @@ function checkMaker(ctx: Context, change: Change): void {
   if (concerned && either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
 }
 
+function checkRoles(ctx: Context, changes: readonly Change[]): void {
+  for (const change of changes) checkRole(ctx, change)
+  if (changes.some(endsAdministration) && !someoneAdministers(ctx, changes))
+    throw new Failure(409, 'last_administrator')
+  const gone = new Set(changes.filter(({ verb }) => verb === 'delete').map(({ id }) => id))
+  if (users(ctx).some((user) => gone.has(String(user.role_id)))) throw new Failure(409, 'role_in_use')
+}
+
+function endsAdministration(change: Change): boolean {
+  const ends = change.verb === 'delete' || valueAfter(change, 'administrator') !== true
+  return change.before?.administrator === true && ends
+}
+
 function checkRole(ctx: Context, change: Change): void {
   if (change.verb !== 'delete' && !rights.safeParse(valueAfter(change, 'rights')).success)
     throw invalid({ rights: { code: 'invalid_rights' } })
@@ -137,39 +161,27 @@ function checkRole(ctx: Context, change: Change): void {
     throw invalid({ defaultViews: { code: 'not_a_document' } })
   const either = change.before?.administrator === true || valueAfter(change, 'administrator') === true
   if (either && !ctx.actor.administrator) throw forbidden({ action: 'administrator' })
-  const ends = change.verb === 'delete' || valueAfter(change, 'administrator') !== true
-  const others = (role: unknown) => role !== change.id && isAdministrators(ctx, role)
-  if (change.before?.administrator === true && ends && !activeUsers(ctx).some((user) => others(user.role_id)))
-    throw new Failure(409, 'last_administrator')
-  if (change.verb === 'delete' && users(ctx).some((user) => user.role_id === change.id))
-    throw new Failure(409, 'role_in_use')
-}
-
-/** Is there an administrator besides what this change makes of the user? */
-function administratorsWithout(ctx: Context, change: Change): boolean {
-  const stays =
-    change.verb !== 'delete' &&
-    valueAfter(change, 'active') === true &&
-    isAdministrators(ctx, valueAfter(change, 'role'))
-  return stays || activeUsers(ctx).some((user) => user.id !== change.id && isAdministrators(ctx, user.role_id))
 }
 
 function users({ model }: Context): readonly CatalogueRecord[] {
   return [...(model.catalogue.get('user')?.values() ?? [])].filter((user) => user.deleted_at === null)
 }
 
-function activeUsers(ctx: Context): readonly CatalogueRecord[] {
-  return users(ctx).filter((user) => user.active === true)
-}
-
 function isAdministrators({ model }: Context, role: unknown): boolean {
   return model.catalogue.get('role')?.get(String(role))?.administrator === true
 }
 
-function checkTeam(ctx: Context, change: Change): void {
+function checkTeams(ctx: Context, changes: readonly Change[]): void {
   const teams = ctx.model.catalogue.get('team')
-  for (let above = valueAfter(change, 'parent'); typeof above === 'string'; above = teams?.get(above)?.parent_id)
-    if (above === change.id) throw invalid({ parent: { code: 'circular' } })
+  const moved = new Map(changes.map((change) => [change.id, valueAfter(change, 'parent')]))
+  const above = (id: string): unknown => (moved.has(id) ? moved.get(id) : teams?.get(id)?.parent_id)
+  for (const { id } of changes) {
+    const passed = new Set<string>()
+    for (let at = above(id); typeof at === 'string'; at = above(at)) {
+      if (at === id || passed.has(at)) throw invalid({ parent: { code: 'circular' } })
+      passed.add(at)
+    }
+  }
 }
 
 /** A name that a person writes replaces the translations that we seeded. */
@@ -190,9 +202,9 @@ export const settingsLifecycles: readonly Lifecycle[] = [
   },
   customObjectLifecycle,
   { object: 'layout', before: each(checkLayout) },
-  { object: 'user', before: each(checkUser), beforeUndo: true },
-  { object: 'team', before: each(checkTeam) },
-  { object: 'role', before: each(checkRole), beforeUndo: true },
+  { object: 'user', before: checkUsers, beforeUndo: true },
+  { object: 'team', before: checkTeams, beforeUndo: true },
+  { object: 'role', before: checkRoles, beforeUndo: true },
   {
     object: 'workspace',
     before: each((_ctx, change) => {

@@ -2,6 +2,8 @@ import type { MetadataObject, ReportGroup, ReportKey, ReportMeasure, ReportValue
 import { addDays, startOfMonth } from '@tendero/model/calendar'
 import { measureLabel } from '@tendero/model/report-words'
 import { useMemo } from 'react'
+import type { FigureStyle } from '../fields/field-kind.tsx'
+import { kindOf } from '../fields/index.ts'
 import { type Format, useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { type Catalogue, useCatalogue } from '../kernel/metadata.ts'
@@ -25,6 +27,7 @@ export function useReportLabels(object: MetadataObject | undefined): ReportLabel
   const { common } = useWords()
   const { workspace } = useSession()
   return useMemo(() => {
+    const style = { format, baseCurrency: workspace.baseCurrency }
     const field = (path: string) => labelOf(catalogue, object, path)
     return {
       field,
@@ -38,9 +41,9 @@ export function useReportLabels(object: MetadataObject | undefined): ReportLabel
         if (typeof key.value === 'boolean') return key.value ? common.yes : common.no
         const of = object && catalogue.path(object, group.field)?.field
         const choice = of?.choices?.find(({ value }) => value === key.value)
-        return choice?.label ?? figureText(format, workspace.baseCurrency, of?.result ?? of?.kind ?? '', key.value)
+        return choice?.label ?? figureText(style, of?.result ?? of?.kind ?? '', key.value)
       },
-      figure: (kind, value, short) => figureText(format, workspace.baseCurrency, kind, value, short),
+      figure: (kind, value, short) => figureText({ ...style, short }, kind, value),
     }
   }, [catalogue, object, format, own, common, workspace])
 }
@@ -72,24 +75,6 @@ function months(language: string, first: string, last?: string): string {
   return last ? text.formatRange(at(first), at(last)) : text.format(at(first))
 }
 
-function figureText(format: Format, currency: string, kind: string, value: ReportValue, short = false): string {
-  if (value === null) return '–'
-  switch (kind) {
-    case 'money':
-      return format.money({ minor: Number(value), currency }, short ? 'short' : 'exact')
-    case 'percent':
-      return format.percent(Number(value))
-    case 'duration':
-      return format.duration(Number(value))
-    case 'date':
-      return format.day(String(value))
-    case 'dateTime':
-      return format.instant(String(value))
-    case 'integer':
-    case 'decimal':
-    case 'mood':
-      return format.number(Number(value), short ? 1 : undefined)
-    default:
-      return String(value)
-  }
+function figureText(style: FigureStyle, kind: string, value: ReportValue): string {
+  return value === null ? '–' : kindOf({ kind }).figureText(value, style)
 }

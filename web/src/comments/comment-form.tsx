@@ -1,9 +1,10 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject, RecordReaders } from '@tendero/model/api'
-import { mentionsIn, type RichNode, type RichText } from '@tendero/model/rich-text'
+import { isRichText, mentionsIn, type RichNode, type RichText } from '@tendero/model/rich-text'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Callout } from '../design/callout.tsx'
+import { FormError } from '../design/form-error.tsx'
 import { kindOf } from '../fields/index.ts'
 import { recordsOf } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
@@ -12,7 +13,6 @@ import { fieldErrors, isUncertain } from '../kernel/problems.ts'
 import { useSession } from '../kernel/session.ts'
 import { transport } from '../kernel/transport.ts'
 import { refreshTimeline } from '../records/timeline/timeline-data.ts'
-import { FormError } from '../sign-in/form-error.tsx'
 import { useCommentWords } from './words.ts'
 
 /** The record that is commented on. */
@@ -94,15 +94,11 @@ export function CommentForm({ about, changed, replyTo, label, onClose }: Comment
   )
 }
 
-function isDocument(body: unknown): body is RichText {
-  return typeof body === 'object' && body !== null && 'content' in body
-}
-
 /** Who is mentioned and may not see the record, while there is still time to leave them out. */
 function UnableToRead({ about: { object, record }, body }: { readonly about: About; readonly body: unknown }) {
   const words = useCommentWords()
   const { user } = useSession()
-  const mentioned = isDocument(body) ? mentionsIn(body).filter((id) => id !== user.id) : []
+  const mentioned = isRichText(body) ? mentionsIn(body).filter((id) => id !== user.id) : []
   const { data } = useQuery({
     queryKey: ['readers', object.name, record.id, mentioned],
     queryFn: () =>
@@ -112,7 +108,7 @@ function UnableToRead({ about: { object, record }, body }: { readonly about: Abo
     enabled: mentioned.length > 0,
   })
   const unable = (data?.items ?? []).filter(({ id, reads }) => !reads && mentioned.includes(id))
-  if (unable.length === 0 || !isDocument(body)) return null
+  if (unable.length === 0 || !isRichText(body)) return null
   const names = namesIn(body.content)
   return (
     <Callout tone="warning" alert>

@@ -8,6 +8,7 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
+import { activityKinds } from '@tendero/model/api'
 import type { ReactNode } from 'react'
 import type { Words } from '../i18n/en.ts'
 import { useWords } from '../kernel/language.ts'
@@ -94,7 +95,7 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
     {
       key: 'work',
       label: words.places.work,
-      places: collections(catalogue, slug, ['activity', 'task', 'call', 'visit', 'meeting', 'note']),
+      places: collections(catalogue, slug, ['activity', ...activityKinds]),
     },
     {
       key: 'analysis',

@@ -1,7 +1,6 @@
 import '@mantine/notifications/styles.css'
 import { Anchor, AppShell } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
-import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -13,14 +12,14 @@ import { narrowRail, Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { phoneWidth } from './widths.ts'
+import { useIsPhone } from './widths.ts'
 
 /** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
 export function Shell() {
   const words = useWords()
   const language = useLanguage()
   const narrow = narrowRail.use()
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   usePageFocus()
   useEffect(keepLive, [])
   return (

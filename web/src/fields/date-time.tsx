@@ -77,6 +77,7 @@ export const dateTime = defineKind<string>({
   filterDefault: 'today',
   comparesDates: true,
   width: 196,
+  figureText: (instant, { format }) => format.instant(String(instant)),
   seek: seekDay,
   multiline: true,
 })

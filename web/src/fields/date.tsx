@@ -58,5 +58,6 @@ export const date = defineKind<string>({
   filterDefault: 'today',
   comparesDates: true,
   width: 122,
+  figureText: (day, { format }) => format.day(String(day)),
   seek: seekDay,
 })

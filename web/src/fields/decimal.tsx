@@ -1,5 +1,5 @@
 import { useFormat } from '../kernel/format.ts'
-import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps } from './field-kind.tsx'
+import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, numberText } from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
 import { seekNumber } from './seek.ts'
 
@@ -25,6 +25,7 @@ export const decimal = defineKind<string>({
   Cell,
   FilterWords,
   width: 120,
+  figureText: numberText,
   seek: seekNumber,
   align: 'end',
 })

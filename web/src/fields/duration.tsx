@@ -40,5 +40,5 @@ export const duration = defineKind<number>({
   FilterWords,
   width: 110,
   align: 'end',
-  sumWords: (sum, format) => format.duration(Number(sum)),
+  figureText: (seconds, { format }) => format.duration(Number(seconds)),
 })

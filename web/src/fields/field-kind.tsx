@@ -50,6 +50,20 @@ export interface FilterWordsProps {
   readonly value: unknown
 }
 
+/** How a figure is written for its reader. */
+export interface FigureStyle {
+  readonly format: Format
+  /** Of figures of money. */
+  readonly baseCurrency: string
+  /** Where there is little room; else it is exact. */
+  readonly short?: boolean
+}
+
+/** Figures of kinds that are plain numbers. */
+export function numberText(figure: number | string | boolean, { format, short }: FigureStyle): string {
+  return format.number(Number(figure), short ? 1 : undefined)
+}
+
 /** How one kind of field is shown, filled in and filtered by. Made with `defineKind`. */
 export interface FieldKind {
   readonly kind: string
@@ -75,8 +89,8 @@ export interface FieldKind {
   readonly ofOne: boolean
   /** Finds a place in a list that is in this field's order; without it there is no typing there. */
   readonly seek?: Seek
-  /** A sum of values, exact, in words. @param sum as the server wrote it @param baseCurrency in which money is summed */
-  sumWords(sum: number | string, format: Format, baseCurrency: string): string
+  /** What such values come to, a sum or another measure, in words. @param figure as the server wrote it; money in minor units */
+  figureText(figure: number | string | boolean, style: FigureStyle): string
   isEmpty(value: unknown): boolean
   /** What conditions compare of a value, as the server's columns hold it; null for none, or what only the server knows. */
   compared(value: unknown, baseCurrency: string): unknown
@@ -116,7 +130,7 @@ export function defineKind<V>({ read, Input, Cell, compared, words, ...rest }: K
     multiline: false,
     inline: true,
     ofOne: false,
-    sumWords: (sum, format) => format.number(Number(sum)),
+    figureText: String,
     ...rest,
     Input: KindInput,
     Cell: KindCell,

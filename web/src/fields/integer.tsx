@@ -1,5 +1,13 @@
 import { useFormat } from '../kernel/format.ts'
-import { type CellProps, defineKind, type FilterWordsProps, face, type InputProps, readNumber } from './field-kind.tsx'
+import {
+  type CellProps,
+  defineKind,
+  type FilterWordsProps,
+  face,
+  type InputProps,
+  numberText,
+  readNumber,
+} from './field-kind.tsx'
 import { NumberEntry } from './number-entry.tsx'
 import { seekInteger } from './seek.ts'
 
@@ -31,6 +39,7 @@ export const integer = defineKind<number>({
   Cell,
   FilterWords,
   width: 110,
+  figureText: numberText,
   seek: seekInteger,
   align: 'end',
 })

@@ -92,7 +92,8 @@ export const money = defineKind<Amount>({
   width: 120,
   seek: seekMoney,
   align: 'end',
-  sumWords: (sum, format, baseCurrency) => format.money({ minor: Number(sum), currency: baseCurrency }),
+  figureText: (minor, { format, baseCurrency, short }) =>
+    format.money({ minor: Number(minor), currency: baseCurrency }, short ? 'short' : 'exact'),
   // At which rate another currency is worth how much, only the server knows.
   compared: ({ minor, currency }, base) => (currency === base ? minor : null),
 })

@@ -7,6 +7,7 @@ import {
   type FilterProps,
   type FilterWordsProps,
   type InputProps,
+  numberText,
   readNumber,
 } from './field-kind.tsx'
 
@@ -110,4 +111,13 @@ function FilterWords({ value }: FilterWordsProps) {
   return typeof value === 'number' ? (words.fields.moods[value + 2] ?? String(value)) : String(value)
 }
 
-export const mood = defineKind<number>({ kind: 'mood', read: readNumber, Input, Cell, Filter, FilterWords, width: 90 })
+export const mood = defineKind<number>({
+  kind: 'mood',
+  read: readNumber,
+  Input,
+  Cell,
+  Filter,
+  FilterWords,
+  width: 90,
+  figureText: numberText,
+})

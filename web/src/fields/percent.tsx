@@ -31,6 +31,7 @@ export const percent = defineKind<number>({
   Cell,
   FilterWords,
   width: 110,
+  figureText: (share, { format }) => format.percent(Number(share)),
   seek: seekNumber,
   align: 'end',
 })

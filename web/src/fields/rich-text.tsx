@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { paragraphsOf, plainText, type RichText } from '@tendero/model/rich-text'
+import { isRichText, paragraphsOf, plainText, type RichText } from '@tendero/model/rich-text'
 import { lazy, Suspense } from 'react'
 import { withWords } from '../kernel/slice-words.ts'
 import { type CellProps, defineKind, type InputProps } from './field-kind.tsx'
@@ -12,11 +12,7 @@ const RichTextEditor = lazy(
 
 function readRich(raw: unknown): RichText | null {
   if (typeof raw === 'string') return raw.trim() === '' ? null : paragraphsOf(raw)
-  return isDocument(raw) ? raw : null
-}
-
-function isDocument(raw: unknown): raw is RichText {
-  return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'doc' && 'content' in raw
+  return isRichText(raw) ? raw : null
 }
 
 function Input(props: InputProps<RichText>) {

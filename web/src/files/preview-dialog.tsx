@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Loader, Modal, Text } from '@mantine/core'
-import { useHotkeys, useMediaQuery } from '@mantine/hooks'
+import { useHotkeys } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FileValue } from '@tendero/model/fields/file'
+import { useIsPhone } from '../design/widths.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { contentUrl, downloadUrl, previewOf, variantUrl } from './file-links.ts'
@@ -22,7 +23,7 @@ export function PreviewDialog({ files, shown, onShow, onClose }: PreviewDialogPr
   const words = useFileWords()
   const { verbs } = useWords()
   const format = useFormat()
-  const narrow = useMediaQuery('(max-width: 48em)')
+  const phone = useIsPhone()
   const place = files.findIndex(({ id }) => id === shown)
   const file = files[place]
   const go = (step: number): void => {
@@ -40,7 +41,7 @@ export function PreviewDialog({ files, shown, onShow, onClose }: PreviewDialogPr
       onClose={onClose}
       title={file.name}
       size="min(68rem, 94vw)"
-      fullScreen={narrow}
+      fullScreen={phone}
       closeButtonProps={{ 'aria-label': verbs.close }}
     >
       <div className={classes.stage}>

@@ -175,6 +175,11 @@ export const words = {
     cancelStep: 'Cancel it',
     stepCancelled: (step: string) => `Cancelled: ${step}`,
   },
+  order: {
+    move: (name: string) => `Move “${name}”`,
+    moveHint: 'Drag, or press the arrow keys',
+    moved: (name: string, place: number, all: number) => `“${name}” is now ${place} of ${all}`,
+  },
   fields,
   operators,
   dateOperators,

@@ -174,6 +174,11 @@ export const words: Words = {
     cancelStep: 'Cancelarlo',
     stepCancelled: (step) => `Cancelado: ${step}`,
   },
+  order: {
+    move: (name) => `Mover «${name}»`,
+    moveHint: 'Arrastra, o pulsa las flechas',
+    moved: (name, place, all) => `«${name}» está ahora en el puesto ${place} de ${all}`,
+  },
   fields,
   operators,
   dateOperators,

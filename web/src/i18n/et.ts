@@ -173,6 +173,11 @@ export const words: Words = {
     cancelStep: 'Tühista see',
     stepCancelled: (step) => `Tühistatud: ${step}`,
   },
+  order: {
+    move: (name) => `Liiguta „${name}“`,
+    moveHint: 'Lohista või vajuta nooleklahve',
+    moved: (name, place, all) => `„${name}“ on nüüd kohal ${place}/${all}`,
+  },
   fields,
   operators,
   dateOperators,

@@ -1,18 +1,17 @@
 import { Button, Checkbox, Fieldset, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { type Creation, creations, endCreation } from '../design/asked.ts'
+import { FormError } from '../design/form-error.tsx'
 import { notice } from '../design/notices.tsx'
-import { phoneWidth } from '../design/widths.ts'
+import { useIsPhone } from '../design/widths.ts'
 import { FieldInputs, type FieldInputsProps } from '../fields/field-inputs.tsx'
 import { titleOf } from '../fields/reference-options.ts'
 import { useWords } from '../kernel/language.ts'
 import { fillableFields, useCatalogue } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
-import { FormError } from '../sign-in/form-error.tsx'
 import classes from './create-dialog.module.css'
 import { extensionOf, type FormPartHandle, type FormRules } from './extensions.ts'
 import { type FieldSection, sectionsOf } from './field-sections.ts'
@@ -30,7 +29,7 @@ export function CreateDialog() {
 function Creating({ wanted }: { readonly wanted: Creation }) {
   const words = useWords()
   const object = useCatalogue().object(wanted.object)
-  const phone = useMediaQuery(phoneWidth)
+  const phone = useIsPhone()
   const touched = useRef(false)
   const [asking, setAsking] = useState(false)
   if (!object) return null

@@ -1,7 +1,7 @@
 import { Box, Button, Group, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { FormError } from '../design/form-error.tsx'
 import { useWords } from '../kernel/language.ts'
-import { FormError } from '../sign-in/form-error.tsx'
 import classes from './editor.module.css'
 import { SideDrawer } from './side-drawer.tsx'
 

@@ -2,12 +2,12 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { FormError } from '../design/form-error.tsx'
 import { Failed, Message, WholePageLoading } from '../design/page-states.tsx'
 import { api, type Invitation } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldErrors, problemCode } from '../kernel/problems.ts'
 import { Entrance } from './entrance.tsx'
-import { FormError } from './form-error.tsx'
 import { useEntry } from './use-entry.ts'
 
 const route = getRouteApi('/invitation/$token')

@@ -1,6 +1,7 @@
 import { Button, Fieldset, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { FormError } from '../design/form-error.tsx'
 import { ButtonLink } from '../design/links.tsx'
 import { Message, WholePageLoading } from '../design/page-states.tsx'
 import { api } from '../kernel/api.ts'
@@ -9,7 +10,6 @@ import { fieldErrors } from '../kernel/problems.ts'
 import { setupQuery } from '../kernel/queries.ts'
 import { countries, currencies, likelyCountry, likelyCurrency, timeZones } from '../kernel/regions.ts'
 import { Entrance } from './entrance.tsx'
-import { FormError } from './form-error.tsx'
 import { useEntry } from './use-entry.ts'
 
 export function WelcomePage() {

@@ -1,8 +1,7 @@
+import type { TimelineKind } from '../activity-kinds.ts'
 import type { FileValue } from '../fields/file.ts'
 import type { RichText } from '../rich-text.ts'
 import type { AnyRecord } from './records.ts'
-
-export type TimelineKind = 'task' | 'call' | 'visit' | 'meeting' | 'note' | 'comment' | 'file' | 'change'
 
 /** One thing that happened to a customer, newest first. */
 export interface TimelineItem {

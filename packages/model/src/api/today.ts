@@ -1,3 +1,5 @@
+import type { StepKind } from '../activity-kinds.ts'
+
 /** Why something stands on Today, in order of urgency. */
 export type TodayReason = 'overdue' | 'due' | 'close_date_past' | 'no_next_step' | 'missing_fields' | 'stale'
 
@@ -34,7 +36,7 @@ export interface Completion {
   readonly mood?: number
   readonly note?: string
   readonly next?: {
-    readonly kind: 'task' | 'call' | 'visit' | 'meeting'
+    readonly kind: StepKind
     readonly subject: string
     readonly dueAt: string
   }

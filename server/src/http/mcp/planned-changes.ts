@@ -17,20 +17,16 @@ export interface PlannedChange {
   readonly fields: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
 }
 
-/** What a unit of work has written, from its own history. */
+/** What a unit of work has written, as somebody may see it. */
 export interface WrittenChanges {
   readonly changes: readonly PlannedChange[]
   /** Changes of records that the key's role may not read, such as those that follow by themselves. */
   readonly unseen: number
   /** Words for the records that the fields refer to, by id. */
   readonly titles: Readonly<Record<string, string>>
-  /**
-   * The same for the same work on the same state: which fields of which records as of which version, and the settings
-   * that it went by. What is made anew has other ids each time, and instants go on.
-   */
-  readonly fingerprint: string
 }
 
+/** A change as history has it. */
 interface HistoryRow {
   readonly object: string
   readonly record_id: string
@@ -39,21 +35,36 @@ interface HistoryRow {
   readonly patch: Patch
 }
 
+/** What this unit of work has written so far. */
+export function writtenRows({ tx, actor, operationId }: Context): Promise<readonly HistoryRow[]> {
+  return tx.rows<HistoryRow>(sql`
+    select h.object, h.record_id, h.verb, h.version, h.patch from app.history h
+    where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId} order by h.id`)
+}
+
 /**
- * What this unit of work has written so far, as its actor may see it.
+ * What was written, as the actor of the unit of work may see it.
  * @param asked a record that the actor could read before
  */
-export async function writtenChanges(ctx: Context, asked?: string): Promise<WrittenChanges> {
-  const rows = await ctx.tx.rows<HistoryRow>(sql`
-    select h.object, h.record_id, h.verb, h.version, h.patch from app.history h
-    where h.workspace_id = ${ctx.actor.workspaceId} and h.operation_id = ${ctx.operationId} order by h.id`)
+export async function writtenChanges(
+  ctx: Context,
+  rows: readonly HistoryRow[],
+  asked: string | undefined,
+): Promise<WrittenChanges> {
   const shown = await shownRows(ctx, rows, asked)
   return {
     changes: shown.map(({ object, row }) => plannedChange(ctx, object, row)),
     unseen: rows.length - shown.length,
     titles: await titlesOf(ctx, shown),
-    fingerprint: fingerprint(`settings ${ctx.model.version}`, rows.map(stateOf)),
   }
+}
+
+/**
+ * The same for the same work on the same state: which fields of which records as of which version, and the settings that
+ * it went by. What is made anew has other ids each time, and instants go on.
+ */
+export function writtenFingerprint({ model }: Context, rows: readonly HistoryRow[]): string {
+  return fingerprint(`settings ${model.version}`, rows.map(stateOf))
 }
 
 function stateOf({ object, record_id, verb, version, patch }: HistoryRow): readonly unknown[] {

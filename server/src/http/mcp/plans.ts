@@ -3,10 +3,10 @@ import type { Context } from '../../kernel/context.ts'
 import { Failure, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/identity.ts'
 import { type ApiCall, type Assistant, Refusal } from './assistant.ts'
-import { type WrittenChanges, writtenChanges } from './planned-changes.ts'
+import { type WrittenChanges, writtenChanges, writtenFingerprint, writtenRows } from './planned-changes.ts'
 
 /** What would be written, and by what it is confirmed. */
-export interface Plan extends Omit<WrittenChanges, 'fingerprint'> {
+export interface Plan extends WrittenChanges {
   readonly plan: string
   /** Instant. */
   readonly expiresAt: string
@@ -43,7 +43,7 @@ const rehearsed = 'rehearsed'
  * @throws Refusal as the API would refuse it
  */
 export async function makePlan(assistant: Assistant, request: PlannedRequest): Promise<Plan> {
-  const { fingerprint, ...changes } = await rehearse(assistant, request)
+  const { fingerprint, changes } = await rehearse(assistant, request)
   const plan = newId()
   const expiresAt = new Date(assistant.kernel.now().getTime() + lifeMilliseconds).toISOString()
   const { workspaceId } = assistant.caller.actor
@@ -54,11 +54,17 @@ export async function makePlan(assistant: Assistant, request: PlannedRequest): P
   return { plan, expiresAt, ...changes }
 }
 
-async function rehearse({ ask }: Assistant, request: PlannedRequest): Promise<WrittenChanges> {
-  let written: WrittenChanges | undefined
+interface Rehearsal {
+  readonly changes: WrittenChanges
+  readonly fingerprint: string
+}
+
+async function rehearse({ ask }: Assistant, request: PlannedRequest): Promise<Rehearsal> {
+  let written: Rehearsal | undefined
   try {
     await ask(request, async (ctx) => {
-      written = await writtenChanges(ctx, request.record)
+      const rows = await writtenRows(ctx)
+      written = { changes: await writtenChanges(ctx, rows, request.record), fingerprint: writtenFingerprint(ctx, rows) }
       throw new Failure(409, rehearsed)
     })
   } catch (error) {
@@ -83,7 +89,7 @@ export async function confirmPlan(assistant: Assistant, plan: string): Promise<C
   const answer = await assistant.ask(stored.request, async (ctx) => {
     operationId = ctx.operationId
     await markConfirmed(ctx, plan)
-    if ((await writtenChanges(ctx)).fingerprint !== stored.fingerprint) throw new Failure(409, 'plan_outdated')
+    if (writtenFingerprint(ctx, await writtenRows(ctx)) !== stored.fingerprint) throw new Failure(409, 'plan_outdated')
   })
   return { operationId, answer }
 }

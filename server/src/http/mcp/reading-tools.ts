@@ -1,4 +1,4 @@
-import type { Metadata } from '@tendero/model/api'
+import { type Metadata, timelineKinds } from '@tendero/model/api'
 import { z } from 'zod'
 import { recordId } from '../../kernel/accept-body.ts'
 import { notFound } from '../../kernel/failure.ts'
@@ -131,7 +131,7 @@ export const readingTools: readonly Tool[] = [
     input: z.strictObject({
       object: objectName,
       id: recordId,
-      kinds: z.array(z.enum(['task', 'call', 'visit', 'meeting', 'note', 'comment', 'file', 'change'])).optional(),
+      kinds: z.array(z.enum(timelineKinds)).optional(),
       limit: limit.optional(),
       cursor: cursor.optional(),
     }),

@@ -1,3 +1,4 @@
+import { stepKinds } from '@tendero/model'
 import { z } from 'zod'
 import { recordId } from '../../kernel/accept-body.ts'
 import { collectionOf } from './assistant.ts'
@@ -84,7 +85,7 @@ export const writingTools: readonly Tool[] = [
       mood: z.number().int().min(-2).max(2).optional(),
       note: z.string().optional(),
       next: z
-        .strictObject({ kind: z.enum(['task', 'call', 'visit', 'meeting']), subject: z.string(), dueAt: z.string() })
+        .strictObject({ kind: z.enum(stepKinds), subject: z.string(), dueAt: z.string() })
         .optional()
         .describe('The next step; dueAt with an offset.'),
     }),

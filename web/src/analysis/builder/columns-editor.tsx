@@ -1,6 +1,8 @@
 import { ActionIcon, CloseButton, Fieldset, Group, Stack, Text } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
 import type { MetadataField } from '@tendero/model/api'
+import { moved } from '../../design/moved.ts'
+import { useWords } from '../../kernel/language.ts'
 import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
@@ -11,13 +13,9 @@ const isAny = (_field: MetadataField): boolean => true
 /** The columns of a plain table, in their order; also fields of the records referred to. */
 export function ColumnsEditor({ object, definition, change }: PartProps) {
   const words = useAnalysisWords()
+  const { order } = useWords()
   const labels = useReportLabels(object)
   const columns = definition.columns ?? object.list
-  const swap = (index: number): void => {
-    const moved = [...columns]
-    moved.splice(index - 1, 0, ...moved.splice(index, 1))
-    change({ columns: moved })
-  }
   return (
     <Fieldset legend={words.columns}>
       <Stack gap={4}>
@@ -28,7 +26,10 @@ export function ColumnsEditor({ object, definition, change }: PartProps) {
             </Text>
             <Group gap={2} wrap="nowrap">
               {index > 0 && (
-                <ActionIcon aria-label={words.move(labels.field(path))} onClick={() => swap(index)}>
+                <ActionIcon
+                  aria-label={order.move(labels.field(path))}
+                  onClick={() => change({ columns: moved(columns, index, index - 1) })}
+                >
                   <IconArrowUp size={16} stroke={1.6} />
                 </ActionIcon>
               )}

@@ -1,23 +1,8 @@
 import type { DashboardTile } from '@tendero/model/api'
 import { expect, test } from 'vitest'
-import { firstTile, moved, resized } from './layout.ts'
+import { firstTile, resized } from './layout.ts'
 
 const tile = (id: string): DashboardTile => ({ id, report: 'r', width: 2, height: 2 })
-const tiles = [tile('a'), tile('b'), tile('c')]
-
-test.each([
-  [0, 2, 'bca'],
-  [2, 0, 'cab'],
-  [1, 2, 'acb'],
-  [0, -1, 'abc'],
-  [2, 3, 'abc'],
-])('the tile at %s goes to place %s: %s', (from, to, order) => {
-  expect(
-    moved(tiles, from, to)
-      .map(({ id }) => id)
-      .join(''),
-  ).toBe(order)
-})
 
 test('a tile is no wider than the grid and no lower than a row', () => {
   expect(resized(tile('a'), { width: 1 })).toMatchObject({ width: 3, height: 2 })

@@ -8,14 +8,6 @@ export function firstTile(report: string, kind: ReportKind | undefined, id: stri
     : { id, report, width: 2, height: 2 }
 }
 
-/** The tiles with one of them at another place. */
-export function moved(tiles: readonly DashboardTile[], from: number, to: number): readonly DashboardTile[] {
-  const tile = tiles[from]
-  if (!tile || to < 0 || to >= tiles.length) return tiles
-  const others = tiles.filter((one) => one !== tile)
-  return [...others.slice(0, to), tile, ...others.slice(to)]
-}
-
 /** A tile one step wider or narrower, taller or lower, as far as there are steps. */
 export function resized(tile: DashboardTile, by: { readonly width?: 1 | -1; readonly height?: 1 | -1 }): DashboardTile {
   const width = tileWidths.find((one) => one === tile.width + (by.width ?? 0)) ?? tile.width

@@ -1,17 +1,14 @@
-import { Accessibility, KeyboardSensor } from '@dnd-kit/dom'
-import { DragDropProvider } from '@dnd-kit/react'
-import { isSortable, useSortable } from '@dnd-kit/react/sortable'
-import { ActionIcon, Menu, Text, VisuallyHidden } from '@mantine/core'
-import { IconDots, IconGripVertical } from '@tabler/icons-react'
+import { ActionIcon, Menu, Text } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
 import type { DashboardTile } from '@tendero/model/api'
-import { type KeyboardEvent, useState } from 'react'
 import { AnchorLink } from '../../design/links.tsx'
+import { DragHandle, Sortable, useSortableItem } from '../../design/sortable.tsx'
 import { useSession } from '../../kernel/session.ts'
 import { type SavedReport, useSavedReport } from '../report-data.ts'
 import { ReportView } from '../result/report-view.tsx'
 import { useAnalysisWords } from '../words.ts'
 import classes from './dashboard.module.css'
-import { moved, resized } from './layout.ts'
+import { resized } from './layout.ts'
 
 interface TileGridProps {
   readonly tiles: readonly DashboardTile[]
@@ -23,43 +20,29 @@ interface TileGridProps {
 
 /** Reports side by side; arranged by dragging their handles, or on those with the arrow keys. */
 export function TileGrid({ tiles, arranging, label, onArrange }: TileGridProps) {
-  const words = useAnalysisWords()
-  const [spoken, setSpoken] = useState('')
-  const move = (from: number, to: number, name: string): void => {
-    const next = moved(tiles, from, to)
-    if (next === tiles || from === to) return
-    setSpoken(words.moved(name, to + 1, tiles.length))
-    onArrange(next)
-  }
   return (
-    <DragDropProvider
-      // The handle has keys of its own, and says in the person's language what they do.
-      sensors={(defaults) => defaults.filter((sensor) => sensor !== KeyboardSensor)}
-      plugins={(defaults) => defaults.filter((plugin) => plugin !== Accessibility)}
-      onDragEnd={({ operation: { source }, canceled }) => {
-        if (!canceled && isSortable(source)) move(source.initialIndex, source.index, '')
-      }}
-    >
-      <ul className={classes.grid} aria-label={label}>
-        {tiles.map((tile, index) => (
-          <Tile
-            key={tile.id}
-            tile={tile}
-            index={index}
-            arranging={arranging}
-            onMove={(by, name) => move(index, index + by, name)}
-            onChange={(next) => onArrange(tiles.with(index, next))}
-            onRemove={(name) =>
-              onArrange(
-                tiles.filter((one) => one !== tile),
-                name,
-              )
-            }
-          />
-        ))}
-      </ul>
-      <VisuallyHidden aria-live="polite">{spoken}</VisuallyHidden>
-    </DragDropProvider>
+    <Sortable items={tiles} onOrder={(next) => onArrange(next)}>
+      {(move) => (
+        <ul className={classes.grid} aria-label={label}>
+          {tiles.map((tile, index) => (
+            <Tile
+              key={tile.id}
+              tile={tile}
+              index={index}
+              arranging={arranging}
+              onMove={(by, name) => move(index, index + by, name)}
+              onChange={(next) => onArrange(tiles.with(index, next))}
+              onRemove={(name) =>
+                onArrange(
+                  tiles.filter((one) => one !== tile),
+                  name,
+                )
+              }
+            />
+          ))}
+        </ul>
+      )}
+    </Sortable>
   )
 }
 
@@ -73,19 +56,11 @@ interface TileProps {
   readonly onRemove: (name: string) => void
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }
-
 function Tile({ tile, index, arranging, onMove, onChange, onRemove }: TileProps) {
   const words = useAnalysisWords()
   const { report, error } = useSavedReport(tile.report)
-  const { ref, handleRef, isDragging } = useSortable({ id: tile.id, index, disabled: !arranging })
   const name = report?.name ?? ''
-  const press = (event: KeyboardEvent): void => {
-    const by = steps[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    onMove(by, name)
-  }
+  const { ref, handleRef, isDragging } = useSortableItem({ id: tile.id, index, name, disabled: !arranging })
   return (
     <li
       ref={ref}
@@ -95,18 +70,7 @@ function Tile({ tile, index, arranging, onMove, onChange, onRemove }: TileProps)
       data-lifted={isDragging || undefined}
     >
       <header className={classes.head}>
-        {arranging && (
-          <ActionIcon
-            ref={handleRef}
-            className={classes.handle}
-            size="sm"
-            aria-label={words.move(name)}
-            title={words.moveHint}
-            onKeyDown={press}
-          >
-            <IconGripVertical size={16} stroke={1.6} />
-          </ActionIcon>
-        )}
+        {arranging && <DragHandle ref={handleRef} name={name} onStep={(by) => onMove(by, name)} />}
         <TileTitle report={report} />
         {arranging && <TileMenu tile={tile} name={name} onChange={onChange} onRemove={onRemove} />}
       </header>

@@ -1,11 +1,11 @@
 import { List } from '@mantine/core'
 import { ApiError } from '@tendero/model/client'
 import { Callout } from '../../design/callout.tsx'
+import { FormError } from '../../design/form-error.tsx'
 import { AnchorLink } from '../../design/links.tsx'
 import { useTitles } from '../../fields/reference-options.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
-import { FormError } from '../../sign-in/form-error.tsx'
 import { useImportWords } from '../words.ts'
 
 interface Touched {

@@ -1,5 +1,5 @@
 import type { Query } from '@tanstack/react-query'
-import type { LiveInterest } from '@tendero/model/api'
+import { activityKinds, type LiveInterest } from '@tendero/model/api'
 import { rowsOf } from '../pages.ts'
 
 /** Records that the server is asked about; of a longer list the first ones. */
@@ -7,7 +7,7 @@ const mostRecords = 500
 const mostObjects = 40
 
 /** What people do with customers, of every kind. */
-const activities = ['activity', 'task', 'call', 'visit', 'meeting', 'note']
+const activities = ['activity', ...activityKinds]
 /** Objects whose records stand on the timeline of others. */
 export const onTimelines = [...activities, 'comment']
 /** What Today is made of. */

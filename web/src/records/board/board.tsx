@@ -1,8 +1,7 @@
-import { useMediaQuery } from '@mantine/hooks'
 import type { ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { withRuleFields } from '../field-states.ts'
@@ -38,7 +37,7 @@ interface BoardByProps extends BoardProps {
 
 function BoardBy({ object, search, by, lane }: BoardByProps) {
   const view = useView(object)
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const board = useBoardColumns(object, { by, lane }, search)
   const card = useMemo(() => cardFields(object, by, search), [object, by, search])
   const ruling = lane ? [by, lane] : [by]

@@ -1,9 +1,8 @@
-import { useDraggable, useDroppable } from '@dnd-kit/react'
+import { useDraggable } from '@dnd-kit/react'
 import { UnstyledButton } from '@mantine/core'
-import { useInViewport, useMergedRef } from '@mantine/hooks'
 import { IconChevronsLeft } from '@tabler/icons-react'
 import type { AnyRecord, ListQuery, MetadataField, MetadataObject } from '@tendero/model/api'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useIsFree } from '../use-is-free.ts'
 import classes from './board.module.css'
@@ -11,6 +10,7 @@ import type { BoardColumn, BoardLane } from './board-columns.ts'
 import { Card } from './card.tsx'
 import { CardList } from './card-list.tsx'
 import { ColumnHead } from './column-head.tsx'
+import { useColumnPlace } from './use-column-place.ts'
 import type { Move } from './use-move.ts'
 import { useBoardWords } from './words.ts'
 
@@ -50,18 +50,12 @@ export function Column(props: ColumnProps) {
   const closed = isClosed(column)
   const crowded = columns.filter((one) => !isClosed(one)).length > 2
   const [narrow, setNarrow] = useState(closed && crowded)
-  const { ref: dropRef, isDropTarget } = useDroppable({ id: `column:${column.key}`, data: { column } })
-  const { ref: viewRef, inViewport } = useInViewport()
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (inViewport) setSeen(true)
-  }, [inViewport])
-  const ref = useMergedRef(dropRef, viewRef)
+  const { ref, over, seen } = useColumnPlace(column)
   const words = useBoardWords()
 
   if (narrow)
     return (
-      <div ref={ref} data-column className={classes.narrow} data-over={isDropTarget || undefined}>
+      <div ref={ref} data-column className={classes.narrow} data-over={over}>
         <UnstyledButton
           className={classes.narrowButton}
           aria-expanded={false}
@@ -73,7 +67,7 @@ export function Column(props: ColumnProps) {
       </div>
     )
   return (
-    <div ref={ref} data-column className={classes.column} data-over={isDropTarget || undefined}>
+    <div ref={ref} data-column className={classes.column} data-over={over}>
       <ColumnHead {...props}>
         {closed && (
           <UnstyledButton

@@ -1,6 +1,4 @@
-import { useDroppable } from '@dnd-kit/react'
-import { useInViewport, useMergedRef } from '@mantine/hooks'
-import { type Ref, useEffect, useState } from 'react'
+import type { Ref } from 'react'
 import classes from './board.module.css'
 import type { BoardColumn, BoardLane } from './board-columns.ts'
 import { CardList } from './card-list.tsx'
@@ -8,6 +6,7 @@ import { type ColumnProps, DraggableCard } from './column.tsx'
 import { ColumnHead } from './column-head.tsx'
 import type { DragBoardProps } from './drag-board.tsx'
 import { LaneHead } from './lane-head.tsx'
+import { useColumnPlace } from './use-column-place.ts'
 
 interface LaneBoardProps extends DragBoardProps {
   readonly box: Ref<HTMLElement>
@@ -48,20 +47,14 @@ export function LaneBoard({ box, label, folds, queryOf, ...rest }: LaneBoardProp
 /** The part of a column that is in a lane: its cards are fetched once it comes into sight. */
 function LaneCell(props: ColumnProps & { readonly column: BoardColumn }) {
   const { column } = props
-  const { ref: dropRef, isDropTarget } = useDroppable({ id: `column:${column.key}`, data: { column } })
-  const { ref: viewRef, inViewport } = useInViewport()
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (inViewport) setSeen(true)
-  }, [inViewport])
-  const ref = useMergedRef(dropRef, viewRef)
+  const { ref, over, seen } = useColumnPlace(column)
   return (
     <div
       ref={ref}
       data-column
       className={classes.laneCell}
       data-empty={column.count === 0 || undefined}
-      data-over={isDropTarget || undefined}
+      data-over={over}
     >
       <CardList {...props} enabled={seen && column.count !== 0}>
         {(record) => <DraggableCard key={record.id} {...props} record={record} />}

@@ -1,13 +1,12 @@
-import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Group, NativeSelect, Text } from '@mantine/core'
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { lazy, Suspense } from 'react'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { useView } from '../list/use-view.ts'
+import { PeriodSteps } from '../period-steps.tsx'
 import { rememberList } from '../walk.ts'
 import { Agenda } from './agenda.tsx'
 import classes from './calendar.module.css'
@@ -34,7 +33,7 @@ export function Calendar({ object, search }: CalendarProps) {
 function CalendarBy({ object, search, field }: CalendarProps & { readonly field: MetadataField }) {
   const format = useFormat()
   const view = useView(object)
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const today = format.today()
   const month = askedMonth(search) ?? monthOf(today)
   const records = useMonth(object, field, month, search)
@@ -80,17 +79,7 @@ function MonthBar({ object, field, month, onMonth, onToday, onField }: MonthBarP
   const fields = calendarFields(object)
   return (
     <Group gap="xs" px="md" pb="sm" wrap="wrap">
-      <Group gap={4} wrap="nowrap">
-        <ActionIcon variant="default" size={30} aria-label={words.previousMonth} onClick={() => onMonth(-1)}>
-          <IconChevronLeft size={17} stroke={1.7} />
-        </ActionIcon>
-        <ActionIcon variant="default" size={30} aria-label={words.nextMonth} onClick={() => onMonth(1)}>
-          <IconChevronRight size={17} stroke={1.7} />
-        </ActionIcon>
-        <Button variant="default" size="compact-sm" h={30} onClick={onToday}>
-          {words.today}
-        </Button>
-      </Group>
+      <PeriodSteps back={words.previousMonth} on={words.nextMonth} onStep={onMonth} onToday={onToday} />
       <Text component="h2" fw={600} aria-live="polite" className={classes.monthName}>
         {format.month(month.name)}
       </Text>

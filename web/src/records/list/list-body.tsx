@@ -1,11 +1,10 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useCallback, useEffect } from 'react'
 import { create } from '../../design/asked.ts'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
 import type { Finished } from '../editor.tsx'
 import { useUpdate } from '../record-data.ts'
@@ -32,7 +31,7 @@ interface ListBodyProps {
 /** The rows of a list, or why there are none. */
 export function ListBody({ object, view, list, placeKey, anchor, onSeek }: ListBodyProps) {
   const { list: words } = useRecordWords()
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const selection = useSelection()
   const update = useUpdate(object)
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = list

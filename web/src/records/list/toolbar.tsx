@@ -10,7 +10,7 @@ import {
   TextInput,
   VisuallyHidden,
 } from '@mantine/core'
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import {
   IconCalendar,
   IconChartBar,
@@ -28,7 +28,7 @@ import type { Count, MetadataObject } from '@tendero/model/api'
 import { type Ref, useEffect, useState } from 'react'
 import { firstDraft } from '../../analysis/draft.ts'
 import { create } from '../../design/asked.ts'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
@@ -112,7 +112,7 @@ function Create({ object, small }: { readonly object: MetadataObject; readonly s
 
 function SearchBox({ object, view, searchRef }: ToolbarProps) {
   const { list } = useRecordWords()
-  const phone = useMediaQuery(phoneWidth)
+  const phone = useIsPhone()
   const [typed, setTyped] = useState(view.search.q ?? '')
   const give = useDebouncedCallback((q: string) => view.change({ q: q.trim() || undefined }), 250)
   useEffect(() => {
@@ -141,7 +141,7 @@ function SearchBox({ object, view, searchRef }: ToolbarProps) {
 
 function FilterButton({ view, filtering, onFilter }: ToolbarProps) {
   const { filter } = useRecordWords()
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const count = conditionCount(view.search.filter)
   const variant = filtering ? 'light' : 'default'
   // On the phone the words of the search need the room.
@@ -182,7 +182,7 @@ const signs = { list: IconList, board: IconLayoutKanban, calendar: IconCalendar,
 
 function Shape({ object, view }: { readonly object: MetadataObject; readonly view: View }) {
   const { list } = useRecordWords()
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const shapes = shapesOf(object)
   if (shapes.length === 1) return null
   const labels = { list: list.table, board: list.board, calendar: list.calendar, timeline: list.timeline }

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core'
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
@@ -7,6 +6,7 @@ import { useFormat } from '../../kernel/format.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { calendarFields } from '../calendar/calendar-shape.ts'
 import { useView } from '../list/use-view.ts'
+import { PeriodSteps } from '../period-steps.tsx'
 import { rememberList } from '../walk.ts'
 import { Bars } from './bars.tsx'
 import { namedSpan, type Span, spanOf } from './span.ts'
@@ -93,17 +93,7 @@ function Bar({ object, span, shown, onTurn, onToday, onScale, onSpan }: BarProps
   const [first, last] = [format.month(shown.from), format.month(addDays(shown.until, -1))]
   return (
     <Group gap="xs" px="md" pb="sm" wrap="wrap">
-      <Group gap={4} wrap="nowrap">
-        <ActionIcon variant="default" size={30} aria-label={words.earlier} onClick={() => onTurn(-1)}>
-          <IconChevronLeft size={17} stroke={1.7} />
-        </ActionIcon>
-        <ActionIcon variant="default" size={30} aria-label={words.later} onClick={() => onTurn(1)}>
-          <IconChevronRight size={17} stroke={1.7} />
-        </ActionIcon>
-        <Button variant="default" size="compact-sm" h={30} onClick={onToday}>
-          {words.today}
-        </Button>
-      </Group>
+      <PeriodSteps back={words.earlier} on={words.later} onStep={onTurn} onToday={onToday} />
       <Text component="h2" fw={600} aria-live="polite" className={classes.span}>
         {first === last ? first : words.span(first, last)}
       </Text>

@@ -1,5 +1,12 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AnyRecord, ListQuery, MetadataObject, TimelineItem, TimelineKind } from '@tendero/model/api'
+import {
+  type AnyRecord,
+  activityKinds,
+  type ListQuery,
+  type MetadataObject,
+  type TimelineItem,
+  type TimelineKind,
+} from '@tendero/model/api'
 import { api, recordsOf } from '../../kernel/api.ts'
 import { fieldOf, useObject } from '../../kernel/metadata.ts'
 import { keys, queryClient } from '../../kernel/queries.ts'
@@ -44,8 +51,6 @@ function itemOf(activity: AnyRecord): readonly TimelineItem[] {
   const known = activityKinds.find((one) => one === kind)
   return known && typeof dueAt === 'string' ? [{ id, at: dueAt, kind: known, activity }] : []
 }
-
-const activityKinds = ['task', 'call', 'visit', 'meeting', 'note'] as const satisfies readonly TimelineKind[]
 
 /** Is it still to be done? Then it stands among what is to come. */
 function isUpcoming({ activity }: TimelineItem): boolean {

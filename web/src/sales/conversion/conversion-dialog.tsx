@@ -1,5 +1,4 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, ConversionCandidates, ConversionWish, MetadataObject } from '@tendero/model/api'
@@ -7,7 +6,7 @@ import { addDays } from '@tendero/model/calendar'
 import { type FormEvent, useRef, useState } from 'react'
 import { failed, undoable } from '../../design/notices.tsx'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { kindOf } from '../../fields/index.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
@@ -31,7 +30,7 @@ interface ConversionDialogProps {
 export function ConversionDialog({ lead, object, onClose }: ConversionDialogProps) {
   const { verbs } = useWords()
   const words = useSalesWords().conversion
-  const phone = useMediaQuery(phoneWidth)
+  const phone = useIsPhone()
   const { data, error, refetch } = useQuery(candidatesQuery(lead.id))
   return (
     <Modal

@@ -1,7 +1,6 @@
 import { Modal, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { AnyRecord } from '@tendero/model/api'
-import { phoneWidth } from '../../design/widths.ts'
+import { useIsPhone } from '../../design/widths.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
@@ -20,7 +19,7 @@ interface LinesEditorProps {
 /** The products of a deal as a sheet: typed, pasted and saved row by row. */
 export function LinesEditor({ record, title, onClose }: LinesEditorProps) {
   const words = useWords()
-  const phone = useMediaQuery(phoneWidth)
+  const phone = useIsPhone()
   return (
     <Modal
       opened

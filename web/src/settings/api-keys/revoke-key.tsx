@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { FormError } from '../../design/form-error.tsx'
 import { notice } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
-import { FormError } from '../../sign-in/form-error.tsx'
 import { useSettingsWords } from '../words.ts'
 import { type ApiKey, useRevokeKey } from './api-keys.ts'
 

@@ -1,4 +1,4 @@
-import { Fieldset, Group, Text } from '@mantine/core'
+import { Fieldset, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { dayIn } from '@tendero/model/calendar'

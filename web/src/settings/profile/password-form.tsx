@@ -1,11 +1,11 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { FormError } from '../../design/form-error.tsx'
 import { notice } from '../../design/notices.tsx'
 import { api } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
-import { FormError } from '../../sign-in/form-error.tsx'
 import { useSettingsWords } from '../words.ts'
 
 const nothing = { currentPassword: '', password: '' }

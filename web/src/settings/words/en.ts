@@ -65,9 +65,6 @@ export const words = {
     lead: 'Ask an administrator of your company if you need to change something here.',
     toProfile: 'To your profile',
   },
-  move: (name: string) => `Move ${name}: arrow up, arrow down`,
-  moveHint: 'Drag, or press ↑ and ↓',
-  moved: (name: string, place: number, all: number) => `${name} is now ${place} of ${all}`,
   reordered: 'The order was changed',
   colourOf: (name: string, colour: string) => `Colour of ${name}: ${colour}`,
   colours: {

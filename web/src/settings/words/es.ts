@@ -66,9 +66,6 @@ export const words: Words = {
     lead: 'Pide ayuda a quien administra tu empresa si necesitas cambiar algo aquí.',
     toProfile: 'Ir a tu perfil',
   },
-  move: (name) => `Mover ${name}: flecha arriba, flecha abajo`,
-  moveHint: 'Arrastra, o pulsa ↑ y ↓',
-  moved: (name, place, all) => `${name} está ahora en el puesto ${place} de ${all}`,
   reordered: 'Se cambió el orden',
   colourOf: (name, colour) => `Color de ${name}: ${colour}`,
   colours: {

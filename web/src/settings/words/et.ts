@@ -66,9 +66,6 @@ export const words: Words = {
     lead: 'Kui sul on siin vaja midagi muuta, küsi oma ettevõtte administraatorilt.',
     toProfile: 'Oma profiili juurde',
   },
-  move: (name) => `Liiguta: ${name}. Nool üles, nool alla`,
-  moveHint: 'Lohista või vajuta ↑ ja ↓',
-  moved: (name, place, all) => `${name} on nüüd ${place}. kohal ${all}-st`,
   reordered: 'Järjekord on muudetud',
   colourOf: (name, colour) => `${name}, värv: ${colour}`,
   colours: {

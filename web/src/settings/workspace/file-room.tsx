@@ -2,12 +2,12 @@ import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { FileRoom } from '@tendero/model/api'
 import { useState } from 'react'
+import { FormError } from '../../design/form-error.tsx'
 import { notice } from '../../design/notices.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { queryClient } from '../../kernel/queries.ts'
 import { transport } from '../../kernel/transport.ts'
-import { FormError } from '../../sign-in/form-error.tsx'
 import { useSettingsWords } from '../words.ts'
 
 const queryKey = ['file-room']

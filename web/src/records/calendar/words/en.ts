@@ -1,6 +1,5 @@
 export const words = {
   by: 'Date',
-  today: 'Today',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   more: (count: string) => `${count} more`,

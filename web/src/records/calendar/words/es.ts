@@ -2,7 +2,6 @@ import type { Words } from './en.ts'
 
 export const words: Words = {
   by: 'Fecha',
-  today: 'Hoy',
   previousMonth: 'Mes anterior',
   nextMonth: 'Mes siguiente',
   more: (count) => `${count} más`,

@@ -2,7 +2,6 @@ import type { Words } from './en.ts'
 
 export const words: Words = {
   by: 'Kuupäev',
-  today: 'Täna',
   previousMonth: 'Eelmine kuu',
   nextMonth: 'Järgmine kuu',
   more: (count) => `veel ${count}`,

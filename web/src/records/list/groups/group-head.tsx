@@ -104,5 +104,9 @@ export function Sum({ field, sums, currency }: SumProps) {
   const format = useFormat()
   const sum = sums[field.name]
   if (sum === undefined || sum === null) return null
-  return <span className={`${grid.value} tendero-figures`}>{kindOf(field).sumWords(sum, format, currency)}</span>
+  return (
+    <span className={`${grid.value} tendero-figures`}>
+      {kindOf(field).figureText(sum, { format, baseCurrency: currency })}
+    </span>
+  )
 }

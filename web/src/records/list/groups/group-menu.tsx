@@ -1,8 +1,7 @@
 import { ActionIcon, Button, NativeSelect, Popover, Select, Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconStack2 } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
-import { phoneWidth } from '../../../design/widths.ts'
+import { useIsPhone } from '../../../design/widths.ts'
 import { useWords } from '../../../kernel/language.ts'
 import { useRecordWords } from '../../words.ts'
 import { dateParts, groupFields, groupingOf } from './grouping.ts'
@@ -18,7 +17,7 @@ interface GroupMenuProps {
 export function GroupMenu({ object, group, onChange }: GroupMenuProps) {
   const words = useWords()
   const { groups } = useRecordWords()
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const grouping = groupingOf(object, group)
   const fields = groupFields(object)
   if (fields.length === 0) return null

@@ -1,7 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useCallback } from 'react'
 import { Failed, PageLoading } from '../../../design/page-states.tsx'
-import { phoneWidth } from '../../../design/widths.ts'
+import { useIsPhone } from '../../../design/widths.ts'
 import { rememberList } from '../../walk.ts'
 import type { View } from '../use-view.ts'
 import { FoldButtons } from './fold-buttons.tsx'
@@ -20,7 +19,7 @@ interface GroupedListProps extends Omit<GroupedGridProps, 'groups' | 'folds' | '
 export function GroupedList({ view, grouping, ...common }: GroupedListProps) {
   const { object } = common
   const { search } = view
-  const phone = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches)
+  const phone = useIsPhone()
   const groups = useRowGroups(object, view, grouping)
   const folds = useFolds(common.placeKey)
   // J and K will walk the group that a record was opened from.

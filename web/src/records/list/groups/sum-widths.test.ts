@@ -6,11 +6,11 @@ import { sumWidths } from './sum-widths.ts'
 
 const field = (name: string, kind: string) => ({ name, kind, label: name }) as MetadataField
 const columns = [field('name', 'text'), field('amount', 'money'), field('employees', 'integer')]
-const spanish = formatFor('es', 'Europe/Madrid')
+const spanish = { format: formatFor('es', 'Europe/Madrid'), baseCurrency: 'EUR' }
 
 /** The tracks of a grid beside its check box. */
 function tracks(set: Readonly<Record<string, number>>, ...sums: Parameters<typeof sumWidths>[1]) {
-  const style = columnStyle(columns, set, sumWidths(columns, sums, 'EUR', spanish))
+  const style = columnStyle(columns, set, sumWidths(columns, sums, spanish))
   return Object(style)['--columns'].replace(/^44px /, '')
 }
 

@@ -1,7 +1,6 @@
 export const words = {
   start: 'From',
   end: 'Until',
-  today: 'Today',
   earlier: 'Earlier',
   later: 'Later',
   scale: 'How much is shown',

@@ -3,7 +3,6 @@ import type { Words } from './en.ts'
 export const words: Words = {
   start: 'Desde',
   end: 'Hasta',
-  today: 'Hoy',
   earlier: 'Antes',
   later: 'Después',
   scale: 'Cuánto se muestra',

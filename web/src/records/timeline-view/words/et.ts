@@ -3,7 +3,6 @@ import type { Words } from './en.ts'
 export const words: Words = {
   start: 'Alates',
   end: 'Kuni',
-  today: 'Täna',
   earlier: 'Varem',
   later: 'Hiljem',
   scale: 'Kui palju näidatakse',

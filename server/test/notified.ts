@@ -1,0 +1,54 @@
+import type { NotificationItem, NotificationPage } from '@tendero/model'
+import { expect } from 'vitest'
+import { startWorker } from '../src/kernel/worker.ts'
+import { afterSuite } from './after-suite.ts'
+import type { Browser } from './http.ts'
+import { openSocial } from './social.ts'
+import { openWorld } from './world.ts'
+
+/** The people of the world at their browsers, and a worker that tells them what concerns them. */
+export async function openNotified() {
+  const world = await openWorld()
+  const social = await openSocial(world)
+  const worker = await startWorker({ ...world.kernel, database: { ...world.kernel.database, close: async () => {} } })
+  afterSuite(worker.stop)
+
+  /** Waits until everything that happened was told. */
+  async function settled(): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const { rows } = await world.kernel.database.direct.query<{ waiting: string }>(
+            `select (select count(*) from tendero.outbox) + (select count(*) from graphile_worker.jobs where task_identifier = 'notifications.make') as waiting`,
+          )
+          return Number(rows[0]?.waiting)
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(0)
+  }
+
+  async function toldTo(who: Browser, query = ''): Promise<readonly NotificationItem[]> {
+    await settled()
+    return (await who.json<NotificationPage>('GET', `/notifications${query}`)).items
+  }
+
+  const short = ({ kind, by, record, comment: said }: NotificationItem) => [
+    kind,
+    by?.name,
+    record.title,
+    ...(said ? [said.excerpt] : []),
+  ]
+  const unread = async (who: Browser) => {
+    await settled()
+    return (await who.json<{ count: number }>('GET', '/notifications/unread')).count
+  }
+
+  /** Forgets what everybody was told until now. */
+  async function forget(): Promise<void> {
+    await settled()
+    await world.kernel.database.direct.query('delete from tendero.notification')
+  }
+
+  return { world, ...social, settled, toldTo, short, unread, forget }
+}
