@@ -119,3 +119,52 @@ test('what others enter appears on its day', async () => {
   await cell(page, dayFromNow(0)).getByRole('link', { name: 'Sudden oven' }).waitFor()
   await page.close()
 })
+
+test('a date that a rule keeps where it is cannot be put on another day', async () => {
+  const { deal } = world
+  const values = { object: 'opportunity', label: 'Delivery', kind: 'date' }
+  const { id, name } = await company.api<AnyRecord>('POST', '/custom-fields', values)
+  const field = String(name)
+  const dated = { account: deal.account, [field]: middle }
+  const second = await company.api<AnyRecord>('POST', '/opportunities', { name: 'Free to move', ...dated })
+  await company.api('PATCH', `/opportunities/${deal.id}`, { [field]: middle })
+  const readOnlyWhen = { field: 'name', op: 'is', value: 'New bread oven' }
+  await company.api('PATCH', `/custom-fields/${id}`, { options: { readOnlyWhen } })
+  const page = await company.open(`opportunities?view=calendar&by=${field}&month=${middle.slice(0, 7)}`)
+  const day = async (id: unknown) => (await company.api<AnyRecord>('GET', `/opportunities/${id}`))[field]
+  const kept = page.getByRole('link', { name: 'New bread oven' })
+  const free = page.getByRole('link', { name: 'Free to move' })
+  const later = addDays(middle, 1)
+  await dragTo(page, kept, cell(page, later))
+  await kept.press('Alt+ArrowRight')
+  await dragTo(page, free, cell(page, later))
+  await cell(page, later).getByRole('link', { name: 'Free to move' }).waitFor()
+  await expect.poll(() => day(second.id)).toBe(later)
+  await cell(page, middle).getByRole('link', { name: 'New bread oven' }).waitFor()
+  expect([await kept.getAttribute('aria-keyshortcuts'), await day(deal.id)]).toEqual([null, middle])
+  await page.close()
+})
+
+test('on the phone each day of a very full month shows some of its own, and more when asked', async () => {
+  const crowd = addDays(middle, -7)
+  const dueAt = (day: string, minute: number) => `${day}T08:${String(minute % 60).padStart(2, '0')}:00Z`
+  const task = (day: string, name: string) => (_: unknown, index: number) => ({
+    subject: `${name} ${index}`,
+    account: world.account.id,
+    dueAt: dueAt(day, index),
+  })
+  for (const name of ['First', 'Second'])
+    await company.api('POST', '/tasks/bulk', { create: Array.from({ length: 330 }, task(crowd, name)) })
+  const full = addDays(middle, 7)
+  await company.api('POST', '/tasks/bulk', { create: Array.from({ length: 34 }, task(full, 'Last')) })
+  const page = await company.open(`tasks?view=calendar&month=${middle.slice(0, 7)}`, { phone: true })
+  const entries = (day: string) => cell(page, day).getByRole('link').count()
+  await expect.poll(() => entries(crowd), { timeout: 15_000 }).toBe(10)
+  await cell(page, crowd).getByRole('button', { name: '650 more' }).waitFor()
+  await cell(page, full).scrollIntoViewIfNeeded()
+  await expect.poll(() => entries(full), { timeout: 15_000 }).toBe(10)
+  await expectAccessible(page, 'an agenda of a very full month')
+  await cell(page, full).getByRole('button', { name: '24 more' }).click()
+  await expect.poll(() => entries(full)).toBe(34)
+  await page.close()
+})

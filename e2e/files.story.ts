@@ -203,3 +203,24 @@ test.each([
   await expectAccessible(page, `a text on a phone in ${language}`)
   await page.close()
 })
+
+test('removed files take room until they are removed for good in the settings', async () => {
+  const { account } = world
+  const page = await company.open(`accounts/${account.id}`)
+  await panel(page)
+    .locator('input[type=file]')
+    .setInputFiles(text('large.txt', 'much '.repeat(400_000)))
+  await panel(page).getByText('large.txt').waitFor()
+  const large = async () => (await filesOf(account)).find(({ name }) => name === 'large.txt')?.id
+  await expect.poll(large, { timeout: 10_000 }).toBeTruthy()
+  await company.api('DELETE', `/files/${await large()}`)
+  await page.goto(`/w/${company.slug}/settings/workspace`)
+  const room = page.getByRole('region', { name: 'Files', exact: true })
+  await room.getByText(/They take 2 MB of .* 2 MB of it are removed files/).waitFor()
+  await expectAccessible(page, 'the room that files take')
+  await room.getByRole('button', { name: 'Remove them for good' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove them for good' }).click()
+  await page.getByText('The removed files are gone').waitFor()
+  await room.getByRole('button').waitFor({ state: 'detached' })
+  await page.close()
+})

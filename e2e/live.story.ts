@@ -72,3 +72,25 @@ test('what changes before the first stream is open is shown once it is', async (
   opens()
   await facts.getByText('Before the stream').waitFor()
 })
+
+test('what changes while a list is read for the first time is shown, though the stream moved on meanwhile', async () => {
+  const { account, deal } = populated
+  const page = await company.open('opportunities')
+  await page.getByRole('link', { name: String(deal.name) }).waitFor()
+  const name = 'Read a moment ago'
+  await page.route(
+    '**/api/v1/accounts?*',
+    async (route) => {
+      const answer = await route.fetch()
+      await company.api('PATCH', `/accounts/${account.id}`, { name })
+      // The stream that is open shows deals: it tells of this one, and comes to a position behind the account's.
+      await company.api('PATCH', `/opportunities/${deal.id}`, { description: 'Moves the stream on' })
+      await page.waitForTimeout(1_000)
+      await route.fulfill({ response: answer })
+    },
+    { times: 1 },
+  )
+  await page.getByRole('link', { name: 'Accounts' }).first().click()
+  await page.getByRole('grid', { name: 'Accounts' }).getByRole('link', { name }).waitFor({ timeout: 8_000 })
+  await page.close()
+})

@@ -197,6 +197,52 @@ test('a dashboard is arranged by keyboard and by drag', async () => {
   await page.close()
 })
 
+test('a median is built, and says what it is', async () => {
+  const page = await company.open('reports')
+  await button(page, 'New report')
+    .or(page.getByRole('link', { name: 'New report' }))
+    .first()
+    .click()
+  await page.getByRole('radio', { name: 'Number' }).click()
+  await page.getByRole('combobox', { name: 'Records of' }).selectOption('Opportunities')
+  await page.getByRole('combobox', { name: 'What is worked out' }).selectOption('median')
+  await chooseField(page, 'Of the field', 'Amount')
+  // Between 200.50 and 1,000.
+  await page.getByText('€600.25').waitFor()
+  await button(page, /^Median: Amount\. What/)
+    .first()
+    .hover()
+  await page.getByRole('tooltip').filter({ hasText: 'The value in the middle of Amount' }).waitFor()
+  await page.getByRole('combobox', { name: 'What is worked out' }).selectOption('distinct')
+  await chooseField(page, 'Of the field', 'Team')
+  await button(page, /^Different values: Team\. What/)
+    .first()
+    .waitFor()
+  await page.getByText('2', { exact: true }).waitFor()
+  await page.close()
+})
+
+test('a column is chosen through one reference after another, or sought at any depth', async () => {
+  const definition = { object: 'opportunity', kind: 'table', columns: ['name'] }
+  const { id } = await company.api<AnyRecord>('POST', '/reports', { name: 'Deals', definition })
+  const page = await company.open(`reports/${id}`)
+  await button(page, 'Change the report').click()
+  const column = page.getByRole('combobox', { name: 'Add a column' })
+  await column.click()
+  for (const reference of ['Account …', 'Parent account …', 'Owner …', 'Main team …'])
+    await page.getByRole('option', { name: reference, exact: true }).click()
+  await page.getByRole('option', { name: 'Back to Owner' }).waitFor()
+  await expectAccessible(page, 'a field that is chosen through references')
+  await page.getByRole('option', { name: 'Name', exact: true }).click()
+  await page.getByRole('columnheader', { name: 'Account › Parent account › Owner › Main team › Name' }).waitFor()
+
+  await column.fill('parent sector')
+  await page.getByRole('option', { name: 'Account › Parent account › Sector', exact: true }).waitFor()
+  await column.press('Enter')
+  await page.getByRole('columnheader', { name: 'Account › Parent account › Sector' }).waitFor()
+  await page.close()
+})
+
 test('what is changed of a report is saved over it', async () => {
   const definition = {
     object: 'opportunity',

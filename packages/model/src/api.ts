@@ -2,6 +2,7 @@
 
 export * from './activity-kinds.ts'
 export type * from './api/conversion.ts'
+export type * from './api/files.ts'
 export type * from './api/followers.ts'
 export * from './api/importing.ts'
 export * from './api/keys.ts'

@@ -29,6 +29,9 @@ export interface SomeFilter {
 /** Filters nest no deeper. */
 export const deepestFilter = 6
 
+/** References that the path of a field may follow, one after another: `account.parent.owner.team.name` follows four. */
+export const mostReferences = 4
+
 /** Has something the form of a filter? What it asks for is looked at by whoever translates it. */
 export function isFilter(raw: unknown, depth = 0): raw is Filter {
   if (typeof raw !== 'object' || raw === null || depth > deepestFilter) return false

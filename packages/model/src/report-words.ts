@@ -1,13 +1,15 @@
 import type { ReportMeasure } from './api/reports.ts'
-import type { Aggregate } from './field-type.ts'
+import type { ReportAggregate } from './report-aggregates.ts'
 import { type LabelLine, type Language, languages } from './translated.ts'
 
 /** What is done with a field, as one chooses it. */
-const aggregateLines: Readonly<Record<Aggregate, LabelLine>> = {
+const aggregateLines: Readonly<Record<ReportAggregate, LabelLine>> = {
   sum: ['Sum', 'Suma', 'Summa'],
   average: ['Average', 'Promedio', 'Keskmine'],
   min: ['Least', 'Mínimo', 'Vähim'],
   max: ['Greatest', 'Máximo', 'Suurim'],
+  median: ['Median', 'Mediana', 'Mediaan'],
+  distinct: ['Different values', 'Valores distintos', 'Erinevaid väärtusi'],
 }
 
 const lines = {
@@ -22,7 +24,7 @@ export function reportWord(word: keyof typeof lines, language: Language): string
   return lines[word][languages.indexOf(language)] ?? ''
 }
 
-export function aggregateWord(aggregate: Aggregate | 'count', language: Language): string {
+export function aggregateWord(aggregate: ReportAggregate | 'count', language: Language): string {
   return aggregate === 'count'
     ? reportWord('count', language)
     : (aggregateLines[aggregate][languages.indexOf(language)] ?? '')

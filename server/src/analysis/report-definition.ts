@@ -1,4 +1,4 @@
-import { aggregates, dateParts, isFilter, periodNames, type ReportDefinition, reportKinds } from '@tendero/model'
+import { dateParts, isFilter, periodNames, type ReportDefinition, reportAggregates, reportKinds } from '@tendero/model'
 import { z } from 'zod'
 import { Failure } from '../kernel/failure.ts'
 
@@ -8,7 +8,8 @@ export const mostRows = 1_000
 /** Values across before the others. */
 export const mostAcross = 50
 
-const path = z.string().min(1).max(200)
+/** Long enough for as many references as a path may follow. */
+const path = z.string().min(1).max(300)
 const filter = z.custom<NonNullable<ReportDefinition['filter']>>((raw) => isFilter(raw)).optional()
 const group = z.strictObject({ field: path, part: z.enum(dateParts).optional() })
 const named = {
@@ -17,7 +18,7 @@ const named = {
 }
 const measure = z.union([
   z.strictObject({ ...named, formula: z.string().max(1_000) }),
-  z.strictObject({ ...named, aggregate: z.enum([...aggregates, 'count']), field: path.optional(), filter }),
+  z.strictObject({ ...named, aggregate: z.enum([...reportAggregates, 'count']), field: path.optional(), filter }),
 ])
 const period = z.string().refine((name) => periodNames.includes(name) || /^(last|next)_\d{1,4}_days$/.test(name))
 

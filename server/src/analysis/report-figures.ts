@@ -13,7 +13,7 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
-import { type Measure, measureOf } from '../kernel/aggregate-measure.ts'
+import { type Folding, type Measure, measureOf } from '../kernel/aggregate-measure.ts'
 import { Failure } from '../kernel/failure.ts'
 import { type FilterContext, filterSql } from '../kernel/filter.ts'
 import type { JoinedFields } from '../kernel/joined-fields.ts'
@@ -22,12 +22,14 @@ import { ifThere } from './if-there.ts'
 /** One figure that a statement takes of records, and how those of groups become that of all of them. */
 export interface FigurePart {
   readonly ofRecords: Sql
-  readonly folding: string
+  readonly folding: Folding
 }
 
 interface Figure {
   readonly name: string
   readonly type: FieldType
+  /** The places of the parts that it is made of. */
+  readonly uses: readonly number[]
   /** The figure of the folded parts of all figures. */
   value(folded: readonly Sql[]): Sql
 }
@@ -94,7 +96,8 @@ function aggregateFigure(
   const only = conditions.length > 0 ? sql` filter (where ${and(conditions)})` : raw('')
   const first = parts.length
   parts.push(...measure.parts.map(({ ofRecords, folding }) => ({ ofRecords: ofRecords(only), folding })))
-  return { name, type: measure.type, value: (folded) => valueIn(measure, folded, first) }
+  const uses = measure.parts.map((_, index) => first + index)
+  return { name, type: measure.type, uses, value: (folded) => valueIn(measure, folded, first) }
 }
 
 function valueIn({ parts, value }: Measure, folded: readonly Sql[], first: number): Sql {
@@ -108,10 +111,13 @@ function formulaFigure(
   missing: ReadonlySet<string>,
 ): Figure | undefined {
   let unseen = false
+  const uses: number[] = []
   const compiled = compileFormula(text, {
     fieldAt([of = '', ...further]) {
       if (missing.has(of)) unseen = true
-      const type = further.length === 0 ? aggregates.get(of)?.type.inFormulas?.type : undefined
+      const figure = further.length === 0 ? aggregates.get(of) : undefined
+      uses.push(...(figure?.uses ?? []))
+      const type = figure?.type.inFormulas?.type
       return type ? { type } : 'unknown_field'
     },
   })
@@ -126,7 +132,7 @@ function formulaFigure(
   }
   const value = (folded: readonly Sql[]): Sql =>
     outcomeSql(type, formula.sql({ today, field: ([of]) => figureAt(of, folded) }), context.model.settings.baseCurrency)
-  return { name, type: formulaResultType(type), value }
+  return { name, type: formulaResultType(type), uses, value }
 }
 
 /** A figure as formulas see it. */

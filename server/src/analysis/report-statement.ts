@@ -46,8 +46,7 @@ export function reportStatement(query: ReportQuery): Sql {
   const { figures, rows, across } = query
   const columns = across ? [...rows, across] : rows
   const keys = columns.map((_, index) => identifier(`k${index}`))
-  const parts = figures.parts.map((_, index) => identifier(`a${index}`))
-  const folded = parts.map((_, index) => sql`f.${identifier(`a${index}`)}`)
+  const folded = figures.parts.map((_, index) => sql`f.${partColumn(index)}`)
   const titles = columns.map(({ title }, index) => title?.(sql`f.${identifier(`k${index}`)}`) ?? raw('null'))
   return sql`with gathered as materialized (${gathered(query, columns)}),
     weighed as (select gathered.*${join(weights(query, keys), '')} from gathered),
@@ -59,7 +58,7 @@ export function reportStatement(query: ReportQuery): Sql {
       ...placeNames.map((name) => raw(levelNames(query).includes(name) ? `p.${name}` : `null::bigint as ${name}`)),
       raw('max(p.last_row) as last_row, max(p.last_column) as last_column'),
       ...keys.map((key) => sql`(array_agg(p.${key}))[1] as ${key}`),
-      ...figures.parts.map((part, index) => sql`${foldedPart(part, parts[index])} as ${parts[index]}`),
+      ...figures.parts.map((part, index) => sql`${foldedPart(part, partColumn(index))} as ${partColumn(index)}`),
     ])}
     from (select placed.*, row_place as last_row, column_place as last_column,
         least(row_place, ${query.mostRows + 1}::bigint) as r, least(outer_place, ${query.mostRows + 1}::bigint) as o,
@@ -70,14 +69,18 @@ export function reportStatement(query: ReportQuery): Sql {
 
 function gathered({ source, where, figures }: ReportQuery, columns: readonly ReportColumn[]): Sql {
   const keys = columns.map(({ expression }, index) => sql`${expression} as ${identifier(`k${index}`)}`)
-  const parts = figures.parts.map(({ ofRecords }, index) => sql`${ofRecords} as ${identifier(`a${index}`)}`)
+  const parts = figures.parts.map(({ ofRecords }, index) => sql`${ofRecords} as ${partColumn(index)}`)
   const places = columns.map((_, index) => raw(String(index + 1)))
   const by = places.length > 0 ? sql` group by ${join(places)}` : raw('')
   return sql`select ${join([...keys, ...parts])} from ${source} where ${where}${by}`
 }
 
-function foldedPart({ folding }: FigurePart, column: Sql | undefined, over: Sql = raw('')): Sql {
-  return sql`${raw(folding)}(${column})${over}`
+function partColumn(index: number): Sql {
+  return identifier(`a${index}`)
+}
+
+function foldedPart({ folding }: FigurePart, column: Sql, over: Sql = raw('')): Sql {
+  return sql`${folding(column)}${over}`
 }
 
 /** The orders of the outer group, of the rows within it, and of what stands across. */
@@ -126,11 +129,12 @@ interface Ordering {
 function weights(query: ReportQuery, keys: readonly Sql[]): readonly Sql[] {
   return orderings(query, keys)
     .filter(({ figure }) => figure)
-    .flatMap(({ within, place }) =>
-      query.figures.parts.map(
-        (part, index) =>
-          sql`, ${foldedPart(part, identifier(`a${index}`), sql` over (partition by ${join(within)})`)} as ${identifier(`w${place}_${index}`)}`,
-      ),
+    .flatMap(({ within, place, figure }) =>
+      query.figures.parts.flatMap((part, index) => {
+        if (!figure?.uses.includes(index)) return []
+        const weight = foldedPart(part, partColumn(index), sql` over (partition by ${join(within)})`)
+        return [sql`, ${weight} as ${identifier(`w${place}_${index}`)}`]
+      }),
     )
 }
 

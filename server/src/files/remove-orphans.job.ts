@@ -1,9 +1,10 @@
-import { imageVariants, type ObjectType } from '@tendero/model'
+import type { ObjectType } from '@tendero/model'
 import { callerOfProgram } from '../kernel/caller.ts'
 import type { Schedule } from '../kernel/events.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { StoredContent } from '../platform/file-store.ts'
-import { contentKey, keyOwner, variantKey } from './content-key.ts'
+import { keyOwner } from './content-key.ts'
+import { deleteContents } from './delete-contents.ts'
 import { deleteHolderless, deleteNeverTaken, knownFiles } from './orphans.sql.ts'
 
 /** What belongs to nothing for so long has been left: nobody fills in a form or uploads a file for a day. */
@@ -32,9 +33,7 @@ async function removeRows(kernel: Kernel, workspaceId: string): Promise<void> {
     for (const holders of byTable(model.objects.values())) left.push(await deleteHolderless(tx, holders))
     return left.flat()
   })
-  for (const id of gone)
-    for (const key of [contentKey(workspaceId, id), ...imageVariants.map((one) => variantKey(workspaceId, id, one))])
-      await kernel.files.delete(key)
+  await deleteContents(kernel, workspaceId, gone)
 }
 
 function byTable(objects: Iterable<ObjectType>): Iterable<readonly ObjectType[]> {

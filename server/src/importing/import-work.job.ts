@@ -55,6 +55,8 @@ export interface Work {
   readonly sheet: number
   readonly finder: ReferenceFinder
   readonly seen: SeenKeys
+  /** Of a dry run: by field or fields, what its good rows have that one record alone may have. */
+  readonly claims: Map<string, SeenKeys>
   readonly missing: MissingWords
   readonly rejects: RejectsFile
   readonly drafts: Map<string, Draft>
@@ -74,6 +76,8 @@ export interface Work {
 export interface Draft {
   readonly wanted: WantedReference
   readonly id: string
+  /** Only of a dry run: it stands for one that an earlier row of the file, or of another sheet, would have made. */
+  readonly standsIn: boolean
 }
 
 /** The process stops; the job comes again and goes on. */
@@ -102,6 +106,7 @@ export async function beginWork(
     sheet,
     finder: referenceFinder(),
     seen: seenKeys(),
+    claims: new Map(),
     inFile: undefined,
     missing: missingWords(resumed ? stored.notFound : []),
     rejects: openRejects(rejects, stored.setup, stored.columns),
@@ -173,11 +178,20 @@ export async function refresh(work: Work): Promise<void> {
 }
 
 /** The id that a record made for a word will have; undefined when the actor may make none. */
-export function draftFor({ caller, drafts, dry }: Work, wanted: WantedReference): string | undefined {
+export function draftFor(work: Work, wanted: WantedReference): string | undefined {
   const target = wanted.plan.reference?.target
-  if (!target || scopeOf(caller.actor, target.name, 'create') === 'none') return undefined
-  if (dry) return newId()
-  const draft = drafts.get(draftKey(wanted)) ?? { wanted, id: newId() }
+  if (!target || scopeOf(work.caller.actor, target.name, 'create') === 'none') return undefined
+  return draftOf(work, wanted, false)
+}
+
+/** Of a dry run: the id of what stands for a record that earlier rows would have made; undefined when they make none. */
+export function standInFor(work: Work, wanted: WantedReference): string | undefined {
+  const keys = work.together.keys.get(wanted.plan.reference?.target.recordedAs ?? '')
+  return work.dry && keys?.has(keyText(wanted.text)) ? draftOf(work, wanted, true) : undefined
+}
+
+function draftOf({ drafts }: Work, wanted: WantedReference, standsIn: boolean): string {
+  const draft = drafts.get(draftKey(wanted)) ?? { wanted, id: newId(), standsIn }
   drafts.set(draftKey(wanted), draft)
   return draft.id
 }

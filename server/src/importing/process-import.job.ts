@@ -16,6 +16,7 @@ import {
   note,
   refresh,
   rowsOf,
+  standInFor,
   type Together,
   todayOf,
   type Watching,
@@ -25,6 +26,7 @@ import { keysInFile, linkRows } from './link-rows.job.ts'
 import { lookUp } from './look-up.sql.ts'
 import { nearestWords } from './nearest-words.sql.ts'
 import { type RowReading, readRow } from './read-row.ts'
+import { rehearse } from './rehearse-outcomes.job.ts'
 import { rowId } from './row-id.ts'
 import { type Knowledge, settleRow } from './settle-row.ts'
 import { keepKeys } from './sheet-keys.job.ts'
@@ -152,8 +154,10 @@ async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly
     return reading ? [settleRow(work.plan, row, reading, knowledge)] : []
   })
   if (!work.dry) return commit(work, outcomes)
-  keepKeys(work, outcomes)
-  return noteDry(work, outcomes)
+  const rehearsed = await rehearse(work, outcomes)
+  work.drafts.clear()
+  keepKeys(work, rehearsed)
+  return noteDry(work, rehearsed)
 }
 
 function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
@@ -168,8 +172,9 @@ function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
       const target = wanted.plan.reference?.target.recordedAs ?? ''
       const comes = target === plan.object.recordedAs && inFile?.has(keyText(wanted.text)) === true
       if (comes) work.deferred = true
-      return comes || work.together.keys.get(target)?.has(keyText(wanted.text)) === true
+      return comes
     },
+    standIn: (wanted) => standInFor(work, wanted),
     draft: (wanted) => draftFor(work, wanted),
     newId: (row) => rowId(operationId, row, work.sheet),
     missing: (field, word) => missing.add(field, word),

@@ -36,6 +36,7 @@ function knowing(changed: Partial<Knowledge> = {}): Knowledge & { readonly misse
     candidates: () => [],
     existing: () => [],
     seenBefore: () => undefined,
+    standIn: () => undefined,
     comesInFile: () => false,
     draft: () => undefined,
     newId: (number) => `new-${number}`,

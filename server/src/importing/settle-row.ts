@@ -16,6 +16,8 @@ export interface Knowledge {
   existing(key: unknown): readonly string[]
   /** The earlier row of the file that has the same key. */
   seenBefore(key: unknown, row: number): number | undefined
+  /** Of a dry run: what stands for the record that an earlier row or sheet would have made. */
+  standIn(wanted: WantedReference): string | undefined
   /** Does the file itself hold the record that a reference to the same object means? */
   comesInFile(wanted: WantedReference): boolean
   /** The id of the record that is to be made for a word; undefined when the actor may make none. */
@@ -73,8 +75,8 @@ function resolveReferences(
   const unclear: { wanted: WantedReference; ids: readonly string[] }[] = []
   const settle = (wanted: WantedReference, ids: readonly string[]): void => {
     const name = wanted.plan.field.name
-    const [id] = ids
-    if (id !== undefined && ids.length === 1) refer(values, wanted.plan.field, id)
+    const [id = known.standIn(wanted)] = ids
+    if (id !== undefined && ids.length <= 1) refer(values, wanted.plan.field, id)
     else if (ids.length > 1) problems.push(cellProblem(name, wanted.text, { code: 'ambiguous' }))
     else if (known.comesInFile(wanted)) deferred.add(name)
     else settleMissing(wanted, values, problems, known)

@@ -6,10 +6,10 @@ import { hasSplitName } from './person-name.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { Outcome } from './tally.ts'
 
-/** Remembers what the records that a dry run would make are known by, when sheets behind this one may refer to them. */
-export function keepKeys({ plan: { object }, together, sheet }: Work, outcomes: readonly Outcome[]): void {
+/** Remembers what the records that a dry run would make are known by, when later rows or sheets may refer to them. */
+export function keepKeys({ plan: { object }, together, sheet, inFile }: Work, outcomes: readonly Outcome[]): void {
   const { keys, sheets } = together
-  if (sheet === sheets - 1) return
+  if (sheet === sheets - 1 && !inFile) return
   const known = keys.get(object.recordedAs) ?? seenKeys()
   keys.set(object.recordedAs, known)
   for (const outcome of outcomes) {

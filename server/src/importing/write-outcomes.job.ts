@@ -1,5 +1,6 @@
 import { referredIds } from '@tendero/model'
 import { write } from '../kernel/action.ts'
+import type { Context } from '../kernel/context.ts'
 import { Failure } from '../kernel/failure.ts'
 import { type Draft, draftMade, Interrupted, note, noteMilliseconds, progressOf, type Work } from './import-work.job.ts'
 import { cellProblem } from './read-row.ts'
@@ -44,7 +45,7 @@ export async function commit(work: Work, outcomes: readonly Outcome[]): Promise<
 }
 
 /** What a refusal says about a row; undefined for what is not the row's fault. */
-function problemsOf(error: unknown): Extract<Outcome, { what: 'bad' }>['problems'] | undefined {
+export function problemsOf(error: unknown): Extract<Outcome, { what: 'bad' }>['problems'] | undefined {
   if (error instanceof Failure) {
     const fields = Object.entries(error.fields ?? {})
     if (fields.length > 0) return fields.map(([field, problem]) => cellProblem(field || null, null, problem))
@@ -60,34 +61,15 @@ async function writeOutcomes(
   tally: Tally,
   rejectBytes: number,
 ): Promise<boolean> {
-  const { plan, place, caller, kernel, operationId } = work
-  const creates = outcomes.filter((one) => one.what === 'create')
-  const updates = outcomes.filter((one) => one.what === 'update')
-  const drafts = neededDrafts(work, [...creates, ...updates])
+  const { place, caller, kernel, operationId } = work
+  const drafts = neededDrafts(work, outcomes)
   const { problems, ...counts } = tally
   const cancel = await write(
     kernel,
     caller,
     async (ctx) => {
-      for (const [target, of] of byTarget(drafts))
-        await ctx.insertMany(
-          target,
-          of.map(({ wanted, id }) => ({ ...draftValues(wanted), id })),
-          { checked: true, strict: false },
-        )
-      if (drafts.some(({ wanted }) => wanted.plan.reference?.target.metadata)) await ctx.refreshModel()
-      if (creates.length > 0)
-        await ctx.insertMany(
-          plan.object.name,
-          creates.map(({ id, values }) => ({ ...values, id })),
-          { checked: true, strict: false },
-        )
-      await ctx.updateMany(
-        plan.object.name,
-        updates.map(({ id, values }) => ({ ...values, id })),
-        { checked: true, strict: false },
-      )
-      await writeCompanions(ctx, plan.object.name, creates, updates)
+      await writeDrafts(ctx, drafts)
+      await writeRecords(ctx, work, outcomes)
       const patch = { ...progressOf(work), counts, problems, rejectBytes, operationId }
       // Somebody else who takes the work for theirs has gone further: what this one wrote is undone.
       const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'], work.tally.read)
@@ -100,13 +82,37 @@ async function writeOutcomes(
   return cancel
 }
 
-function neededDrafts({ drafts, plan }: Work, outcomes: readonly Extract<Outcome, { id: string }>[]): readonly Draft[] {
+/** Makes the records that rows refer to; of what only stands in for one, nobody asks who may make it. */
+export async function writeDrafts(ctx: Context, drafts: readonly Draft[], checked = true): Promise<void> {
+  for (const [target, of] of byTarget(drafts))
+    await ctx.insertMany(
+      target,
+      of.map(({ wanted, id }) => ({ ...draftValues(wanted), id })),
+      { checked, strict: false },
+    )
+  if (drafts.some(({ wanted }) => wanted.plan.reference?.target.metadata)) await ctx.refreshModel()
+}
+
+/** What the rows themselves become. */
+export async function writeRecords(ctx: Context, { plan, dry }: Work, outcomes: readonly Outcome[]): Promise<void> {
+  const creates = outcomes.filter((one) => one.what === 'create')
+  const updates = outcomes.filter((one) => one.what === 'update')
+  const valuesOf = ({ id, values }: Written) => ({ ...values, id })
+  const options = { checked: true, strict: false, rehearsed: dry }
+  if (creates.length > 0) await ctx.insertMany(plan.object.name, creates.map(valuesOf), options)
+  await ctx.updateMany(plan.object.name, updates.map(valuesOf), options)
+  await writeCompanions(ctx, plan.object.name, creates, updates)
+}
+
+type Written = Extract<Outcome, { id: string }>
+
+export function neededDrafts({ drafts, plan }: Work, outcomes: readonly Outcome[]): readonly Draft[] {
   const open = new Map([...drafts.values()].map((one) => [one.id, one]))
   if (open.size === 0) return []
   const referring = plan.fields.filter(({ reference }) => reference).map(({ field }) => field.name)
   const needed = new Set<Draft>()
-  for (const { values } of outcomes)
-    for (const id of referring.flatMap((name) => referredIds(values[name]))) {
+  for (const outcome of outcomes)
+    for (const id of referring.flatMap((name) => (outcome.what === 'bad' ? [] : referredIds(outcome.values[name])))) {
       const draft = open.get(id)
       if (draft) needed.add(draft)
     }

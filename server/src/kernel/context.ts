@@ -56,4 +56,6 @@ export interface WriteOptions {
   readonly bare?: boolean
   /** Also when bare: a deletion takes the parts along. */
   readonly withParts?: boolean
+  /** To be taken back before the end: checked and written as always, without history, search, events and roll-ups. */
+  readonly rehearsed?: boolean
 }

@@ -16,6 +16,7 @@ import {
   isDay,
   join,
   literal,
+  mostReferences,
   never,
   type ObjectType,
   type Operator,
@@ -110,7 +111,7 @@ function conditionSql(condition: Condition, object: ObjectType, alias: string, w
   const field = readableField(object, first, walk)
   if (rest.length === 0) return comparison(object, field, condition, alias, walk)
   const target = walk.model.objects.get(field.options.object ?? '')
-  if (!target || !field.type.refers || rest.length > 3) throw unknownField(condition.field)
+  if (!target || !field.type.refers || rest.length > mostReferences) throw unknownField(condition.field)
   walk.aliases += 1
   const inner = `f${walk.aliases}`
   return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([

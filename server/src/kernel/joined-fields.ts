@@ -1,11 +1,11 @@
-import { and, type Field, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { and, type Field, join, mostReferences, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { orderColumn } from './expression.ts'
 import { type FilterContext, readableField, unknownField } from './filter.ts'
 import { policy } from './policy.ts'
 import { readTable } from './record-select.ts'
 
-/** References that a path may follow, one after another. */
-const mostSteps = 3
+/** The alias of the records themselves. */
+const records = 't'
 
 /** A field where a statement finds it. */
 export interface PlacedField {
@@ -29,7 +29,7 @@ export function joinedFields(context: FilterContext, object: ObjectType): Joined
   const joins: Sql[] = []
   const entered = new Map<string, string>()
 
-  const enter = (place: string, { field, alias }: PlacedField, target: ObjectType): string => {
+  const enter = (place: string, placed: PlacedField, target: ObjectType): string => {
     const known = entered.get(place)
     if (known) return known
     const inner = `j${entered.size + 1}`
@@ -37,7 +37,7 @@ export function joinedFields(context: FilterContext, object: ObjectType): Joined
     joins.push(
       sql` left join ${readTable(target)} ${raw(inner)} on ${and([
         sql`${raw(inner)}.workspace_id = ${context.actor.workspaceId}`,
-        sql`${raw(inner)}.id = ${orderColumn(field, alias)}`,
+        sql`${raw(inner)}.id = ${referredId(placed)}`,
         policy(context.model, context.actor, target, 'read', inner),
       ])}`,
     )
@@ -47,8 +47,8 @@ export function joinedFields(context: FilterContext, object: ObjectType): Joined
   return {
     at(path) {
       const names = path.split('.')
-      if (names.length > mostSteps + 1) throw unknownField(path)
-      let placed: PlacedField = { field: readableField(object, names[0] ?? '', context), alias: 't' }
+      if (names.length > mostReferences + 1) throw unknownField(path)
+      let placed: PlacedField = { field: readableField(object, names[0] ?? '', context), alias: records }
       for (const [step, name] of names.slice(1).entries()) {
         const { type, options } = placed.field
         // Through several records a value would be several.
@@ -59,6 +59,15 @@ export function joinedFields(context: FilterContext, object: ObjectType): Joined
       }
       return placed
     },
-    source: () => sql`${readTable(object)} t${join(joins, '')}`,
+    source: () => sql`${readTable(object)} ${raw(records)}${join(joins, '')}`,
   }
+}
+
+/**
+ * The id that a reference holds. Of a record that was joined itself, PostgreSQL 18 takes `owner_id = me` of the policy for
+ * true where the join found nothing, and joins me to it: it draws no such conclusion from a case.
+ */
+function referredId({ field, alias }: PlacedField): Sql {
+  const id = orderColumn(field, alias)
+  return alias === records ? id : sql`case when ${raw(alias)}.id is not null then ${id} end`
 }

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { version } from '../platform/version.ts'
 import { isPublicAddress } from './public-address.ts'
+import { askedDelay } from './retry-after.ts'
 
 /** Why no answer came, or that it was none of the 200s. */
 export type AttemptFailure = 'refused_address' | 'unknown_host' | 'timed_out' | 'no_answer' | 'status'
@@ -16,6 +17,8 @@ export interface Attempt {
   readonly status: number | null
   /** The beginning of the answer's body. */
   readonly answer: string | null
+  /** For how long the address asks to be left alone, in milliseconds. */
+  readonly askedDelay: number
   readonly milliseconds: number
 }
 
@@ -48,7 +51,7 @@ export async function postMessage(
   const url = new URL(message.url)
   const outcome = await resolved(url, allowPrivate, signal)
     .then((addresses) => post(url, message, addresses, signal))
-    .catch((error: unknown) => ({ failure: failureOf(error, signal), status: null, answer: null }))
+    .catch((error: unknown) => ({ failure: failureOf(error, signal), status: null, answer: null, askedDelay: 0 }))
   return { ...outcome, milliseconds: Math.round(performance.now() - began) }
 }
 
@@ -114,7 +117,13 @@ function post(
       (answer) => {
         readAnswer(answer).then((text) => {
           const status = answer.statusCode ?? 0
-          resolve({ failure: status >= 200 && status < 300 ? null : 'status', status, answer: text })
+          resolve({
+            failure: status >= 200 && status < 300 ? null : 'status',
+            status,
+            answer: text,
+            // The other side wrote a date by the real time.
+            askedDelay: askedDelay(status, answer.headers['retry-after'], new Date()),
+          })
         }, reject)
       },
     )

@@ -88,7 +88,8 @@ async function sendRounds(
     await note(kernel, workspaceId, webhook, { due, attempts, failed })
     const stopped = reasonToStop(attempts, failed)
     if (stopped) await stop(kernel, workspaceId, webhook, stopped)
-    if (stopped || attempts.some(({ failure }) => failure)) return restAfter(failed)
+    if (stopped || attempts.some(({ failure }) => failure))
+      return Math.max(restAfter(failed), ...attempts.map(({ askedDelay }) => askedDelay))
   }
   return 0
 }
@@ -126,10 +127,10 @@ function note(
   })
 }
 
-function nextAttempt({ failure, status }: Attempt, made: number, now: Date): Date | null {
+function nextAttempt({ failure, status, askedDelay }: Attempt, made: number, now: Date): Date | null {
   const delay = retryDelay(made)
   if (failure === null || status === gone || delay === undefined) return null
-  return new Date(now.getTime() + delay)
+  return new Date(now.getTime() + Math.max(delay, askedDelay))
 }
 
 function reasonToStop(attempts: readonly Attempt[], failed: number): 'gone' | 'failing' | undefined {

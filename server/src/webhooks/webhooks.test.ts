@@ -179,6 +179,25 @@ describe('a failure', () => {
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
   })
 
+  test('waits as long as the address asks, and so does whatever else is for it', async () => {
+    const { id } = await makeWebhook()
+    receiver.answer((response) => response.writeHead(429, { 'retry-after': '7200' }).end())
+    await world.add('ana', 'account', { name: 'Early' })
+    const [asked] = await logged(id, [{ state: 'waiting', attempts: 1, status: 429 }])
+    const until = Date.parse(asked?.nextAttemptAt ?? '')
+    expect(until - Date.parse(asked?.attemptedAt ?? '')).toBe(120 * minute)
+    receiver.answer((response) => response.writeHead(204).end())
+    await world.add('ana', 'account', { name: 'Behind it' })
+    await logged(id, [{ state: 'waiting', attempts: 0 }, { attempts: 1 }])
+    await later(110 * minute)
+    await later(11 * minute)
+    const sent = await logged(id, [
+      { state: 'delivered', attempts: 1 },
+      { state: 'delivered', attempts: 2 },
+    ])
+    expect(sent.filter(({ attemptedAt }) => Date.parse(attemptedAt ?? '') < until)).toEqual([])
+  })
+
   test('is final after eight attempts, and a person can send it once more', async () => {
     const { id } = await makeWebhook()
     receiver.answer((response) => response.destroy())

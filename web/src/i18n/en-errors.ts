@@ -41,7 +41,8 @@ export const errors = {
     amount_is_sum_of_lines: 'The amount is the sum of the lines. Change the lines instead.',
     empty_file: 'This file is empty.',
     file_too_large: 'This file is too large.',
-    storage_full: 'There is no room left for files. Remove some, or ask an administrator for more room.',
+    storage_full:
+      'There is no room left for files; removed ones count while they can be brought back. An administrator can remove those for good, or give more room.',
     file_in_field: 'This file stands in a field. Change it there.',
     upload_interrupted: 'The upload was interrupted. Try again.',
     not_an_image: 'Not an image that can be shown. Use JPEG, PNG, WebP, GIF or AVIF.',

@@ -43,7 +43,8 @@ export const errors: Words['errors'] = {
     amount_is_sum_of_lines: 'El importe es la suma de las líneas. Cambia las líneas.',
     empty_file: 'El archivo está vacío.',
     file_too_large: 'El archivo es demasiado grande.',
-    storage_full: 'No queda espacio para archivos. Quita algunos o pide más espacio a un administrador.',
+    storage_full:
+      'No queda espacio para archivos; los quitados cuentan mientras se puedan recuperar. Un administrador puede eliminarlos definitivamente o dar más espacio.',
     file_in_field: 'Este archivo está en un campo. Cámbialo allí.',
     upload_interrupted: 'La subida se interrumpió. Inténtalo de nuevo.',
     not_an_image: 'No es una imagen que se pueda mostrar. Usa JPEG, PNG, WebP, GIF o AVIF.',

@@ -43,7 +43,8 @@ export const errors: Words['errors'] = {
     amount_is_sum_of_lines: 'Summa tuleb ridadest. Muuda ridu.',
     empty_file: 'See fail on tühi.',
     file_too_large: 'See fail on liiga suur.',
-    storage_full: 'Failide jaoks pole enam ruumi. Eemalda mõni või küsi administraatorilt ruumi juurde.',
+    storage_full:
+      'Failide jaoks pole enam ruumi; eemaldatud failid loevad, kuni need saab tagasi tuua. Administraator saab need jäädavalt eemaldada või ruumi juurde anda.',
     file_in_field: 'See fail on väljal. Muuda seda seal.',
     upload_interrupted: 'Üleslaadimine katkes. Proovi uuesti.',
     not_an_image: 'See pole pilt, mida saab näidata. Kasuta JPEG-, PNG-, WebP-, GIF- või AVIF-vormingut.',

@@ -1,6 +1,6 @@
 import type { DatePart } from '../date-parts.ts'
-import type { Aggregate } from '../field-type.ts'
 import type { Filter } from '../filter.ts'
+import type { ReportAggregate } from '../report-aggregates.ts'
 
 /** How a report is shown. */
 export const reportKinds = ['table', 'grouped', 'pivot', 'bar', 'line', 'area', 'pie', 'funnel', 'number'] as const
@@ -47,8 +47,8 @@ interface NamedMeasure {
 }
 
 export interface AggregateMeasure extends NamedMeasure {
-  readonly aggregate: Aggregate | 'count'
-  /** What is summed; none to count. */
+  readonly aggregate: ReportAggregate | 'count'
+  /** What is summed; none to count records. */
   readonly field?: string
   /** Only of these records. */
   readonly filter?: Filter

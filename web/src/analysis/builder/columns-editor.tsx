@@ -3,7 +3,7 @@ import { IconArrowUp } from '@tabler/icons-react'
 import type { MetadataField } from '@tendero/model/api'
 import { moved } from '../../design/moved.ts'
 import { useWords } from '../../kernel/language.ts'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
 import type { PartProps } from './builder-panel.tsx'
@@ -46,6 +46,7 @@ export function ColumnsEditor({ object, definition, change }: PartProps) {
           label={words.addColumn}
           value=""
           fits={isAny}
+          follows={refersToOne}
           onChange={(path) => {
             if (!columns.includes(path)) change({ columns: [...columns, path] })
           }}

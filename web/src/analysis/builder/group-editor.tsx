@@ -2,7 +2,7 @@ import { CloseButton, Group, Input, NativeSelect } from '@mantine/core'
 import type { MetadataField, MetadataObject, ReportGroup } from '@tendero/model/api'
 import { dateParts, isDatePart } from '@tendero/model/date-parts'
 import { useCatalogue } from '../../kernel/metadata.ts'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { groupBy } from '../draft.ts'
 import { useAnalysisWords } from '../words.ts'
 
@@ -28,7 +28,14 @@ export function GroupEditor({ object, label, group, optional, onChange }: GroupE
     <Input.Wrapper label={label} labelElement="div">
       <Group gap="xs" wrap="nowrap">
         <div style={{ flex: 1, minWidth: 0 }}>
-          <FieldSelect object={object} label={label} value={group?.field ?? ''} onChange={choose} fits={isGroupable} />
+          <FieldSelect
+            object={object}
+            label={label}
+            value={group?.field ?? ''}
+            onChange={choose}
+            fits={isGroupable}
+            follows={refersToOne}
+          />
         </div>
         {group?.part && (
           <NativeSelect

@@ -2,10 +2,12 @@ import { Button, CloseButton, Fieldset, Group, NativeSelect, Stack, Text, TextIn
 import { IconMathFunction, IconPlus } from '@tabler/icons-react'
 import type { AggregateMeasure, FormulaMeasure, MetadataField, MetadataObject, ReportMeasure } from '@tendero/model/api'
 import { compileFormula } from '@tendero/model/formula/compile'
+import { reportAggregates, reportAggregatesOf } from '@tendero/model/report-aggregates'
 import { aggregateWord } from '@tendero/model/report-words'
+import { useMemo } from 'react'
 import { useLanguage } from '../../kernel/language.ts'
-import { useCatalogue } from '../../kernel/metadata.ts'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { shownFields, useCatalogue } from '../../kernel/metadata.ts'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { freshName } from '../draft.ts'
 import { useReportLabels } from '../report-labels.ts'
 import { useAnalysisWords } from '../words.ts'
@@ -14,7 +16,11 @@ import type { PartProps } from './builder-panel.tsx'
 import { FilterSwitch } from './filter-switch.tsx'
 
 const mostMeasures = 8
-const isMeasurable = ({ aggregates }: MetadataField): boolean => aggregates.length > 0
+
+/** The fields of which something is worked out. */
+function measuredBy(aggregate: AggregateMeasure['aggregate']): (field: MetadataField) => boolean {
+  return (field) => reportAggregatesOf(field).some((one) => one === aggregate)
+}
 
 /** What is counted, summed and worked out. */
 export function MeasuresEditor({ object, definition, change }: PartProps) {
@@ -106,24 +112,23 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
   const language = useLanguage()
   const catalogue = useCatalogue()
   const labels = useReportLabels(object)
-  const field = measure.field === undefined ? undefined : catalogue.path(object, measure.field)?.field
-  const first = object.fields.find((one) => isMeasurable(one) && !one.hidden && !one.system)
+  const fits = useMemo(() => measuredBy(measure.aggregate), [measure.aggregate])
+  const own = shownFields(object).filter(({ system }) => !system)
   const named = (next: AggregateMeasure): AggregateMeasure => {
     const rest = others.filter((one) => one !== measure)
     return { ...next, name: isNamedIn(others, measure.name) ? measure.name : freshName(rest, next.field ?? 'count') }
   }
-  const choose = (aggregate: string): void => {
-    const known = field ?? first
-    const how = known?.aggregates.find((one) => one === aggregate) ?? known?.aggregates[0]
-    if (aggregate === 'count') onChange(named({ ...measure, aggregate, field: undefined }))
-    else if (known && how) onChange(named({ ...measure, aggregate: how, field: measure.field ?? known.name }))
+  const choose = (aggregate: AggregateMeasure['aggregate']): void => {
+    if (aggregate === 'count') {
+      onChange(named({ ...measure, aggregate, field: undefined }))
+      return
+    }
+    const known = measure.field === undefined ? undefined : catalogue.path(object, measure.field)?.field
+    const keeps = known !== undefined && measuredBy(aggregate)(known)
+    const field = keeps ? measure.field : own.find(measuredBy(aggregate))?.name
+    if (field) onChange(named({ ...measure, aggregate, field }))
   }
-  const chooseField = (path: string): void => {
-    const next = catalogue.path(object, path)?.field
-    const how = next?.aggregates.find((one) => one === measure.aggregate) ?? next?.aggregates[0]
-    if (how) onChange(named({ ...measure, aggregate: how, field: path }))
-  }
-  const offered = field?.aggregates ?? first?.aggregates ?? []
+  const offered = reportAggregates.filter((how) => how === measure.aggregate || own.some(measuredBy(how)))
   return (
     <>
       <Group gap="xs" wrap="nowrap" align="start">
@@ -131,7 +136,7 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
           aria-label={words.whatIsDone}
           value={measure.aggregate}
           data={(['count', ...offered] as const).map((how) => ({ value: how, label: aggregateWord(how, language) }))}
-          onChange={(event) => choose(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => choose(reportAggregates.find((how) => how === value) ?? 'count')}
         />
         <div style={{ flex: 1, minWidth: 0 }}>
           {measure.aggregate !== 'count' && (
@@ -139,8 +144,9 @@ function AggregateEditor({ object, measure, others, onChange, onRemove }: Measur
               object={object}
               label={words.ofField}
               value={measure.field ?? ''}
-              fits={isMeasurable}
-              onChange={chooseField}
+              fits={fits}
+              follows={refersToOne}
+              onChange={(field) => onChange(named({ ...measure, field }))}
             />
           )}
         </div>
@@ -171,7 +177,8 @@ function FormulaEditor({ object, measure, others, onChange, onRemove }: MeasureE
       const used = named.find((one) => one.name === name)
       if (!used) return 'unknown_field'
       const field = used.field === undefined ? undefined : catalogue.path(object, used.field)?.field
-      return { type: used.aggregate === 'count' ? 'integer' : (field?.formulaType ?? 'decimal') }
+      const counts = used.aggregate === 'count' || used.aggregate === 'distinct'
+      return { type: counts ? 'integer' : (field?.formulaType ?? 'decimal') }
     },
   })
   const wrong = measure.formula !== '' && !compiled.ok

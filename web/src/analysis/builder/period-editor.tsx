@@ -1,7 +1,7 @@
 import { CloseButton, Fieldset, Group, Stack } from '@mantine/core'
 import type { MetadataField } from '@tendero/model/api'
 import { Period } from '../../fields/filter-value.tsx'
-import { FieldSelect } from '../../records/filter/field-select.tsx'
+import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
 import { useAnalysisWords } from '../words.ts'
 import type { PartProps } from './builder-panel.tsx'
 
@@ -21,6 +21,7 @@ export function PeriodEditor({ object, definition, change }: PartProps) {
               label={words.periodField}
               value={period?.field ?? ''}
               fits={isDated}
+              follows={refersToOne}
               onChange={(field) => change({ period: { field, name: period?.name ?? 'this_month' } })}
             />
           </div>

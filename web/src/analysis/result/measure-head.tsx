@@ -44,10 +44,13 @@ function Meaning({ definition, measure }: { readonly definition: ReportDefinitio
         {measure.formula}
       </Text>
     )
-  const what =
-    measure.aggregate === 'count'
-      ? words.countOf(object?.label.many ?? '')
-      : labels.measure({ ...measure, label: undefined })
+  const field = labels.field(measure.field ?? '')
+  const meanings: Readonly<Partial<Record<typeof measure.aggregate, string>>> = {
+    count: words.countOf(object?.label.many ?? ''),
+    median: words.medianOf(field),
+    distinct: words.distinctOf(field),
+  }
+  const what = meanings[measure.aggregate] ?? labels.measure({ ...measure, label: undefined })
   const filters = [definition.filter, measure.filter].filter((one) => one !== undefined)
   return (
     <Text size="sm">

@@ -82,6 +82,8 @@ export const words = {
   leftOut: 'Not shown: figures of fields that you do not see.',
   without: '(without)',
   definition: (label: string) => `What “${label}” means`,
+  medianOf: (field: string) => `The value in the middle of ${field}: half of the values are not greater, half not less`,
+  distinctOf: (field: string) => `How many different values ${field} has`,
   countOf: (objects: string) => `How many ${objects.toLowerCase()}`,
   where: 'where',
   chart: 'Chart',

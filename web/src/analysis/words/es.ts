@@ -83,6 +83,9 @@ export const words: Words = {
   leftOut: 'No se muestran cifras de campos que no puedes ver.',
   without: '(sin valor)',
   definition: (label: string) => `Qué significa «${label}»`,
+  medianOf: (field: string) =>
+    `El valor central de ${field}: la mitad de los valores no lo supera y la otra mitad no es menor`,
+  distinctOf: (field: string) => `Cuántos valores distintos tiene ${field}`,
   countOf: (objects: string) => `Cantidad de ${objects.toLowerCase()}`,
   where: 'donde',
   chart: 'Gráfico',

@@ -83,6 +83,9 @@ export const words: Words = {
   leftOut: 'Arve väljadest, mida sa ei näe, ei kuvata.',
   without: '(puudub)',
   definition: (label: string) => `Mida „${label}“ tähendab`,
+  medianOf: (field: string) =>
+    `Keskmine väärtus järjestuses: ${field}; pooled väärtused pole suuremad, pooled pole väiksemad`,
+  distinctOf: (field: string) => `Erinevate väärtuste arv: ${field}`,
   countOf: (objects: string) => `Kirjete arv: ${objects.toLowerCase()}`,
   where: 'kus',
   chart: 'Diagramm',

@@ -14,10 +14,19 @@ export interface Connection {
   /** Gives the stream back until it is asked for again. */
   rest(): void
   isOpen(): boolean
+  /** Whether the server has begun to tell what was asked for. */
+  isGreeted(): boolean
   /** Whether it broke, and will be asked for again by itself. */
   isRetrying(): boolean
   /** Whether the stream is open and tells of something else than would be asked now. */
   isOutdated(): boolean
+  /**
+   * Something begins to be read: a stream that shows what comes of it tells from here on. The one that is open does not
+   * tell of it yet, but moves on.
+   */
+  noteReading(): void
+  /** Nothing is being read, and the stream tells of all that was. */
+  noteShown(): void
   /** For how long nothing was heard, in milliseconds. */
   silence(): number
 }
@@ -36,9 +45,11 @@ const longestPause = 15_000
 export function liveConnection({ asking, since, hear }: ConnectionOptions): Connection {
   let asked = ''
   let position = since
+  let readFrom: string | undefined
   let heardAt = 0
   let pause = firstPause
   let current: AbortController | undefined
+  let greeted = false
   let retrying: ReturnType<typeof setTimeout> | undefined
 
   const rest = (): void => {
@@ -51,6 +62,7 @@ export function liveConnection({ asking, since, hear }: ConnectionOptions): Conn
     rest()
     const own = new AbortController()
     current = own
+    greeted = false
     asked = asking()
     heardAt = Date.now()
     try {
@@ -64,7 +76,7 @@ export function liveConnection({ asking, since, hear }: ConnectionOptions): Conn
     pause = Math.min(pause * 2, longestPause)
   }
   const follow = async (signal: AbortSignal): Promise<void> => {
-    const stream = await openStream('/live', { ...JSON.parse(asked), since: position }, signal)
+    const stream = await openStream('/live', { ...JSON.parse(asked), since: readFrom ?? position }, signal)
     const reader = stream.getReader()
     const decoder = new TextDecoder()
     const read = eventReader()
@@ -76,6 +88,7 @@ export function liveConnection({ asking, since, hear }: ConnectionOptions): Conn
   }
   const take = (told: LiveEvent): void => {
     if (told.event === 'hello' || told.event === 'changed') position = told.data.position ?? position
+    greeted ||= told.event === 'hello'
     hear(told)
   }
 
@@ -83,8 +96,15 @@ export function liveConnection({ asking, since, hear }: ConnectionOptions): Conn
     open: () => void open(),
     rest,
     isOpen: () => current !== undefined,
+    isGreeted: () => current !== undefined && greeted,
     isRetrying: () => retrying !== undefined,
     isOutdated: () => current !== undefined && asking() !== asked,
+    noteReading() {
+      readFrom ??= position
+    },
+    noteShown() {
+      readFrom = undefined
+    },
     silence: () => Date.now() - heardAt,
   }
 }

@@ -58,6 +58,7 @@ function asking(): string {
 }
 
 function hear({ event, data }: LiveEvent): void {
+  if (event === 'hello') reopen()
   if (event === 'changed') void refreshChanged(data)
   if (event === 'missed') void refreshAll()
   if (event === 'present') present.set(data)
@@ -69,10 +70,12 @@ function askAgainWhenAnotherThingIsShown(connection: Connection): () => void {
     clearTimeout(settling)
     settling = setTimeout(() => {
       if (connection.isOutdated()) connection.open()
+      else if (connection.isGreeted() && queryClient.isFetching() === 0) connection.noteShown()
     }, settleMilliseconds)
   }
-  const unsubscribe = queryClient.getQueryCache().subscribe(({ type }) => {
-    if (type !== 'observerResultsUpdated') reopen()
+  const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'fetch') connection.noteReading()
+    if (event.type !== 'observerResultsUpdated') reopen()
   })
   return () => {
     reopen = () => {}

@@ -3,6 +3,7 @@ import { addDays, startOfMonth, startOfWeek } from '@tendero/model/calendar'
 import type { Filter } from '@tendero/model/filter'
 import { fieldOf, shownFields } from '../../kernel/metadata.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { withRuleFields } from '../field-states.ts'
 import { overBy } from '../is-over.ts'
 
 const dayKinds = ['date', 'dateTime']
@@ -70,12 +71,12 @@ export function daysQuery(
   days: readonly [string, string],
   { filter, q }: ViewSearch,
 ): ListQuery {
-  const wanted = [object.title, field.name, ...overBy]
-  return {
+  const wanted = [object.title, 'owner', field.name, ...overBy]
+  return withRuleFields(object, {
     filter: between(field, days, filter),
     search: q,
     sort: [field.name],
     fields: [...new Set(wanted)].filter((name) => fieldOf(object, name) !== undefined),
     limit: pageSize,
-  }
+  })
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
 import { isOver } from '../is-over.ts'
+import { useIsFree } from '../use-is-free.ts'
 import classes from './calendar.module.css'
 import type { CalendarMonth } from './month.ts'
 import { useCalendarWords } from './words.ts'
@@ -22,11 +23,13 @@ interface EntryProps extends CalendarMonth {
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** A record on its day: a link to it, with its time of day where it has one. */
-export function Entry({ object, field, record, day, movable, onMove, onOpen, ref, dragged }: EntryProps) {
+export function Entry({ ref, dragged, ...props }: EntryProps) {
+  const { object, field, record, day, onMove, onOpen } = props
   const words = useCalendarWords()
   const { common } = useWords()
   const format = useFormat()
   const { workspace } = useSession()
+  const movable = useIsFree({ ...props, ruling: [field] })
   const title = titleOf(object, record) || common.empty
   const value = record[field.name]
   const time = typeof value === 'string' && value !== day ? format.time(value) : undefined

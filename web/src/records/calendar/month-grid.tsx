@@ -9,6 +9,7 @@ import { create } from '../../design/asked.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { pressToDrag } from '../press-to-drag.ts'
+import { useIsFree } from '../use-is-free.ts'
 import classes from './calendar.module.css'
 import { Entry } from './entry.tsx'
 import type { CalendarMonth } from './month.ts'
@@ -177,7 +178,8 @@ function Day({ chosen, onChoose, ...props }: DayProps) {
 }
 
 function DraggableEntry(props: CalendarMonth & { readonly record: AnyRecord; readonly day: string }) {
-  const { record, day, movable } = props
+  const { field, record, day } = props
+  const movable = useIsFree({ ...props, ruling: [field] })
   const data: Dragged = { record, day }
   const { ref, isDragSource } = useDraggable({ id: `${record.id} ${day}`, data, disabled: !movable })
   return <Entry {...props} ref={ref} dragged={isDragSource} />

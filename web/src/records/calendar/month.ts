@@ -12,7 +12,7 @@ export interface CalendarMonth {
   readonly month: Month
   readonly today: string
   readonly records: MonthRecords
-  /** May records be put on another day? */
+  /** May records be put on another day at all? A rule may keep one where it is. */
   readonly movable: boolean
   readonly onMove: MoveEntry
   /** A record is being opened that stands on these days: from one until before another. */

@@ -10,7 +10,7 @@ import { useSpanWords } from './span-words.ts'
 import { type Place, placeIn, type TimeWindow } from './time-window.ts'
 import classes from './timeline-view.module.css'
 import { useBarDrag } from './use-bar-drag.ts'
-import { type BarMoves, shifted } from './use-move-bar.ts'
+import { type BarMoves, shifted, useMovesOf } from './use-move-bar.ts'
 import { useTimelineWords } from './words.ts'
 
 /** Where something stands on a track. */
@@ -27,12 +27,13 @@ interface BarRowProps {
 }
 
 /** A record by its name, and the time it lasts: moved by dragging the bar or its ends, or from the name by keys. */
-export function BarRow({ object, shown, record, moves, onOpen }: BarRowProps) {
+export function BarRow({ object, shown, record, moves: possible, onOpen }: BarRowProps) {
   const words = useTimelineWords()
   const { common } = useWords()
   const spanWords = useSpanWords()
   const { workspace } = useSession()
   const track = useRef<HTMLDivElement>(null)
+  const moves = useMovesOf(object, record, possible)
   const lasting = moves.lastingOf(record)
   const drag = useBarDrag(shown, track, moves, lasting?.last !== undefined, (shift) => moves.move(record, shift))
   if (!lasting) return null

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { fieldOf } from '../../kernel/metadata.ts'
 import { rowsOf } from '../../kernel/pages.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
+import { withRuleFields } from '../field-states.ts'
 import { overBy } from '../is-over.ts'
 import { useRecordPages } from '../record-pages.ts'
 import type { Span } from './span.ts'
@@ -29,15 +30,15 @@ export function spanQuery(
       ],
     },
   ]
-  const wanted = [object.title, start.name, end.name, ...overBy]
-  return {
+  const wanted = [object.title, 'owner', start.name, end.name, ...overBy]
+  return withRuleFields(object, {
     filter: { and: filter ? [filter, ...during] : during },
     search: q,
     sort: [start.name],
     fields: [...new Set(wanted)].filter((name) => fieldOf(object, name) !== undefined),
     limit: pageSize,
     count: true,
-  }
+  })
 }
 
 export interface SpannedRecords {

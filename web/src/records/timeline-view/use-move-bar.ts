@@ -3,6 +3,7 @@ import { addDays } from '@tendero/model/calendar'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useDayOf, useValueOn } from '../calendar/calendar-data.ts'
 import { isMovable } from '../calendar/use-move-entry.ts'
+import { useIsFree } from '../use-is-free.ts'
 import { useMoveRecord } from '../use-move-record.ts'
 import type { Span } from './span.ts'
 import { type Lasting, useSpanWords } from './span-words.ts'
@@ -22,10 +23,21 @@ export function shifted({ first, last }: Lasting, { start, end }: Shift): Lastin
 
 /** Which ends of a record may be moved, and moving them. */
 export interface BarMoves {
+  readonly span: Span
   readonly start: boolean
   readonly end: boolean
   lastingOf(record: AnyRecord): Lasting | undefined
   move(record: AnyRecord, shift: Shift): void
+}
+
+/** The same of one record, which a rule may keep where it is. */
+export function useMovesOf(object: MetadataObject, record: AnyRecord, moves: BarMoves): BarMoves {
+  const { start, end } = moves.span
+  return {
+    ...moves,
+    start: useIsFree({ object, record, ruling: [start], movable: moves.start }),
+    end: useIsFree({ object, record, ruling: [end], movable: moves.end }),
+  }
 }
 
 export function useMoveBar(object: MetadataObject, span: Span): BarMoves {
@@ -42,6 +54,7 @@ export function useMoveBar(object: MetadataObject, span: Span): BarMoves {
   }
   return {
     ...movable,
+    span,
     lastingOf,
     move: (record, shift) =>
       move(record, (shown) => {

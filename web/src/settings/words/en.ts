@@ -140,6 +140,13 @@ export const words = {
     passwordChanged: 'Your password was changed',
   },
   workspace: {
+    files: 'Files',
+    fileRoom: (used: string, most: string) => `They take ${used} of ${most}.`,
+    removedFiles: (removed: string) => `${removed} of it are removed files, which can still be brought back.`,
+    removeFiles: 'Remove them for good',
+    removeFilesLead: (removed: string) =>
+      `Files that were removed from records leave for ever, and ${removed} become free. Files of deleted records stay with them.`,
+    filesRemoved: 'The removed files are gone',
     slugLead: 'Part of every address; it stays, so that links keep working.',
     currencyLead: 'All totals are in this currency. It cannot be changed.',
   },

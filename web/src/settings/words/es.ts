@@ -141,6 +141,13 @@ export const words: Words = {
     passwordChanged: 'Tu contraseña se ha cambiado',
   },
   workspace: {
+    files: 'Archivos',
+    fileRoom: (used, most) => `Ocupan ${used} de ${most}.`,
+    removedFiles: (removed) => `${removed} son de archivos quitados, que aún se pueden recuperar.`,
+    removeFiles: 'Eliminarlos definitivamente',
+    removeFilesLead: (removed) =>
+      `Los archivos que se quitaron de los registros desaparecen para siempre y se liberan ${removed}. Los de registros eliminados se quedan con ellos.`,
+    filesRemoved: 'Los archivos quitados ya no están',
     slugLead: 'Forma parte de todas las direcciones; se mantiene para que los enlaces sigan funcionando.',
     currencyLead: 'Todos los totales están en esta moneda. No se puede cambiar.',
   },

@@ -141,6 +141,13 @@ export const words: Words = {
     passwordChanged: 'Sinu parool on muudetud',
   },
   workspace: {
+    files: 'Failid',
+    fileRoom: (used, most) => `Need võtavad ${used}, ruumi on ${most}.`,
+    removedFiles: (removed) => `Sellest ${removed} on eemaldatud failid, mille saab veel tagasi tuua.`,
+    removeFiles: 'Eemalda jäädavalt',
+    removeFilesLead: (removed) =>
+      `Kirjetelt eemaldatud failid kaovad jäädavalt ja vabaneb ${removed}. Kustutatud kirjete failid jäävad nende juurde.`,
+    filesRemoved: 'Eemaldatud failid on kadunud',
     slugLead: 'Osa igast aadressist; see jääb samaks, et lingid edasi töötaksid.',
     currencyLead: 'Kõik kogusummad on selles valuutas. Seda ei saa muuta.',
   },

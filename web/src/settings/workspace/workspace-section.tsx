@@ -10,6 +10,7 @@ import { useDraft } from '../draft.ts'
 import { useFieldLabels } from '../field-labels.ts'
 import { SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
+import { FileRoomPart } from './file-room.tsx'
 
 const languageNames = [
   { value: 'en', label: 'English' },
@@ -23,6 +24,7 @@ export function WorkspaceSection() {
   return (
     <SectionFrame {...words.sections.workspace} width={560}>
       {company && <CompanyForm key={company.version} company={company} />}
+      <FileRoomPart />
     </SectionFrame>
   )
 }

@@ -1,0 +1,72 @@
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { FileRoom } from '@tendero/model/api'
+import { useState } from 'react'
+import { FormError } from '../../design/form-error.tsx'
+import { notice } from '../../design/notices.tsx'
+import { useFormat } from '../../kernel/format.ts'
+import { useWords } from '../../kernel/language.ts'
+import { queryClient } from '../../kernel/queries.ts'
+import { transport } from '../../kernel/transport.ts'
+import { useSettingsWords } from '../words.ts'
+
+const queryKey = ['file-room']
+
+/** How much room files take, and how much of it what was removed could give back. */
+export function FileRoomPart() {
+  const own = useSettingsWords().workspace
+  const format = useFormat()
+  const [asking, setAsking] = useState(false)
+  const { data } = useQuery({ queryKey, queryFn: () => transport.request<FileRoom>('GET', '/file-room') })
+  if (!data) return null
+  const { used, removed, most } = data
+  return (
+    <Stack component="section" gap="xs" mt="xl" aria-labelledby="file-room">
+      <Title order={2} size="h5" id="file-room">
+        {own.files}
+      </Title>
+      <Text size="sm">
+        {own.fileRoom(format.bytes(used), format.bytes(most))} {removed > 0 && own.removedFiles(format.bytes(removed))}
+      </Text>
+      {removed > 0 && (
+        <Group>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {own.removeFiles}
+          </Button>
+        </Group>
+      )}
+      {asking && <RemoveFiles removed={removed} onClose={() => setAsking(false)} />}
+    </Stack>
+  )
+}
+
+/** Nothing brings them back, so this asks first. */
+function RemoveFiles({ removed, onClose }: { readonly removed: number; readonly onClose: () => void }) {
+  const words = useWords()
+  const own = useSettingsWords().workspace
+  const format = useFormat()
+  const remove = useMutation({
+    mutationFn: () => transport.request<FileRoom>('DELETE', '/file-room/removed'),
+    onSuccess: (room) => {
+      queryClient.setQueryData(queryKey, room)
+      onClose()
+      notice(own.filesRemoved)
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={own.removeFiles} closeButtonProps={{ 'aria-label': words.verbs.close }}>
+      <Stack>
+        <FormError error={remove.error} />
+        <Text size="sm">{own.removeFilesLead(format.bytes(removed))}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {words.verbs.cancel}
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {own.removeFiles}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
