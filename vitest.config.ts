@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Suites that do not ask the test cluster; left out when it is run once more on another PostgreSQL. */
-const withoutCluster = ['server/src/platform/**', 'server/src/command-line.test.ts', 'scripts/**']
+/** Suites that do not ask the test cluster, and one that measures our memory; not run again on another PostgreSQL. */
+const onOneCluster = [
+  'server/src/platform/**',
+  'server/src/command-line.test.ts',
+  'server/src/importing/million-rows.test.ts',
+  'scripts/**',
+]
 
 /** `npm test` runs all three; `npx vitest run --project model` runs one of them. */
 export default defineConfig({
@@ -14,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: process.env.TENDERO_TEST_POSTGRES ? withoutCluster : [],
+          exclude: process.env.TENDERO_TEST_POSTGRES ? onOneCluster : [],
           globalSetup: 'server/test/cluster.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
