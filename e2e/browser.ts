@@ -11,6 +11,8 @@ export interface Look {
   readonly phone?: boolean
   /** The page's own security policy holds, as outside of stories; axe cannot look at it then. */
   readonly guarded?: boolean
+  /** The device keeps the program; other stories do without, so that none fetches all of it in the background. */
+  readonly keeping?: boolean
 }
 
 export interface StoryBrowser {
@@ -43,7 +45,7 @@ export async function openBrowser(): Promise<StoryBrowser> {
     if (errors.length > 0) throw new Error(`The page told errors: ${errors.join(' | ')}`)
   })
   return {
-    async open(address, { language = 'en', scheme = 'light', phone = false, guarded = false } = {}) {
+    async open(address, { language = 'en', scheme = 'light', phone = false, guarded = false, keeping = false } = {}) {
       const context = await browser.newContext({
         baseURL: address,
         locale: { en: 'en-GB', es: 'es-ES', et: 'et-EE' }[language],
@@ -53,6 +55,7 @@ export async function openBrowser(): Promise<StoryBrowser> {
         reducedMotion: 'reduce',
         // axe is put into the page, which the policy of our own server rightly refuses.
         bypassCSP: !guarded,
+        serviceWorkers: keeping ? 'allow' : 'block',
       })
       context.setDefaultTimeout(patience)
       context.on('page', (page) => {

@@ -11,6 +11,7 @@ const checks = [
   { name: 'types of the model', needs: 'packages/model/src', check: types('packages/model') },
   { name: 'types of the server', needs: 'server/src', check: types('server') },
   { name: 'types of the web', needs: 'web/src', check: types('web') },
+  { name: 'types of the service worker', needs: 'web/service-worker', check: types('web/service-worker') },
   { name: 'types of the stories', needs: 'e2e', check: types('e2e') },
   {
     name: 'format and lint',

@@ -8,7 +8,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { listenForPalette } from './design/palette-keys.ts'
 import { cssVariables, theme } from './design/theme.ts'
+import { awaitInstallation } from './kernel/installation.ts'
 import { languageOfBrowser, speak } from './kernel/language.ts'
+import { reloadWhenOutdated } from './kernel/outdated.ts'
 import { queryClient } from './kernel/queries.ts'
 import { router } from './kernel/router.tsx'
 
@@ -28,4 +30,6 @@ async function start(): Promise<void> {
 }
 
 listenForPalette()
+awaitInstallation()
+reloadWhenOutdated()
 void start()

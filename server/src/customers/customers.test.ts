@@ -220,3 +220,27 @@ describe('the account of a contact', () => {
     expect(await read(`/contacts/${id}`)).toMatchObject({ account: null })
   })
 })
+
+describe('an account', () => {
+  const circular = { fields: { parent: { code: 'circular' } } }
+
+  test('stands above nothing that stands above it', async () => {
+    const top = await make('accounts', { name: 'Top' })
+    const middle = await make('accounts', { name: 'Middle', parent: top.id })
+    const bottom = await make('accounts', { name: 'Bottom', parent: middle.id })
+    for (const parent of [top.id, middle.id, bottom.id])
+      expect(await change('accounts', top.id, { parent })).toMatchObject(circular)
+    expect(await change('accounts', bottom.id, { parent: top.id })).toMatchObject({ parent: top.id })
+  })
+
+  test('nor when two are put under each other at once', async () => {
+    const pair = await Promise.all(['Left', 'Right'].map((name) => make('accounts', { name })))
+    const [left, right] = pair.map(({ id }) => id)
+    const answers = await Promise.all([
+      change('accounts', String(left), { parent: right }),
+      change('accounts', String(right), { parent: left }),
+    ])
+    expect(answers.filter((answer) => 'parent' in answer && answer.parent)).toHaveLength(1)
+    expect(answers).toContainEqual(expect.objectContaining(circular))
+  })
+})

@@ -1,4 +1,5 @@
 import type { Slice } from '../kernel/kernel.ts'
+import { parentLifecycle } from './check-parents.action.ts'
 import { endAffiliations } from './end-affiliations.job.ts'
 import { affiliationLifecycles } from './keep-affiliations.action.ts'
 import { contactPointLifecycles } from './keep-contact-points.action.ts'
@@ -9,6 +10,6 @@ export { pointLabel, pointTypes } from './point-labels.ts'
 
 /** Who they are, how they are reached, and to which account they belong. */
 export const customers: Slice = {
-  lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles],
+  lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles, parentLifecycle],
   schedules: [endAffiliations],
 }

@@ -179,7 +179,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
         ...answer(reference(`${name}Page`)),
       }),
       post: operation(`Makes a record of ${one}`, 'create', {
-        parameters: [parameter('idempotencyKey')],
+        parameters: ['idempotencyKey', 'waited'].map(parameter),
         ...body(reference(`${name}Input`)),
         ...answer(reference(name), '201'),
       }),
@@ -289,6 +289,12 @@ const sharedParameters: Record<string, Json> = {
     in: 'header',
     description: 'The same key gives the same answer.',
     schema: text,
+  },
+  waited: {
+    name: 'Tendero-Waited',
+    in: 'header',
+    description: 'For how many seconds it waited on a device without a network: the record is from before.',
+    schema: { type: 'integer', minimum: 0 },
   },
   ifMatch: { name: 'If-Match', in: 'header', description: 'The version that was read, quoted.', schema: text },
 }

@@ -21,6 +21,8 @@ import type { Values } from '../kernel/lifecycle.ts'
 import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
+import { createdBefore, ownId } from './own-id.ts'
+import { asWriterSees, type Written } from './written.ts'
 
 /** What every object can do, derived from its declaration. JSON text goes to the caller as PostgreSQL made it. */
 
@@ -63,9 +65,10 @@ export async function aggregate(
   return { groups, currency: caller.model.settings.baseCurrency }
 }
 
-export interface Written {
-  readonly record: string
-  readonly operationId: string
+interface CreationOptions {
+  readonly idempotencyKey?: string
+  /** For how many seconds it waited on a device that had no network: the record is from before. */
+  readonly waited?: number
 }
 
 export async function create(
@@ -73,19 +76,37 @@ export async function create(
   caller: Caller,
   object: ObjectType,
   body: unknown,
-  idempotencyKey?: string,
+  { idempotencyKey, waited = 0 }: CreationOptions = {},
 ): Promise<Written> {
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
-  return writeAndRead(kernel, caller, object, (ctx) => insertOne(ctx, object, values), {
+  const id = ownId(values)
+  const insert = (ctx: Context): Promise<string> => {
+    const madeAt = waited > 0 ? new Date(ctx.now.getTime() - waited * 1_000).toISOString() : undefined
+    return insertOne(ctx, object, values, madeAt)
+  }
+  const made = writeAndRead(kernel, caller, object, insert, {
     idempotencyKey,
     ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
   })
+  return id ? orAsBefore(made, () => createdBefore(kernel, caller, object, { id, values })) : made
 }
 
-async function insertOne(ctx: Context, object: ObjectType, values: Values): Promise<string> {
-  if (typeof values.id === 'string') await requireFreeId(ctx, object, values.id)
-  return ctx.insert(object.name, values, { checked: true })
+/** Whatever is in the way of a creation that is repeated: what it made the first time, or what became of that. */
+async function orAsBefore(made: Promise<Written>, before: () => Promise<Written | undefined>): Promise<Written> {
+  try {
+    return await made
+  } catch (error) {
+    const known = error instanceof Failure ? await before() : undefined
+    if (known) return known
+    throw error
+  }
+}
+
+async function insertOne(ctx: Context, object: ObjectType, values: Values, madeAt?: string): Promise<string> {
+  const id = ownId(values)
+  if (id) await requireFreeId(ctx, object, id)
+  return ctx.insert(object.name, values, { checked: true, madeAt })
 }
 
 /**
@@ -113,14 +134,8 @@ export async function writeAndRead(
   return { record: await done.record, operationId: done.operationId }
 }
 
-/** What was written, as its writer may see it; one who may not read it gets its id alone. */
-async function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
-  try {
-    return await readWritten(ctx, ctx.model.objects.get(object.name) ?? object, id)
-  } catch (error) {
-    if (error instanceof Failure && error.status === 404) return JSON.stringify({ id })
-    throw error
-  }
+function written(ctx: Context, object: ObjectType, id: string): Promise<string> {
+  return asWriterSees(id, readWritten(ctx, ctx.model.objects.get(object.name) ?? object, id))
 }
 
 /** Changes fields. With a version, what others changed meanwhile is merged when the fields differ, else refused. */

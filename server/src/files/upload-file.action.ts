@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ObjectType } from '@tendero/model'
-import { type Written, writeAndRead } from '../derive/rest.ts'
+import { writeAndRead } from '../derive/rest.ts'
+import type { Written } from '../derive/written.ts'
 import { write } from '../kernel/action.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'

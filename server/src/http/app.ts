@@ -69,7 +69,9 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
       onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),
   )
-  app.get('*', serveStatic({ root: webFolder }))
+  // A part of a version that is gone: the page for it would be taken for a script.
+  app.get('/assets/*', (c) => c.notFound())
+  app.get('*', serveStatic({ root: webFolder, onFound: (_, c) => c.header('cache-control', 'no-cache') }))
   app.get('*', async (c) =>
     c.html(await readFile(join(webFolder, 'index.html'), 'utf8'), 200, { 'cache-control': 'no-cache' }),
   )

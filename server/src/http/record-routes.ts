@@ -2,10 +2,11 @@ import type { ListQuery, ObjectType } from '@tendero/model'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { limitOf, recordWithTimeline } from '../collaboration/index.ts'
 import * as rest from '../derive/rest.ts'
+import type { Written } from '../derive/written.ts'
 import { type Caller, objectAt } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit } from './request.ts'
+import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit, waitedOf } from './request.ts'
 
 type Route = HonoContext<ApiEnvironment>
 
@@ -44,9 +45,7 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
     c.json(await rest.bulk(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c))),
   )
   on('GET', '/:collection/:id', async ({ c, caller, object }) => record(c, await readOne(kernel, caller, object, c)))
-  on('POST', '/:collection', async ({ c, caller, object }) =>
-    written(c, await rest.create(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c)), 201),
-  )
+  on('POST', '/:collection', async ({ c, caller, object }) => written(c, await create(kernel, caller, object, c), 201))
   on('PATCH', '/:collection/:id', async ({ c, caller, object }) =>
     written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
   )
@@ -56,6 +55,11 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
   on('POST', '/:collection/:id/restoration', async ({ c, caller, object }) =>
     written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),
   )
+}
+
+async function create(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<Written> {
+  const performing = { idempotencyKey: idempotencyKeyOf(c), waited: waitedOf(c) }
+  return rest.create(kernel, caller, object, await jsonBody(c), performing)
 }
 
 /** A record, with the first page of its timeline when asked. */
@@ -81,7 +85,7 @@ function record(c: Route, text: string, status: 200 | 201 = 200, headers: Record
   return json(c, text, status, version ? { ...headers, etag: `"${version}"` } : headers)
 }
 
-function written(c: Route, { record: text, operationId }: rest.Written, status: 200 | 201 = 200): Response {
+function written(c: Route, { record: text, operationId }: Written, status: 200 | 201 = 200): Response {
   return record(c, text, status, { 'tendero-operation': operationId })
 }
 

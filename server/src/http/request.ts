@@ -19,15 +19,23 @@ export type ApiEnvironment = {
   }
 }
 
-/** Who asks. @throws Failure 401 */
-export function callerOf(kernel: Kernel, c: HonoContext, workspace = c.req.header(workspaceHeader)): Promise<Caller> {
-  return authenticate(kernel, {
+/** Who asks. @throws Failure 401, also when it is somebody else than the header `Tendero-User` says */
+export async function callerOf(
+  kernel: Kernel,
+  c: HonoContext,
+  workspace = c.req.header(workspaceHeader),
+): Promise<Caller> {
+  const caller = await authenticate(kernel, {
     key: bearerKeyOf(c),
     assistant: c.env?.assistant,
     session: getCookie(c, sessionCookie),
     workspace,
     acceptLanguage: c.req.header('accept-language'),
   })
+  // What one person wrote without a network must not be sent in the name of another who signed in meanwhile.
+  const meant = c.req.header('tendero-user')
+  if (meant !== undefined && meant !== caller.actor.userId) throw new Failure(401, 'unauthenticated')
+  return caller
 }
 
 /** The API key of `Authorization: Bearer tnd_…`. */
@@ -98,4 +106,14 @@ export function idempotencyKeyOf(c: HonoContext): string | undefined {
   const key = c.req.header('idempotency-key')
   if (key !== undefined && (key.length < 8 || key.length > 200)) throw new Failure(422, 'invalid_idempotency_key')
   return key
+}
+
+/** Seconds for which a device may keep what was written without a network; what waited longer counts as this old. */
+const longestWait = 90 * 86_400
+
+/** Seconds that a creation waited on its device, by that device's clock alone. @throws Failure 422 for what is no number */
+export function waitedOf(c: HonoContext): number {
+  const waited = c.req.header('tendero-waited') ?? '0'
+  if (!/^\d{1,9}$/.test(waited)) throw invalid({ 'Tendero-Waited': { code: 'not_a_number' } })
+  return Math.min(Number(waited), longestWait)
 }

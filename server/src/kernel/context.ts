@@ -50,6 +50,8 @@ export interface WriteOptions {
   /** Parts that go with their parent. */
   readonly withParent?: boolean
   readonly effectiveAt?: string
+  /** When a new record was made, if not now. */
+  readonly madeAt?: string
   /** Exactly these values, without what the slices add: for undo. */
   readonly bare?: boolean
   /** Also when bare: a deletion takes the parts along. */

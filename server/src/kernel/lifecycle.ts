@@ -21,6 +21,8 @@ export interface Change {
   readonly withParent: boolean
   /** When it happened in the world, if not now: imported past. */
   readonly effectiveAt?: string
+  /** When a new record was made, if not now: on a device that had no network. */
+  readonly madeAt?: string
 }
 
 /** The value that a field has after the change. */

@@ -44,7 +44,7 @@ export async function revertOperation(
   progress: (done: number) => Promise<void> | void = () => {},
 ): Promise<Reverted> {
   await checkRevertible(kernel, caller, operationId)
-  const undoing = await beginUndo(kernel, caller, operationId)
+  const undoing = newId()
   let records = 0
   for (let before: string | null = null; ; ) {
     const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
@@ -55,29 +55,7 @@ export async function revertOperation(
     before = rows[rows.length - 1]?.id ?? null
     if (rows.length < batch) break
   }
-  await write(
-    kernel,
-    caller,
-    (ctx) =>
-      ctx.tx.rows(sql`update tendero.operation o set reverted_at = ${ctx.now.toISOString()}, reverted_by_id = ${ctx.actor.userId}
-        where o.workspace_id = ${ctx.actor.workspaceId} and o.id = ${operationId}`),
-    { operationId: undoing },
-  )
   return { operationId: undoing, records }
-}
-
-/** The operation of the undo, noted as one: what it writes does not count as touched when earlier ones are undone. */
-async function beginUndo(kernel: Kernel, caller: Caller, operationId: string): Promise<string> {
-  const undoing = newId()
-  await write(
-    kernel,
-    caller,
-    ({ tx, actor, now }) =>
-      tx.rows(sql`insert into tendero.operation (workspace_id, id, actor_id, through, at, reverts_id)
-        values (${actor.workspaceId}, ${undoing}, ${actor.userId}, ${actor.through}, ${now.toISOString()}, ${operationId})`),
-    { operationId: undoing },
-  )
-  return undoing
 }
 
 /**
@@ -168,13 +146,34 @@ function recordedObject(objects: Iterable<ObjectType>, name: string): ObjectType
   throw new Failure(409, 'operation_not_revertible', { details: { object: name } })
 }
 
+/** With the last batch the operation is taken back. Of two who take it back at once, one waits for the other. */
 async function undoBatch(ctx: Context, operationId: string, before: string | null): Promise<readonly HistoryRow[]> {
+  const [standing] = await ctx.tx.rows(sql`
+    select 1 from tendero.operation o where o.workspace_id = ${ctx.actor.workspaceId} and o.id = ${operationId}
+    and o.reverted_at is null for no key update`)
+  if (!standing) throw new Failure(409, 'already_reverted')
+  await noteUndo(ctx, operationId)
   const rows = await ctx.tx.rows<HistoryRow>(sql`
     select h.id, h.object, h.record_id, h.verb, h.patch from app.history h
     where h.workspace_id = ${ctx.actor.workspaceId} and h.operation_id = ${operationId} ${before ? sql`and h.id < ${before}` : sql``}
     order by h.id desc limit ${batch}`)
   for (const group of runs(rows)) await undo(ctx, operationId, group)
+  if (rows.length < batch) await noteReverted(ctx, operationId)
   return rows
+}
+
+/** The operation of the undo, noted as one: what it writes does not count as touched when earlier ones are undone. */
+async function noteUndo({ tx, actor, now, operationId: undoing }: Context, operationId: string): Promise<void> {
+  await tx.rows(sql`
+    insert into tendero.operation (workspace_id, id, actor_id, through, at, reverts_id)
+    values (${actor.workspaceId}, ${undoing}, ${actor.userId}, ${actor.through}, ${now.toISOString()}, ${operationId})
+    on conflict (workspace_id, id) do nothing`)
+}
+
+async function noteReverted({ tx, actor, now }: Context, operationId: string): Promise<void> {
+  await tx.rows(sql`
+    update tendero.operation o set reverted_at = ${now.toISOString()}, reverted_by_id = ${actor.userId}
+    where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
 }
 
 function notRevertible(touched: readonly { readonly object: string; readonly id: string }[]): Failure {

@@ -38,12 +38,13 @@ export async function insertRecords(
 }
 
 /** Whose wish a change is. */
-function origin(options: WriteOptions): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt'> {
+function origin(options: WriteOptions): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt' | 'madeAt'> {
   return {
     strict: options.strict !== false && options.computed !== true,
     computed: options.computed === true,
     withParent: options.withParent === true,
     effectiveAt: options.effectiveAt,
+    madeAt: options.madeAt,
   }
 }
 

@@ -59,7 +59,7 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
       ...fields.flatMap((field) => bound(field, columnsOf(change, field))),
       ...(kind.length > 0 ? [onlyKind(object)] : []),
       JSON.stringify(customValues(custom, change, columnsOf)),
-      ...[1, now, by, now, by, ctx.operationId],
+      ...[1, change.madeAt ?? now, by, now, by, ctx.operationId],
     ]
     return row(values)
   })

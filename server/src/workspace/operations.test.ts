@@ -68,6 +68,16 @@ test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', a
   expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
 })
 
+test('what several take back at once is taken back once', async () => {
+  const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Once' })
+  const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
+  const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
+  const answers = await Promise.all([1, 2, 3, 4].map(() => ana.request('POST', path)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+  expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: null, version: 3 })
+  expect((await mine('limit=2')).items.filter(({ reverts }) => reverts !== null)).toHaveLength(1)
+})
+
 test('what somebody changes while it is taken back is not written over', async () => {
   const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Meanwhile' })
   const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import { useWords } from '../kernel/language.ts'
-import { errorWords } from '../kernel/problems.ts'
+import { errorWords, isOffline } from '../kernel/problems.ts'
 
 /** Why a form was refused, announced at once. */
 export function FormError({ error }: { readonly error: unknown }) {
@@ -8,7 +8,7 @@ export function FormError({ error }: { readonly error: unknown }) {
   if (!error) return null
   return (
     <Alert color="red" variant="light" role="alert" p="sm">
-      {errorWords(error, words)}
+      {isOffline(error) ? words.offline.notSaved : errorWords(error, words)}
     </Alert>
   )
 }

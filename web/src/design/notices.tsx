@@ -28,8 +28,11 @@ export function failed(error: unknown, message?: string): void {
   })
 }
 
-/** Says why something was not done, and offers what can be done instead. */
-export function offering(message: string, label: string, act: () => void): void {
+/**
+ * Says why something was not done, and offers what can be done instead.
+ * @param lasting stands until it is taken or closed
+ */
+export function offering(message: string, label: string, act: () => void, lasting = false): void {
   const id = `offering-${message}`
   const take = (): void => {
     hideNotification(id)
@@ -39,7 +42,7 @@ export function offering(message: string, label: string, act: () => void): void 
     id,
     withBorder: true,
     closeButtonProps: closeButton(),
-    autoClose: 20_000,
+    autoClose: lasting ? false : 20_000,
     message: (
       <Group justify="space-between">
         <Text size="sm">{message}</Text>

@@ -12,6 +12,9 @@ import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
 
 const Bell = lazy(withWords(async () => ({ default: (await import('../notifications/bell.tsx')).Bell })))
+const OfflineStatus = lazy(
+  withWords(async () => ({ default: (await import('../offline/offline-status.tsx')).OfflineStatus })),
+)
 
 export function TopBar() {
   const words = useWords()
@@ -46,6 +49,9 @@ export function TopBar() {
       <ActionIcon size="lg" aria-label={words.palette.searchShort} onClick={open} hiddenFrom="sm">
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
+      <Suspense fallback={null}>
+        <OfflineStatus />
+      </Suspense>
       <Suspense fallback={<div style={{ width: 34 }} />}>
         <Bell />
       </Suspense>

@@ -1,8 +1,9 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconDownload, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { isLanguage, type Language } from '@tendero/model/translated'
 import { api } from '../kernel/api.ts'
+import { install, installation } from '../kernel/installation.ts'
 import { languages, speak, useLanguage, useWords } from '../kernel/language.ts'
 import { queryClient, sessionQuery } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
@@ -60,6 +61,17 @@ function ColourSchemes() {
         ))}
       </Menu.RadioGroup>
     </>
+  )
+}
+
+/** Only where the browser offers it. */
+function Installation() {
+  const words = useWords()
+  if (installation.use() === null) return null
+  return (
+    <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => void install()}>
+      {words.offline.install}
+    </Menu.Item>
   )
 }
 
@@ -131,6 +143,7 @@ export function UserMenu() {
         <Menu.Divider />
         <ColourSchemes />
         <Menu.Divider />
+        <Installation />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => shortcutHelpOpen.set(true)}>
           {words.session.shortcuts}
         </Menu.Item>

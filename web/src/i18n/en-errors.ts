@@ -129,7 +129,7 @@ export const errors = {
     too_big: 'Too long.',
     weak_password: 'Too easy to guess. Use at least 10 characters.',
     choices_required: 'Add at least one choice, each with a name of its own.',
-    circular: 'A team cannot be part of itself.',
+    circular: 'Nothing can be part of itself.',
     invalid_name: 'Letters and digits only, beginning with a letter.',
     not_a_time_zone: 'Not a time zone.',
     too_short: 'Too short.',

@@ -165,6 +165,12 @@ export const words = {
     andThen: 'then',
   },
   errors,
+  offline: {
+    kept: 'Kept on this device; it is sent when the network is back.',
+    notSaved:
+      'There is no network: this cannot be saved now. What you typed stays; try again when the network is back.',
+    install: 'Install Tendero',
+  },
   undo: {
     undone: 'Undone',
     deleted: (what: string) => `${what} was deleted`,

@@ -132,7 +132,7 @@ export const errors: Words['errors'] = {
     too_big: 'Demasiado largo.',
     weak_password: 'Demasiado fácil de adivinar. Usa al menos 10 caracteres.',
     choices_required: 'Añade al menos una opción, cada una con su propio nombre.',
-    circular: 'Un equipo no puede formar parte de sí mismo.',
+    circular: 'Nada puede formar parte de sí mismo.',
     invalid_name: 'Solo letras y cifras, y que empiece por una letra.',
     not_a_time_zone: 'No es una zona horaria.',
     too_short: 'Demasiado corto.',

@@ -163,6 +163,12 @@ export const words: Words = {
     andThen: 'y luego',
   },
   errors,
+  offline: {
+    kept: 'Guardado en este dispositivo; se enviará cuando vuelva la conexión.',
+    notSaved:
+      'No hay conexión: esto no se puede guardar ahora. Lo que has escrito se queda; inténtalo de nuevo cuando vuelva.',
+    install: 'Instalar Tendero',
+  },
   undo: {
     undone: 'Deshecho',
     deleted: (what) => `Se eliminó ${what}`,

@@ -131,7 +131,7 @@ export const errors: Words['errors'] = {
     too_big: 'Liiga pikk.',
     weak_password: 'Liiga kerge ära arvata. Kasuta vähemalt 10 märki.',
     choices_required: 'Lisa vähemalt üks valik, igaühel oma nimi.',
-    circular: 'Meeskond ei saa olla iseenda osa.',
+    circular: 'Miski ei saa olla iseenda osa.',
     invalid_name: 'Ainult tähed ja numbrid, alguses täht.',
     not_a_time_zone: 'See ei ole ajavöönd.',
     too_short: 'Liiga lühike.',

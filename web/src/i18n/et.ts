@@ -163,6 +163,11 @@ export const words: Words = {
     andThen: 'ja siis',
   },
   errors,
+  offline: {
+    kept: 'Hoitakse selles seadmes; saadetakse, kui võrk on tagasi.',
+    notSaved: 'Võrku pole: seda ei saa praegu salvestada. Kirjutatu jääb alles; proovi uuesti, kui võrk on tagasi.',
+    install: 'Paigalda Tendero',
+  },
   undo: {
     undone: 'Tagasi võetud',
     deleted: (what) => `Kustutatud: ${what}`,

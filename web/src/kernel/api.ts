@@ -1,6 +1,7 @@
 import type { AnyRecord, Metadata, SearchHit, Session, TimelineItem, TimelineKind } from '@tendero/model/api'
 import { type Collection, collectionAt } from '@tendero/model/client'
 import type { Language } from '@tendero/model/translated'
+import { answeredAt, belongTo, forgetSeen, keepSession } from './seen.ts'
 import { transport } from './transport.ts'
 
 /** What can be known before anybody signs in. */
@@ -52,16 +53,25 @@ export interface Timeline {
   readonly next: string | null
 }
 
+/** From here on the browser keeps what this person sees. */
+async function entered(session: Promise<Session>): Promise<Session> {
+  const known = await session
+  await belongTo(known.user.email)
+  if (answeredAt(known) === undefined) void keepSession(known.workspace.slug, JSON.stringify(known))
+  return known
+}
+
 /** Everything the screens ask of the server besides the records of a collection. */
 export const api = {
   setup: () => transport.request<Setup>('GET', '/setup'),
-  session: () => transport.request<Session>('GET', '/session'),
-  signIn: (body: { email: string; password: string }) => transport.request<Session>('POST', '/session', { body }),
-  signOut: () => transport.request<void>('DELETE', '/session'),
-  signUp: (body: NewWorkspace) => transport.request<Session>('POST', '/workspaces', { body }),
+  session: () => entered(transport.request<Session>('GET', '/session')),
+  signIn: (body: { email: string; password: string }) =>
+    entered(transport.request<Session>('POST', '/session', { body })),
+  signOut: () => transport.request<void>('DELETE', '/session').then(forgetSeen),
+  signUp: (body: NewWorkspace) => entered(transport.request<Session>('POST', '/workspaces', { body })),
   invitation: (token: string) => transport.request<Invitation>('GET', `/invitations/${encodeURIComponent(token)}`),
   acceptInvitation: (token: string, body: { name: string; password: string }) =>
-    transport.request<Session>('POST', `/invitations/${encodeURIComponent(token)}/acceptance`, { body }),
+    entered(transport.request<Session>('POST', `/invitations/${encodeURIComponent(token)}/acceptance`, { body })),
   changeMe: (body: MyChanges) => transport.request<void>('PATCH', '/me', { body }),
   metadata: () => transport.request<Metadata>('GET', '/metadata'),
   search: (q: string, limit: number, signal?: AbortSignal) =>

@@ -25,11 +25,18 @@ function labelsIn(fields: unknown): readonly string[] {
 
 /** As `problemWords`, for anything that can be thrown. */
 export function errorWords(error: unknown, words: Words): string {
-  return error instanceof ApiError ? problemWords(error.problem, words) : words.errors.codes.internal
+  if (error instanceof ApiError) return problemWords(error.problem, words)
+  // A part of the program that is not on the device.
+  return navigator.onLine ? words.errors.codes.internal : words.errors.codes.offline
 }
 
 export function problemCode(error: unknown): string | undefined {
   return error instanceof ApiError ? error.problem.code : undefined
+}
+
+/** Whether the server was not reached. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 0
 }
 
 /** Whether a request may have been done although no good answer came: trying again must not do it twice. */

@@ -14,7 +14,7 @@ function isLost(error: unknown): boolean {
 
 /** Only what may pass by itself is tried again: no connection, or a server that is starting. */
 function worthRetrying(failures: number, error: Error): boolean {
-  return failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 503)
+  return failures < 2 && navigator.onLine && error instanceof ApiError && (error.status === 0 || error.status === 503)
 }
 
 export const queryClient = new QueryClient({
@@ -24,8 +24,17 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: minute / 2, gcTime: 15 * minute, retry: worthRetrying },
+    queries: {
+      staleTime: minute / 2,
+      gcTime: 15 * minute,
+      retry: worthRetrying,
+      // Asked also without a network: what was seen before is answered then.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     mutations: {
+      // Without a network they fail at once, and what was typed stays; they would wait unseen else.
+      networkMode: 'always',
       onError: (error) => {
         if (isLost(error)) sessionLost.handle()
       },

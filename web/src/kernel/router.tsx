@@ -12,6 +12,7 @@ import { NotFoundScreen, PageError, WholePageLoading } from '../design/page-stat
 import { api } from './api.ts'
 import { speak } from './language.ts'
 import { metadataQuery, queryClient, sessionLost, sessionQuery } from './queries.ts'
+import { forgetSeen } from './seen.ts'
 import { withWords } from './slice-words.ts'
 import { enterWorkspace } from './transport.ts'
 import { parseViewSearch, type ViewSearch } from './view-state.ts'
@@ -286,6 +287,7 @@ export const router = createRouter({
 sessionLost.handle = () => {
   const { pathname, href } = router.state.location
   if (!pathname.startsWith('/w/')) return
+  void forgetSeen()
   queryClient.clear()
   void router.navigate({ to: '/sign-in', search: { next: href } })
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '@tendero/model/api'
 import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
 import { spokenLanguage } from './language.ts'
+import { forgetOne, forgetSeen, lastSeen, noteAge, reached, reading } from './seen.ts'
 
 let workspace: string | undefined
 
@@ -11,10 +12,14 @@ export function enterWorkspace(slug: string): void {
 
 /** The address of an API path with its query, for links that the browser itself follows (downloads). */
 export function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
+  return `/api/v1${withQuery(path, query)}`
+}
+
+function withQuery(path: string, query: RequestOptions['query'] = {}): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value)
   const text = parameters.toString()
-  return `/api/v1${path}${text ? `?${text}` : ''}`
+  return `${path}${text ? `?${text}` : ''}`
 }
 
 function problem(status: number, code: string): Problem {
@@ -52,13 +57,27 @@ function bodyOf(body: unknown): BodyInit | undefined {
 
 async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
   try {
-    return await fetch(apiUrl(path, options.query), {
+    const response = await fetch(apiUrl(path, options.query), {
       method,
       headers: headersOf(options),
       body: bodyOf(options.body),
       signal: options.signal instanceof AbortSignal ? options.signal : undefined,
       credentials: 'same-origin',
     })
+    reached.set(true)
+    return response
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    reached.set(false)
+    throw new ApiError(problem(0, 'offline'))
+  }
+}
+
+/** The text of a good answer, also when it breaks off on the way. @throws ApiError */
+async function textOf(response: Response): Promise<string> {
+  if (!response.ok) throw new ApiError(await problemOf(response))
+  try {
+    return await response.text()
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(problem(0, 'offline'))
@@ -74,6 +93,7 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** What a write gave, and the operation by which it can be taken back. */
 export interface Performed<T> {
+  /** Null when the answer was empty. */
   readonly value: T
   readonly operationId: string | undefined
 }
@@ -81,11 +101,14 @@ export interface Performed<T> {
 /** As `transport.request`, for writes that offer to be undone. */
 export async function perform<T>(method: string, path: string, options: RequestOptions = {}): Promise<Performed<T>> {
   const response = await send(method, path, options)
-  if (!response.ok) throw new ApiError(await problemOf(response))
-  const text = await response.text()
+  const text = await textOf(response)
   const operationId = response.headers.get('tendero-operation') ?? undefined
   if (operationId) rememberOwn(operationId)
-  return { value: text === '' ? undefined : JSON.parse(text), operationId }
+  return { value: parsed<T>(text), operationId }
+}
+
+function parsed<T>(text: string): T {
+  return JSON.parse(text === '' ? 'null' : text)
 }
 
 /**
@@ -127,9 +150,34 @@ function remember(answer: unknown, operationId: string | undefined): void {
   if (operationId && typeof answer === 'object' && answer !== null) operations.set(answer, operationId)
 }
 
-/** Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. */
+/** Reads over the network; without one, what was read last. */
+async function read<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const place = { workspace, path: withQuery(path, options.query) }
+  const keep = reading(place)
+  try {
+    const text = await textOf(await send('GET', path, options))
+    const value = parsed<T>(text)
+    void keep(text)
+    return value
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.status === 401) await forgetSeen()
+    if (error.status === 403 || error.status === 404) await forgetOne(place)
+    const seen = error.status === 0 ? await lastSeen(place) : undefined
+    if (!seen) throw error
+    const value = parsed<T>(seen.text)
+    noteAge(value, seen.at)
+    return value
+  }
+}
+
+/**
+ * Requests to our own server: the session's cookie goes along, a problem is thrown as `ApiError`. What was read before
+ * can be read again without a network.
+ */
 export const transport: Transport = {
   async request<T>(method: string, path: string, options?: RequestOptions) {
+    if (method === 'GET') return read<T>(path, options)
     const { value, operationId } = await perform<T>(method, path, options)
     remember(value, operationId)
     return value

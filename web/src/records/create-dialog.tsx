@@ -119,7 +119,12 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
     const params = { slug: workspace.slug, collection: object.collection, id: record.id }
     void router.navigate({ to: '/w/$slug/$collection/$id', params })
   }
-  const form = useForm(object, wanted, useRules(object), created)
+  const kept = (id: string): void => {
+    endCreation(wanted)
+    wanted.onCreated?.({ id, title: '' })
+    notice(words.offline.kept)
+  }
+  const form = useForm(object, wanted, useRules(object), { onCreated: created, onKept: kept })
   useEffect(() => {
     touched.current = form.touched
   })

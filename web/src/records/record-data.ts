@@ -2,12 +2,12 @@ import { type InfiniteData, useMutation, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject, Page, Problem } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
 import { type Conflict, conflict, missing } from '../design/asked.ts'
-import { failed, undoable } from '../design/notices.tsx'
+import { failed, offering, undoable } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
 import { fieldOf } from '../kernel/metadata.ts'
 import { rowsOf, withRows } from '../kernel/pages.ts'
-import { fieldErrors } from '../kernel/problems.ts'
+import { fieldErrors, isOffline } from '../kernel/problems.ts'
 import { keys, queryClient, recordQuery, refreshObject } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { extensionOf } from './extensions.ts'
@@ -88,6 +88,7 @@ export function useUpdate(object: MetadataObject) {
       const found = conflictOf(object, error, titles)
       showRecord(object.name, found?.current ?? record)
       if (found) conflict.set(found)
+      else if (isOffline(error)) offerAgain(() => update.mutate(change))
       else refuse(object, change, error)
     },
   })
@@ -99,6 +100,12 @@ export function useUpdate(object: MetadataObject) {
       else update.mutate(change)
     },
   }
+}
+
+/** Without a network what was typed stays with the notice. */
+function offerAgain(again: () => void): void {
+  const { offline, verbs } = currentWords()
+  offering(offline.notSaved, verbs.retry, again, true)
 }
 
 /** Asks anew for what is worked out of an object's records. */

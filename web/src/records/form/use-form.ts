@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { useRef, useState } from 'react'
+import { v7 } from 'uuid'
 import { type Entered, useEnteredValues } from '../../fields/entered-values.ts'
-import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldOf, fillableFields } from '../../kernel/metadata.ts'
 import { fieldErrors, isUncertain } from '../../kernel/problems.ts'
 import { refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
+import { createOrKeep } from '../../offline/create-or-keep.ts'
 import type { FormRules } from '../extensions.ts'
 import { useFieldStates } from '../field-states.ts'
 
@@ -26,13 +27,15 @@ interface Start {
   readonly titles?: Readonly<Record<string, string>>
 }
 
+/** What follows on sending a form. */
+interface Outcome {
+  readonly onCreated: (record: AnyRecord) => Promise<void>
+  /** Without a network it was kept on the device, as the record of this id. */
+  readonly onKept: (id: string) => void
+}
+
 /** A new record while it is being filled in. */
-export function useForm(
-  object: MetadataObject,
-  start: Start,
-  rules: FormRules,
-  onCreated: (record: AnyRecord) => Promise<void>,
-) {
+export function useForm(object: MetadataObject, start: Start, rules: FormRules, { onCreated, onKept }: Outcome) {
   const words = useWords()
   const { user } = useSession()
   const first = (): Entered => ({
@@ -42,22 +45,24 @@ export function useForm(
   const entered = useEnteredValues(first)
   const { values, titles } = entered
   const [touched, setTouched] = useState(false)
-  // One key a record: pressing the button twice, or again after a lost answer, makes one record.
-  const key = useRef(crypto.randomUUID())
+  // One id a record: pressing the button twice, or again after a lost answer, makes one record.
+  const id = useRef(v7())
   const stateOf = useFieldStates(object, values)
   const isShown = (name: string): boolean => {
     const field = fieldOf(object, name)
     return !field || stateOf(field).shown
   }
   const creation = useMutation({
-    mutationFn: () => recordsOf(object.collection).create(filled(values, isShown), key.current),
+    mutationFn: () => createOrKeep({ object, id: id.current, values: filled(values, isShown), titles }),
     onSuccess: async (record) => {
-      key.current = crypto.randomUUID()
+      const kept = id.current
+      id.current = v7()
+      if (!record) return onKept(kept)
       await onCreated(record)
       await refreshObject(object.name)
     },
     onError: (error) => {
-      if (!isUncertain(error)) key.current = crypto.randomUUID()
+      if (!isUncertain(error)) id.current = v7()
     },
   })
   return {

@@ -2,18 +2,20 @@ import { Button, Group, SegmentedControl, Skeleton, Stack, Textarea, TextInput, 
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { v7 } from 'uuid'
 import { FormError } from '../../design/form-error.tsx'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { useKeys } from '../../design/keyboard.ts'
 import { notice } from '../../design/notices.tsx'
 import { useEnteredValues } from '../../fields/entered-values.ts'
 import { FieldInputs } from '../../fields/field-inputs.tsx'
-import { recordsOf } from '../../kernel/api.ts'
+import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldAbout, fieldOf, useCatalogue, useObject } from '../../kernel/metadata.ts'
 import { isUncertain } from '../../kernel/problems.ts'
 import { useSession } from '../../kernel/session.ts'
 import { withWords } from '../../kernel/slice-words.ts'
+import { createOrKeep } from '../../offline/create-or-keep.ts'
 import { useRecordWords } from '../words.ts'
 import { composing } from './composing.ts'
 import { QuickDays } from './quick-days.tsx'
@@ -147,6 +149,13 @@ function links({ object, record }: ComposerProps, kind: MetadataObject): Readonl
   return own ? { ...account, [own.name]: record.id } : account
 }
 
+/** Titles of what it is about, for when it waits for a network. */
+function titlesOf({ object, record }: ComposerProps, kind: MetadataObject): Readonly<Record<string, string>> {
+  const own = fieldAbout(kind, object)
+  const account = record.titles?.account
+  return { ...(account ? { account } : {}), ...(own ? { [own.name]: titleOf(object, record) } : {}) }
+}
+
 function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps) {
   const words = useWords()
   const { composer: text } = useRecordWords()
@@ -156,7 +165,7 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
   const [planned, setPlanned] = useState(plannable && plannedFirst)
   const entered = useEnteredValues(() => ({ values: { doneAt: new Date().toISOString() }, titles: {} }))
   const { values, set } = entered
-  const key = useRef(crypto.randomUUID())
+  const id = useRef(v7())
   const extras = (plannable ? (planned ? ['dueAt'] : ['doneAt', 'outcome', 'mood', 'duration']) : ['mood']).flatMap(
     (name) => fieldOf(kind, name) ?? [],
   )
@@ -165,18 +174,21 @@ function ComposerForm({ kind, about, planned: plannedFirst, onClose }: FormProps
       const known = Object.fromEntries(extras.map(({ name }) => [name, values[name]]))
       const subject = String(values.subject ?? '').trim() || defaultSubject(String(values.body ?? ''))
       const done = plannable && !planned ? { doneAt: values.doneAt ?? new Date().toISOString() } : {}
-      return recordsOf(kind.collection).create(
-        { owner: user.id, ...links(about, kind), ...known, ...done, subject, body: values.body || undefined },
-        key.current,
-      )
+      const body = values.body || undefined
+      return createOrKeep({
+        object: kind,
+        id: id.current,
+        values: { owner: user.id, ...links(about, kind), ...known, ...done, subject, body },
+        titles: titlesOf(about, kind),
+      })
     },
-    onSuccess: async () => {
+    onSuccess: async (record) => {
       onClose()
-      notice(text.saved)
+      notice(record ? text.saved : words.offline.kept)
       await refreshTimeline(about.object, about.record.id)
     },
     onError: (error) => {
-      if (!isUncertain(error)) key.current = crypto.randomUUID()
+      if (!isUncertain(error)) id.current = v7()
     },
   })
   const defaultSubject = (body: string): string =>

@@ -13,6 +13,7 @@ import { Composer } from './composer.tsx'
 import { FileItem } from './file-item.tsx'
 import classes from './timeline.module.css'
 import { useTimeline } from './timeline-data.ts'
+import { UnsentItems } from './unsent-items.tsx'
 import { useWantedComment } from './wanted-comment.ts'
 
 const Thread = lazy(withWords(async () => ({ default: (await import('../../comments/thread.tsx')).Thread })))
@@ -33,6 +34,7 @@ export function Timeline({ object, record }: TimelineProps) {
     const label = one === 'change' ? text.changes : catalogue.object(one)?.label.many
     return label ? [{ value: one, label }] : []
   })
+  const shown = kind ? [kind] : []
   return (
     <Stack gap="md" maw={760} mx="auto">
       <Composer object={object} record={record} />
@@ -45,7 +47,8 @@ export function Timeline({ object, record }: TimelineProps) {
           onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value))}
         />
       </Group>
-      <Items object={object} record={record} kinds={kind ? [kind] : []} />
+      <UnsentItems object={object} record={record} kinds={shown} />
+      <Items object={object} record={record} kinds={shown} />
     </Stack>
   )
 }
