@@ -1,4 +1,4 @@
-import { Combobox, InputBase, ScrollArea, useCombobox } from '@mantine/core'
+import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconChevronRight } from '@tabler/icons-react'
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { useContext, useEffect, useMemo, useState } from 'react'
@@ -103,18 +103,16 @@ export function FieldSelect({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={label ?? filter.field}>
-          <ScrollArea.Autosize mah={360} type="scroll" scrollbarSize="var(--combobox-padding)" offsetScrollbars="y">
-            {dropdownOpened && (
-              <FieldOptions
-                from={object}
-                place={place}
-                sought={sought?.trim() ?? ''}
-                chosen={value}
-                choosing={choosing}
-              />
-            )}
-          </ScrollArea.Autosize>
+        <Combobox.Options aria-label={label ?? filter.field} className={classes.options}>
+          {dropdownOpened && (
+            <FieldOptions
+              from={object}
+              place={place}
+              sought={sought?.trim() ?? ''}
+              chosen={value}
+              choosing={choosing}
+            />
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
