@@ -11,7 +11,15 @@ import { rememberList } from '../walk.ts'
 import { Agenda } from './agenda.tsx'
 import classes from './calendar.module.css'
 import { useMonth } from './calendar-data.ts'
-import { askedMonth, calendarField, calendarFields, daysQuery, monthOf, otherMonth } from './calendar-shape.ts'
+import {
+  askedMonth,
+  calendarField,
+  calendarFields,
+  daysQuery,
+  type Month,
+  monthOf,
+  otherMonth,
+} from './calendar-shape.ts'
 import type { CalendarMonth } from './month.ts'
 import { isMovable, useMoveEntry } from './use-move-entry.ts'
 import { useCalendarWords } from './words.ts'
@@ -35,10 +43,14 @@ function CalendarBy({ object, search, field }: CalendarProps & { readonly field:
   const view = useView(object)
   const phone = useIsPhone()
   const today = format.today()
-  const month = askedMonth(search) ?? monthOf(today)
+  const monthIn = (address: ViewSearch): Month => askedMonth(address) ?? monthOf(today)
+  const month = monthIn(search)
   const records = useMonth(object, field, month, search)
   const move = useMoveEntry(object, field)
-  const show = (name: string): void => view.change({ month: name === today.slice(0, 7) ? undefined : name })
+  const turn = (address: ViewSearch, count: number): Partial<ViewSearch> => {
+    const name = otherMonth(monthIn(address).name, count)
+    return { month: name === today.slice(0, 7) ? undefined : name }
+  }
   if (records.error) return <Failed error={records.error} onRetry={records.retry} />
   const shown: CalendarMonth = {
     object,
@@ -51,11 +63,11 @@ function CalendarBy({ object, search, field }: CalendarProps & { readonly field:
     onMove: move,
     // J and K will walk the day's records.
     onOpen: (days) => rememberList(object.name, daysQuery(object, field, days, search), search),
-    onMonth: (count) => show(otherMonth(month.name, count)),
+    onMonth: (count) => view.change((address) => turn(address, count)),
   }
   return (
     <>
-      <MonthBar {...shown} onToday={() => show(today.slice(0, 7))} onField={(by) => view.change({ by })} />
+      <MonthBar {...shown} onToday={() => view.change({ month: undefined })} onField={(by) => view.change({ by })} />
       {phone ? (
         <Agenda {...shown} />
       ) : (

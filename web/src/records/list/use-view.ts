@@ -12,9 +12,14 @@ export interface View {
   readonly search: ViewSearch
   readonly columns: readonly MetadataField[]
   readonly sort: Sort | undefined
-  /** Changes the address; a change of what is shown is no new page to go back from. */
-  change(change: Partial<ViewSearch>): void
+  /**
+   * Changes the address; a change of what is shown is no new page to go back from. What goes on from what is shown asks
+   * the address for it: quick keys come before the screen has followed the ones before.
+   */
+  change(change: ViewChange): void
 }
+
+type ViewChange = Partial<ViewSearch> | ((address: ViewSearch) => Partial<ViewSearch>)
 
 export interface Sort {
   readonly field: string
@@ -58,7 +63,10 @@ export function useView(object: MetadataObject): View {
       change: (change) =>
         void navigate({
           to: '.',
-          search: (known) => parseViewSearch({ ...(standard && isBare(known) ? standard.search : known), ...change }),
+          search: (address) => {
+            const known = standard && isBare(address) ? standard.search : address
+            return parseViewSearch({ ...known, ...(typeof change === 'function' ? change(known) : change) })
+          },
           replace: true,
           resetScroll: false,
         }),

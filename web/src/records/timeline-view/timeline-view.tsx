@@ -34,10 +34,14 @@ function Spanned({ object, search, span }: TimelineViewProps & { readonly span: 
   const format = useFormat()
   const view = useView(object)
   const today = format.today()
-  const shown = timeWindow(scaleOf(search.scale), search.month, today)
+  const windowIn = ({ scale, month }: ViewSearch): TimeWindow => timeWindow(scaleOf(scale), month, today)
+  const shown = windowIn(search)
   const query = spanQuery(object, span, shown, search)
   const { records, more, pending, error, retry } = useSpanned(object, query)
-  const show = (month: string): void => view.change({ month: month === today.slice(0, 7) ? undefined : month })
+  const turn = (address: ViewSearch, count: number): Partial<ViewSearch> => {
+    const month = otherWindow(windowIn(address), count)
+    return { month: month === today.slice(0, 7) ? undefined : month }
+  }
   if (error) return <Failed error={error} onRetry={retry} />
   return (
     <>
@@ -45,8 +49,8 @@ function Spanned({ object, search, span }: TimelineViewProps & { readonly span: 
         object={object}
         span={span}
         shown={shown}
-        onTurn={(count) => show(otherWindow(shown, count))}
-        onToday={() => show(today.slice(0, 7))}
+        onTurn={(count) => view.change((address) => turn(address, count))}
+        onToday={() => view.change({ month: undefined })}
         onScale={(scale) => view.change({ scale })}
         onSpan={(chosen) => view.change({ by: namedSpan(object, chosen) })}
       />
