@@ -1,4 +1,4 @@
-import { Button, Fieldset, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Fieldset, NativeSelect, PasswordInput, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { FormError } from '../design/form-error.tsx'
@@ -79,13 +79,6 @@ function SignUp() {
     setTried(true)
     if (!typed.some(isBlank)) signUp.mutate()
   }
-  const choice = {
-    searchable: true,
-    allowDeselect: false,
-    size: 'md',
-    nothingFoundMessage: words.fields.noMatch,
-  } as const
-
   return (
     <Entrance title={words.welcome.title} lead={words.welcome.lead} wide>
       <form
@@ -106,30 +99,30 @@ function SignUp() {
             onChange={(event) => set({ company: event.currentTarget.value })}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <Select
-              {...choice}
+            <NativeSelect
+              size="md"
               label={words.welcome.country}
               data={options.countries}
               value={draft.country}
               error={errors.country}
-              onChange={(country) => country && set({ country, currency: likelyCurrency(country) })}
+              onChange={({ currentTarget: { value: country } }) => set({ country, currency: likelyCurrency(country) })}
             />
-            <Select
-              {...choice}
+            <NativeSelect
+              size="md"
               label={words.welcome.currency}
               data={options.currencies}
               value={draft.currency}
               error={errors.currency}
-              onChange={(currency) => currency && set({ currency })}
+              onChange={({ currentTarget: { value: currency } }) => set({ currency })}
             />
           </SimpleGrid>
-          <Select
-            {...choice}
+          <NativeSelect
+            size="md"
             label={words.welcome.timeZone}
             data={options.timeZones}
             value={draft.timeZone}
             error={errors.timeZone}
-            onChange={(timeZone) => timeZone && set({ timeZone })}
+            onChange={({ currentTarget: { value: timeZone } }) => set({ timeZone })}
           />
           <Fieldset legend={words.welcome.you}>
             <Stack>
