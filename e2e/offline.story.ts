@@ -86,6 +86,12 @@ test('a page that was seen opens without a network, and what is written there is
   await status(page, /4 entries to be sent/).waitFor()
   await page.goto(`/w/${company.slug}/accounts/${world.account.id}`)
 
+  // What was never opened here says so, and what can be done all the same.
+  await page.goto(`/w/${company.slug}/products`)
+  await page.getByText('This was not opened on this device yet.').waitFor()
+  await expectAccessible(page, 'a page that was not seen')
+  await page.goto(`/w/${company.slug}/accounts/${world.account.id}`)
+
   // What cannot wait stays in its form.
   await timeline(page).getByRole('button', { name: 'Task', exact: true }).click()
   await timeline(page).getByRole('textbox').first().fill('Order the oven')
@@ -142,10 +148,14 @@ test('what the server has taken although its answer was lost is there once', asy
 })
 
 test('what was written after the session ended is sent when its author is signed in again', async () => {
-  const page = await company.open(`accounts/${world.account.id}`, { phone: true, scheme: 'dark' })
+  const page = await company.open(`accounts/${world.account.id}`, { phone: true, scheme: 'dark', keeping: true })
+  await isKept(page)
+  const arrived = page.waitForResponse(/\/timeline/)
+  await page.reload()
+  await arrived
+  await page.context().setOffline(true)
   await page.getByText('Timeline', { exact: true }).click()
   await timeline(page).getByText('Opens at five in the morning').waitFor()
-  await page.context().setOffline(true)
   await write(page, 'Note', 'Written on the way')
   await expectAccessible(page, 'a phone without a network')
   await status(page, /1 entry to be sent/).click()

@@ -165,9 +165,9 @@ describe('a content', () => {
     expect(await (await ana.send('POST', path, large)).json()).toMatchObject({
       status: 413,
       code: 'file_too_large',
-      details: { most: 1_048_576 },
+      details: { most: 1_000_000 },
     })
-    expect((await ana.send('POST', path, new Uint8Array(1_048_576))).status).toBe(201)
+    expect((await ana.send('POST', path, new Uint8Array(1_000_000))).status).toBe(201)
     await limits({ fileQuota: 1 })
     expect(await (await ana.send('POST', path, 'x')).json()).toMatchObject({ status: 422, code: 'storage_full' })
     await limits({ fileLimit: 25, fileQuota: 10_000 })
@@ -181,9 +181,9 @@ describe('a content', () => {
       const { rows } = await client.query('select sum(size)::int as n from tendero.file where deleted_at is null')
       return rows
     })
-    const room = Math.ceil((used.n + 1) / 1_048_576)
+    const room = Math.ceil((used.n + 1) / 1_000_000)
     await ines.json('PATCH', `/workspaces/${world.workspaceId}`, { fileQuota: room })
-    const half = new Uint8Array(Math.floor((room * 1_048_576 - used.n) / 2) + 1)
+    const half = new Uint8Array(Math.floor((room * 1_000_000 - used.n) / 2) + 1)
     const answers = await Promise.all(
       [1, 2, 3].map((n) => ana.send('POST', `/opportunities/${id}/files?name=${n}.bin`, half)),
     )

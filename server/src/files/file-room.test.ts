@@ -8,7 +8,7 @@ import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tendero-file-room-'))
-const half = 524_288
+const half = 500_000
 let world: World
 let ana: Browser
 let ines: Browser

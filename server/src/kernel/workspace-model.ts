@@ -60,8 +60,8 @@ export type CatalogueRecord = Readonly<Record<string, unknown>> & {
   readonly deleted_at: string | null
 }
 
-/** As the settings of a workspace count. */
-const megabyte = 1024 * 1024
+/** As the settings of a workspace count, and as screens tell sizes. */
+const megabyte = 1_000_000
 
 const models = new Map<string, WorkspaceModel>()
 

@@ -3,7 +3,8 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { ApiError } from '@tendero/model/client'
 import type { ReactNode } from 'react'
 import { useWords } from '../kernel/language.ts'
-import { errorWords } from '../kernel/problems.ts'
+import { errorWords, isOffline } from '../kernel/problems.ts'
+import { isKeeping } from '../kernel/seen.ts'
 import { ButtonLink } from './links.tsx'
 
 /** Something is on its way. */
@@ -93,12 +94,13 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   )
 }
 
-/** A failed part of a page. */
+/** A failed part of a page. Without a network it is one that was not seen before. */
 export function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const words = useWords()
+  const unseen = isKeeping && isOffline(error)
   return (
     <Message
-      title={words.errors.title}
+      title={unseen ? words.offline.title : words.errors.title}
       action={
         onRetry && (
           <Button variant="default" onClick={onRetry}>
@@ -107,7 +109,7 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
         )
       }
     >
-      {errorWords(error, words)}
+      {unseen ? words.offline.unseen : errorWords(error, words)}
     </Message>
   )
 }

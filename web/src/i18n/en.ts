@@ -166,6 +166,9 @@ export const words = {
   },
   errors,
   offline: {
+    title: 'No network',
+    unseen:
+      'This was not opened on this device yet. What was can be read, and notes, calls and visits can be written: they are sent when the network is back.',
     kept: 'Kept on this device; it is sent when the network is back.',
     notSaved:
       'There is no network: this cannot be saved now. What you typed stays; try again when the network is back.',

@@ -164,6 +164,9 @@ export const words: Words = {
   },
   errors,
   offline: {
+    title: 'Sin conexión',
+    unseen:
+      'Esto todavía no se había abierto en este dispositivo. Lo que ya has visto se puede leer, y puedes escribir notas, llamadas y visitas: se envían cuando vuelva la conexión.',
     kept: 'Guardado en este dispositivo; se enviará cuando vuelva la conexión.',
     notSaved:
       'No hay conexión: esto no se puede guardar ahora. Lo que has escrito se queda; inténtalo de nuevo cuando vuelva.',

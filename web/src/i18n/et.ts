@@ -164,6 +164,9 @@ export const words: Words = {
   },
   errors,
   offline: {
+    title: 'Võrku pole',
+    unseen:
+      'Seda ei ole selles seadmes veel avatud. Juba nähtut saab lugeda ning märkmeid, kõnesid ja visiite kirja panna: need saadetakse, kui võrk on tagasi.',
     kept: 'Hoitakse selles seadmes; saadetakse, kui võrk on tagasi.',
     notSaved: 'Võrku pole: seda ei saa praegu salvestada. Kirjutatu jääb alles; proovi uuesti, kui võrk on tagasi.',
     install: 'Paigalda Tendero',

@@ -16,7 +16,7 @@ const unkept = /^\/(session|setup|invitations|search|imports|exports|openapi|api
 const answeredAtHeader = 'answered-at'
 
 /** Only where the page came by a safe way: else browsers give neither this nor a service worker. */
-const isKeeping = 'caches' in globalThis
+export const isKeeping = 'caches' in globalThis
 
 /** Whether the server answered the last request, as far as anybody knows. */
 export const reached = createStore(true)

@@ -16,6 +16,7 @@ import { Related } from './page/related.tsx'
 import { useRecord } from './record-data.ts'
 import classes from './record-page.module.css'
 import { Timeline } from './timeline/timeline.tsx'
+import { useTimeline } from './timeline/timeline-data.ts'
 import { useWantedComment } from './timeline/wanted-comment.ts'
 import { useRecordWords } from './words.ts'
 
@@ -103,6 +104,7 @@ function Page({ object, record }: PageProps) {
             <Facts object={object} record={record} />
           </section>
         )}
+        {object.timeline && !shows('timeline') && <PrefetchTimeline object={object} record={record} />}
         {shows('timeline') && (
           <section className={classes.timeline} aria-label={words.timeline}>
             <Timeline object={object} record={record} />
@@ -116,4 +118,10 @@ function Page({ object, record }: PageProps) {
       </div>
     </div>
   )
+}
+
+/** Behind its tab, what a timeline first shows is there before it is opened: at once, and without a network. */
+function PrefetchTimeline({ object, record }: PageProps) {
+  useTimeline(object, record, [])
+  return null
 }
