@@ -162,8 +162,8 @@ describe('after one line is added to a declaration', () => {
     expect(await ana.json('GET', '/search?q=fragil')).toMatchObject({ items: [{ object: 'gadget', title: 'Vase' }] })
     const report = await ana.json<AggregateResult>('GET', '/gadgets/aggregate?group=finish&measures=count,sum:price')
     expect(report.groups).toEqual([
-      { keys: ['glossy'], titles: [null], measures: { count: 2, 'sum:price': 5_000 } },
       { keys: ['matt'], titles: [null], measures: { count: 1, 'sum:price': 1_000 } },
+      { keys: ['glossy'], titles: [null], measures: { count: 2, 'sum:price': 5_000 } },
     ])
   })
 

@@ -119,8 +119,8 @@ describe('an object that an administrator makes', () => {
       '/c-maquinas-de-cafe/aggregate?group=c_estado&measures=count,sum:c_precio',
     )
     expect(report.groups.map(({ keys, measures }) => [keys[0], measures.count, measures['sum:c_precio']])).toEqual([
-      ['broken', 1, 80_000],
       ['new', 1, 120_000],
+      ['broken', 1, 80_000],
     ])
     const refused = await ana.json('POST', '/c-maquinas-de-cafe', { name: 'SN-3', c_cliente: machine.id })
     expect(refused).toMatchObject({ code: 'invalid_input', fields: { c_cliente: { code: 'not_found' } } })

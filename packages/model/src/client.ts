@@ -82,13 +82,16 @@ export function collectionAt<R>(transport: Transport, path: string): Collection<
     restore: (id) => transport.request('POST', `${path}/${id}/restoration`),
     bulk: (body) => transport.request('POST', `${path}/bulk`, { body }),
     count: (query = {}) => transport.request('GET', `${path}/count`, { query: listParameters(query) }),
-    aggregate: ({ group, measures, filter, search }) =>
+    aggregate: ({ group, measures, filter, search, descending, limit, cursor }) =>
       transport.request('GET', `${path}/aggregate`, {
         query: {
           group: group.join(','),
           measures: measures.join(','),
           filter: filter && JSON.stringify(filter),
           search: search || undefined,
+          descending: descending ? 'true' : undefined,
+          limit: limit?.toString(),
+          cursor,
         },
       }),
   }

@@ -175,7 +175,10 @@ export interface FieldType<V = unknown> {
   readonly sortable: boolean
   /** Texts whose digits sort by what they amount to: A9 before A10. */
   readonly naturalOrder?: boolean
-  /** Whether reports may group by it. */
+  /**
+   * Whether lists, sums and reports may group by it: a record has one value of it at most, several records have the
+   * same, and a filter finds these again.
+   */
   readonly groupable: boolean
   /** Which sums a report may make of it. */
   readonly aggregates: readonly Aggregate[]

@@ -9,6 +9,8 @@ import { raw, type Sql, sql } from './sql.ts'
 export interface Operator {
   readonly name: string
   readonly takes: 'nothing' | 'value' | 'text' | 'values' | 'range' | 'period'
+  /** Of free text: how many characters it may have, when that is not `longestSought`. */
+  readonly longest?: number
   /** `column` is the field's order column, `type` its PostgreSQL type, `args` the values to bind. */
   sql(column: Sql, type: ColumnType, args: readonly unknown[]): Sql
   /**
@@ -16,6 +18,11 @@ export interface Operator {
    */
   holds?(value: unknown, args: readonly unknown[], type: ColumnType): boolean
 }
+
+/** Characters of a text that is looked for in others: a pattern takes time for each. */
+export const longestSought = 500
+/** Characters of a text that is compared as a whole: as long as formulas make them. */
+const longestCompared = 10_000
 
 const bound = (value: unknown, type: ColumnType): Sql => sql`${value}::${raw(type)}`
 const boundMany = (values: readonly unknown[], type: ColumnType): Sql => sql`${values}::${raw(type)}[]`
@@ -122,17 +129,21 @@ export const startsWith: Operator = {
   sql: (c, _t, [v]) => sql`${c} ilike ${`${likeText(v)}%`}::text`,
   holds: (value, [v]) => value !== null && lower(value).startsWith(lower(v)),
 }
+/** What is equal of texts that differ in upper and lower case alone. */
+export const withoutCase = (text: Sql): Sql => sql`lower(${text})`
 /** Equal but for upper and lower case. */
 export const isText: Operator = {
   name: 'is',
   takes: 'text',
-  sql: (c, _t, [v]) => sql`lower(${c}) = lower(${String(v)}::text)`,
+  longest: longestCompared,
+  sql: (c, _t, [v]) => sql`${withoutCase(c)} = ${withoutCase(sql`${String(v)}::text`)}`,
   holds: (value, [v]) => value !== null && lower(value) === lower(v),
 }
 export const isNotText: Operator = {
   name: 'is_not',
   takes: 'text',
-  sql: (c, _t, [v]) => sql`lower(${c}) is distinct from lower(${String(v)}::text)`,
+  longest: longestCompared,
+  sql: (c, _t, [v]) => sql`${withoutCase(c)} is distinct from ${withoutCase(sql`${String(v)}::text`)}`,
   holds: (value, [v]) => value === null || lower(value) !== lower(v),
 }
 

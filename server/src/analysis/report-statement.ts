@@ -1,9 +1,10 @@
 import { identifier, join, type ReportOrder, raw, type Sql, sql } from '@tendero/model'
+import type { GroupColumn } from '../kernel/aggregate-group.ts'
+import { gatheredGroups, keyColumn, partColumn } from '../kernel/gathered-groups.ts'
 import { type FigurePart, type Figures, figureJson } from './report-figures.ts'
 
 /** What a report groups by: the value in each record, and how it is ordered and called. */
-export interface ReportColumn {
-  readonly expression: Sql
+export interface ReportColumn extends Pick<GroupColumn, 'expression' | 'caseless'> {
   /** The place of a value in its own order. */
   order(value: Sql): Sql
   /** Stand its values in their own order unless asked for otherwise? */
@@ -45,10 +46,12 @@ export interface ReportLine {
 export function reportStatement(query: ReportQuery): Sql {
   const { figures, rows, across } = query
   const columns = across ? [...rows, across] : rows
-  const keys = columns.map((_, index) => identifier(`k${index}`))
+  const keys = columns.map((_, index) => keyColumn(index))
   const folded = figures.parts.map((_, index) => sql`f.${partColumn(index)}`)
-  const titles = columns.map(({ title }, index) => title?.(sql`f.${identifier(`k${index}`)}`) ?? raw('null'))
-  return sql`with gathered as materialized (${gathered(query, columns)}),
+  const { source, where } = query
+  const gathered = gatheredGroups({ source, where, columns, parts: figures.parts.map(({ ofRecords }) => ofRecords) })
+  const titles = columns.map(({ title }, index) => title?.(sql`f.${keyColumn(index)}`) ?? raw('null'))
+  return sql`with gathered as materialized (${gathered}),
     weighed as (select gathered.*${join(weights(query, keys), '')} from gathered),
     placed as (select weighed.*, ${places(query, keys)} from weighed)
     select f.r as row, f.o as outer, f.c as column, json_build_array(${join(keys.map((key) => sql`f.${key}`))}) as keys,
@@ -65,18 +68,6 @@ export function reportStatement(query: ReportQuery): Sql {
         least(column_place, ${query.mostAcross + 1}::bigint) as c from placed) p
     group by grouping sets (${levels(query)})) f
     order by f.r nulls last, f.o nulls last, f.c nulls last`
-}
-
-function gathered({ source, where, figures }: ReportQuery, columns: readonly ReportColumn[]): Sql {
-  const keys = columns.map(({ expression }, index) => sql`${expression} as ${identifier(`k${index}`)}`)
-  const parts = figures.parts.map(({ ofRecords }, index) => sql`${ofRecords} as ${partColumn(index)}`)
-  const places = columns.map((_, index) => raw(String(index + 1)))
-  const by = places.length > 0 ? sql` group by ${join(places)}` : raw('')
-  return sql`select ${join([...keys, ...parts])} from ${source} where ${where}${by}`
-}
-
-function partColumn(index: number): Sql {
-  return identifier(`a${index}`)
 }
 
 function foldedPart({ folding }: FigurePart, column: Sql, over: Sql = raw('')): Sql {

@@ -164,6 +164,7 @@ function spanGroup(reading: Reading, placed: PlacedField, part: DatePart): Place
   return {
     column: {
       expression: spanColumn(part, localTimestamp(reading, placed), fiscalYearStart),
+      caseless: false,
       order: (value) => value,
       ordered: true,
     },
@@ -175,13 +176,14 @@ function spanGroup(reading: Reading, placed: PlacedField, part: DatePart): Place
 }
 
 function valueGroup(reading: Reading, placed: PlacedField): PlacedGroup {
-  const { expression, object } = groupColumn(reading, placed)
+  const { expression, caseless, object } = groupColumn(reading, placed)
   const sees = object !== undefined && seesTitles(reading.actor, object)
   const catalogue = object?.metadata ? reading.model.catalogue.get(object.name) : undefined
   return {
     column: {
       expression,
-      order: (value) => groupOrder(reading, placed, value),
+      caseless,
+      order: (value) => groupOrder(reading, placed, value).expression,
       ordered: placed.field.options.choices !== undefined || object?.fields.has('position') === true,
       ...(sees && !catalogue ? { title: (value: Sql) => titleAt(reading, value, object) } : {}),
     },

@@ -192,7 +192,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/aggregate`]: {
       get: operation(`Sums ${many} by fields or parts of dates`, 'aggregate', {
-        parameters: ['group', 'measures', 'filter', 'search'].map(parameter),
+        parameters: ['group', 'measures', 'filter', 'search', 'descending', 'groupLimit', 'cursor'].map(parameter),
         ...answer(reference('Aggregate')),
       }),
     },
@@ -284,6 +284,12 @@ const sharedParameters: Record<string, Json> = {
   deleted: query('deleted', 'The deleted ones instead.', { type: 'boolean' }),
   group: query('group', 'One or two fields, or parts of dates: closedOn:month.'),
   measures: query('measures', 'count, sum:amount, average:amount, min:closeOn, max:closeOn.'),
+  descending: query('descending', 'From the last group on; those without a value stay last.', { type: 'boolean' }),
+  groupLimit: query('limit', 'Groups of a page; without it all of them, at most 5,000.', {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+  }),
   idempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -314,6 +320,8 @@ const sharedSchemas: Record<string, Json> = {
     type: 'object',
     properties: {
       currency: text,
+      next: { type: ['string', 'null'] },
+      count: { type: 'integer', description: 'How many groups there are, on all pages.' },
       groups: {
         type: 'array',
         items: {

@@ -62,7 +62,7 @@ export async function aggregate(
   const groups = await kernel.database.read(caller.actor.workspaceId, (tx) =>
     aggregateRecords(readingFor(kernel, caller, tx), object, query),
   )
-  return { groups, currency: caller.model.settings.baseCurrency }
+  return { ...groups, currency: caller.model.settings.baseCurrency }
 }
 
 interface CreationOptions {

@@ -38,6 +38,9 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
         measures: words(c.req.query('measures') ?? 'count'),
         filter: filterOf(c),
         search: searchOf(c),
+        descending: c.req.query('descending') === 'true',
+        limit: pageLimit(c.req.query('limit')),
+        cursor: c.req.query('cursor'),
       }),
     ),
   )

@@ -1,13 +1,17 @@
-import { type DatePart, literal, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { type DatePart, isText, literal, type ObjectType, raw, type Sql, sql, withoutCase } from '@tendero/model'
 import { orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import type { FilterContext } from './filter.ts'
 import type { PlacedField } from './joined-fields.ts'
-import { referenceOrder } from './list-order.ts'
+import { referenceOrder, type SortKey } from './list-order.ts'
 
 /** The value by which records are gathered. */
 export interface GroupColumn {
   readonly expression: Sql
+  /** PostgreSQL's type of it. */
+  readonly type: string
+  /** Texts that differ in case alone are one value, as for the filter `is`, by which the records are found again. */
+  readonly caseless: boolean
   /** The object whose records it names, of a reference. */
   readonly object?: ObjectType
 }
@@ -20,9 +24,10 @@ export function groupColumn(context: FilterContext, { field, alias }: PlacedFiel
   const type = orderType(field)
   if (!field.type.groupable || type === 'timestamptz')
     throw new Failure(422, 'invalid_aggregate', { details: { group: field.name } })
-  const column = orderColumn(field, alias)
   return {
-    expression: type === 'numeric' ? sql`${column}::float8` : column,
+    expression: orderColumn(field, alias),
+    type,
+    caseless: field.type.operators.includes(isText),
     object: context.model.objects.get(field.options.object ?? ''),
   }
 }
@@ -68,10 +73,43 @@ function shifted(unit: string, local: Sql, months: number): Sql {
 }
 
 /** By what the values of a group stand in their own order: choices and catalogues as arranged, others as people sort. */
-export function groupOrder(context: FilterContext, { field }: PlacedField, value: Sql): Sql {
+export function groupOrder(
+  context: FilterContext,
+  { field }: PlacedField,
+  value: Sql,
+): Pick<SortKey, 'expression' | 'type'> {
   const target = field.type.refers ? context.model.objects.get(field.options.object ?? '') : undefined
-  if (target) return referenceOrder(context, value, target, false).expression
+  if (target) return referenceOrder(context, value, target, false)
   const { choices } = field.options
-  if (choices) return sql`array_position(${choices.map((one) => one.value)}::text[], ${value})`
-  return orderType(field) === 'text' ? sql`${value} collate "und-x-icu"` : value
+  if (choices)
+    return {
+      expression: sql`array_position(${choices.map((one) => one.value)}::text[], ${value})`,
+      type: 'integer',
+    }
+  const type = orderType(field)
+  return { expression: type === 'text' ? sql`${value} collate "und-x-icu"` : value, type }
+}
+
+/** So much of a text tells its place in the order: a cursor that holds it is an address still. */
+const sortedCharacters = 200
+
+/** The keys of an order in which no two groups have the same place; those without a value come last. */
+export function groupKeys(
+  context: FilterContext,
+  placed: PlacedField,
+  { type, caseless }: GroupColumn,
+  value: Sql,
+): readonly Omit<SortKey, 'down'>[] {
+  const keys = caseless
+    ? textKeys(withoutCase(value))
+    : [groupOrder(context, placed, value), { expression: value, type }]
+  return keys.map((key) => ({ ...key, nullable: true }))
+}
+
+function textKeys(text: Sql): readonly Pick<SortKey, 'expression' | 'type'>[] {
+  const beginning = sql`left(${text}, ${raw(String(sortedCharacters))}) collate "und-x-icu"`
+  return [
+    { expression: beginning, type: 'text' },
+    { expression: sql`md5(${text})`, type: 'text' },
+  ]
 }

@@ -16,6 +16,7 @@ import {
   isDay,
   join,
   literal,
+  longestSought,
   mostReferences,
   never,
   type ObjectType,
@@ -38,7 +39,6 @@ import { pointsTo } from './record-links.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
 const most = 100
-const longestText = 500
 
 /** What translating a filter needs to know: the workspace, who asks, and when. */
 export interface FilterContext {
@@ -249,7 +249,7 @@ export function operands(field: Field, operator: Operator, value: unknown, momen
     case 'nothing':
       return []
     case 'text':
-      return [textOperand(field, value)]
+      return [textOperand(field, operator, value)]
     case 'value':
       return operator.name === 'on' ? dayOperands(field, value, moment) : [operand(field, value, moment)]
     case 'values':
@@ -263,8 +263,8 @@ export function operands(field: Field, operator: Operator, value: unknown, momen
   }
 }
 
-function textOperand(field: Field, value: unknown): string {
-  if (typeof value !== 'string' || value.length > longestText) throw wrong('not_text', { field: field.name })
+function textOperand(field: Field, { longest = longestSought }: Operator, value: unknown): string {
+  if (typeof value !== 'string' || value.length > longest) throw wrong('not_text', { field: field.name })
   const refused = refusedText(value)
   if (refused) throw wrong(refused.code, { field: field.name })
   return value

@@ -157,7 +157,7 @@ export function orderBy(keys: readonly SortKey[], reversed: boolean): Sql {
 }
 
 /** Everything behind the cursor in the direction of reading; empty values come last. */
-function afterCursor(keys: readonly SortKey[], cursor: string, reversed: boolean): Sql {
+export function afterCursor(keys: readonly SortKey[], cursor: string, reversed: boolean): Sql {
   const values = decodeCursor(cursor, keys)
   const uniform = keys.every((key) => !key.nullable && key.down === keys[0]?.down)
   const bound = (index: number): Sql => sql`${values[index]}::${raw(keys[index]?.type ?? 'text')}`

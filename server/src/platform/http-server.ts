@@ -7,6 +7,12 @@ const requestMilliseconds = 60 * 60 * 1_000
 /** How long open requests may take to end when the program stops. */
 const drainMilliseconds = 10_000
 
+/**
+ * Bytes of a request's address and headers together: a filter stands in the address, and may compare a text of 10,000
+ * characters, each of them up to nine in an address.
+ */
+const longestHead = 128 * 1_024
+
 /** A server that takes requests. */
 export interface HttpServer {
   /** With the real port, when 0 was asked for. */
@@ -23,7 +29,7 @@ export type Fetch = (request: Request) => Response | Promise<Response>
  * @throws OperatorError when the port is taken or not allowed.
  */
 export async function serveHttp(fetch: Fetch, host: string, port: number): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch })
+  const server = createAdaptorServer({ fetch, serverOptions: { maxHeaderSize: longestHead } })
   if (!('closeIdleConnections' in server)) throw new Error('not a plain HTTP server')
   server.requestTimeout = requestMilliseconds
   const address = await listen(server, host, port)

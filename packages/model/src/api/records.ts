@@ -54,14 +54,25 @@ export interface AggregateQuery {
   readonly filter?: Filter
   /** Words that the records must hold, as in a list. */
   readonly search?: string
+  /** From the last group on; records without a value come last all the same. */
+  readonly descending?: boolean
+  /** Groups of a page, 1–1,000. Without it all of them, which are 5,000 at most. */
+  readonly limit?: number
+  readonly cursor?: string
 }
 
 export interface AggregateResult {
+  /** In the order of their values: choices and stages as arranged, references by title, texts as people sort. */
   readonly groups: readonly AggregateGroup[]
   readonly currency: string
+  /** Cursor of the following page; null at the end. */
+  readonly next: string | null
+  /** How many groups there are, on all pages. */
+  readonly count: number
 }
 
 export interface AggregateGroup {
+  /** Texts that differ in upper and lower case alone are one value, written as most of the records write it. */
   readonly keys: readonly (string | number | boolean | null)[]
   /** The titles of referenced records among the keys, else null. */
   readonly titles: readonly (string | null)[]

@@ -41,7 +41,7 @@ export const emailType: FieldType<string> = {
   label: { en: 'E-mail', es: 'Correo electrónico', et: 'E-post' },
   columns: textColumn,
   sortable: true,
-  groupable: false,
+  groupable: true,
   aggregates: [],
   operators: wording,
   custom: true,

@@ -49,7 +49,7 @@ export const phoneType: FieldType<Phone> = {
     { key: 'valid', type: 'boolean' },
   ],
   sortable: true,
-  groupable: false,
+  groupable: true,
   aggregates: [],
   operators: [is, contains, notContains, startsWith, ...presence],
   custom: true,

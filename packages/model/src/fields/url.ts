@@ -22,7 +22,7 @@ export const urlType: FieldType<string> = {
   label: { en: 'Web address', es: 'Dirección web', et: 'Veebiaadress' },
   columns: textColumn,
   sortable: true,
-  groupable: false,
+  groupable: true,
   aggregates: [],
   operators: wording,
   custom: true,

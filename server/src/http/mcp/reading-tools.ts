@@ -115,12 +115,20 @@ export const readingTools: readonly Tool[] = [
       group: fieldNames.max(2).optional(),
       measures: fieldNames.optional(),
       filter: filter.optional(),
+      limit: limit.optional().describe('Groups of a page; without it all of them, at most 5,000.'),
+      cursor: cursor.optional(),
     }),
     run: (assistant, given) =>
       assistant.ask({
         method: 'GET',
         path: `/${collectionOf(assistant, given.object)}/aggregate`,
-        query: { group: list(given.group), measures: list(given.measures), filter: json(given.filter) },
+        query: {
+          group: list(given.group),
+          measures: list(given.measures),
+          filter: json(given.filter),
+          limit: text(given.limit),
+          cursor: given.cursor,
+        },
       }),
   }),
   tool({
