@@ -100,3 +100,50 @@ test('a column is as wide as what its groups come to', async () => {
   for (const sum of await sums.all())
     expect(await sum.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBe(0)
 })
+
+test('a list is grouped by what people wrote, its groups read page after page, and from the address', async () => {
+  const field = { object: 'product', label: 'Maker', kind: 'text', options: { maxLength: 5_000 } }
+  const { name: maker } = await company.api<{ name: string }>('POST', '/custom-fields', field)
+  const long = `Long, "${'quoted '.repeat(100)}" end`
+  const makers = [
+    ...Array.from({ length: 700 }, (_, index) => `Maker ${String(index).padStart(3, '0')}`),
+    'MAKER 000',
+    long,
+  ]
+  const products = [...makers, null].map((name, index) => ({ name: `Product ${index}`, price: '1', [maker]: name }))
+  for (let at = 0; at < products.length; at += 500)
+    await company.api('POST', '/products/bulk', { create: products.slice(at, at + 500) })
+
+  const page = await company.open(`products?columns=name,${maker}&sort=name`)
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Group by' }).fill('Maker')
+  await page.getByRole('option', { name: 'Maker' }).click()
+  await page.keyboard.press('Escape')
+  expect(new URL(page.url()).searchParams.get('group')).toBe(maker)
+  const list = page.getByRole('treegrid', { name: 'Products' })
+  const head = (name: string) => list.getByRole('row', { name: new RegExp(`^(Fold|Open) ${name}`) })
+  await page.getByText('702 groups').waitFor()
+  await expect.poll(() => head('MAKER 000').innerText()).toMatch(/MAKER 000\s+2/)
+  expect(await list.getByRole('link', { name: /^Product (0|700)$/ }).count()).toBe(2)
+  const named = head('Long').getByTitle(long)
+  expect(await named.evaluate((shown) => shown.scrollWidth > shown.clientWidth)).toBe(true)
+  await list.getByRole('link', { name: 'Product 701' }).waitFor()
+
+  // The last groups are on another page; those without a value come last of all.
+  await page.getByRole('button', { name: 'Fold all groups' }).click()
+  await list.getByRole('gridcell').nth(1).click()
+  const last = head('No maker')
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+End')
+      return last.count()
+    })
+    .toBe(1)
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await list.getByRole('link', { name: 'Product 702' }).waitFor()
+  await expectAccessible(page, 'a list grouped by a text')
+
+  await page.reload()
+  await page.getByText('702 groups').waitFor()
+})

@@ -79,6 +79,8 @@ export const words = {
     openAll: 'Open all groups',
     foldAll: 'Fold all groups',
     failed: 'These rows could not be loaded.',
+    restFailed: 'The groups that follow could not be loaded.',
+    count: (count: number) => n(count, 'group', 'groups'),
   },
   views: {
     views: 'Views',

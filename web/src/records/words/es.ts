@@ -82,6 +82,8 @@ export const words: Words = {
     openAll: 'Abrir todos los grupos',
     foldAll: 'Plegar todos los grupos',
     failed: 'Estas filas no se pudieron cargar.',
+    restFailed: 'Los grupos siguientes no se pudieron cargar.',
+    count: (count) => n(count, 'grupo', 'grupos'),
   },
   views: {
     views: 'Vistas',

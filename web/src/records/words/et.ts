@@ -80,6 +80,8 @@ export const words: Words = {
     openAll: 'Ava kõik rühmad',
     foldAll: 'Voldi kõik rühmad kokku',
     failed: 'Neid ridu ei õnnestunud laadida.',
+    restFailed: 'Järgmisi rühmi ei õnnestunud laadida.',
+    count: (count) => n(count, 'rühm', 'rühma'),
   },
   views: {
     views: 'Vaated',

@@ -1,9 +1,15 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react'
 import { useRecordWords } from '../../words.ts'
 
-/** Opens or folds all groups of a list. */
-export function FoldButtons({ onFoldAll }: { readonly onFoldAll: (all: boolean) => void }) {
+interface FoldButtonsProps {
+  /** How many groups there are. */
+  readonly count: number
+  readonly onFoldAll: (all: boolean) => void
+}
+
+/** Opens or folds all groups of a list, and tells how many they are. */
+export function FoldButtons({ count, onFoldAll }: FoldButtonsProps) {
   const { groups } = useRecordWords()
   return (
     <Group gap="xs" px="md" pb="xs">
@@ -23,6 +29,9 @@ export function FoldButtons({ onFoldAll }: { readonly onFoldAll: (all: boolean) 
       >
         {groups.openAll}
       </Button>
+      <Text size="xs" c="dimmed" className="tendero-figures" ms="auto">
+        {groups.count(count)}
+      </Text>
     </Group>
   )
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
   AggregateGroup,
   AggregateQuery,
@@ -10,17 +10,14 @@ import type {
 import { useMemo } from 'react'
 import { recordsOf } from '../../../kernel/api.ts'
 import { type Format, useFormat } from '../../../kernel/format.ts'
-import { useLanguage, useWords } from '../../../kernel/language.ts'
+import { useWords } from '../../../kernel/language.ts'
 import { keys } from '../../../kernel/queries.ts'
 import { useSession } from '../../../kernel/session.ts'
-import { stagesQuery } from '../../../sales/stages.ts'
 import { both } from '../../board/board-filter.ts'
-import { isStage } from '../../board/board-shape.ts'
 import { withRuleFields } from '../../field-states.ts'
 import { useRecordWords } from '../../words.ts'
 import { queryOf, type View } from '../use-view.ts'
 import { daysOf, type Grouping, type GroupKey, groupFilter } from './grouping.ts'
-import { orderedGroups } from './ordered-groups.ts'
 
 /** Sums by the names of fields, as the server wrote them. */
 export type Sums = Readonly<Record<string, number | string | null>>
@@ -39,7 +36,13 @@ export interface RowGroup {
 }
 
 export interface RowGroups {
+  /** Those that were read so far: they come page after page. */
   readonly groups: readonly RowGroup[]
+  /** How many there are, read or not. */
+  readonly groupCount: number
+  readonly rest: GroupRest
+  /** Reads the next of them, unless they are on their way. */
+  readonly readRest: () => void
   /** Of all groups together. */
   readonly count: number
   readonly sums: Sums
@@ -50,6 +53,12 @@ export interface RowGroups {
   readonly error: Error | null
   readonly retry: () => void
 }
+
+/** Are there groups that were not read yet, and could they not be? */
+export type GroupRest = 'none' | 'waiting' | 'failed'
+
+/** Groups that are read at once. */
+const pageSize = 500
 
 /** The server works out so many measures at most; one of them is the count. */
 const mostSums = 9
@@ -65,35 +74,57 @@ export function useRowGroups(object: MetadataObject, view: View, grouping: Group
   const base = useMemo(() => withRuleFields(object, queryOf(object, search)), [object, search])
   const measures = useMemo(() => ['count', ...summedColumns(columns).map(({ name }) => `sum:${name}`)], [columns])
   const asked = { measures, filter: base.filter, search: base.search }
-  const byGroup = useSums(object, { ...asked, group: [grouping.name] })
+  const descending = view.sort?.field === grouping.field.name && view.sort.down
+  const byGroup = useGroupPages(object, { ...asked, group: [grouping.name], descending })
   const total = useSums(object, { ...asked, group: [] })
   const names = useGroupNames(grouping)
   const { workspace } = useSession()
-  const language = useLanguage()
-  const { data: stages } = useQuery({ ...stagesQuery, enabled: isStage(grouping.field) })
-  const direction = view.sort?.field === grouping.field.name && view.sort.down ? -1 : 1
-  const groups = useMemo(() => {
-    const found = (byGroup.data?.groups ?? []).map((group) => {
-      const key = group.keys[0] ?? null
-      const filter = both(base.filter, groupFilter(grouping, key, workspace.timeZone))
-      const title = names(key, group.titles[0] ?? null)
-      const name = grouping.part ? String(key) : title
-      return { id: String(key), key, title, name, ...figuresOf(group), query: { ...base, filter } }
-    })
-    const known = grouping.field.choices?.map(({ value }) => value) ?? stages?.map(({ id }) => id)
-    return orderedGroups(found, known, { language, direction })
-  }, [byGroup.data, grouping, base, names, workspace.timeZone, stages, language, direction])
+  const groups = useMemo(
+    () =>
+      (byGroup.data?.pages ?? []).flatMap((page) =>
+        page.groups.map((group): RowGroup => {
+          const key = group.keys[0] ?? null
+          const filter = both(base.filter, groupFilter(grouping, key, workspace.timeZone))
+          const title = names(key, group.titles[0] ?? null)
+          return { id: JSON.stringify(key), key, title, ...figuresOf(group), query: { ...base, filter } }
+        }),
+      ),
+    [byGroup.data, grouping, base, names, workspace.timeZone],
+  )
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = byGroup
   const of = total.data?.groups[0]
   const all = useMemo(() => (of ? figuresOf(of) : { count: 0, sums: {} }), [of])
   return {
     groups,
+    groupCount: byGroup.data?.pages.at(-1)?.count ?? 0,
+    rest: hasNextPage ? (isFetchNextPageError ? 'failed' : 'waiting') : 'none',
+    readRest: () => {
+      if (hasNextPage && !isFetching) void fetchNextPage()
+    },
     ...all,
-    currency: byGroup.data?.currency ?? workspace.baseCurrency,
+    currency: byGroup.data?.pages[0]?.currency ?? workspace.baseCurrency,
     pending: byGroup.isPending,
     busy: byGroup.isPlaceholderData,
     error: byGroup.error,
     retry: () => void byGroup.refetch(),
   }
+}
+
+function useGroupPages(object: MetadataObject, query: AggregateQuery) {
+  const paged = { ...query, limit: pageSize }
+  return useInfiniteQuery<
+    AggregateResult,
+    Error,
+    InfiniteData<AggregateResult>,
+    ReturnType<typeof keys.aggregate>,
+    string | undefined
+  >({
+    queryKey: keys.aggregate(object.name, paged),
+    queryFn: ({ pageParam }) => recordsOf(object.collection).aggregate({ ...paged, cursor: pageParam }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  })
 }
 
 function useSums(object: MetadataObject, query: AggregateQuery) {

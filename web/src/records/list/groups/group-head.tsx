@@ -83,7 +83,7 @@ export function GroupTitle({ group, field }: Pick<GroupHeadProps, 'group' | 'fie
   const { Cell } = kindOf(field)
   return (
     <span className={classes.title}>
-      <span className={classes.name}>
+      <span className={classes.name} title={group.title}>
         {typeof group.key === 'number' ? <Cell field={field} value={group.key} oneLine plain /> : group.title}
       </span>
       <Text span inherit c="dimmed" fw={400} className="tendero-figures">

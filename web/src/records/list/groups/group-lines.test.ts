@@ -16,7 +16,7 @@ test.each([
   ['what could not be loaded says so', true, 9, { ...some, failed: true }, ['head', 'row', 'row', 'failed']],
 ] as const)('a group: %s', (_, open, count, loaded, kinds) => {
   const lines = groupLines(
-    [group('a', count)],
+    { groups: [group('a', count)], rest: 'none' },
     () => open,
     () => loaded,
   )
@@ -25,9 +25,22 @@ test.each([
 
 test('of a very large group no more rows are laid out than one could wait for', () => {
   const lines = groupLines(
-    [group('a', 10_000), group('b', 1)],
+    { groups: [group('a', 10_000), group('b', 1)], rest: 'none' },
     ({ id }) => id === 'a',
     () => undefined,
   )
   expect(lines.length).toBe(1 + 2_000 + 1)
+})
+
+test.each([
+  ['are read, they are waited for', 'waiting', false],
+  ['could not be read, that is said', 'failed', true],
+] as const)('behind the groups, while further ones %s', (_, rest, failed) => {
+  const lines = groupLines(
+    { groups: [group('a', 1)], rest },
+    () => false,
+    () => undefined,
+  )
+  expect(lines.map(({ kind }) => kind)).toEqual(['head', 'rest'])
+  expect(lines.at(-1)).toEqual({ kind: 'rest', failed })
 })

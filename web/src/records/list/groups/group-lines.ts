@@ -1,5 +1,5 @@
 import type { AnyRecord } from '@tendero/model/api'
-import type { RowGroup } from './group-data.ts'
+import type { RowGroup, RowGroups } from './group-data.ts'
 
 /** What of a group's rows is there. */
 export interface LoadedRows {
@@ -16,25 +16,28 @@ export type GroupLine =
   /** A row that is not loaded yet. */
   | { readonly kind: 'waiting'; readonly group: RowGroup }
   | { readonly kind: 'failed'; readonly group: RowGroup }
+  /** Groups that are not read yet, or could not be. */
+  | { readonly kind: 'rest'; readonly failed: boolean }
 
 /** Rows of a group that are laid out before they are loaded: through more of them nobody could wait. */
 const mostWaiting = 2_000
 
 /**
  * The lines of a grouped list: each group's head and, while it is open, its loaded rows and empty ones for those that are
- * not, so that nothing below moves when they come.
+ * not, so that nothing below moves when they come; behind them, where further groups will stand.
  * @param loaded undefined for a group of which nothing was loaded yet
  */
 export function groupLines(
-  groups: readonly RowGroup[],
+  { groups, rest }: Pick<RowGroups, 'groups' | 'rest'>,
   isOpen: (group: RowGroup) => boolean,
   loaded: (group: RowGroup) => LoadedRows | undefined,
 ): readonly GroupLine[] {
-  return groups.flatMap((group): GroupLine[] => {
+  const lines = groups.flatMap((group): GroupLine[] => {
     const open = isOpen(group)
     const head: GroupLine = { kind: 'head', group, open }
     return open ? [head, ...linesOf(group, loaded(group))] : [head]
   })
+  return rest === 'none' ? lines : [...lines, { kind: 'rest', failed: rest === 'failed' }]
 }
 
 function linesOf(group: RowGroup, loaded: LoadedRows | undefined): readonly GroupLine[] {

@@ -33,7 +33,7 @@ export interface GroupedGridProps extends RecordGridProps {
 export function GroupedGrid(props: GroupedGridProps) {
   const { object, columns, selection, groups, folds, field, onGroup } = props
   const reaches = useReaches()
-  const grouped = useGroupLines(object, groups.groups, folds)
+  const grouped = useGroupLines(object, groups, folds)
   const { lines } = grouped
   const ids = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.record.id] : [])), [lines])
   const grid = useGrid({
@@ -56,7 +56,7 @@ export function GroupedGrid(props: GroupedGridProps) {
   useLinesInSight(grouped, items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
   const at = lines[active.row]
   useEffect(() => {
-    if (at) onGroup(at.group)
+    if (at && at.kind !== 'rest') onGroup(at.group)
   }, [at, onGroup])
 
   const take = (event: KeyboardEvent): boolean => {
@@ -114,7 +114,18 @@ export function GroupedGrid(props: GroupedGridProps) {
               actions={grid.actions}
             />
           )
-        return line && <WaitingLine key={index} {...common} line={line} height={lineHeight} onAgain={grouped.again} />
+        return (
+          line && (
+            <WaitingLine
+              key={index}
+              {...common}
+              line={line}
+              height={lineHeight}
+              onAgain={grouped.again}
+              onReadRest={groups.readRest}
+            />
+          )
+        )
       })}
     </GridFrame>
   )

@@ -29,7 +29,7 @@ export function GroupedList({ view, grouping, ...common }: GroupedListProps) {
   const grouped = { ...common, groups, folds, field: grouping.field, onGroup }
   return (
     <>
-      <FoldButtons onFoldAll={folds.foldAll} />
+      <FoldButtons count={groups.groupCount} onFoldAll={folds.foldAll} />
       {phone ? <GroupedPhoneList {...grouped} /> : <GroupedGrid {...grouped} />}
     </>
   )

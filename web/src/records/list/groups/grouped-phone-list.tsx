@@ -20,7 +20,7 @@ export function GroupedPhoneList(props: GroupedGridProps) {
   const { object, columns, groups, folds, field, onGroup } = props
   const box = useRef<HTMLDivElement>(null)
   const place = usePlace(props.placeKey, box)
-  const grouped = useGroupLines(object, groups.groups, folds)
+  const grouped = useGroupLines(object, groups, folds)
   const { lines } = grouped
   const virtual = useVirtualizer({
     count: lines.length,
@@ -79,7 +79,7 @@ export function GroupedPhoneList(props: GroupedGridProps) {
           return (
             line && (
               <div key={index} className={classes.waiting} style={{ top: start, height: phoneRowHeight }}>
-                <Waiting line={line} onAgain={grouped.again} />
+                <Waiting line={line} onAgain={grouped.again} onReadRest={groups.readRest} />
               </div>
             )
           )

@@ -19,8 +19,8 @@ const object = {
   ],
 } as unknown as MetadataObject
 
-test('a list is grouped by what a filter finds again exactly: not by words, whose case filters do not tell', () => {
-  expect(groupFields(object).map(({ name }) => name)).toEqual(['stage', 'closeOn', 'createdAt'])
+test('a list is grouped by every field that is declared so, its title among them', () => {
+  expect(groupFields(object).map(({ name }) => name)).toEqual(['name', 'stage', 'town', 'closeOn', 'createdAt'])
 })
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
   ['closeOn', 'closeOn:month'],
   ['closeOn:year', 'closeOn:year'],
   ['createdAt:fortnight', 'createdAt:month'],
-  ['town', undefined],
+  ['town', 'town'],
   ['amount', undefined],
   ['', undefined],
   [undefined, undefined],
@@ -57,6 +57,7 @@ const grouping = (address: string) => {
 test('the records of a group are found by its value, of dates by its days, of instants by those in the zone', () => {
   expect(groupFilter(grouping('stage'), null, 'UTC')).toEqual({ field: 'stage', op: 'is_empty' })
   expect(groupFilter(grouping('stage'), 'a', 'UTC')).toEqual({ field: 'stage', op: 'is', value: 'a' })
+  expect(groupFilter(grouping('town'), 'a, "b"', 'UTC')).toEqual({ field: 'town', op: 'is', value: 'a, "b"' })
   expect(groupFilter(grouping('closeOn'), '2026-03', 'UTC')).toEqual({
     and: [
       { field: 'closeOn', op: 'at_least', value: '2026-03-01' },

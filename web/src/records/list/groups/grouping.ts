@@ -23,14 +23,9 @@ function isDated({ kind, result = kind }: MetadataField): boolean {
   return result === 'date' || result === 'dateTime'
 }
 
-/** Fields that a list can be grouped by: those with values that a filter finds again exactly. */
+/** Fields that a list can be grouped by. */
 export function groupFields(object: MetadataObject): readonly MetadataField[] {
-  return shownFields(object).filter(
-    (field) =>
-      field.groupable &&
-      field.name !== object.title &&
-      (isDated(field) || field.operators.some(({ name, takes }) => name === 'is' && takes === 'value')),
-  )
+  return shownFields(object).filter(({ groupable }) => groupable)
 }
 
 /** What an address asks for; undefined where the object has no such field. Dates without a part go by months. */

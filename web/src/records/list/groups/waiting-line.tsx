@@ -13,30 +13,38 @@ interface WaitingLineProps {
   readonly top: number
   readonly height: number
   readonly active: number | undefined
+  /** Asks again for the rows of a group, or for the groups that follow. */
   readonly onAgain: (group: RowGroup) => void
+  readonly onReadRest: () => void
 }
 
-/** Where a row will stand that is on its way, or that could not be fetched. */
-export function WaitingLine({ line, index, top, height, active, onAgain }: WaitingLineProps) {
+/** Where a row or a group will stand that is on its way, or that could not be fetched. */
+export function WaitingLine({ index, top, height, active, ...waiting }: WaitingLineProps) {
   return (
-    <div role="row" aria-rowindex={index + 2} aria-level={2} className={classes.waiting} style={{ top, height }}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={waiting.line.kind === 'rest' ? 1 : 2}
+      className={classes.waiting}
+      style={{ top, height }}
+    >
       <div
         role="gridcell"
         aria-colindex={2}
         tabIndex={active === undefined ? -1 : 0}
         data-cell={`${index}:${active ?? 0}`}
       >
-        <Waiting line={line} onAgain={onAgain} />
+        <Waiting {...waiting} />
       </div>
     </div>
   )
 }
 
-/** What stands where a row will stand. */
-export function Waiting({ line, onAgain }: Pick<WaitingLineProps, 'line' | 'onAgain'>) {
+/** What stands where a row or a group will stand. */
+export function Waiting({ line, onAgain, onReadRest }: Pick<WaitingLineProps, 'line' | 'onAgain' | 'onReadRest'>) {
   const words = useWords()
   const { groups, list } = useRecordWords()
-  if (line.kind !== 'failed')
+  if (line.kind !== 'failed' && !(line.kind === 'rest' && line.failed))
     return (
       <>
         <VisuallyHidden>{list.loadingMore}</VisuallyHidden>
@@ -45,8 +53,12 @@ export function Waiting({ line, onAgain }: Pick<WaitingLineProps, 'line' | 'onAg
     )
   return (
     <>
-      {groups.failed}{' '}
-      <Button size="compact-sm" variant="subtle" onClick={() => onAgain(line.group)}>
+      {line.kind === 'rest' ? groups.restFailed : groups.failed}{' '}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => (line.kind === 'rest' ? onReadRest() : onAgain(line.group))}
+      >
         {words.verbs.retry}
       </Button>
     </>
