@@ -142,6 +142,8 @@ describe('groups by other kinds of fields', () => {
     ['phone', ['612 34 56 78', '+34 612345678', '612345679', 'ask for 1', null], 3],
     ['decimal', [1.5, 1.5, 0.1, null], 3],
     ['boolean', [true, true, false, null], 3],
+    ['integer', [9_007_199_254_740_991, 9_007_199_254_740_990, -1, null], 4],
+    ['percent', [12.5, 12.5, 0, null], 3],
     ['date', ['2026-01-01', '2026-01-01', '2026-02-01', null], 3],
   ])('%s: each has the records that its filter finds', async (kind, values, expected) => {
     const field = await custom(`As ${kind}`, kind, {}, 'product')
@@ -185,11 +187,24 @@ describe('more groups than are given at once', () => {
     expect(groups[7]?.measures.count).toBe(2)
   }, 120_000)
 
-  test('by titles and arranged values come in pages too', async () => {
-    for (const group of ['owner', 'status', 'createdAt:month', 'createdBy']) {
-      const whole = await aggregate(ines, 'leads', { group, measures: 'count' })
-      expect(await everyGroup(ines, 'leads', group, 1)).toEqual(whole.groups)
+  test('by titles, arranged values and parts of dates come in pages too, in the same order', async () => {
+    for (const name of ['Zulu', 'alfa', 'Ñandú', 'Nube']) {
+      const account = await ines.json<AnyRecord>('POST', '/accounts', { name })
+      await ines.json('POST', '/contacts', { firstName: 'Of', lastName: name, account: account.id })
     }
+    await ines.json('POST', '/contacts', { firstName: 'Of nobody' })
+    for (const [collection, group] of [
+      ['contacts', 'account'],
+      ['contacts', 'account.name'],
+      ['leads', 'owner'],
+      ['leads', 'status'],
+      ['leads', 'createdAt:month'],
+    ] as const) {
+      const whole = await aggregate(ines, collection, { group, measures: 'count' })
+      expect(await everyGroup(ines, collection, group, 1)).toEqual(whole.groups)
+    }
+    const { groups } = await aggregate(ines, 'contacts', { group: 'account', measures: 'count' })
+    expect(groups.map(({ titles: [title] }) => title)).toEqual(['alfa', 'Ñandú', 'Nube', 'Zulu', null])
   })
 
   test('are those of the records that one may see', async () => {

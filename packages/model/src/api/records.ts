@@ -67,7 +67,7 @@ export interface AggregateResult {
   readonly currency: string
   /** Cursor of the following page; null at the end. */
   readonly next: string | null
-  /** How many groups there are, on all pages. */
+  /** How many groups there are, on all pages; of a page behind the last one 0. */
   readonly count: number
 }
 

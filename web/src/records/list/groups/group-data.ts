@@ -96,7 +96,7 @@ export function useRowGroups(object: MetadataObject, view: View, grouping: Group
   const all = useMemo(() => (of ? figuresOf(of) : { count: 0, sums: {} }), [of])
   return {
     groups,
-    groupCount: byGroup.data?.pages.at(-1)?.count ?? 0,
+    groupCount: byGroup.data?.pages[0]?.count ?? 0,
     rest: hasNextPage ? (isFetchNextPageError ? 'failed' : 'waiting') : 'none',
     readRest: () => {
       if (hasNextPage && !isFetching) void fetchNextPage()
