@@ -17,7 +17,7 @@ import { both } from '../../board/board-filter.ts'
 import { withRuleFields } from '../../field-states.ts'
 import { useRecordWords } from '../../words.ts'
 import { queryOf, type View } from '../use-view.ts'
-import { daysOf, type Grouping, type GroupKey, groupFilter } from './grouping.ts'
+import { daysOf, type Grouping, type GroupKey, groupFilter, visibleText } from './grouping.ts'
 
 /** Sums by the names of fields, as the server wrote them. */
 export type Sums = Readonly<Record<string, number | string | null>>
@@ -155,7 +155,7 @@ function useGroupNames(grouping: Grouping): (key: GroupKey, title: string | null
       if (part) return words[part](periodName(format, part, String(key)))
       if (field.object) return title ?? common.unknown
       const choice = field.choices?.find(({ value }) => value === key)
-      return choice?.label ?? (typeof key === 'number' ? format.number(key) : key)
+      return choice?.label ?? (typeof key === 'number' ? format.number(key) : visibleText(key))
     }
   }, [grouping, format, common, words])
 }

@@ -1,6 +1,6 @@
 import type { MetadataField, MetadataObject } from '@tendero/model/api'
 import { expect, test } from 'vitest'
-import { daysOf, groupFields, groupFilter, groupingOf } from './grouping.ts'
+import { daysOf, groupFields, groupFilter, groupingOf, visibleText } from './grouping.ts'
 
 function field(name: string, kind: string, takes?: string): MetadataField {
   const operators = takes ? [{ name: 'is', takes }] : []
@@ -35,6 +35,10 @@ test.each([
   [undefined, undefined],
 ])('the address “%s” groups by %s', (address, name) => {
   expect(groupingOf(object, address)?.name).toBe(name)
+})
+
+test('a text of blanks alone can be seen', () => {
+  expect(['Tartu ', '', '  '].map(visibleText)).toEqual(['Tartu ', '""', '"  "'])
 })
 
 test.each([

@@ -38,6 +38,11 @@ export function groupingOf(object: MetadataObject, text: string | undefined): Gr
   return { field, part, name: `${name}:${part}` }
 }
 
+/** What a group of a text is called: one that is nothing but blanks, which formulas make, would be no name. */
+export function visibleText(text: string): string {
+  return text.trim() === '' ? `"${text}"` : text
+}
+
 /** The records of a group, as a filter. @param zone the workspace's, in which instants are cut */
 export function groupFilter({ field, part }: Grouping, key: GroupKey, zone: string): Filter {
   if (key === null || typeof key === 'boolean') return having(field.name, key)
