@@ -13,14 +13,16 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'] } },
-      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
+      { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'], isolate: false } },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'], isolate: false } },
       {
         test: {
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: process.env.TENDERO_TEST_POSTGRES ? onOneCluster : [],
           globalSetup: 'server/test/cluster.ts',
+          setupFiles: 'server/test/each-suite.ts',
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -29,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.story.ts'],
+          setupFiles: 'server/test/each-suite.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
