@@ -16,6 +16,7 @@ import {
   sql,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from './actor.ts'
+import type { Stamp } from './context.ts'
 import { columnsOf } from './expression.ts'
 import type { FilterContext } from './filter.ts'
 import { policy } from './policy.ts'
@@ -206,13 +207,13 @@ function vectorOf({ a, b, c }: SearchEntry): string {
 
 /** Rows of the index for records that were written: one statement piece per record. */
 export function searchRow(
-  actor: Pick<Actor, 'workspaceId'>,
+  { workspace }: Pick<Stamp, 'workspace'>,
   object: ObjectType,
   id: string,
   entry: SearchEntry,
   values: Readonly<Record<string, unknown>>,
 ): Sql {
-  return sql`(${actor.workspaceId}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${vectorOf(entry)}::tsvector, ${entry.a.slice(0, 200)})`
+  return sql`(${workspace}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${vectorOf(entry)}::tsvector, ${entry.a.slice(0, 200)})`
 }
 
 /**
