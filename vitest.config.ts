@@ -1,34 +1,38 @@
 import { defineConfig } from 'vitest/config'
 
-/** Suites that do not ask the test cluster, and one that measures our memory; not run again on another PostgreSQL. */
-const onOneCluster = [
-  'server/src/platform/**',
-  'server/src/command-line.test.ts',
-  'server/src/importing/million-rows.test.ts',
-  'scripts/**',
-]
+/** Suites that do not ask the test cluster; not run again on another PostgreSQL. */
+const onOneCluster = ['server/src/platform/**', 'server/src/command-line.test.ts', 'scripts/**']
 
-/** `npm test` runs all three; `npx vitest run --project model` runs one of them. */
+/** Measures the memory of its process, which others would have grown. */
+const alone = ['server/src/importing/million-rows.test.ts']
+
+const eachSuite = 'server/test/each-suite.ts'
+
+/** `npm test` runs all of them; `npx vitest run --project model` runs one of them. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'] } },
-      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
+      { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'], isolate: false } },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'], isolate: false } },
       {
         test: {
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: process.env.TENDERO_TEST_POSTGRES ? onOneCluster : [],
+          exclude: [...alone, ...(process.env.TENDERO_TEST_POSTGRES ? onOneCluster : [])],
           globalSetup: 'server/test/cluster.ts',
+          setupFiles: eachSuite,
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'alone', include: alone, globalSetup: 'server/test/cluster.ts', setupFiles: eachSuite } },
       {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.story.ts'],
+          setupFiles: eachSuite,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

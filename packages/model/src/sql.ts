@@ -25,6 +25,22 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]
   return new Piece(strings, inputs)
 }
 
+class Shared {
+  readonly value: unknown
+
+  constructor(value: unknown) {
+    this.value = value
+  }
+}
+
+/** A value that stands in many places of a statement, all of one type: one parameter, sent once. */
+export type SharedValue = Shared
+
+/** @example const now = shared(new Date()); sql`values (${now}, ${now})` // values ($1, $1) */
+export function shared(value: unknown): SharedValue {
+  return new Shared(value)
+}
+
 /** SQL text without parameters. Only for text written in this code base, never for input. */
 export function raw(text: string): Sql {
   return new Piece([text], [])
@@ -88,7 +104,8 @@ export function or(pieces: readonly Sql[]): Sql {
 /** Numbers the parameters from $1. */
 export function compile(statement: Sql): { text: string; values: unknown[] } {
   const values: unknown[] = []
-  return { text: textOf(statement, values), values }
+  const text = textOf(statement, values)
+  return { text, values: values.map((one) => (one instanceof Shared ? one.value : one)) }
 }
 
 /** The text of a piece; its parameters are added to `values`. */
@@ -96,8 +113,13 @@ function textOf({ strings, inputs }: Sql, values: unknown[]): string {
   let text = strings[0] ?? ''
   for (let i = 0; i < inputs.length; i += 1) {
     const input = inputs[i]
-    text += input instanceof Piece ? textOf(input, values) : `$${values.push(input)}`
+    text += input instanceof Piece ? textOf(input, values) : `$${numberOf(input, values)}`
     text += strings[i + 1] ?? ''
   }
   return text
+}
+
+function numberOf(input: unknown, values: unknown[]): number {
+  const known = input instanceof Shared ? values.indexOf(input) : -1
+  return known < 0 ? values.push(input) : known + 1
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { sql } from '@tendero/model'
+import { shared, sql } from '@tendero/model'
 import type { z } from 'zod'
 import { acceptBody } from './accept-body.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, authorOf } from './actor.ts'
 import { tellAdmissions } from './admissions.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
@@ -168,6 +168,12 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
   let today: string | undefined
   let held: Promise<void> | undefined
   const now = nowIn(kernel, model)
+  const stamp = {
+    workspace: shared(caller.actor.workspaceId),
+    operation: shared(operationId),
+    author: shared(authorOf(caller.actor)),
+    at: shared(now.toISOString()),
+  }
   const objectOf = (name: string) => {
     const object = model.objects.get(name)
     if (!object) throw new Error(`no object ${name}`)
@@ -180,7 +186,15 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
     operationId,
     now,
     actor: caller.actor,
-    journal: openJournal(kernel, { actor: caller.actor, tx, now, operationId, operationGoesOn: goingOn !== undefined }),
+    stamp,
+    journal: openJournal(kernel, {
+      actor: caller.actor,
+      tx,
+      now,
+      operationId,
+      stamp,
+      operationGoesOn: goingOn !== undefined,
+    }),
     get model() {
       return model
     },

@@ -1,4 +1,4 @@
-import type { ObjectType } from '@tendero/model'
+import type { ObjectType, SharedValue } from '@tendero/model'
 import type { Journal } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
@@ -9,6 +9,7 @@ export interface Context extends Reading {
   readonly kernel: Kernel
   /** Ties everything this unit of work writes together, for undo. */
   readonly operationId: string
+  readonly stamp: Stamp
   /** Today in the workspace's zone. */
   readonly today: string
   /** What was written, to be told with the other writes in one statement. */
@@ -38,6 +39,15 @@ export interface Context extends Reading {
   holdModel(): Promise<void>
   /** Reads the workspace's model again, after this unit of work changed it. */
   refreshModel(): Promise<void>
+}
+
+/** What all rows of a unit of work bear. A statement that writes many sends it once. */
+export interface Stamp {
+  readonly workspace: SharedValue
+  readonly operation: SharedValue
+  /** Null where the program acts on its own account. */
+  readonly author: SharedValue
+  readonly at: SharedValue
 }
 
 export interface WriteOptions {

@@ -8,7 +8,7 @@ import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
-interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'> {
+interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId' | 'stamp'> {
   /** Whether units of work before this one may have written under the same operation. */
   readonly operationGoesOn: boolean
 }
@@ -185,20 +185,19 @@ function readingAmong(
 }
 
 /** Of an operation that goes on, the row may be there; to be ready for that costs PostgreSQL a second look. */
-function operationPart({ actor, operationId, now, operationGoesOn }: JournalContext): Sql {
+function operationPart({ actor, stamp, operationGoesOn }: JournalContext): Sql {
   const orNothing = operationGoesOn ? sql` on conflict (workspace_id, id) do nothing` : empty
   return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at)
-    values (${actor.workspaceId}, ${operationId}, ${authorOf(actor)}, ${actor.through}, ${now.toISOString()})${orNothing})`
+    values (${stamp.workspace}, ${stamp.operation}, ${stamp.author}, ${actor.through}, ${stamp.at})${orNothing})`
 }
 
-function historyPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
-  const at = ctx.now.toISOString()
+function historyPart({ actor, stamp }: JournalContext, entries: readonly Entry[]): Sql {
   const rows = entries.flatMap(({ object, changes }) =>
     changes.map(
       (
         change,
-      ) => sql`(${ctx.actor.workspaceId}, ${at}, ${newId()}, ${object.recordedAs}, ${change.id}, ${ctx.operationId}, ${change.verb},
-      ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${authorOf(ctx.actor)}, ${ctx.actor.through}, ${change.effectiveAt ?? at})`,
+      ) => sql`(${stamp.workspace}, ${stamp.at}, ${newId()}, ${object.recordedAs}, ${change.id}, ${stamp.operation}, ${change.verb},
+      ${versionAfter(change)}, ${JSON.stringify(patchOf(change))}, ${stamp.author}, ${actor.through}, ${change.effectiveAt ?? stamp.at})`,
     ),
   )
   return sql`history_rows as (insert into tendero.history
@@ -230,7 +229,7 @@ function outboxPart(ctx: JournalContext, entries: readonly Entry[]): Sql {
   }
   const rows = [...topics].map(([topic, { object, ids }]) => {
     const payload = { object, ids: [...ids], operationId: ctx.operationId, by: authorOf(ctx.actor) }
-    return sql`(${ctx.actor.workspaceId}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.now.toISOString()})`
+    return sql`(${ctx.stamp.workspace}, ${newId()}, ${topic}, ${JSON.stringify(payload)}, ${ctx.stamp.at})`
   })
   return sql`outbox_rows as (insert into tendero.outbox (workspace_id, id, topic, payload, created_at) values ${join(rows)})`
 }
@@ -264,7 +263,7 @@ function searchRowOf(ctx: JournalContext, object: ObjectType, change: Change): S
   if (!concernsSearch(object, change)) return undefined
   const values: Values = { ...change.before, ...change.patch }
   const entry = searchEntry(object, values)
-  return entry ? searchRow(ctx.actor, object, change.id, entry, values) : undefined
+  return entry ? searchRow(ctx.stamp, object, change.id, entry, values) : undefined
 }
 
 /** A statement takes so many links; what is more, as only imports write, goes by itself. */

@@ -2,6 +2,7 @@ import type { AnyRecord, SearchHit } from '@tendero/model'
 import { expect, test } from 'vitest'
 import { browserOf } from '../../test/http.ts'
 import { openWorld } from '../../test/world.ts'
+import { asOwner } from '../platform/owner-connection.ts'
 import { write } from './action.ts'
 
 test('a search puts what is called just so before a thousand others that hold the word, then what begins so', async () => {
@@ -49,4 +50,36 @@ test('of deals of the same name a search finds the open ones first, unless their
   const fields = { opportunity: { status: 'hidden' } }
   await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, fields } })
   expect(await found()).toEqual([first.id, open.id, last.id])
+})
+
+test('the words of a record stand in the index as PostgreSQL would have put them, however many, long or foreign', async () => {
+  const world = await openWorld()
+  const ana = await browserOf(world, 'ana')
+  const plain = [
+    '3rd hall, 1e5 & "quoted" :A \\ \'s',
+    'oven '.repeat(250),
+    Array.from({ length: 800 }, (_, i) => `w${i}`).join(' '),
+  ]
+  for (const preferences of plain) {
+    const { id } = await ana.json<AnyRecord>('POST', '/accounts', { name: "Tallinn's 'bakery' 12b", preferences })
+    const rows = await asOwner(world.ownerUrl, async (client) => {
+      const words = preferences.match(/[a-z0-9]+/gi)?.join(' ')
+      const { rows } = await client.query(
+        `select tsv::text as kept, (setweight(to_tsvector('simple', 'tallinn s bakery 12b'), 'A')
+          || setweight(to_tsvector('simple', $2), 'C'))::text as made from tendero.search_document where record_id = $1`,
+        [id, words],
+      )
+      return rows
+    })
+    expect(rows[0].kept === rows[0].made, preferences.slice(0, 40)).toBe(true)
+  }
+  const long = 'x'.repeat(3_000)
+  const { id } = await ana.json<AnyRecord>('POST', '/accounts', {
+    name: 'Oven',
+    preferences: `中文 दुकान Ñandú ${long} 😀 ${'oven '.repeat(400)}`,
+  })
+  for (const text of ['中', 'दुकान', 'nandu', long.slice(0, 400)])
+    expect(
+      (await ana.json<{ items: readonly SearchHit[] }>('GET', `/search?q=${encodeURIComponent(text)}`)).items,
+    ).toMatchObject([{ id }])
 })

@@ -16,6 +16,7 @@ import {
   sql,
 } from '@tendero/model'
 import { type Actor, mayUseField, scopeOf } from './actor.ts'
+import type { Stamp } from './context.ts'
 import { columnsOf } from './expression.ts'
 import type { FilterContext } from './filter.ts'
 import { policy } from './policy.ts'
@@ -29,7 +30,14 @@ const mostCompared = 200
 
 /** Words of a query; each matches the beginning of an indexed word. */
 export function queryWords(text: string): readonly string[] {
-  return (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
+  return wordsIn(text).slice(0, mostWords)
+}
+
+/** A longer word PostgreSQL refuses, in a vector as in a query. */
+const longestWord = 500
+
+function wordsIn(text: string): readonly string[] {
+  return (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longestWord))
 }
 
 /** 'ana gar' → 'ana':* & 'gar':* */
@@ -66,7 +74,7 @@ function wordsOf(field: Field, value: unknown): string {
 const longest = 20_000
 
 function indexable(texts: readonly string[]): string {
-  return (folded(texts.join(' ')).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, longest)
+  return wordsIn(texts.join(' ')).join(' ').slice(0, longest).trimEnd()
 }
 
 /** Records of an object that hold all the words, as a condition for lists. */
@@ -189,21 +197,23 @@ function policyOnIndex(reading: Reading, object: ObjectType, words: readonly str
   ])})`
 }
 
+/** The words as PostgreSQL writes a vector, with place and weight: made here, it need not take the text to pieces again. */
+function vectorOf({ a, b, c }: SearchEntry): string {
+  let place = 0
+  return Object.entries({ A: a, B: b, C: c })
+    .flatMap(([weight, text]) => (text === '' ? [] : text.split(' ').map((word) => `${word}:${++place}${weight}`)))
+    .join(' ')
+}
+
 /** Rows of the index for records that were written: one statement piece per record. */
 export function searchRow(
-  actor: Pick<Actor, 'workspaceId'>,
+  { workspace }: Pick<Stamp, 'workspace'>,
   object: ObjectType,
   id: string,
   entry: SearchEntry,
   values: Readonly<Record<string, unknown>>,
 ): Sql {
-  const vector = join(
-    (['a', 'b', 'c'] as const)
-      .filter((weight) => entry[weight] !== '')
-      .map((weight) => sql`setweight(to_tsvector('simple', ${entry[weight]}::text), ${literal(weight.toUpperCase())})`),
-    ' || ',
-  )
-  return sql`(${actor.workspaceId}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${entry.a === '' && entry.b === '' && entry.c === '' ? raw("''::tsvector") : vector}, ${entry.a.slice(0, 200)})`
+  return sql`(${workspace}, ${object.recordedAs}, ${id}, ${object.activity ? (values.kind ?? object.activity) : null}, ${entry.title}, ${values.owner ?? null}::uuid, ${values.team ?? null}::uuid, ${vectorOf(entry)}::tsvector, ${entry.a.slice(0, 200)})`
 }
 
 /**

@@ -10,6 +10,9 @@ export function noteStatement(text: string): void {
   if (listening) noted.add(text)
 }
 
-export function keptStatements(): readonly string[] {
-  return [...noted]
+/** What was noted since it was last asked for. */
+export function takeStatements(): readonly string[] {
+  const taken = [...noted]
+  noted.clear()
+  return taken
 }

@@ -11,7 +11,6 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
-import { authorOf } from './actor.ts'
 import type { Context } from './context.ts'
 import { explained } from './database-failure.ts'
 import { customDocument } from './expression.ts'
@@ -50,16 +49,15 @@ export function insertRows(ctx: Context, object: ObjectType, changes: readonly C
   const custom = [...object.fields.values()].filter((field) => field.custom)
   const kind = kindColumn(object, fields)
   const names = ['workspace_id', 'id', ...fields.flatMap(columnNames), ...kind, 'custom', ...systemColumns]
-  const now = ctx.now.toISOString()
-  const by = authorOf(ctx.actor)
+  const { workspace, operation, author, at } = ctx.stamp
   const rows = changes.map((change) => {
     const values = [
-      ctx.actor.workspaceId,
+      workspace,
       change.id,
       ...fields.flatMap((field) => bound(field, columnsOf(change, field))),
       ...(kind.length > 0 ? [onlyKind(object)] : []),
       JSON.stringify(customValues(custom, change, columnsOf)),
-      ...[1, change.madeAt ?? now, by, now, by, ctx.operationId],
+      ...[1, change.madeAt ?? at, author, at, author, operation],
     ]
     return row(values)
   })
@@ -151,7 +149,7 @@ function settingsOf(object: ObjectType, change: Change, columnsOf: ColumnsOf): r
 function updateOne(ctx: Context, object: ObjectType, { change, settings }: Update): Sql {
   const sets = settings.map(({ column, type, value }) => setting(column, sql`${value}::${raw(type)}`))
   return sql`update ${writeTable(object)} t set ${join([...sets, ...systemSettings(ctx, change.verb)])}
-    where t.workspace_id = ${ctx.actor.workspaceId} and t.id = ${change.id}`
+    where t.workspace_id = ${ctx.stamp.workspace} and t.id = ${change.id}`
 }
 
 function updateAlike(ctx: Context, object: ObjectType, first: Update, group: readonly Update[]): Sql {
@@ -162,7 +160,7 @@ function updateAlike(ctx: Context, object: ObjectType, first: Update, group: rea
   const sets = first.settings.map(({ column }, index) => setting(column, raw(`v.c${index}`)))
   const names = [raw('id'), ...first.settings.map((_, index) => raw(`c${index}`))]
   return sql`update ${writeTable(object)} t set ${join([...sets, ...systemSettings(ctx, first.change.verb)])}
-    from (values ${join(rows)}) v (${join(names)}) where t.workspace_id = ${ctx.actor.workspaceId} and t.id = v.id`
+    from (values ${join(rows)}) v (${join(names)}) where t.workspace_id = ${ctx.stamp.workspace} and t.id = v.id`
 }
 
 /** Values of the custom document are laid over those that stand there; empty ones go. */
@@ -173,13 +171,13 @@ function setting(column: string, value: Sql): Sql {
 }
 
 function systemSettings(ctx: Context, verb: Change['verb']): readonly Sql[] {
-  const now = ctx.now.toISOString()
+  const { operation, author, at } = ctx.stamp
   return [
-    ...(verb === 'delete' ? [sql`deleted_at = ${now}`] : []),
+    ...(verb === 'delete' ? [sql`deleted_at = ${at}`] : []),
     ...(verb === 'restore' ? [sql`deleted_at = null`] : []),
     sql`version = t.version + 1`,
-    sql`updated_at = ${now}`,
-    sql`updated_by_id = ${authorOf(ctx.actor)}`,
-    sql`operation_id = ${ctx.operationId}`,
+    sql`updated_at = ${at}`,
+    sql`updated_by_id = ${author}`,
+    sql`operation_id = ${operation}`,
   ]
 }

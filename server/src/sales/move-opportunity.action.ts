@@ -115,14 +115,13 @@ async function closeAndOpen(
   moves: readonly Move[],
   opened: readonly Change[],
 ): Promise<readonly ClosedEntry[]> {
-  const workspace = ctx.actor.workspaceId
-  const now = ctx.now.toISOString()
+  const { workspace, operation, author, at } = ctx.stamp
   const rows = opened.map(
     ({
       id,
       patch,
     }) => sql`(${workspace}, ${id}, ${patch.opportunity}, ${patch.stage}, ${patch.enteredAt}, ${patch.leftAt},
-      1, ${now}, ${ctx.actor.userId}, ${now}, ${ctx.actor.userId}, ${ctx.operationId})`,
+      1, ${at}, ${author}, ${at}, ${author}, ${operation})`,
   )
   const insert = sql`insert into tendero.stage_entry (workspace_id, id, opportunity_id, stage_id, entered_at, left_at,
     version, created_at, created_by_id, updated_at, updated_by_id, operation_id) values ${join(rows)}`
@@ -134,8 +133,8 @@ async function closeAndOpen(
   const ends = moved.map(({ change, entries }) => sql`(${change.id}::uuid, ${entries[0]?.enteredAt}::timestamptz)`)
   return ctx.tx.rows<ClosedEntry>(sql`
     with opened as (${insert})
-    update tendero.stage_entry e set left_at = v.left_at, version = e.version + 1, updated_at = ${now},
-      updated_by_id = ${ctx.actor.userId}, operation_id = ${ctx.operationId}
+    update tendero.stage_entry e set left_at = v.left_at, version = e.version + 1, updated_at = ${at},
+      updated_by_id = ${author}, operation_id = ${operation}
     from (values ${join(ends)}) v (opportunity_id, left_at)
     where e.workspace_id = ${workspace} and e.opportunity_id = v.opportunity_id and e.left_at is null and e.deleted_at is null
     returning e.id, e.opportunity_id, e.version`)

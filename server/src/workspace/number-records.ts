@@ -66,7 +66,7 @@ function indexNumbers(
   const rows = records.flatMap(({ id, record }) => {
     const values = { ...record, [name]: given.get(id) }
     const entry = searchEntry(object, values)
-    return entry ? [searchRow(ctx.actor, object, id, entry, values)] : []
+    return entry ? [searchRow(ctx.stamp, object, id, entry, values)] : []
   })
   if (rows.length > 0) ctx.tx.send(searchInsertion(rows, false))
 }

@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.css'
-import { AreaChart, BarChart, LineChart } from '@mantine/charts'
 import { useNavigate } from '@tanstack/react-router'
 import { reportWord } from '@tendero/model/report-words'
+import { lazy } from 'react'
 import { useLanguage } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
 import { useReportLabels } from '../report-labels.ts'
@@ -10,6 +10,11 @@ import { useAnalysisWords } from '../words.ts'
 import { othersColour, seriesColour } from './chart-colours.ts'
 import type { ShownProps } from './report-view.tsx'
 import classes from './result.module.css'
+
+/** Each kind comes with its first chart: together they are a third larger than the largest of them. */
+const AreaChart = lazy(async () => ({ default: (await import('./area-chart.tsx')).AreaChart }))
+const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }))
+const LineChart = lazy(async () => ({ default: (await import('./line-chart.tsx')).LineChart }))
 
 /** Bars, lines or areas over the rows of a report: a series for each value across, or for each measure. */
 export function SeriesChart({ definition, name, result, filling }: ShownProps) {
