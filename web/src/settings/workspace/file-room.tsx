@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { FileRoom } from '@tendero/model/api'
 import { useState } from 'react'
-import { FormError } from '../../design/form-error.tsx'
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
 import { notice } from '../../design/notices.tsx'
 import { useFormat } from '../../kernel/format.ts'
-import { useWords } from '../../kernel/language.ts'
 import { queryClient } from '../../kernel/queries.ts'
 import { transport } from '../../kernel/transport.ts'
 import { useSettingsWords } from '../words.ts'
@@ -40,9 +39,7 @@ export function FileRoomPart() {
   )
 }
 
-/** Nothing brings them back, so this asks first. */
 function RemoveFiles({ removed, onClose }: { readonly removed: number; readonly onClose: () => void }) {
-  const words = useWords()
   const own = useSettingsWords().workspace
   const format = useFormat()
   const remove = useMutation({
@@ -54,19 +51,14 @@ function RemoveFiles({ removed, onClose }: { readonly removed: number; readonly 
     },
   })
   return (
-    <Modal opened onClose={onClose} title={own.removeFiles} closeButtonProps={{ 'aria-label': words.verbs.close }}>
-      <Stack>
-        <FormError error={remove.error} />
-        <Text size="sm">{own.removeFilesLead(format.bytes(removed))}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            {words.verbs.cancel}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {own.removeFiles}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={own.removeFiles}
+      lead={own.removeFilesLead(format.bytes(removed))}
+      verb={own.removeFiles}
+      loading={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    />
   )
 }
