@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { FileRoom } from '@tendero/model/api'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
@@ -9,14 +9,19 @@ import { queryClient } from '../../kernel/queries.ts'
 import { transport } from '../../kernel/transport.ts'
 import { useSettingsWords } from '../words.ts'
 
-const queryKey = ['file-room']
+/** @param version of the company, which says how much room there is */
+const keyOf = (version: number) => ['file-room', version] as const
 
 /** How much room files take, and how much of it what was removed could give back. */
-export function FileRoomPart() {
+export function FileRoomPart({ version }: { readonly version: number }) {
   const own = useSettingsWords().workspace
   const format = useFormat()
   const [asking, setAsking] = useState(false)
-  const { data } = useQuery({ queryKey, queryFn: () => transport.request<FileRoom>('GET', '/file-room') })
+  const { data } = useQuery({
+    queryKey: keyOf(version),
+    queryFn: () => transport.request<FileRoom>('GET', '/file-room'),
+    placeholderData: keepPreviousData,
+  })
   if (!data) return null
   const { used, removed, most } = data
   return (
@@ -34,18 +39,24 @@ export function FileRoomPart() {
           </Button>
         </Group>
       )}
-      {asking && <RemoveFiles removed={removed} onClose={() => setAsking(false)} />}
+      {asking && <RemoveFiles removed={removed} version={version} onClose={() => setAsking(false)} />}
     </Stack>
   )
 }
 
-function RemoveFiles({ removed, onClose }: { readonly removed: number; readonly onClose: () => void }) {
+interface RemoveFilesProps {
+  readonly removed: number
+  readonly version: number
+  readonly onClose: () => void
+}
+
+function RemoveFiles({ removed, version, onClose }: RemoveFilesProps) {
   const own = useSettingsWords().workspace
   const format = useFormat()
   const remove = useMutation({
     mutationFn: () => transport.request<FileRoom>('DELETE', '/file-room/removed'),
     onSuccess: (room) => {
-      queryClient.setQueryData(queryKey, room)
+      queryClient.setQueryData(keyOf(version), room)
       onClose()
       notice(own.filesRemoved)
     },
