@@ -61,7 +61,7 @@ function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonl
     .filter((names) => names.every((name) => values[name] !== undefined))
     .map((names) => ({
       of: names.join(' '),
-      key: JSON.stringify(names.map((name) => values[name])),
+      key: JSON.stringify(names.map((name) => uncased(values[name]))),
       problem: cellProblem(null, null, { code: 'unique_violation' }),
     }))
   if (outcome.what === 'update') return unique
@@ -72,6 +72,11 @@ function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonl
     return [{ of: name, key: number, problem }]
   })
   return [...unique, ...numbers]
+}
+
+/** Unique words are compared without regard to case. */
+function uncased(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value
 }
 
 /** Why the rows cannot all be written; undefined when they could. */
