@@ -171,6 +171,11 @@ test('removed files take room until they are removed for good in the settings', 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove them for good' }).click()
   await page.getByText('The removed files are gone').waitFor()
   await room.getByRole('button').waitFor({ state: 'detached' })
+
+  // Another room is told at once.
+  await page.getByLabel('Room for files (MB)').fill('20000')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await room.getByText(/of 20 GB/).waitFor()
   await page.close()
 })
 

@@ -103,6 +103,15 @@ describe('the documents', () => {
       expect([file, lines(file) <= 40]).toEqual([file, true])
   })
 
+  test('name the next migration as it will be called', () => {
+    const last = Math.max(
+      ...readdirSync(join(projectFolder, 'server/migrations')).map((file) => Number.parseInt(file, 10)),
+    )
+    expect(found(/migrations\/(\d{4})_vat_regime\.sql/g, read('README.md'))).toEqual([
+      String(last + 1).padStart(4, '0'),
+    ])
+  })
+
   test('name files of the project that are there', () => {
     const named = documents.flatMap((document) =>
       found(/`((?:packages|server|web|scripts|docs|e2e|bench|demo)\/[\w./-]+\.(?:ts|tsx|mjs|md))`/g, read(document)),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
+// By its file: what configures the build cannot load a package in TypeScript.
+import { languages } from '../../packages/model/src/translated.ts'
 import type { Program } from './program.ts'
 
 type Bundle = Rolldown.OutputBundle
@@ -10,8 +12,7 @@ const source = fileURLToPath(new URL('./service-worker.ts', import.meta.url))
 
 /** Pages that are of no use without a network. */
 const online = /\/web\/src\/(api-docs|settings|import|analysis|reports|sign-in)\//
-const wordsOf = /\/(?:words|i18n|locale)\/(en|es|et)\.(?:ts|js)$/
-const languages = ['en', 'es', 'et']
+const wordsOf = new RegExp(`/(?:words|i18n|locale)/(${languages.join('|')})\\.(?:ts|js)$`)
 /** The alphabets of the languages that are spoken. */
 const font = /inter-latin(?:-ext)?-[^/]*\.woff2$/
 

@@ -1,13 +1,13 @@
 import type { AnyRecord, ReportDefinition, ReportResult } from '@tendero/model'
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { askedOf, reportOf } from '../../test/reported-deals.ts'
 import { openWorld } from '../../test/world.ts'
 
 const world = await openWorld()
 let ines: Browser
 
-const run = (definition: ReportDefinition) =>
-  ines.json<ReportResult>('GET', `/report-results?definition=${encodeURIComponent(JSON.stringify(definition))}`)
+const run = (definition: ReportDefinition) => reportOf(ines, definition)
 
 const median = { name: 'middle', aggregate: 'median', field: 'revenue' } as const
 const owners = { name: 'owners', aggregate: 'distinct', field: 'owner' } as const
@@ -103,9 +103,6 @@ test.each([
   ['distinct', 'tags'],
 ] as const)('there is no %s of %s', async (aggregate, field) => {
   const definition = { object: 'account', kind: 'number', measures: [{ name: 'wrong', aggregate, field }] }
-  const answer = await ines.request(
-    'GET',
-    `/report-results?definition=${encodeURIComponent(JSON.stringify(definition))}`,
-  )
+  const answer = await ines.request('GET', askedOf('/report-results', definition))
   expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'invalid_aggregate' }])
 })

@@ -9,14 +9,12 @@ import {
 } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { askedOf, reportOf } from '../../test/reported-deals.ts'
 import { countingKernel } from '../../test/statements.ts'
-import { openWorld, type World } from '../../test/world.ts'
+import { openWorld } from '../../test/world.ts'
 import { joinedFields } from '../kernel/joined-fields.ts'
 import { readingFor } from '../kernel/read-records.ts'
 
-const asked = (definition: ReportDefinition) => encodeURIComponent(JSON.stringify(definition))
-const run = (who: Browser, definition: ReportDefinition) =>
-  who.json<ReportResult>('GET', `/report-results?definition=${asked(definition)}`)
 const teamOfParent = 'account.parent.owner.team'
 const employees = 'account.parent.parent.employees'
 const byTeam: ReportDefinition = {
@@ -33,20 +31,16 @@ const byTeam: ReportDefinition = {
     },
   ],
 }
+const world = await openWorld()
+const ana = await browserOf(world, 'ana')
+const bo = await browserOf(world, 'bo')
+const ines = await browserOf(world, 'ines')
+
 const keysOf = ({ rows }: ReportResult) => rows.map(({ keys, values }) => [keys[0]?.title ?? null, values])
 
 describe('a report along four references', () => {
-  let world: World
-  let ana: Browser
-  let bo: Browser
-  let ines: Browser
-
   /** Deals of Ana: one of a daughter of Bo's company, whose own parent is large; one of an account without a parent. */
   beforeAll(async () => {
-    world = await openWorld()
-    ana = await browserOf(world, 'ana')
-    bo = await browserOf(world, 'bo')
-    ines = await browserOf(world, 'ines')
     const account = (who: Browser, values: object) =>
       who.json<AnyRecord>('POST', '/accounts', { kind: 'company', ...values })
     const group = await account(bo, { name: 'Group', employees: 900 })
@@ -62,14 +56,14 @@ describe('a report along four references', () => {
   })
 
   test('groups, measures and filters by what stands at their end', async () => {
-    expect(keysOf(await run(ines, byTeam))).toEqual([
+    expect(keysOf(await reportOf(ines, byTeam))).toEqual([
       ['North West', [1, 900, 1]],
       [null, [1, 0, 0]],
     ])
   })
 
   test('leads from a group to the same records as its list', async () => {
-    const [group] = (await run(ines, byTeam)).rows
+    const [group] = (await reportOf(ines, byTeam)).rows
     const filter = JSON.stringify({ field: teamOfParent, op: 'is', value: group?.keys[0]?.value })
     const counted = await ines.json<Count>('GET', `/opportunities/count?filter=${encodeURIComponent(filter)}`)
     expect(counted.value).toBe(1)
@@ -78,7 +72,7 @@ describe('a report along four references', () => {
   test('has what stands at their end in the columns of a table', async () => {
     const columns = ['name', teamOfParent, 'account.parent.owner.name', employees]
     const table: ReportDefinition = { object: 'opportunity', kind: 'table', columns, sort: 'name' }
-    const { items } = await ines.json<ReportRecords>('GET', `/report-records?definition=${asked(table)}`)
+    const { items } = await ines.json<ReportRecords>('GET', askedOf('/report-records', table))
     expect(items.map(({ values, titles }) => [values[0], titles[1], values[2], values[3]])).toEqual([
       ['Mixer', null, null, null],
       ['Oven', 'North West', 'Bo', 900],
@@ -91,18 +85,22 @@ describe('a report along four references', () => {
     const change = (changed: object) => ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, ...changed } })
     // Ana sees her deals and her accounts, but not the company that one of them belongs to.
     await change({ objects: { ...rights.objects, account: { ...rights.objects.account, read: 'own' } } })
-    expect(keysOf(await run(ana, byTeam))).toEqual([[null, [2, 0, 0]]])
+    expect(keysOf(await reportOf(ana, byTeam))).toEqual([[null, [2, 0, 0]]])
     await change({ fields: { account: { parent: 'hidden' } } })
-    const refused = await bo.request('GET', `/report-results?definition=${asked(byTeam)}`)
+    const refused = await bo.request('GET', askedOf('/report-results', byTeam))
     expect([refused.status, await refused.json()]).toMatchObject([422, { details: { reason: 'unknown_field' } }])
-    const { leftOut } = await run(bo, { ...byTeam, rows: [{ field: 'owner' }], measures: byTeam.measures?.slice(0, 2) })
+    const { leftOut } = await reportOf(bo, {
+      ...byTeam,
+      rows: [{ field: 'owner' }],
+      measures: byTeam.measures?.slice(0, 2),
+    })
     expect(leftOut).toEqual(['employees'])
     await ines.json('PATCH', `/roles/${role}`, { rights })
   })
 
   test('follows no fifth reference', async () => {
     const rows = [{ field: `account.parent.parent.owner.team.name` }]
-    const refused = await ines.request('GET', `/report-results?definition=${asked({ ...byTeam, rows })}`)
+    const refused = await ines.request('GET', askedOf('/report-results', { ...byTeam, rows }))
     expect([refused.status, await refused.json()]).toMatchObject([422, { details: { reason: 'unknown_field' } }])
   })
 
@@ -110,7 +108,7 @@ describe('a report along four references', () => {
     const { kernel, counts } = countingKernel(world.kernel)
     const counted = await browserOf({ ...world, kernel }, 'ines')
     counts()
-    await run(counted, byTeam)
+    await reportOf(counted, byTeam)
     expect(counts()).toEqual([1])
     const caller = await world.as('ines')
     const object = caller.model.objects.get('opportunity')

@@ -1,7 +1,7 @@
 import { identifier, join, type ReportOrder, raw, type Sql, sql } from '@tendero/model'
 import type { GroupColumn } from '../kernel/aggregate-group.ts'
 import { gatheredGroups, keyColumn, partColumn } from '../kernel/gathered-groups.ts'
-import { type FigurePart, type Figures, figureJson } from './report-figures.ts'
+import { type Figures, figureJson } from './report-figures.ts'
 
 /** What a report groups by: the value in each record, and how it is ordered and called. */
 export interface ReportColumn extends Pick<GroupColumn, 'expression' | 'caseless'> {
@@ -47,13 +47,21 @@ export function reportStatement(query: ReportQuery): Sql {
   const { figures, rows, across } = query
   const columns = across ? [...rows, across] : rows
   const keys = columns.map((_, index) => keyColumn(index))
+  const ordered = orderings(query, keys)
+  const weighed = ordered.flatMap((ordering) => weighingOf(query, ordering) ?? [])
   const folded = figures.parts.map((_, index) => sql`f.${partColumn(index)}`)
   const { source, where } = query
   const gathered = gatheredGroups({ source, where, columns, parts: figures.parts.map(({ ofRecords }) => ofRecords) })
   const titles = columns.map(({ title }, index) => title?.(sql`f.${keyColumn(index)}`) ?? raw('null'))
   return sql`with gathered as materialized (${gathered}),
-    weighed as (select gathered.*${join(weights(query, keys), '')} from gathered),
-    placed as (select weighed.*, ${places(query, keys)} from weighed)
+    numbered as (select ${join([raw('gathered.*'), ...weighed.map(({ number }) => number)])} from gathered),
+    ${join(
+      weighed.map(({ weights }) => weights),
+      '',
+    )}placed as (select numbered.*, ${places(query, ordered)} from numbered${join(
+      weighed.map(({ joining }) => joining),
+      '',
+    )})
     select f.r as row, f.o as outer, f.c as column, json_build_array(${join(keys.map((key) => sql`f.${key}`))}) as keys,
       json_build_array(${join(titles)}) as titles, f.last_row as "lastRow", f.last_column as "lastColumn",
       json_build_array(${join(figures.figures.map((figure) => figureJson(figure, figure.value(folded))))}) as values
@@ -61,17 +69,13 @@ export function reportStatement(query: ReportQuery): Sql {
       ...placeNames.map((name) => raw(levelNames(query).includes(name) ? `p.${name}` : `null::bigint as ${name}`)),
       raw('max(p.last_row) as last_row, max(p.last_column) as last_column'),
       ...keys.map((key) => sql`(array_agg(p.${key}))[1] as ${key}`),
-      ...figures.parts.map((part, index) => sql`${foldedPart(part, partColumn(index))} as ${partColumn(index)}`),
+      ...figures.parts.map(({ folding }, index) => sql`${folding(partColumn(index))} as ${partColumn(index)}`),
     ])}
     from (select placed.*, row_place as last_row, column_place as last_column,
         least(row_place, ${query.mostRows + 1}::bigint) as r, least(outer_place, ${query.mostRows + 1}::bigint) as o,
         least(column_place, ${query.mostAcross + 1}::bigint) as c from placed) p
     group by grouping sets (${levels(query)})) f
     order by f.r nulls last, f.o nulls last, f.c nulls last`
-}
-
-function foldedPart({ folding }: FigurePart, column: Sql, over: Sql = raw('')): Sql {
-  return sql`${folding(column)}${over}`
 }
 
 /** The orders of the outer group, of the rows within it, and of what stands across. */
@@ -116,22 +120,29 @@ interface Ordering {
   readonly descending: boolean
 }
 
-/** The parts of the figures of whole groups, for the orders that go by a figure. */
-function weights(query: ReportQuery, keys: readonly Sql[]): readonly Sql[] {
-  return orderings(query, keys)
-    .filter(({ figure }) => figure)
-    .flatMap(({ within, place, figure }) =>
-      query.figures.parts.flatMap((part, index) => {
-        if (!figure?.uses.includes(index)) return []
-        const weight = foldedPart(part, partColumn(index), sql` over (partition by ${join(within)})`)
-        return [sql`, ${weight} as ${identifier(`w${place}_${index}`)}`]
-      }),
-    )
+interface Weighing {
+  /** Numbers the groups, so that rows find theirs without comparing keys, which may be null. */
+  readonly number: Sql
+  /** The figure of each group, worked out once however many rows it has: a median or a count of values reads them all. */
+  readonly weights: Sql
+  readonly joining: Sql
+}
+
+/** What an order by a figure goes by; undefined for one by the values themselves. */
+function weighingOf({ figures }: ReportQuery, { figure, within, place }: Ordering): Weighing | undefined {
+  if (!figure) return undefined
+  const [number, weighed] = [identifier(`n${place}`), identifier(`w${place}`)]
+  const folded = figures.parts.map((part, index) => part.folding(partColumn(index)))
+  return {
+    number: sql`dense_rank() over (order by ${join(within)}) as ${number}`,
+    weights: sql`${weighed} as (select ${number}, ${figure.value(folded)} as weight from numbered group by ${number}), `,
+    joining: sql` join ${weighed} on ${weighed}.${number} = numbered.${number}`,
+  }
 }
 
 /** Places from 1: groups that are equal in key have the same. */
-function places(query: ReportQuery, keys: readonly Sql[]): Sql {
-  const all = orderings(query, keys).map((ordering) => orderKeys(query, ordering))
+function places(query: ReportQuery, ordered: readonly Ordering[]): Sql {
+  const all = ordered.map(orderKeys)
   const rows = all.slice(0, query.rows.length)
   const place = (by: readonly (readonly Sql[])[], name: string) =>
     by.length > 0
@@ -144,9 +155,8 @@ function places(query: ReportQuery, keys: readonly Sql[]): Sql {
   ])
 }
 
-function orderKeys({ figures }: ReportQuery, { column, key, place, figure, descending }: Ordering): readonly Sql[] {
-  const weighed = figures.parts.map((_, index) => identifier(`w${place}_${index}`))
-  const value = figure ? figure.value(weighed) : column.order(key)
+function orderKeys({ column, key, place, figure, descending }: Ordering): readonly Sql[] {
+  const value = figure ? sql`${identifier(`w${place}`)}.weight` : column.order(key)
   return [sql`${value} ${raw(descending ? 'desc' : 'asc')} nulls last`, key]
 }
 

@@ -1,6 +1,7 @@
 import { sql } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
+import { holdWorkspace } from '../kernel/hold-workspace.ts'
 import { type Change, isChanging, type Lifecycle } from '../kernel/lifecycle.ts'
 
 /** No account stands above itself, through however many others. */
@@ -10,7 +11,7 @@ export const parentLifecycle: Lifecycle = { object: 'account', after: checkParen
 async function checkParents(ctx: Context, changes: readonly Change[]): Promise<void> {
   const moved = changes.filter((change) => change.patch.parent && isChanging(change, 'parent')).map(({ id }) => id)
   if (moved.length === 0) return
-  await ctx.holdModel()
+  await holdWorkspace(ctx.tx)
   const { workspaceId } = ctx.actor
   const circular = await ctx.tx.rows(sql`
     with recursive up (id, above) as (

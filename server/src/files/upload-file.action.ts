@@ -6,6 +6,7 @@ import { write } from '../kernel/action.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
 import { Failure } from '../kernel/failure.ts'
+import { holdWorkspace } from '../kernel/hold-workspace.ts'
 import { newId } from '../kernel/identity.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -14,7 +15,7 @@ import { faceOf } from '../kernel/record-face.ts'
 import { contentKey } from './content-key.ts'
 import { fileName } from './file-name.ts'
 import { headBytes, mediaTypeOf } from './media-type.ts'
-import { holdRoom, usedRoom } from './used-room.sql.ts'
+import { usedRoom } from './used-room.sql.ts'
 
 /** The object whose records are files. */
 export const fileObject = 'file'
@@ -109,9 +110,10 @@ async function keep(
   return { type: mediaTypeOf(head, name), size, digest: digest.digest('hex') }
 }
 
+/** One after the other: two at once would find the same room. @throws Failure 422 `storage_full` */
 async function requireRoom({ tx, model }: Context, size: number): Promise<void> {
   const { fileQuota } = model.settings
-  await holdRoom(tx)
+  await holdWorkspace(tx)
   const used = await usedRoom(tx)
   if (used + size > fileQuota) throw new Failure(422, 'storage_full', { details: { used, most: fileQuota } })
 }

@@ -43,10 +43,3 @@ function namesByTable(objects: Iterable<ObjectType>): ReadonlyMap<string, readon
     if (!attached) tables.set(table, [...(tables.get(table) ?? []), name])
   return tables
 }
-
-/** Lets the uploads of a workspace look for room one after the other, until the end of the unit of work. */
-export async function holdRoom(tx: Transaction): Promise<void> {
-  await tx.rows(sql`
-    select 1 from tendero.workspace w where w.workspace_id = ${tx.workspaceId} and w.id = ${tx.workspaceId}
-    for no key update`)
-}

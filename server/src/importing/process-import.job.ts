@@ -26,7 +26,7 @@ import { keysInFile, linkRows } from './link-rows.job.ts'
 import { lookUp } from './look-up.sql.ts'
 import { nearestWords } from './nearest-words.sql.ts'
 import { type RowReading, readRow } from './read-row.ts'
-import { rehearse } from './rehearse-outcomes.job.ts'
+import { rehearseOutcomes } from './rehearse-outcomes.job.ts'
 import { rowId } from './row-id.ts'
 import { type Knowledge, settleRow } from './settle-row.ts'
 import { keepKeys } from './sheet-keys.job.ts'
@@ -154,7 +154,7 @@ async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly
     return reading ? [settleRow(work.plan, row, reading, knowledge)] : []
   })
   if (!work.dry) return commit(work, outcomes)
-  const rehearsed = await rehearse(work, outcomes)
+  const rehearsed = await rehearseOutcomes(work, outcomes)
   work.drafts.clear()
   keepKeys(work, rehearsed)
   return noteDry(work, rehearsed)

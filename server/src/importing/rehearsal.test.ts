@@ -73,7 +73,7 @@ describe('a dry run refuses what the import refuses', () => {
   })
 
   test('of what has to be unique, also far apart', async () => {
-    const run = await upload('tag', `Name\nRed\n${filler(1)}\nRed\nFiller 7\nBlue\n`)
+    const run = await upload('tag', `Name\nRed\n${filler(1)}\nRED\nFiller 7\nBlue\n`)
     expect(await bothOf(run)).toEqual([
       [fillerRows + 2, null, 'unique_violation'],
       [fillerRows + 3, null, 'unique_violation'],

@@ -1,14 +1,10 @@
-import { sql } from '@tendero/model'
-import { write } from '../kernel/action.ts'
 import type { Context } from '../kernel/context.ts'
+import { rehearse, sent } from '../kernel/rehearsal.ts'
 import type { Draft, Work } from './import-work.job.ts'
 import { type CellProblem, cellProblem } from './read-row.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { Outcome } from './tally.ts'
 import { neededDrafts, problemsOf, writeDrafts, writeRecords } from './write-outcomes.job.ts'
-
-/** What a rehearsal ends with when everything was written that would be. */
-class Rehearsed extends Error {}
 
 /** No record could be made that stands for one of an earlier row. */
 class StandInRefused extends Error {}
@@ -18,7 +14,7 @@ class StandInRefused extends Error {}
  * rights or the database refuse is known before. Halved like those of the import until exactly the bad rows are found.
  * @returns what would become of each row
  */
-export async function rehearse(work: Work, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+export async function rehearseOutcomes(work: Work, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
   const settled = outcomes.map((outcome) => withoutTaken(work, outcome))
   const written = settled.filter((one) => one.what !== 'bad')
   const problems = written.length > 0 ? await refusalOf(work, written) : undefined
@@ -29,7 +25,10 @@ export async function rehearse(work: Work, outcomes: readonly Outcome[]): Promis
   if (written.length === 1)
     return settled.map((one): Outcome => (one.what === 'bad' ? one : { row: one.row, what: 'bad', problems }))
   const middle = Math.ceil(settled.length / 2)
-  return [...(await rehearse(work, settled.slice(0, middle))), ...(await rehearse(work, settled.slice(middle)))]
+  return [
+    ...(await rehearseOutcomes(work, settled.slice(0, middle))),
+    ...(await rehearseOutcomes(work, settled.slice(middle))),
+  ]
 }
 
 /** What an earlier row takes is not there any more when the database is asked: that row was taken back. */
@@ -62,7 +61,7 @@ function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonl
     .filter((names) => names.every((name) => values[name] !== undefined))
     .map((names) => ({
       of: names.join(' '),
-      key: JSON.stringify(names.map((name) => values[name])),
+      key: JSON.stringify(names.map((name) => uncased(values[name]))),
       problem: cellProblem(null, null, { code: 'unique_violation' }),
     }))
   if (outcome.what === 'update') return unique
@@ -75,19 +74,23 @@ function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonl
   return [...unique, ...numbers]
 }
 
+/** Unique words are compared without regard to case. */
+function uncased(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value
+}
+
 /** Why the rows cannot all be written; undefined when they could. */
 async function refusalOf(work: Work, outcomes: readonly Outcome[]): Promise<readonly CellProblem[] | undefined> {
   const { kernel, caller, operationId } = work
   try {
-    await write(kernel, { ...caller, beforeCommit: takeBack }, (ctx) => writeAll(ctx, work, outcomes), { operationId })
+    await rehearse(kernel, caller, (ctx) => writeAll(ctx, work, outcomes), { operationId })
+    return undefined
   } catch (error) {
-    if (error instanceof Rehearsed) return undefined
     if (error instanceof StandInRefused) return refusalOfOthers(work, outcomes)
     const problems = problemsOf(error)
     if (!problems) throw error
     return problems
   }
-  throw new Error('a rehearsal was not taken back')
 }
 
 async function writeAll(ctx: Context, work: Work, outcomes: readonly Outcome[]): Promise<void> {
@@ -116,14 +119,4 @@ async function writeStandIns(ctx: Context, standIns: readonly Draft[]): Promise<
 async function refusalOfOthers(work: Work, outcomes: readonly Outcome[]): Promise<readonly CellProblem[] | undefined> {
   const others = outcomes.filter((one) => neededDrafts(work, [one]).every(({ standsIn }) => !standsIn))
   return others.length > 0 ? refusalOf(work, others) : undefined
-}
-
-async function takeBack(ctx: Context): Promise<void> {
-  await sent(ctx)
-  throw new Rehearsed()
-}
-
-/** What still waits to be sent is checked with this. */
-async function sent({ tx }: Context): Promise<void> {
-  await tx.rows(sql`select 1`)
 }

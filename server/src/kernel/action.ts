@@ -8,11 +8,12 @@ import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import { Failure, forbidden, notFound } from './failure.ts'
 import { holdRecords } from './held-records.ts'
+import { holdWorkspace } from './hold-workspace.ts'
 import { newId } from './identity.ts'
 import { openJournal, writeEvents } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
-import { lockedVersion, raisedVersion } from './model-version.ts'
+import { raisedVersion } from './model-version.ts'
 import type { Transaction } from './transaction.ts'
 import { loadModel, nowIn } from './workspace-model.ts'
 import { deleteRecords, insertRecords, lockRecords, restoreRecords, todayOf, updateRecords } from './write-records.ts'
@@ -258,7 +259,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
       events.push({ topic, payload })
     },
     holdModel() {
-      held ??= lockedVersion(tx).then(async (version) => {
+      held ??= holdWorkspace(tx).then(async (version) => {
         if (version !== undefined && version !== model.version) model = await loadModel(tx, kernel.objects, version)
       })
       return held

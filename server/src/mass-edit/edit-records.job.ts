@@ -1,4 +1,4 @@
-import { type ObjectType, sql } from '@tendero/model'
+import type { ObjectType } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { mayAct } from '../kernel/actor.ts'
 import { type Caller, callerAs } from '../kernel/caller.ts'
@@ -7,6 +7,7 @@ import { Failure, forbidden, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Values } from '../kernel/lifecycle.ts'
+import { rehearse } from '../kernel/rehearsal.ts'
 import { same } from '../kernel/write-records.ts'
 import {
   changeMassEdit,
@@ -32,9 +33,6 @@ const portion = 500
 
 /** The process stops; the job comes again and goes on. */
 class Interrupted extends Error {}
-
-/** A pass that only looks ends like this, when everything was written that would be. */
-class Rehearsed extends Error {}
 
 const working = { preview: 'checking', outcome: 'running' } as const
 const finished = { preview: 'checked', outcome: 'done' } as const
@@ -130,30 +128,39 @@ async function editPortion(work: Work, ids: readonly string[], begin: number): P
 
 /** @returns why the records cannot all be edited; undefined when they were, or would be */
 async function editTogether(work: Work, ids: readonly string[]): Promise<Failure | undefined> {
-  const { kernel, place, stage, caller, operationId } = work
-  let outcomes: readonly Outcome[] = []
-  const rehearse = async (ctx: Context) => {
-    // What still waits to be sent is checked with this.
-    await ctx.tx.rows(sql`select 1`)
-    throw new Rehearsed()
-  }
-  const dry = stage === 'preview'
   try {
-    await write(
-      kernel,
-      dry ? { ...caller, beforeCommit: rehearse } : caller,
-      async (ctx) => {
-        outcomes = await edit(ctx, work, ids)
-        if (!dry) await noteOutcomes(ctx.tx, place.id, stage, outcomes)
-      },
-      { operationId },
-    )
+    await (work.stage === 'preview' ? rehearseEdit : carryOut)(work, ids)
   } catch (error) {
     if (error instanceof Failure) return error
-    if (!(error instanceof Rehearsed)) throw error
-    await kernel.database.transaction(place.workspaceId, (tx) => noteOutcomes(tx, place.id, stage, outcomes))
+    throw error
   }
   return undefined
+}
+
+async function carryOut(work: Work, ids: readonly string[]): Promise<void> {
+  const { kernel, place, stage, caller, operationId } = work
+  await write(
+    kernel,
+    caller,
+    async (ctx) => {
+      await noteOutcomes(ctx.tx, place.id, stage, await edit(ctx, work, ids))
+    },
+    { operationId },
+  )
+}
+
+async function rehearseEdit(work: Work, ids: readonly string[]): Promise<void> {
+  const { kernel, place, stage, caller, operationId } = work
+  let outcomes: readonly Outcome[] = []
+  await rehearse(
+    kernel,
+    caller,
+    async (ctx) => {
+      outcomes = await edit(ctx, work, ids)
+    },
+    { operationId },
+  )
+  await kernel.database.transaction(place.workspaceId, (tx) => noteOutcomes(tx, place.id, stage, outcomes))
 }
 
 /** Edits those that nobody else who works on the same has done meanwhile. */

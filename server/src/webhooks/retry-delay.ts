@@ -2,6 +2,9 @@
 const delays = [1, 5, 30, 120, 300, 480, 480]
 const minute = 60_000
 
+/** The longest pause between two attempts, in milliseconds. */
+export const longestDelay = Math.max(...delays) * minute
+
 /**
  * How long to wait after an attempt that failed.
  * @param attempts those made so far, 1 or more

@@ -1,9 +1,10 @@
-import { Button, Group, Skeleton, Stack } from '@mantine/core'
+import { Skeleton, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataObject, RecordReaders } from '@tendero/model/api'
 import { isRichText, mentionsIn, type RichNode, type RichText } from '@tendero/model/rich-text'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Callout } from '../design/callout.tsx'
+import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
 import { kindOf } from '../fields/index.ts'
 import { recordsOf } from '../kernel/api.ts'
@@ -34,7 +35,7 @@ interface CommentFormProps {
 
 /** Writes or changes a comment, and says who of those mentioned will not get to read it. */
 export function CommentForm({ about, changed, replyTo, label, onClose }: CommentFormProps) {
-  const { verbs, ...shared } = useWords()
+  const shared = useWords()
   const words = useCommentWords()
   const comment = useObject('comment')
   const field = comment && fieldOf(comment, 'body')
@@ -67,7 +68,7 @@ export function CommentForm({ about, changed, replyTo, label, onClose }: Comment
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
     if (event.key === 'Escape' && !event.defaultPrevented) onClose()
   }
-  const wrong = save.error ? fieldErrors(save.error, { verbs, ...shared }).body : undefined
+  const wrong = save.error ? fieldErrors(save.error, shared).body : undefined
   return (
     <form onSubmit={submit} onKeyDown={press} noValidate aria-label={label}>
       <Stack gap="sm">
@@ -81,14 +82,12 @@ export function CommentForm({ about, changed, replyTo, label, onClose }: Comment
           autoFocus
         />
         <UnableToRead about={about} body={body} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {verbs.cancel}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={body === null}>
-            {changed ? words.save : replyTo ? words.reply : words.comment}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={changed ? words.save : replyTo ? words.reply : words.comment}
+          disabled={body === null}
+          loading={save.isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
 import type { AnyRecord, Metadata, SearchHit, Session, TimelineItem, TimelineKind } from '@tendero/model/api'
 import { type Collection, collectionAt } from '@tendero/model/client'
 import type { Language } from '@tendero/model/translated'
-import { answeredAt, belongTo, forgetSeen, keepSession } from './seen.ts'
+import { answeredAt } from './answer-age.ts'
+import { belongTo, forgetSeen, keepSession } from './seen.ts'
 import { transport } from './transport.ts'
 
 /** What can be known before anybody signs in. */

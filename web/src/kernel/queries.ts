@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AggregateQuery, ListQuery, TimelineKind } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
+import { withAge } from './answer-age.ts'
 import { api, recordsOf } from './api.ts'
 
 const minute = 60_000
@@ -30,6 +31,7 @@ export const queryClient = new QueryClient({
       retry: worthRetrying,
       // Asked also without a network: what was seen before is answered then.
       networkMode: 'always',
+      structuralSharing: withAge,
       refetchOnReconnect: true,
     },
     mutations: {

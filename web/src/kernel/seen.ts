@@ -121,15 +121,3 @@ export async function lastSeen(place: Place): Promise<Seen | undefined> {
 export async function forgetOne(place: Place): Promise<void> {
   if (isKeeping) await (await caches.open(storage)).delete(keyOf(place))
 }
-
-const times = new WeakMap<object, number>()
-
-/** Notes that an answer is one of before. */
-export function noteAge(answer: unknown, at: number): void {
-  if (typeof answer === 'object' && answer !== null) times.set(answer, at)
-}
-
-/** When the server gave an answer that was read without a network, in milliseconds since 1970; undefined for all others. */
-export function answeredAt(answer: unknown): number | undefined {
-  return typeof answer === 'object' && answer !== null ? times.get(answer) : undefined
-}

@@ -1,7 +1,8 @@
 import type { Problem } from '@tendero/model/api'
 import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
+import { noteAge } from './answer-age.ts'
 import { spokenLanguage } from './language.ts'
-import { forgetOne, forgetSeen, lastSeen, noteAge, reached, reading } from './seen.ts'
+import { forgetOne, forgetSeen, lastSeen, reached, reading } from './seen.ts'
 
 let workspace: string | undefined
 

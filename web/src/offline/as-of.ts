@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { answeredAt } from '../kernel/answer-age.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
-import { answeredAt } from '../kernel/seen.ts'
 
 const notData = new Set<unknown>([keys.session[0], keys.metadata[0], keys.setup[0]])
 const settleMilliseconds = 100
@@ -10,14 +10,8 @@ function shownAsOf(): number | undefined {
   const times = queryClient
     .getQueryCache()
     .findAll({ type: 'active', predicate: ({ queryKey, state }) => !notData.has(queryKey[0]) && Boolean(state.data) })
-    .map(({ state }) => Math.min(...answersIn(state.data).flatMap((one) => answeredAt(one) ?? []), state.dataUpdatedAt))
+    .map(({ state }) => answeredAt(state.data) ?? state.dataUpdatedAt)
   return times.length > 0 ? Math.min(...times) : undefined
-}
-
-/** What a query holds, and its pages. */
-function answersIn(data: unknown): readonly unknown[] {
-  const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : undefined
-  return Array.isArray(pages) ? pages : [data]
 }
 
 /** As of when the screen is, as long as there is no network. */

@@ -5,7 +5,11 @@ import type { Words } from './words/en.ts'
 
 const askMilliseconds = 60 * 60_000
 /** A new service worker takes over within; else the page is loaded anew without it. */
-const patienceMilliseconds = 2_000
+const takeOverMilliseconds = 2_000
+/** The page has nothing better to do by then, where the browser does not say when. */
+const idleMilliseconds = 2_000
+/** By then it is kept anyway. */
+const longestIdleMilliseconds = 10_000
 
 /**
  * Keeps the program on the device once the page has nothing better to do, and says when there is a new version of it,
@@ -31,10 +35,10 @@ export function keepProgram(words: Words): () => void {
 /** Safari has no such moment of its own. */
 function whenIdle(act: () => void): () => void {
   if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(act, patienceMilliseconds)
+    const timer = setTimeout(act, idleMilliseconds)
     return () => clearTimeout(timer)
   }
-  const request = window.requestIdleCallback(act, { timeout: 10_000 })
+  const request = window.requestIdleCallback(act, { timeout: longestIdleMilliseconds })
   return () => window.cancelIdleCallback(request)
 }
 
@@ -69,7 +73,7 @@ function offerNewVersion(waiting: ServiceWorker, words: Words): void {
     }
     const reload = (): void => location.reload()
     navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
-    setTimeout(reload, patienceMilliseconds)
+    setTimeout(reload, takeOverMilliseconds)
     waiting.postMessage({ takeOver: true })
   }
   offering(words.newVersion, words.reload, take, true)

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack, Text } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { type Missing, missing } from '../design/asked.ts'
+import { FormButtons } from '../design/form-buttons.tsx'
 import { useEnteredValues } from '../fields/entered-values.ts'
 import { FieldInputs } from '../fields/field-inputs.tsx'
 import { kindOf } from '../fields/index.ts'
@@ -27,7 +28,6 @@ export function MissingDialog() {
 }
 
 function Asking({ asked }: { readonly asked: Missing }) {
-  const words = useWords()
   const { missing: text } = useRecordWords()
   const update = useUpdate(asked.object)
   const entered = useEnteredValues(() => ({ values: {}, titles: asked.titles }))
@@ -45,14 +45,10 @@ function Asking({ asked }: { readonly asked: Missing }) {
       <Stack>
         <Text c="dimmed">{text.lead}</Text>
         <FieldInputs fields={fields} entered={entered} first={fields[0]} isRequired={() => true} explained />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => missing.set(null)}>
-            {words.verbs.cancel}
-          </Button>
-          <Button type="submit" disabled={fields.some((field) => kindOf(field).isEmpty(entered.values[field.name]))}>
-            {words.verbs.save}
-          </Button>
-        </Group>
+        <FormButtons
+          disabled={fields.some((field) => kindOf(field).isEmpty(entered.values[field.name]))}
+          onCancel={() => missing.set(null)}
+        />
       </Stack>
     </form>
   )

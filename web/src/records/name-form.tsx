@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { FormButtons } from '../design/form-buttons.tsx'
 import { useWords } from '../kernel/language.ts'
 import { type SharedWith, SharingChoice } from './sharing-choice.tsx'
 
@@ -39,14 +40,7 @@ export function NameForm({ title, label, first, saving, onSave, onClose }: NameF
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <SharingChoice value={sharedWith} onChange={setSharedWith} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {verbs.cancel}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={saving}>
-              {verbs.save}
-            </Button>
-          </Group>
+          <FormButtons disabled={name.trim() === ''} loading={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,7 @@
-import { Button, Chip, Group, Modal, Stack, Text } from '@mantine/core'
+import { Chip, Group, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { FormButtons } from '../design/form-buttons.tsx'
 import { kindOf } from '../fields/index.ts'
 import { titleOf } from '../fields/reference-options.ts'
 import { recordsOf } from '../kernel/api.ts'
@@ -80,14 +81,10 @@ function Questions({ question }: { readonly question: StageQuestion }) {
             />
           )
         })}
-        <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={() => question.answer(null)}>
-            {words.verbs.cancel}
-          </Button>
-          <Button type="submit">
-            {stage.category === 'lost' ? sales.stage.markLost : sales.stage.moveTo(stage.name)}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={stage.category === 'lost' ? sales.stage.markLost : sales.stage.moveTo(stage.name)}
+          onCancel={() => question.answer(null)}
+        />
       </Stack>
     </form>
   )

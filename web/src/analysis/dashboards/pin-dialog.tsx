@@ -1,5 +1,6 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { FormButtons } from '../../design/form-buttons.tsx'
 import { notice } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
@@ -53,14 +54,7 @@ export function PinDialog({ report, onClose }: PinDialogProps) {
               onChange={(event) => setName(event.currentTarget.value)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {verbs.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!dashboard && name.trim() === ''}>
-              {verbs.save}
-            </Button>
-          </Group>
+          <FormButtons disabled={!dashboard && name.trim() === ''} loading={save.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

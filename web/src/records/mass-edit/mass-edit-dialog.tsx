@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { Modal, Radio, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { MassEditTarget, MetadataObject } from '@tendero/model/api'
 import { type FormEvent, useState } from 'react'
+import { FormButtons } from '../../design/form-buttons.tsx'
 import { failed } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
@@ -71,14 +72,7 @@ function Editing({ object, ids, search, onClose }: MassEditProps) {
           </Stack>
         </Radio.Group>
         <ChangeLines object={object} drafts={drafts} errors={fieldErrors(begin.error, common)} onChange={setDrafts} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {common.verbs.cancel}
-          </Button>
-          <Button type="submit" disabled={!changes} loading={begin.isPending}>
-            {words.check}
-          </Button>
-        </Group>
+        <FormButtons submit={words.check} disabled={!changes} loading={begin.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, ConversionCandidates, ConversionWish, MetadataObject } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
 import { type FormEvent, useRef, useState } from 'react'
+import { FormButtons } from '../../design/form-buttons.tsx'
 import { failed, undoable } from '../../design/notices.tsx'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
 import { useIsPhone } from '../../design/widths.ts'
@@ -58,7 +59,6 @@ interface FormProps extends ConversionDialogProps {
 const usualLength = 28
 
 function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
-  const { verbs } = useWords()
   const words = useSalesWords().conversion
   const format = useFormat()
   const router = useRouter()
@@ -151,14 +151,7 @@ function ConversionForm({ lead, object, candidates, onClose }: FormProps) {
             <OpportunityDetails object={opportunities} details={details} onChange={setDetails} />
           </TargetChoice>
         )}
-        <Group justify="flex-end" className={classes.foot}>
-          <Button variant="default" onClick={onClose}>
-            {verbs.cancel}
-          </Button>
-          <Button type="submit" loading={saving}>
-            {words.submit}
-          </Button>
-        </Group>
+        <FormButtons submit={words.submit} loading={saving} onCancel={onClose} className={classes.foot} />
       </Stack>
     </form>
   )

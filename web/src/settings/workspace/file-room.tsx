@@ -1,23 +1,27 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { FileRoom } from '@tendero/model/api'
 import { useState } from 'react'
-import { FormError } from '../../design/form-error.tsx'
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
 import { notice } from '../../design/notices.tsx'
 import { useFormat } from '../../kernel/format.ts'
-import { useWords } from '../../kernel/language.ts'
 import { queryClient } from '../../kernel/queries.ts'
 import { transport } from '../../kernel/transport.ts'
 import { useSettingsWords } from '../words.ts'
 
-const queryKey = ['file-room']
+/** @param version of the company, which says how much room there is */
+const keyOf = (version: number) => ['file-room', version] as const
 
 /** How much room files take, and how much of it what was removed could give back. */
-export function FileRoomPart() {
+export function FileRoomPart({ version }: { readonly version: number }) {
   const own = useSettingsWords().workspace
   const format = useFormat()
   const [asking, setAsking] = useState(false)
-  const { data } = useQuery({ queryKey, queryFn: () => transport.request<FileRoom>('GET', '/file-room') })
+  const { data } = useQuery({
+    queryKey: keyOf(version),
+    queryFn: () => transport.request<FileRoom>('GET', '/file-room'),
+    placeholderData: keepPreviousData,
+  })
   if (!data) return null
   const { used, removed, most } = data
   return (
@@ -35,38 +39,37 @@ export function FileRoomPart() {
           </Button>
         </Group>
       )}
-      {asking && <RemoveFiles removed={removed} onClose={() => setAsking(false)} />}
+      {asking && <RemoveFiles removed={removed} version={version} onClose={() => setAsking(false)} />}
     </Stack>
   )
 }
 
-/** Nothing brings them back, so this asks first. */
-function RemoveFiles({ removed, onClose }: { readonly removed: number; readonly onClose: () => void }) {
-  const words = useWords()
+interface RemoveFilesProps {
+  readonly removed: number
+  readonly version: number
+  readonly onClose: () => void
+}
+
+function RemoveFiles({ removed, version, onClose }: RemoveFilesProps) {
   const own = useSettingsWords().workspace
   const format = useFormat()
   const remove = useMutation({
     mutationFn: () => transport.request<FileRoom>('DELETE', '/file-room/removed'),
     onSuccess: (room) => {
-      queryClient.setQueryData(queryKey, room)
+      queryClient.setQueryData(keyOf(version), room)
       onClose()
       notice(own.filesRemoved)
     },
   })
   return (
-    <Modal opened onClose={onClose} title={own.removeFiles} closeButtonProps={{ 'aria-label': words.verbs.close }}>
-      <Stack>
-        <FormError error={remove.error} />
-        <Text size="sm">{own.removeFilesLead(format.bytes(removed))}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            {words.verbs.cancel}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {own.removeFiles}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={own.removeFiles}
+      lead={own.removeFilesLead(format.bytes(removed))}
+      verb={own.removeFiles}
+      loading={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    />
   )
 }

@@ -23,8 +23,12 @@ export function WorkspaceSection() {
   const [company] = useAll('workspace')
   return (
     <SectionFrame {...words.sections.workspace} width={560}>
-      {company && <CompanyForm key={company.version} company={company} />}
-      <FileRoomPart />
+      {company && (
+        <>
+          <CompanyForm key={company.version} company={company} />
+          <FileRoomPart version={company.version} />
+        </>
+      )}
     </SectionFrame>
   )
 }
