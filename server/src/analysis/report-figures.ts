@@ -28,8 +28,6 @@ export interface FigurePart {
 interface Figure {
   readonly name: string
   readonly type: FieldType
-  /** The places of the parts that it is made of. */
-  readonly uses: readonly number[]
   /** The figure of the folded parts of all figures. */
   value(folded: readonly Sql[]): Sql
 }
@@ -96,8 +94,7 @@ function aggregateFigure(
   const only = conditions.length > 0 ? sql` filter (where ${and(conditions)})` : raw('')
   const first = parts.length
   parts.push(...measure.parts.map(({ ofRecords, folding }) => ({ ofRecords: ofRecords(only), folding })))
-  const uses = measure.parts.map((_, index) => first + index)
-  return { name, type: measure.type, uses, value: (folded) => valueIn(measure, folded, first) }
+  return { name, type: measure.type, value: (folded) => valueIn(measure, folded, first) }
 }
 
 function valueIn({ parts, value }: Measure, folded: readonly Sql[], first: number): Sql {
@@ -111,12 +108,10 @@ function formulaFigure(
   missing: ReadonlySet<string>,
 ): Figure | undefined {
   let unseen = false
-  const uses: number[] = []
   const compiled = compileFormula(text, {
     fieldAt([of = '', ...further]) {
       if (missing.has(of)) unseen = true
       const figure = further.length === 0 ? aggregates.get(of) : undefined
-      uses.push(...(figure?.uses ?? []))
       const type = figure?.type.inFormulas?.type
       return type ? { type } : 'unknown_field'
     },
@@ -132,7 +127,7 @@ function formulaFigure(
   }
   const value = (folded: readonly Sql[]): Sql =>
     outcomeSql(type, formula.sql({ today, field: ([of]) => figureAt(of, folded) }), context.model.settings.baseCurrency)
-  return { name, type: formulaResultType(type), uses, value }
+  return { name, type: formulaResultType(type), value }
 }
 
 /** A figure as formulas see it. */

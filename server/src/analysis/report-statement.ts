@@ -1,5 +1,5 @@
 import { identifier, join, type ReportOrder, raw, type Sql, sql } from '@tendero/model'
-import { type FigurePart, type Figures, figureJson } from './report-figures.ts'
+import { type Figures, figureJson } from './report-figures.ts'
 
 /** What a report groups by: the value in each record, and how it is ordered and called. */
 export interface ReportColumn {
@@ -47,9 +47,18 @@ export function reportStatement(query: ReportQuery): Sql {
   const columns = across ? [...rows, across] : rows
   const keys = columns.map((_, index) => identifier(`k${index}`))
   const folded = figures.parts.map((_, index) => sql`f.${partColumn(index)}`)
+  const weighings = orderings(query, keys).filter(isWeighing)
   const titles = columns.map(({ title }, index) => title?.(sql`f.${identifier(`k${index}`)}`) ?? raw('null'))
   return sql`with gathered as materialized (${gathered(query, columns)}),
-    weighed as (select gathered.*${join(weights(query, keys), '')} from gathered),
+    numbered as (select gathered.*${join(weighings.map(groupNumber), '')} from gathered),
+    weighed as (select numbered.*${join(
+      weighings.map(({ place }) => sql`, ${weightName(place)}.weight as ${weightName(place)}`),
+      '',
+    )}
+      from numbered${join(
+        weighings.map((one) => weightJoin(query, one)),
+        '',
+      )}),
     placed as (select weighed.*, ${places(query, keys)} from weighed)
     select f.r as row, f.o as outer, f.c as column, json_build_array(${join(keys.map((key) => sql`f.${key}`))}) as keys,
       json_build_array(${join(titles)}) as titles, f.last_row as "lastRow", f.last_column as "lastColumn",
@@ -58,7 +67,7 @@ export function reportStatement(query: ReportQuery): Sql {
       ...placeNames.map((name) => raw(levelNames(query).includes(name) ? `p.${name}` : `null::bigint as ${name}`)),
       raw('max(p.last_row) as last_row, max(p.last_column) as last_column'),
       ...keys.map((key) => sql`(array_agg(p.${key}))[1] as ${key}`),
-      ...figures.parts.map((part, index) => sql`${foldedPart(part, partColumn(index))} as ${partColumn(index)}`),
+      ...foldedParts(figures).map((part, index) => sql`${part} as ${partColumn(index)}`),
     ])}
     from (select placed.*, row_place as last_row, column_place as last_column,
         least(row_place, ${query.mostRows + 1}::bigint) as r, least(outer_place, ${query.mostRows + 1}::bigint) as o,
@@ -75,12 +84,12 @@ function gathered({ source, where, figures }: ReportQuery, columns: readonly Rep
   return sql`select ${join([...keys, ...parts])} from ${source} where ${where}${by}`
 }
 
-function partColumn(index: number): Sql {
-  return identifier(`a${index}`)
+function foldedParts({ parts }: Figures): readonly Sql[] {
+  return parts.map(({ folding }, index) => folding(partColumn(index)))
 }
 
-function foldedPart({ folding }: FigurePart, column: Sql, over: Sql = raw('')): Sql {
-  return sql`${folding(column)}${over}`
+function partColumn(index: number): Sql {
+  return identifier(`a${index}`)
 }
 
 /** The orders of the outer group, of the rows within it, and of what stands across. */
@@ -125,22 +134,39 @@ interface Ordering {
   readonly descending: boolean
 }
 
-/** The parts of the figures of whole groups, for the orders that go by a figure. */
-function weights(query: ReportQuery, keys: readonly Sql[]): readonly Sql[] {
-  return orderings(query, keys)
-    .filter(({ figure }) => figure)
-    .flatMap(({ within, place, figure }) =>
-      query.figures.parts.flatMap((part, index) => {
-        if (!figure?.uses.includes(index)) return []
-        const weight = foldedPart(part, partColumn(index), sql` over (partition by ${join(within)})`)
-        return [sql`, ${weight} as ${identifier(`w${place}_${index}`)}`]
-      }),
-    )
+type Weighing = Ordering & { readonly figure: NonNullable<Ordering['figure']> }
+
+/** Those that go by a figure of whole groups. */
+function isWeighing(ordering: Ordering): ordering is Weighing {
+  return ordering.figure !== undefined
+}
+
+function groupName(place: number): Sql {
+  return identifier(`g${place}`)
+}
+
+function weightName(place: number): Sql {
+  return identifier(`w${place}`)
+}
+
+/** Tells whole groups apart by a number, by which PostgreSQL can join them where keys are null. */
+function groupNumber({ place, within }: Weighing): Sql {
+  return sql`, dense_rank() over (order by ${join(within)}) as ${groupName(place)}`
+}
+
+/**
+ * The figure of whole groups, once for each: a median carries all values, too many to stand beside every group within.
+ * Joined in full, though none is without the other: PostgreSQL does that in one pass however few it expects.
+ */
+function weightJoin({ figures }: ReportQuery, { place, figure }: Weighing): Sql {
+  const [group, weight] = [groupName(place), weightName(place)]
+  return sql` full join (select ${group} as number, ${figure.value(foldedParts(figures))} as weight from numbered group by ${group}) ${weight}
+    on ${weight}.number = numbered.${group}`
 }
 
 /** Places from 1: groups that are equal in key have the same. */
 function places(query: ReportQuery, keys: readonly Sql[]): Sql {
-  const all = orderings(query, keys).map((ordering) => orderKeys(query, ordering))
+  const all = orderings(query, keys).map(orderKeys)
   const rows = all.slice(0, query.rows.length)
   const place = (by: readonly (readonly Sql[])[], name: string) =>
     by.length > 0
@@ -153,9 +179,8 @@ function places(query: ReportQuery, keys: readonly Sql[]): Sql {
   ])
 }
 
-function orderKeys({ figures }: ReportQuery, { column, key, place, figure, descending }: Ordering): readonly Sql[] {
-  const weighed = figures.parts.map((_, index) => identifier(`w${place}_${index}`))
-  const value = figure ? figure.value(weighed) : column.order(key)
+function orderKeys({ column, key, place, figure, descending }: Ordering): readonly Sql[] {
+  const value = figure ? weightName(place) : column.order(key)
   return [sql`${value} ${raw(descending ? 'desc' : 'asc')} nulls last`, key]
 }
 

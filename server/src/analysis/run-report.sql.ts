@@ -109,7 +109,6 @@ function together(now: Figures, before: Figures): Figures {
   const first = now.parts.length
   const later = before.figures.map((figure) => ({
     ...figure,
-    uses: figure.uses.map((place) => first + place),
     value: (folded: readonly Sql[]) => figure.value(folded.slice(first)),
   }))
   return { ...now, parts: [...now.parts, ...before.parts], figures: [...now.figures, ...later] }
