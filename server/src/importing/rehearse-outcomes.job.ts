@@ -79,7 +79,8 @@ function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonl
 async function refusalOf(work: Work, outcomes: readonly Outcome[]): Promise<readonly CellProblem[] | undefined> {
   const { kernel, caller, operationId } = work
   try {
-    await write(kernel, { ...caller, beforeCommit: takeBack }, (ctx) => writeAll(ctx, work, outcomes), { operationId })
+    const rehearsing = { ...caller, beforeCommit: takeBack }
+    await write(kernel, rehearsing, (ctx) => writeAll(ctx, work, outcomes), { operationId, rehearsed: true })
   } catch (error) {
     if (error instanceof Rehearsed) return undefined
     if (error instanceof StandInRefused) return refusalOfOthers(work, outcomes)

@@ -63,6 +63,8 @@ export function fingerprint(name: string, body: unknown): string {
 
 export interface WriteOptions extends Performing {
   readonly fingerprint?: string
+  /** See `Context.rehearsed`; `beforeCommit` of the caller takes it back. */
+  readonly rehearsed?: boolean
 }
 
 const attempts = 3
@@ -100,7 +102,7 @@ async function writeOnce<O>(
   const outcome = await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
     const kept = options.idempotencyKey ? await claimKey(tx, caller.actor, options) : undefined
     if (kept) return { result: kept.response as O, version: undefined }
-    const made = makeContext(kernel, caller, tx, options.operationId)
+    const made = makeContext(kernel, caller, tx, options)
     const result = await work(made.ctx)
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
@@ -161,7 +163,12 @@ interface Made {
 }
 
 /** The context of one unit of work; of an operation that goes on, or of a new one. */
-export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goingOn?: string): Made {
+export function makeContext(
+  kernel: Kernel,
+  caller: Caller,
+  tx: Transaction,
+  { operationId: goingOn, rehearsed = false }: Pick<WriteOptions, 'operationId' | 'rehearsed'> = {},
+): Made {
   const operationId = goingOn ?? newId()
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
@@ -180,7 +187,15 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
     operationId,
     now,
     actor: caller.actor,
-    journal: openJournal(kernel, { actor: caller.actor, tx, now, operationId, operationGoesOn: goingOn !== undefined }),
+    rehearsed,
+    journal: openJournal(kernel, {
+      actor: caller.actor,
+      tx,
+      now,
+      operationId,
+      operationGoesOn: goingOn !== undefined,
+      rehearsed,
+    }),
     get model() {
       return model
     },

@@ -11,6 +11,8 @@ export interface Context extends Reading {
   readonly operationId: string
   /** Today in the workspace's zone. */
   readonly today: string
+  /** Will all of it be taken back? Then it is checked and written as always, without history, search, events and roll-ups. */
+  readonly rehearsed: boolean
   /** What was written, to be told with the other writes in one statement. */
   readonly journal: Journal
   object(name: string): ObjectType
@@ -56,6 +58,4 @@ export interface WriteOptions {
   readonly bare?: boolean
   /** Also when bare: a deletion takes the parts along. */
   readonly withParts?: boolean
-  /** To be taken back before the end: checked and written as always, without history, search, events and roll-ups. */
-  readonly rehearsed?: boolean
 }

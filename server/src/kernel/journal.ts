@@ -8,7 +8,7 @@ import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
-interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId'> {
+interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId' | 'rehearsed'> {
   /** Whether units of work before this one may have written under the same operation. */
   readonly operationGoesOn: boolean
 }
@@ -68,9 +68,10 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
   }
   return {
     add(object, changes) {
+      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
+      if (ctx.rehearsed) return
       if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
-      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
       size += changes.length
     },
     written: (id) => written.get(id),
