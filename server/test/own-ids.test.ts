@@ -45,6 +45,21 @@ describe('a creation whose caller made the id', () => {
     expect(await again.json()).toMatchObject({ id: call.id, version: 2, subject: 'Wants two ovens' })
   })
 
+  test('is known again where a roll-up is kept of it, and leaves no failure that nobody hears', async () => {
+    const rollUp = { of: 'contact.account', measure: 'count', kept: true }
+    const field = { object: 'account', label: 'People', kind: 'rollUp', options: { rollUp } }
+    expect((await ines.request('POST', '/custom-fields', field)).status).toBe(201)
+    const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Bakery' })
+    const contact = { id: v7(), lastName: 'Mets', account: account.id }
+    const unheard: unknown[] = []
+    const hear = (error: unknown) => unheard.push(error)
+    process.on('unhandledRejection', hear)
+    for (let time = 0; time < 3; time += 1) expect((await ana.request('POST', '/contacts', contact)).status).toBe(201)
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
+  })
+
   test('of a record that was deleted since does not bring it back', async () => {
     const note = wish()
     await ana.json('POST', '/notes', note)

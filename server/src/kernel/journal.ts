@@ -153,7 +153,10 @@ function readAlong<T>(
     reads = made.reads
     return made.statement
   })
-  return reads ? rows.then(([row]) => row) : undefined
+  if (reads) return rows.then(([row]) => row)
+  // Nobody waits for it then, as for anything that is sent without waiting: the commit tells its failure.
+  rows.catch(() => {})
+  return undefined
 }
 
 function withHeld(
