@@ -3,15 +3,18 @@ import { v4, v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import * as rest from '../src/derive/rest.ts'
 import { browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld } from './world.ts'
 
-const world = await openWorld()
+const world = await openWorld({ dataDir: suiteFolder() })
 const ana = await browserOf(world, 'ana')
 const bo = await browserOf(world, 'bo')
 const ines = await browserOf(world, 'ines')
 const stranger = await world.as('stranger')
 
 const day = 86_400
+/** As much of an image as tells what it is. */
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const wish = (more: object = {}) => ({ id: v7(), subject: 'Wants a second oven', body: 'Call in May', ...more })
 const refusedId = { status: 409, code: 'unique_violation', details: { fields: ['id'] } }
 
@@ -58,6 +61,15 @@ describe('a creation whose caller made the id', () => {
     await new Promise((resolve) => setImmediate(resolve))
     process.off('unhandledRejection', hear)
     expect(unheard).toEqual([])
+  })
+
+  test('is known again where fields are worked out at reading', async () => {
+    const field = { object: 'lead', label: 'Shout', kind: 'formula', options: { formula: 'upper(company)' } }
+    expect((await ines.request('POST', '/custom-fields', field)).status).toBe(201)
+    const lead = { id: v7(), company: 'Bakery' }
+    expect((await ana.request('POST', '/leads', lead)).status).toBe(201)
+    expect((await ana.request('POST', '/leads', lead)).status).toBe(201)
+    expect(await ana.json<Problem>('POST', '/leads', { ...lead, company: 'Mill' })).toMatchObject(refusedId)
   })
 
   test('of a record that was deleted since does not bring it back', async () => {

@@ -54,6 +54,8 @@ export interface WriteOptions {
   readonly effectiveAt?: string
   /** When a new record was made, if not now. */
   readonly madeAt?: string
+  /** The id of a new record is its caller's, and another may have it. */
+  readonly mayExist?: boolean
   /** Exactly these values, without what the slices add: for undo. */
   readonly bare?: boolean
   /** Also when bare: a deletion takes the parts along. */

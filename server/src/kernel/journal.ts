@@ -244,7 +244,8 @@ function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly S
   const gone = new Map<string, Sql>()
   const rows = new Map<string, Sql>()
   const searched = entries.filter(({ object }) => object.searchable)
-  const allNew = searched.every(({ changes }) => changes.every(({ verb }) => verb === 'create'))
+  // Where a record may be there already, that is for its own row to tell, not for that of the index.
+  const allNew = searched.every(({ changes }) => changes.every(({ verb, mayExist }) => verb === 'create' && !mayExist))
   for (const { object, changes } of searched)
     for (const change of changes) {
       const key = `${object.recordedAs} ${change.id}`

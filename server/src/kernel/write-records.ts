@@ -38,13 +38,16 @@ export async function insertRecords(
 }
 
 /** Whose wish a change is. */
-function origin(options: WriteOptions): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt' | 'madeAt'> {
+function origin(
+  options: WriteOptions,
+): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt' | 'madeAt' | 'mayExist'> {
   return {
     strict: options.strict !== false && options.computed !== true,
     computed: options.computed === true,
     withParent: options.withParent === true,
     effectiveAt: options.effectiveAt,
     madeAt: options.madeAt,
+    mayExist: options.mayExist,
   }
 }
 
