@@ -72,6 +72,15 @@ describe('a creation whose caller made the id', () => {
     expect(await ana.json<Problem>('POST', '/leads', { ...lead, company: 'Mill' })).toMatchObject(refusedId)
   })
 
+  test('with a file is known again, and with another one refused', async () => {
+    const upload = async () => (await (await ana.send('POST', '/files?name=logo.png', png)).json()) as AnyRecord
+    const [logo, other] = [await upload(), await upload()]
+    const account = { id: v7(), name: 'Has a logo', logo: { id: logo.id } }
+    expect((await ana.request('POST', '/accounts', account)).status).toBe(201)
+    expect((await ana.request('POST', '/accounts', account)).status).toBe(201)
+    expect((await ana.request('POST', '/accounts', { ...account, logo: { id: other.id } })).status).toBe(409)
+  })
+
   test('of a record that was deleted since does not bring it back', async () => {
     const note = wish()
     await ana.json('POST', '/notes', note)
