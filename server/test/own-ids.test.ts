@@ -110,6 +110,19 @@ describe('a creation whose caller made the id', () => {
     expect(await notesOf(note.id)).toBe(1)
   })
 
+  test('gives no two records one id, though several objects ask for it at once', async () => {
+    for (let time = 0; time < 10; time += 1) {
+      const id = v7()
+      const asked: readonly (readonly [string, object])[] = [
+        ['/accounts', { id, name: 'First' }],
+        ['/leads', { id, company: 'First' }],
+        ['/notes', wish({ id })],
+      ]
+      const answers = await Promise.all(asked.map(([path, body]) => ana.request('POST', path, body)))
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    }
+  })
+
   test('with an id that another company has is made here', async () => {
     const note = wish({ subject: 'Theirs' })
     const object = stranger.model.objects.get('note')
