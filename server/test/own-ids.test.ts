@@ -148,6 +148,7 @@ describe('a creation whose caller made the id', () => {
   test.each([
     ['three weeks is from then', 21 * day, 21 * day],
     ['a year is from as long ago as devices may keep it', 365 * day, 90 * day],
+    ['as long as a clock that began in 1970 says', 56 * 365 * day, 90 * day],
     ['no time is from now', 0, 0],
   ])('that waited for %s', async (_, waited, expected) => {
     const { createdAt, updatedAt } = await ana.json<AnyRecord>('POST', '/notes', wish(), {
