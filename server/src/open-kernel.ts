@@ -24,6 +24,7 @@ export function openKernel(runtime: Runtime, parts: Partial<Kernel> = {}): Kerne
       privateWebhooks: configuration.privateWebhooks,
       listensLocally: isLoopback(configuration.host),
       stopping,
+      beganAt: new Date(),
       ...parts,
     },
     slices,

@@ -3,15 +3,18 @@ import { v4, v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import * as rest from '../src/derive/rest.ts'
 import { browserOf } from './http.ts'
+import { suiteFolder } from './suite-folder.ts'
 import { openWorld } from './world.ts'
 
-const world = await openWorld()
+const world = await openWorld({ dataDir: suiteFolder() })
 const ana = await browserOf(world, 'ana')
 const bo = await browserOf(world, 'bo')
 const ines = await browserOf(world, 'ines')
 const stranger = await world.as('stranger')
 
 const day = 86_400
+/** As much of an image as tells what it is. */
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const wish = (more: object = {}) => ({ id: v7(), subject: 'Wants a second oven', body: 'Call in May', ...more })
 const refusedId = { status: 409, code: 'unique_violation', details: { fields: ['id'] } }
 
@@ -45,6 +48,39 @@ describe('a creation whose caller made the id', () => {
     expect(await again.json()).toMatchObject({ id: call.id, version: 2, subject: 'Wants two ovens' })
   })
 
+  test('is known again where a roll-up is kept of it, and leaves no failure that nobody hears', async () => {
+    const rollUp = { of: 'contact.account', measure: 'count', kept: true }
+    const field = { object: 'account', label: 'People', kind: 'rollUp', options: { rollUp } }
+    expect((await ines.request('POST', '/custom-fields', field)).status).toBe(201)
+    const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Bakery' })
+    const contact = { id: v7(), lastName: 'Mets', account: account.id }
+    const unheard: unknown[] = []
+    const hear = (error: unknown) => unheard.push(error)
+    process.on('unhandledRejection', hear)
+    for (let time = 0; time < 3; time += 1) expect((await ana.request('POST', '/contacts', contact)).status).toBe(201)
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
+  })
+
+  test('is known again where fields are worked out at reading', async () => {
+    const field = { object: 'lead', label: 'Shout', kind: 'formula', options: { formula: 'upper(company)' } }
+    expect((await ines.request('POST', '/custom-fields', field)).status).toBe(201)
+    const lead = { id: v7(), company: 'Bakery' }
+    expect((await ana.request('POST', '/leads', lead)).status).toBe(201)
+    expect((await ana.request('POST', '/leads', lead)).status).toBe(201)
+    expect(await ana.json<Problem>('POST', '/leads', { ...lead, company: 'Mill' })).toMatchObject(refusedId)
+  })
+
+  test('with a file is known again, and with another one refused', async () => {
+    const upload = async () => (await (await ana.send('POST', '/files?name=logo.png', png)).json()) as AnyRecord
+    const [logo, other] = [await upload(), await upload()]
+    const account = { id: v7(), name: 'Has a logo', logo: { id: logo.id } }
+    expect((await ana.request('POST', '/accounts', account)).status).toBe(201)
+    expect((await ana.request('POST', '/accounts', account)).status).toBe(201)
+    expect((await ana.request('POST', '/accounts', { ...account, logo: { id: other.id } })).status).toBe(409)
+  })
+
   test('of a record that was deleted since does not bring it back', async () => {
     const note = wish()
     await ana.json('POST', '/notes', note)
@@ -74,6 +110,19 @@ describe('a creation whose caller made the id', () => {
     expect(await notesOf(note.id)).toBe(1)
   })
 
+  test('gives no two records one id, though several objects ask for it at once', async () => {
+    for (let time = 0; time < 10; time += 1) {
+      const id = v7()
+      const asked: readonly (readonly [string, object])[] = [
+        ['/accounts', { id, name: 'First' }],
+        ['/leads', { id, company: 'First' }],
+        ['/notes', wish({ id })],
+      ]
+      const answers = await Promise.all(asked.map(([path, body]) => ana.request('POST', path, body)))
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    }
+  })
+
   test('with an id that another company has is made here', async () => {
     const note = wish({ subject: 'Theirs' })
     const object = stranger.model.objects.get('note')
@@ -99,6 +148,7 @@ describe('a creation whose caller made the id', () => {
   test.each([
     ['three weeks is from then', 21 * day, 21 * day],
     ['a year is from as long ago as devices may keep it', 365 * day, 90 * day],
+    ['as long as a clock that began in 1970 says', 56 * 365 * day, 90 * day],
     ['no time is from now', 0, 0],
   ])('that waited for %s', async (_, waited, expected) => {
     const { createdAt, updatedAt } = await ana.json<AnyRecord>('POST', '/notes', wish(), {

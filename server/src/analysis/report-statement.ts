@@ -125,6 +125,7 @@ interface Weighing {
   readonly number: Sql
   /** The figure of each group, worked out once however many rows it has: a median or a count of values reads them all. */
   readonly weights: Sql
+  /** In full, though none is without the other: PostgreSQL does that in one pass however few it expects. */
   readonly joining: Sql
 }
 
@@ -136,7 +137,7 @@ function weighingOf({ figures }: ReportQuery, { figure, within, place }: Orderin
   return {
     number: sql`dense_rank() over (order by ${join(within)}) as ${number}`,
     weights: sql`${weighed} as (select ${number}, ${figure.value(folded)} as weight from numbered group by ${number}), `,
-    joining: sql` join ${weighed} on ${weighed}.${number} = numbered.${number}`,
+    joining: sql` full join ${weighed} on ${weighed}.${number} = numbered.${number}`,
   }
 }
 

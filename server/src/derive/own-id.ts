@@ -31,16 +31,25 @@ export async function createdBefore(
   { id, values }: Creation,
 ): Promise<Written | undefined> {
   const { workspaceId, userId } = caller.actor
-  const asked = { ...values, kind: onlyKind(object) ?? values.kind }
-  const wish = Object.fromEntries(Object.entries(asked).filter(([name, value]) => name !== 'id' && value !== null))
+  const wished = wishedValues(object, values)
   return kernel.database.read(workspaceId, async (tx) => {
     const [creation] = await tx.rows<{ operation_id: string }>(sql`
       select h.operation_id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.recordedAs}
       and h.record_id = ${id} and h.verb = 'create' and h.actor_id = ${userId} and not exists (
-        select from jsonb_each(${JSON.stringify(wish)}::jsonb) wish
-        where h.patch -> wish.key -> 1 is distinct from wish.value)`)
+        select from jsonb_to_recordset(${JSON.stringify(wished)}::jsonb) wished (path text[], value jsonb)
+        where h.patch #> wished.path is distinct from wished.value)`)
     if (!creation) return undefined
     const record = await asWriterSees(id, readRecord(readingFor(kernel, caller, tx), object, id))
     return { record, operationId: creation.operation_id }
+  })
+}
+
+/** What was asked for, and where it stands in the patch of the history. Of a file one says which; what it is called, its record says. */
+function wishedValues(object: ObjectType, values: Values): readonly { path: readonly string[]; value: unknown }[] {
+  const asked = { ...values, kind: onlyKind(object) ?? values.kind }
+  return Object.entries(asked).flatMap(([name, value]) => {
+    if (name === 'id' || value === undefined || value === null) return []
+    const isFile = object.fields.get(name)?.type.file !== undefined && typeof value === 'object' && 'id' in value
+    return isFile ? [{ path: [name, '1', 'id'], value: value.id }] : [{ path: [name, '1'], value }]
   })
 }

@@ -106,7 +106,7 @@ async function orAsBefore(made: Promise<Written>, before: () => Promise<Written 
 async function insertOne(ctx: Context, object: ObjectType, values: Values, madeAt?: string): Promise<string> {
   const id = ownId(values)
   if (id) await requireFreeId(ctx, object, id)
-  return ctx.insert(object.name, values, { checked: true, madeAt })
+  return ctx.insert(object.name, values, { checked: true, madeAt, mayExist: id !== undefined })
 }
 
 /**

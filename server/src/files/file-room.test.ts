@@ -50,3 +50,16 @@ test('only who may change the company is told of the room, and removes for good'
   expect((await ana.request('GET', '/file-room')).status).toBe(403)
   expect((await ana.request('DELETE', '/file-room/removed')).status).toBe(403)
 })
+
+test('a change is not taken back when what it removed is gone for good, and says so', async () => {
+  await ines.json('PATCH', `/workspaces/${world.workspaceId}`, { fileQuota: 2 })
+  const account = await world.add('ana', 'account', { name: 'Without its file' })
+  const file = (await (await attach(account, 10)).json()) as AnyRecord
+  const { operationId } = await ana.json<{ operationId: string }>('DELETE', `/files/${file.id}`)
+  await ines.json('DELETE', '/file-room/removed')
+  expect(await ana.json('POST', `/operations/${operationId}/reversal`, {})).toMatchObject({
+    status: 409,
+    code: 'operation_not_revertible',
+    details: { touched: [{ object: 'file', id: file.id }] },
+  })
+})

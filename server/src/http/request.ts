@@ -111,9 +111,9 @@ export function idempotencyKeyOf(c: HonoContext): string | undefined {
 /** Seconds for which a device may keep what was written without a network; what waited longer counts as this old. */
 const longestWait = 90 * 86_400
 
-/** Seconds that a creation waited on its device, by that device's clock alone. @throws Failure 422 for what is no number */
+/** Seconds that a creation waited on its device, by that device's clock alone, which may have begun in 1970. @throws Failure 422 for what is no number */
 export function waitedOf(c: HonoContext): number {
   const waited = c.req.header('tendero-waited') ?? '0'
-  if (!/^\d{1,9}$/.test(waited)) throw invalid({ 'Tendero-Waited': { code: 'not_a_number' } })
+  if (!/^\d{1,15}$/.test(waited)) throw invalid({ 'Tendero-Waited': { code: 'not_a_number' } })
   return Math.min(Number(waited), longestWait)
 }

@@ -110,6 +110,22 @@ describe('a file', () => {
     expect(await find('accounts', 'Grand Ltd')).toEqual([])
   })
 
+  test('leaves a parent empty that would stand above itself, says so, and keeps all other parents', async () => {
+    const rows = ['Ring,Ringed', 'Ringed,Ring', 'Its Own,Its Own', 'Leaf,Root', 'Root,']
+    const run = await upload('account', `name,parent\n${rows.join('\n')}\n`)
+    expect(await did(run, 'run')).toMatchObject({
+      state: 'done',
+      rows: { good: 5, bad: 0 },
+      problems: [
+        { row: 2, field: 'parent', code: 'circular' },
+        { row: 3, field: 'parent', code: 'circular' },
+      ],
+    })
+    expect((await find('accounts', 'Leaf'))[0]?.titles).toMatchObject({ parent: 'Root' })
+    expect((await find('accounts', 'Ring'))[0]?.titles).toMatchObject({ parent: 'Ringed' })
+    expect((await find('accounts', 'Ringed'))[0]).toMatchObject({ parent: null })
+  })
+
   test('updates the records it finds by a key, and leaves alone what a cell does not say', async () => {
     const id = await world.add('ines', 'account', { name: 'Known', externalId: 'K-1', sector: 'wood', employees: 3 })
     const run = await upload(

@@ -1,6 +1,7 @@
 import { and, or, sql } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Context } from '../kernel/context.ts'
+import type { Values } from '../kernel/lifecycle.ts'
 import { policy } from '../kernel/policy.ts'
 import { visible } from '../kernel/read-records.ts'
 import { readTable, withIds } from '../kernel/record-select.ts'
@@ -13,6 +14,8 @@ import { referenceFinder } from './reference-finder.sql.ts'
 import { rowId } from './row-id.ts'
 import { type SeenKeys, seenKeys } from './seen-keys.ts'
 import { refer } from './settle-row.ts'
+import { withProblems } from './tally.ts'
+import { problemsOf } from './write-outcomes.job.ts'
 
 /** Rows between two signs of life. */
 const rowsBetweenNotes = 50_000
@@ -41,10 +44,13 @@ function ownReferences(plan: ImportPlan): ImportPlan['fields'] {
   return plan.fields.filter(({ reference }) => reference?.target.recordedAs === plan.object.recordedAs)
 }
 
-/** A second pass over a file whose rows refer to later ones: now all are there. */
+/**
+ * A second pass over a file whose rows refer to later ones: now all are there. A reference that is refused, such as that
+ * of an account to one under it, stays empty and is told among the problems: the row itself stands.
+ */
 export async function linkRows(work: Work): Promise<void> {
   await refresh(work)
-  const { plan, kernel, operationId } = work
+  const { plan, operationId } = work
   const own = ownReferences(plan)
   const keyed = plan.fields.filter(({ field }) => field === plan.updateBy)
   const only = { ...plan, fields: [...new Set([...own, ...keyed])] }
@@ -58,28 +64,49 @@ export async function linkRows(work: Work): Promise<void> {
       { ...work, finder },
       linked.map(({ reading }) => reading),
     )
-    const patches = linked.flatMap(({ row, reading }) => {
+    const links = linked.flatMap(({ row, reading }): Link[] => {
       const key = plan.updateBy && reading.values[plan.updateBy.name]
       const id = key === undefined ? rowId(operationId, row.number, work.sheet) : existing.get(keyText(key))?.[0]
-      const links: Record<string, unknown> = {}
+      const values: Record<string, unknown> = {}
       for (const wanted of reading.references) {
         const [found, ...others] = finder.candidates(work.caller.model, wanted)
-        if (found !== undefined && others.length === 0) refer(links, wanted.plan.field, found)
+        if (found !== undefined && others.length === 0) refer(values, wanted.plan.field, found)
       }
-      return id !== undefined && Object.keys(links).length > 0 ? [{ ...links, id }] : []
+      return id !== undefined && Object.keys(values).length > 0 ? [{ row: row.number, patch: { ...values, id } }] : []
     })
-    const once = [...new Map(patches.map((one) => [one.id, one])).values()]
-    await write(kernel, work.caller, (ctx) => linkExisting(ctx, plan, once), { operationId })
+    await linkTogether(work, [...new Map(links.map((one) => [one.patch.id, one])).values()])
     await note(work, {})
   }
 }
 
+/** What a row becomes by its references to other rows. */
+interface Link {
+  readonly row: number
+  readonly patch: Values & { readonly id: string }
+}
+
+/** Links neighbouring rows. What is refused is halved until exactly the links are found that cannot be. */
+async function linkTogether(work: Work, links: readonly Link[]): Promise<void> {
+  const { kernel, caller, plan, operationId } = work
+  const patches = links.map(({ patch }) => patch)
+  try {
+    await write(kernel, caller, (ctx) => linkExisting(ctx, plan, patches), { operationId })
+  } catch (error) {
+    const problems = problemsOf(error)
+    const [first] = links
+    if (!problems || !first) throw error
+    if (links.length === 1) {
+      work.tally = withProblems(work.tally, first.row, problems)
+      return
+    }
+    const middle = Math.ceil(links.length / 2)
+    await linkTogether(work, links.slice(0, middle))
+    await linkTogether(work, links.slice(middle))
+  }
+}
+
 /** Only what the import wrote, or what its person may change: a row that was refused is not linked either. */
-async function linkExisting(
-  ctx: Context,
-  { object }: ImportPlan,
-  patches: readonly { readonly id: string }[],
-): Promise<void> {
+async function linkExisting(ctx: Context, { object }: ImportPlan, patches: readonly Link['patch'][]): Promise<void> {
   const ids = patches.map((one) => one.id)
   const found = await ctx.tx.rows<{ id: string }>(sql`
     select t.id from ${readTable(object)} t where ${and([

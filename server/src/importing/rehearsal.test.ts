@@ -1,6 +1,7 @@
 import type { AnyRecord, ImportRun } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openImports } from '../../test/imports.ts'
+import { keptStatements } from '../kernel/statement-log.ts'
 
 const { world, ines, upload, patch, did } = await openImports()
 
@@ -100,6 +101,19 @@ describe('a dry run refuses what the import refuses', () => {
       [2, 'c_guarantor', 'required'],
       [fillerRows + 4, 'c_guarantor', 'required'],
     ])
+  })
+
+  test('and tells no history or search of what it takes back, not even of what comes with its rows', async () => {
+    const run = await upload('account', 'Name,E-mail,Parent account\nOne,one@example.com,New above\n')
+    const mapping = run.setup.mapping.map((one) => (one.field === 'parent' ? { ...one, create: true } : one))
+    await patch(run, { mapping })
+    const before = new Set(keptStatements())
+    const told = () =>
+      keptStatements().filter((text) => !before.has(text) && /into tendero\.(history|search_doc)/.test(text))
+    expect(await did(run, 'rehearsal')).toMatchObject({ rows: { good: 1, bad: 0 } })
+    expect(told()).toEqual([])
+    await did(run, 'run')
+    expect(told()).not.toEqual([])
   })
 
   test('and leaves nothing behind', async () => {

@@ -5,6 +5,7 @@ import { type Actor, isKey } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { isLeft } from '../kernel/left-work.ts'
 import { checkRevertible } from '../kernel/revert-operation.ts'
 import { keyOfHeader, readColumns } from './first-rows.ts'
 import { type ImportPaths, importFiles, requireFile } from './import-files.ts'
@@ -13,9 +14,6 @@ import { importable } from './importable-object.ts'
 import { convertedFormat, sheetArrival } from './receive-import.action.ts'
 import { changeImport, type ImportPatch, loadGroup, type StoredImport } from './stored-imports.sql.ts'
 import { suggestedMapping } from './suggested-mapping.ts'
-
-/** Without a note for this long, whoever worked on an import is gone. */
-const staleMilliseconds = 120_000
 
 const atWork: readonly ImportState[] = ['checking', 'running', 'reverting']
 
@@ -48,8 +46,8 @@ export function mayFollow(actor: Actor, { createdBy, role }: Pick<StoredImport, 
   return createdBy === actor.userId && (!isKey(actor) || role === actor.roleId)
 }
 
-export function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredImport): boolean {
-  return atWork.includes(state) && kernel.now().getTime() - updatedAt.getTime() > staleMilliseconds
+export function isStale(kernel: Kernel, { state, updatedAt }: StoredImport): boolean {
+  return atWork.includes(state) && isLeft(kernel, updatedAt)
 }
 
 /** An import for the screens. */

@@ -7,6 +7,7 @@ import { routes } from '../http/app.ts'
 import { newId } from '../kernel/identity.ts'
 import { importFiles } from './import-files.ts'
 import { removeImportFiles } from './remove-files.job.ts'
+import { findImport } from './steer-import.action.ts'
 
 const { world, dataDir, ines, upload, patch, did, work, find } = await openImports()
 const ana = await browserOf(world, 'ana')
@@ -219,12 +220,14 @@ describe('an import', () => {
     })
   })
 
-  test('whose worker died is told as failed', async () => {
+  test('whose worker died is told as failed, unless one that starts again may yet take it up', async () => {
     const run = await upload('account', 'name\nDead\n')
     await world.kernel.database.direct.query(
       `update tendero.import set state = 'running', updated_at = now() - interval '1 hour' where id = $1`,
       [run.id],
     )
+    const restarted = { ...world.kernel, beganAt: new Date() }
+    expect(await findImport(restarted, await world.as('ines'), run.id)).toMatchObject({ state: 'running', error: null })
     expect(await ines.json('GET', `/imports/${run.id}`)).toMatchObject({ state: 'failed', error: 'interrupted' })
     expect(await did(run, 'run')).toMatchObject({ state: 'done', rows: { created: 1 } })
   })

@@ -40,15 +40,22 @@ export function tallied(tally: Tally, outcomes: readonly Outcome[]): Tally {
     bad: tally.bad + bad,
     created: tally.created + created,
     updated: tally.updated + updated,
-    problems: bad > 0 && tally.problems.length < mostProblems ? withProblems(tally.problems, outcomes) : tally.problems,
+    problems: bad > 0 ? problemsAfter(tally, outcomes) : tally.problems,
   }
 }
 
-function withProblems(known: readonly ImportProblem[], outcomes: readonly Outcome[]): readonly ImportProblem[] {
-  const more = outcomes.flatMap((one) =>
-    one.what === 'bad' ? one.problems.map((problem) => ({ row: one.row.number, ...problem })) : [],
-  )
-  return [...known, ...more].slice(0, mostProblems)
+function problemsAfter(tally: Tally, outcomes: readonly Outcome[]): Tally['problems'] {
+  return outcomes.reduce(
+    (known, one) => (one.what === 'bad' ? withProblems(known, one.row.number, one.problems) : known),
+    tally,
+  ).problems
+}
+
+/** The tally with problems of a row that is counted already. */
+export function withProblems(tally: Tally, row: number, problems: readonly CellProblem[]): Tally {
+  if (tally.problems.length >= mostProblems) return tally
+  const more = problems.map((problem): ImportProblem => ({ row, ...problem }))
+  return { ...tally, problems: [...tally.problems, ...more].slice(0, mostProblems) }
 }
 
 /** Words that were not found, counted; at most a thousand different ones are kept. */

@@ -94,11 +94,11 @@ export async function writeDrafts(ctx: Context, drafts: readonly Draft[], checke
 }
 
 /** What the rows themselves become. */
-export async function writeRecords(ctx: Context, { plan, dry }: Work, outcomes: readonly Outcome[]): Promise<void> {
+export async function writeRecords(ctx: Context, { plan }: Work, outcomes: readonly Outcome[]): Promise<void> {
   const creates = outcomes.filter((one) => one.what === 'create')
   const updates = outcomes.filter((one) => one.what === 'update')
   const valuesOf = ({ id, values }: Written) => ({ ...values, id })
-  const options = { checked: true, strict: false, rehearsed: dry }
+  const options = { checked: true, strict: false }
   if (creates.length > 0) await ctx.insertMany(plan.object.name, creates.map(valuesOf), options)
   await ctx.updateMany(plan.object.name, updates.map(valuesOf), options)
   await writeCompanions(ctx, plan.object.name, creates, updates)

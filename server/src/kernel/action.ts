@@ -64,6 +64,8 @@ export function fingerprint(name: string, body: unknown): string {
 
 export interface WriteOptions extends Performing {
   readonly fingerprint?: string
+  /** See `Context.rehearsed`; `rehearse` takes it back. */
+  readonly rehearsed?: boolean
 }
 
 const attempts = 3
@@ -101,7 +103,7 @@ async function writeOnce<O>(
   const outcome = await kernel.database.transaction(caller.actor.workspaceId, async (tx) => {
     const kept = options.idempotencyKey ? await claimKey(tx, caller.actor, options) : undefined
     if (kept) return { result: kept.response as O, version: undefined }
-    const made = makeContext(kernel, caller, tx, options.operationId)
+    const made = makeContext(kernel, caller, tx, options)
     const result = await work(made.ctx)
     made.ctx.journal.flush()
     writeEvents(made.ctx, made.events)
@@ -162,7 +164,12 @@ interface Made {
 }
 
 /** The context of one unit of work; of an operation that goes on, or of a new one. */
-export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goingOn?: string): Made {
+export function makeContext(
+  kernel: Kernel,
+  caller: Caller,
+  tx: Transaction,
+  { operationId: goingOn, rehearsed = false }: Pick<WriteOptions, 'operationId' | 'rehearsed'> = {},
+): Made {
   const operationId = goingOn ?? newId()
   const events: { topic: string; payload: Values }[] = []
   let model = caller.model
@@ -188,6 +195,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
     now,
     actor: caller.actor,
     stamp,
+    rehearsed,
     journal: openJournal(kernel, {
       actor: caller.actor,
       tx,
@@ -195,6 +203,7 @@ export function makeContext(kernel: Kernel, caller: Caller, tx: Transaction, goi
       operationId,
       stamp,
       operationGoesOn: goingOn !== undefined,
+      rehearsed,
     }),
     get model() {
       return model

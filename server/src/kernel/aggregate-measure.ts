@@ -12,7 +12,7 @@ import { orderColumn } from './expression.ts'
 import { Failure } from './failure.ts'
 import type { PlacedField } from './joined-fields.ts'
 
-/** How figures of groups become one of all of them: the call of an aggregate, without what may stand behind it. */
+/** How figures of groups become one of all of them: the call of an aggregate. */
 export type Folding = (figure: Sql) => Sql
 
 const added: Folding = (figure) => sql`sum(${figure})`

@@ -12,6 +12,8 @@ export interface Context extends Reading {
   readonly stamp: Stamp
   /** Today in the workspace's zone. */
   readonly today: string
+  /** Will all of it be taken back? Then it is checked and written as always, without history, search, events and roll-ups. */
+  readonly rehearsed: boolean
   /** What was written, to be told with the other writes in one statement. */
   readonly journal: Journal
   object(name: string): ObjectType
@@ -62,10 +64,10 @@ export interface WriteOptions {
   readonly effectiveAt?: string
   /** When a new record was made, if not now. */
   readonly madeAt?: string
+  /** The id of a new record is its caller's, and another may have it. */
+  readonly mayExist?: boolean
   /** Exactly these values, without what the slices add: for undo. */
   readonly bare?: boolean
   /** Also when bare: a deletion takes the parts along. */
   readonly withParts?: boolean
-  /** To be taken back before the end: checked and written as always, without history, search, events and roll-ups. */
-  readonly rehearsed?: boolean
 }

@@ -8,6 +8,8 @@ import { Failure } from './failure.ts'
  * @throws Failure 409 `unique_violation`
  */
 export async function requireFreeId({ tx, model }: Context, object: ObjectType, id: string): Promise<void> {
+  // Two at once would both find it free.
+  tx.send(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.workspaceId} ${id}`}, 0))`)
   const others = new Set([...model.objects.values()].map(({ recordedAs }) => recordedAs))
   others.delete(object.recordedAs)
   const taken = await tx.rows(sql`

@@ -8,7 +8,7 @@ import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
-interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId' | 'stamp'> {
+interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId' | 'stamp' | 'rehearsed'> {
   /** Whether units of work before this one may have written under the same operation. */
   readonly operationGoesOn: boolean
 }
@@ -68,9 +68,10 @@ export function openJournal(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext
   }
   return {
     add(object, changes) {
+      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
+      if (ctx.rehearsed) return
       if (object.metadata && changes.length > 0) changesModel = true
       entries.push({ object, changes })
-      for (const { id, before, patch } of changes) written.set(id, { ...(written.get(id) ?? before), ...patch })
       size += changes.length
     },
     written: (id) => written.get(id),
@@ -152,7 +153,10 @@ function readAlong<T>(
     reads = made.reads
     return made.statement
   })
-  return reads ? rows.then(([row]) => row) : undefined
+  if (reads) return rows.then(([row]) => row)
+  // Nobody waits for it then, as for anything that is sent without waiting: the commit tells its failure.
+  rows.catch(() => {})
+  return undefined
 }
 
 function withHeld(
@@ -239,7 +243,8 @@ function searchParts(ctx: JournalContext, entries: readonly Entry[]): readonly S
   const gone = new Map<string, Sql>()
   const rows = new Map<string, Sql>()
   const searched = entries.filter(({ object }) => object.searchable)
-  const allNew = searched.every(({ changes }) => changes.every(({ verb }) => verb === 'create'))
+  // Where a record may be there already, that is for its own row to tell, not for that of the index.
+  const allNew = searched.every(({ changes }) => changes.every(({ verb, mayExist }) => verb === 'create' && !mayExist))
   for (const { object, changes } of searched)
     for (const change of changes) {
       const key = `${object.recordedAs} ${change.id}`

@@ -31,7 +31,6 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
   readonly listensLocally: boolean
-  /** Where imports lie. */
   /** May webhooks be sent to this machine and its network? */
   readonly privateWebhooks: boolean
   /** Where files lie. */
@@ -40,6 +39,8 @@ export interface Kernel {
   readonly files: FileStore
   /** Given when the process begins to stop: long work ends at its next resting place. */
   readonly stopping: AbortSignal
+  /** When this process began, by `now`: what was left by one before it may not have been taken up again yet. */
+  readonly beganAt: Date
   /** The real time; a workspace may be ahead of it. */
   now(): Date
   /** Tells the relay that the outbox has something. */
@@ -64,6 +65,7 @@ export function makeKernel(
     lifecycles.set(one.object, [...(lifecycles.get(one.object) ?? []), one])
   return {
     now: () => new Date(),
+    beganAt: new Date(0),
     wakeRelay: relayBell(parts.database),
     admissions: keepAdmissions(),
     changes: openChangeFeed(),

@@ -23,6 +23,8 @@ export interface Change {
   readonly effectiveAt?: string
   /** When a new record was made, if not now: on a device that had no network. */
   readonly madeAt?: string
+  /** May another record have the id of a new one? */
+  readonly mayExist?: boolean
 }
 
 /** The value that a field has after the change. */

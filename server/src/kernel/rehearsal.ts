@@ -18,7 +18,7 @@ export async function rehearse(
   options: WriteOptions = {},
 ): Promise<void> {
   try {
-    await write(kernel, { ...caller, beforeCommit: takeBack }, work, options)
+    await write(kernel, { ...caller, beforeCommit: takeBack }, work, { ...options, rehearsed: true })
   } catch (error) {
     if (error instanceof TakenBack) return
     throw error

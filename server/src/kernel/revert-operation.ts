@@ -78,8 +78,12 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
         await requireOwn(tx, model, actor, object, operationId)
     const touched: { object: string; id: string }[] = []
     for (const object of objects) {
-      const rows = await tx.rows<{ id: string }>(touchedSince(object, actor.workspaceId, operationId))
-      touched.push(...rows.map((row) => ({ object: object.name, id: row.id })))
+      const found = await Promise.all(
+        [touchedSince, goneSince].map((since) =>
+          tx.rows<{ id: string }>(since(object, actor.workspaceId, operationId)),
+        ),
+      )
+      touched.push(...found.flat().map(({ id }) => ({ object: object.name, id })))
     }
     if (touched.length > 0) throw notRevertible(touched)
   })
@@ -138,6 +142,14 @@ function touchedSince(object: ObjectType, workspaceId: string, operationId: stri
       and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
       and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.recordedAs}
         and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)) limit ${mostListed}`
+}
+
+/** The records that an operation wrote and that are gone for good: removed files. */
+function goneSince(object: ObjectType, workspaceId: string, operationId: string): Sql {
+  return sql`
+    select distinct h.record_id as id from app.history h where h.workspace_id = ${workspaceId}
+    and h.operation_id = ${operationId} and h.object = ${object.recordedAs} and not exists (
+      select 1 from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.id = h.record_id) limit ${mostListed}`
 }
 
 /** @throws Failure 409 for records of an object that somebody made and removed since */

@@ -38,13 +38,16 @@ export async function insertRecords(
 }
 
 /** Whose wish a change is. */
-function origin(options: WriteOptions): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt' | 'madeAt'> {
+function origin(
+  options: WriteOptions,
+): Pick<Change, 'strict' | 'computed' | 'withParent' | 'effectiveAt' | 'madeAt' | 'mayExist'> {
   return {
     strict: options.strict !== false && options.computed !== true,
     computed: options.computed === true,
     withParent: options.withParent === true,
     effectiveAt: options.effectiveAt,
     madeAt: options.madeAt,
+    mayExist: options.mayExist,
   }
 }
 
@@ -272,10 +275,10 @@ async function writeBatch(
     await checkReferences(ctx, object, changes)
   }
   await giveNumbers(ctx, object, changes)
-  if (!options.rehearsed) ctx.journal.add(object, changes)
+  ctx.journal.add(object, changes)
   // Sent without waiting: rows and journal travel with what comes next.
   writeRows(ctx, object, changes, lifecycles)
-  if (!options.rehearsed) keepRollUps(ctx, object, changes)
+  if (!ctx.rehearsed) keepRollUps(ctx, object, changes)
   if (ctx.journal.size >= batchSize) ctx.journal.flush()
   for (const lifecycle of lifecycles) if (!options.bare || lifecycle.afterUndo) await lifecycle.after?.(ctx, changes)
 }

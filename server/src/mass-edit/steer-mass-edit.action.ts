@@ -6,6 +6,7 @@ import { Failure, forbidden, notFound } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { isLeft } from '../kernel/left-work.ts'
 import {
   changeMassEdit,
   countsOf,
@@ -23,8 +24,6 @@ import { planChanges } from './planned-changes.ts'
 const mostRecords = 100_000
 /** Mass edits are forgotten after a month; their operations can be taken back for longer. */
 const keptMilliseconds = 30 * 86_400_000
-/** Without a note for this long, whoever worked on it is gone. */
-const staleMilliseconds = 120_000
 
 /**
  * Notes which records are to become what, and begins the check of it.
@@ -81,10 +80,8 @@ export async function listRunning(kernel: Kernel, caller: Caller): Promise<reado
   return Promise.all(ids.map((id) => readMassEdit(kernel, caller, id)))
 }
 
-function isStale(kernel: Pick<Kernel, 'now'>, { state, updatedAt }: StoredMassEdit): boolean {
-  return (
-    (state === 'checking' || state === 'running') && kernel.now().getTime() - updatedAt.getTime() > staleMilliseconds
-  )
+function isStale(kernel: Kernel, { state, updatedAt }: StoredMassEdit): boolean {
+  return (state === 'checking' || state === 'running') && isLeft(kernel, updatedAt)
 }
 
 /**

@@ -50,9 +50,18 @@ export async function takeLease(
   return lease
 }
 
-/** Ends a lease, and lets the address rest if it failed. */
-export function endLease(tx: Transaction, webhookId: string, restUntil: Date | null): void {
+/**
+ * Ends a lease, and lets the address rest if it failed; not when somebody ended either meanwhile, or has it now.
+ * @param until as it was taken
+ */
+export function endLease(tx: Transaction, webhookId: string, until: Date, restUntil: Date | null): void {
   tx.send(sql`update tendero.webhook_state s set resting_until = ${restUntil?.toISOString() ?? null}
+    where s.workspace_id = ${tx.workspaceId} and s.webhook_id = ${webhookId} and s.resting_until = ${until.toISOString()}`)
+}
+
+/** Lets a webhook be sent to at once, even while somebody does or while its address rests. */
+export function endRest(tx: Transaction, webhookId: string): void {
+  tx.send(sql`update tendero.webhook_state s set resting_until = null
     where s.workspace_id = ${tx.workspaceId} and s.webhook_id = ${webhookId}`)
 }
 

@@ -68,7 +68,7 @@ async function sendFor(kernel: Kernel, workspaceId: string, id: string): Promise
   if (!lease) return
   const rest = await sendRounds(kernel, workspaceId, webhook, lease)
   const restUntil = rest > 0 ? new Date(kernel.now().getTime() + rest) : null
-  await kernel.database.transaction(workspaceId, async (tx) => endLease(tx, id, restUntil))
+  await kernel.database.transaction(workspaceId, async (tx) => endLease(tx, id, until, restUntil))
 }
 
 /** Rounds of attempts until nothing is due, one fails, or the turn is over. @returns how long to rest, in milliseconds */

@@ -9,7 +9,7 @@ import { newId } from '../kernel/identity.ts'
 import {
   changeSecret,
   deliverAgain,
-  endLease,
+  endRest,
   insertDeliveries,
   listDeliveries,
   type NewDelivery,
@@ -115,7 +115,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
 
 /** Somebody is looking: an address that rests is tried at once. */
 function sendNow(ctx: Context, { id }: StoredWebhook): void {
-  endLease(ctx.tx, id, null)
+  endRest(ctx.tx, id)
   ctx.emit('webhook.send', { webhook: id })
 }
 

@@ -17,7 +17,8 @@ export const webhookLifecycle: Lifecycle = {
   async after(ctx, changes) {
     for (const { verb, id, computed, patch } of changes) {
       if (verb === 'create') insertState(ctx, id)
-      if (verb === 'update' && !computed && patch.active === true) beginAgain(ctx, id)
+      // For how long an address is to be left alone concerns no other.
+      if (verb === 'update' && !computed && (patch.active === true || 'url' in patch)) beginAgain(ctx, id)
     }
   },
   beforeUndo: true,

@@ -198,6 +198,21 @@ describe('a failure', () => {
     expect(sent.filter(({ attemptedAt }) => Date.parse(attemptedAt ?? '') < until)).toEqual([])
   })
 
+  test('of one address does not hold up what is for the next one', async () => {
+    const { id } = await makeWebhook()
+    receiver.answer((response) => response.writeHead(503, { 'retry-after': '99999999' }).end())
+    await world.add('ana', 'account', { name: 'Busy there' })
+    await logged(id, [{ state: 'waiting', attempts: 1, status: 503 }])
+    const other = await startReceiver()
+    await ines.json('PATCH', `/webhooks/${id}`, { url: other.url })
+    await world.add('ana', 'account', { name: 'Free here' })
+    await other.until(1)
+    await logged(id, [
+      { state: 'delivered', attempts: 1 },
+      { state: 'waiting', attempts: 1 },
+    ])
+  })
+
   test('is final after eight attempts, and a person can send it once more', async () => {
     const { id } = await makeWebhook()
     receiver.answer((response) => response.destroy())
