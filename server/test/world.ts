@@ -4,7 +4,7 @@ import { write } from '../src/kernel/action.ts'
 import type { Caller } from '../src/kernel/caller.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { type Kernel, makeKernel } from '../src/kernel/kernel.ts'
-import { keepStatements, takeStatements } from '../src/kernel/statement-log.ts'
+import { forgetStatements, keepStatements, keptStatements } from '../src/kernel/statement-log.ts'
 import { workspaceModel } from '../src/kernel/workspace-model.ts'
 import { asOwner } from '../src/platform/owner-connection.ts'
 import { slices } from '../src/slices.ts'
@@ -55,9 +55,9 @@ export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
     asOwner(ownerUrl, (client) =>
       checkTenants(
         client,
-        takeStatements().filter((one) => !strays.has(one)),
+        keptStatements().filter((one) => !strays.has(one)),
       ),
-    ),
+    ).finally(forgetStatements),
   )
   const database = openDatabase({ url: ownerUrl })
   afterSuite(() => database.close())

@@ -10,9 +10,11 @@ export function noteStatement(text: string): void {
   if (listening) noted.add(text)
 }
 
-/** What was noted since it was last asked for. */
-export function takeStatements(): readonly string[] {
-  const taken = [...noted]
+export function keptStatements(): readonly string[] {
+  return [...noted]
+}
+
+/** What the tests of one file checked is not checked again after those of the next. */
+export function forgetStatements(): void {
   noted.clear()
-  return taken
 }
