@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRecord, FileRoom } from '@tendero/model'
@@ -62,4 +62,20 @@ test('a change is not taken back when what it removed is gone for good, and says
     code: 'operation_not_revertible',
     details: { touched: [{ object: 'file', id: file.id }] },
   })
+})
+
+test('a content that the store does not remove leaves no other, and the room is free', async () => {
+  const account = await world.add('ana', 'account', { name: 'With stubborn files' })
+  const files: AnyRecord[] = []
+  for (let index = 0; index < 3; index += 1) files.push((await (await attach(account, 10)).json()) as AnyRecord)
+  const folder = join(dataDir, 'files', 'contents', world.workspaceId)
+  const before = await contents()
+  for (const { id } of files.slice(0, 2)) {
+    await rm(join(folder, String(id)))
+    await mkdir(join(folder, String(id)))
+  }
+  for (const { id } of files) await ana.json('DELETE', `/files/${id}`)
+  const { used } = await room()
+  expect(await ines.json('DELETE', '/file-room/removed')).toMatchObject({ used: used - 30, removed: 0 })
+  expect(await contents()).toBe(before - 1)
 })
