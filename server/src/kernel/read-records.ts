@@ -201,10 +201,11 @@ function oneRecord(
  * @throws Failure 404 when the actor may not see it
  */
 export async function readWritten(
-  { journal, ...reading }: Reading & Pick<Context, 'journal'>,
+  reading: Reading & Pick<Context, 'journal'>,
   object: ObjectType,
   id: string,
 ): Promise<string> {
+  const { journal } = reading
   const known = journal.written(id)
   const shape = recordShape(reading, object, 't', undefined, known && emptyReferences(object, known))
   const looksInto = otherTables(reading.model, object)

@@ -83,7 +83,8 @@ export function openStatementLine(
       })
     }
     return new Promise((resolve, reject) => {
-      waiting.push({ ...statement, values: boundValues(statement.values), resolve, reject })
+      const { name, text, values, silent } = statement
+      waiting.push({ name, text, values: boundValues(values), silent, resolve, reject })
     })
   }
   const run = (statement: Sql) => {

@@ -80,7 +80,7 @@ async function writeEntries(ctx: Context, moves: readonly Move[]): Promise<void>
   const opened = moves.flatMap(({ change, entries }) =>
     entries.map((entry): Change => {
       const patch = { opportunity: change.id, ...entry }
-      return { ...program(change), object, verb: 'create', id: newId(), before: null, patch }
+      return { object, verb: 'create', id: newId(), before: null, patch, ...program(change) }
     }),
   )
   const closed = await closeAndOpen(ctx, moves, opened)
@@ -89,7 +89,7 @@ async function writeEntries(ctx: Context, moves: readonly Move[]): Promise<void>
     const move = leaving.get(row.opportunity_id)
     if (!move) return []
     const before = { version: row.version - 1, leftAt: null }
-    return [{ ...program(move.change), object, verb: 'update', id: row.id, before, patch: { leftAt: move.leftAt } }]
+    return [{ object, verb: 'update', id: row.id, before, patch: { leftAt: move.leftAt }, ...program(move.change) }]
   })
   if (left.length > 0) ctx.journal.add(object, left)
   // The entries that a deal is made with are told by its own history; each with a history and an event of its own would
