@@ -52,7 +52,7 @@ export function identifier(name: string): Sql {
 }
 
 export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
+  return name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`
 }
 
 /** A text constant inside the statement, for keys that are part of an expression (`custom ->> 'c_colour'`). */

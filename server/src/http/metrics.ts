@@ -27,8 +27,15 @@ export function metrics(kernel: Kernel): Metrics {
       this.set(rows[0]?.n ?? 0)
     },
   })
+  /** By their labels: to find them costs more than to count. */
+  const known = new Map<string, ReturnType<typeof requests.labels>>()
   return {
-    observe: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    observe(method, route, status, seconds) {
+      const key = `${method} ${status} ${route}`
+      const series = known.get(key) ?? requests.labels({ method, route, status })
+      known.set(key, series)
+      series.observe(seconds)
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -282,8 +282,10 @@ async function writeBatch(
 
 /** Those of every object, those of the table, and those of the kind of activity. */
 function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
-  const names = new Set([everyObject, object.table, object.name])
-  return [...names].flatMap((name) => ctx.kernel.lifecycles.get(name) ?? [])
+  const found: Lifecycle[] = []
+  for (const name of new Set([everyObject, object.table, object.name]))
+    found.push(...(ctx.kernel.lifecycles.get(name) ?? []))
+  return found
 }
 
 function writeRows(

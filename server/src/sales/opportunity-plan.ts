@@ -38,19 +38,17 @@ export function planOpportunity(write: OpportunityWrite, book: StageBook, facts:
   const stage = chooseStage({ pipeline: patch.pipeline, stage: patch.stage, current }, book)
   if (!stage) return {}
   const deal: Deal = { ...write, stage, entering: before?.stage !== stage.id, reopening: isReopening(before, stage) }
-  const plan: Record<string, unknown> = {
-    ...placed(stage),
-    ...likelihood(deal),
-    ...days(deal, facts),
-    ...pushes(deal),
-    ...loss(deal, facts),
-    ...ownAmount(deal),
-  }
-  const after = { ...before, ...patch, ...plan }
+  const plan: Plan = placed(stage)
+  planLikelihood(plan, deal)
+  Object.assign(plan, days(deal, facts), pushes(deal), loss(deal, facts), ownAmount(deal))
+  const after = Object.assign({}, before, patch, plan)
   Object.assign(plan, revenue(deal, after, facts))
-  if (write.strict && deal.entering) requireFields(stage, { ...after, ...plan })
+  if (write.strict && deal.entering) requireFields(stage, Object.assign(after, plan))
   return changesOnly(plan, write)
 }
+
+/** Filled in place: every write of a deal makes one. */
+type Plan = Record<string, unknown>
 
 interface Deal extends OpportunityWrite {
   readonly stage: Stage
@@ -64,30 +62,42 @@ function isReopening(before: Values | null, stage: Stage): boolean {
   return before !== null && before.status !== 'open' && stage.category === 'open'
 }
 
-function placed(stage: Stage): Values {
+function placed(stage: Stage): Plan {
   return { pipeline: stage.pipeline, stage: stage.id, status: stage.category }
 }
 
-function likelihood(deal: Deal): Values {
+function planLikelihood(plan: Plan, deal: Deal): void {
   const { stage } = deal
   const probability = { open: stage.probability, won: 100, lost: 0 }[stage.category]
-  return {
-    ...unlessByHand(deal, 'probability', 'probabilitySet', probability),
-    ...unlessByHand(deal, 'forecastCategory', 'forecastCategorySet', stage.forecastCategory),
-  }
+  planUnlessByHand(plan, deal, { field: 'probability', mark: 'probabilitySet', ofStage: probability })
+  planUnlessByHand(plan, deal, {
+    field: 'forecastCategory',
+    mark: 'forecastCategorySet',
+    ofStage: stage.forecastCategory,
+  })
+}
+
+interface Marked {
+  readonly field: string
+  /** The field that says whether a hand set it. */
+  readonly mark: string
+  readonly ofStage: unknown
 }
 
 /**
  * A value that the stage gives, unless a hand set it: then it stays through the stages. Writing it empty, or the mark
  * false, gives it back to the stage; closing does so too.
  */
-function unlessByHand(deal: Deal, field: string, mark: string, ofStage: unknown): Values {
+function planUnlessByHand(plan: Plan, deal: Deal, { field, mark, ofStage }: Marked): void {
   const { before, patch, stage, entering, reopening } = deal
-  if (stage.category !== 'open') return { [field]: ofStage, [mark]: false }
   const value = field in patch ? patch[field] : before?.[field]
   const marked = field in patch || (mark in patch ? patch[mark] === true : before?.[mark] === true && !reopening)
-  if (marked && value !== null && value !== undefined) return { [mark]: true }
-  return entering || field in patch || mark in patch ? { [field]: ofStage, [mark]: false } : {}
+  const byHand = stage.category === 'open' && marked && value !== null && value !== undefined
+  if (byHand) plan[mark] = true
+  else if (stage.category !== 'open' || entering || field in patch || mark in patch) {
+    plan[field] = ofStage
+    plan[mark] = false
+  }
 }
 
 function days({ before, patch, stage }: Deal, { today }: OpportunityFacts): Values {
