@@ -122,3 +122,17 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
   await refusal.getByRole('link', { name: 'Acme Corporation' }).waitFor()
   await expectAccessible(page, 'a refused reversal')
 })
+
+test('a reference that nothing can have stays empty, and the result says so', { timeout: 240_000 }, async () => {
+  const company = await tendero.found()
+  const page = await company.open(`import?object=account`)
+  const buffer = Buffer.from('Name,Parent account\nRing,Ringed\nRinged,Ring\nLeaf,Ring\n')
+  await page.locator('input[type=file]').setInputFiles({ name: 'rings.csv', mimeType: 'text/csv', buffer })
+  await page.getByText('This is how the file was understood', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await check(page)
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await page.getByText('3 records are in').waitFor(patience)
+  await page.getByRole('row', { name: /Nothing can be part of itself/ }).waitFor()
+  await expectAccessible(page, 'the result of an import with a value that was refused')
+})

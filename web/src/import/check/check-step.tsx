@@ -16,7 +16,7 @@ import { useImportWords } from '../words.ts'
 import { joined } from './corrections.ts'
 import { MissingWords } from './missing-words.tsx'
 import { usePendingRepairs } from './pending-repairs.ts'
-import { ProblemsTable } from './problems-table.tsx'
+import { ProblemsTable, type Repairing } from './problems-table.tsx'
 import { RejectedRows } from './rejected-rows.tsx'
 import { RejectsButton } from './rejects-button.tsx'
 import { repaired } from './repairs.ts'
@@ -125,12 +125,7 @@ function Outcome({ run }: { readonly run: ImportRun }) {
 }
 
 /** What is wrong, row by row with its cells, or each thing once however many rows have it. */
-function Problems({
-  corrections,
-  onCorrections,
-  ...props
-}: ComponentProps<typeof ProblemsTable> & ComponentProps<typeof RejectedRows>) {
-  const { run } = props
+function Problems({ run, corrections, onCorrections, ...repairing }: Repairing & ComponentProps<typeof RejectedRows>) {
   const own = useImportWords().check
   const format = useFormat()
   const [shape, setShape] = useState('rows')
@@ -162,7 +157,7 @@ function Problems({
       {shape === 'rows' ? (
         <RejectedRows run={run} corrections={corrections} onCorrections={onCorrections} />
       ) : (
-        <ProblemsTable {...props} />
+        <ProblemsTable run={run} repairing={repairing} />
       )}
     </Stack>
   )

@@ -10,19 +10,29 @@ import { type Repair, repairFor, withoutRepair, withRepair } from './repairs.ts'
 
 interface ProblemsTableProps {
   readonly run: ImportRun
+  /** Once everything is written there is nothing to repair. */
+  readonly repairing?: Repairing
+}
+
+export interface Repairing {
   readonly repairs: readonly Repair[]
   readonly onRepairs: (repairs: readonly Repair[]) => void
 }
 
 /** The first bad rows: where, what stands there, what is wrong with it, and what to read instead. */
-export function ProblemsTable({ run, repairs, onRepairs }: ProblemsTableProps) {
+export function ProblemsTable({ run, repairing }: ProblemsTableProps) {
   const words = useImportWords()
   const object = useObject(run.setup.object)
   const say = useProblemWords()
   return (
     <FirstRows
       rows={grouped(run.problems)}
-      heads={[words.check.field, words.check.value, words.check.reason, words.check.instead].map((head) => (
+      heads={[
+        words.check.field,
+        words.check.value,
+        words.check.reason,
+        ...(repairing ? [words.check.instead] : []),
+      ].map((head) => (
         <th key={head} scope="col">
           {head}
         </th>
@@ -40,19 +50,21 @@ export function ProblemsTable({ run, repairs, onRepairs }: ProblemsTableProps) {
             )}
           </td>
           <td style={{ whiteSpace: 'normal', minWidth: '14rem' }}>{say(problem)}</td>
-          <td>
-            {isRepairable(problem, run) && (
-              <CellRepair
-                value={problem.value ?? ''}
-                repair={repairFor(repairs, placeOf(problem))}
-                onRepair={(instead) => onRepairs(withRepair(repairs, { ...placeOf(problem), instead }))}
-                onUndo={() => onRepairs(withoutRepair(repairs, placeOf(problem)))}
-              />
-            )}
-          </td>
+          {repairing && <td>{isRepairable(problem, run) && <Instead problem={problem} {...repairing} />}</td>}
         </tr>
       )}
     </FirstRows>
+  )
+}
+
+function Instead({ problem, repairs, onRepairs }: Repairing & { readonly problem: ImportProblem }) {
+  return (
+    <CellRepair
+      value={problem.value ?? ''}
+      repair={repairFor(repairs, placeOf(problem))}
+      onRepair={(instead) => onRepairs(withRepair(repairs, { ...placeOf(problem), instead }))}
+      onUndo={() => onRepairs(withoutRepair(repairs, placeOf(problem)))}
+    />
   )
 }
 

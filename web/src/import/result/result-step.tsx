@@ -1,9 +1,10 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowBackUp, IconTable } from '@tabler/icons-react'
 import type { ImportRun } from '@tendero/model/api'
 import { ButtonLink } from '../../design/links.tsx'
 import { useObject } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
+import { ProblemsTable } from '../check/problems-table.tsx'
 import { RejectsButton } from '../check/rejects-button.tsx'
 import { Figures } from '../figures.tsx'
 import { useSteer } from '../import-data.ts'
@@ -41,6 +42,7 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
         />
       )}
       <RevertRefusal error={steer.error} />
+      {run.state === 'done' && run.problems.length > 0 && <Refusals run={run} />}
       <Group gap="sm">
         {written && <RecordsLink run={run} />}
         {written && (run.state === 'cancelled' || run.state === 'failed') && (
@@ -61,6 +63,24 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
         )}
         {!written && <Button onClick={onAgain}>{own.result.again}</Button>}
       </Group>
+    </Stack>
+  )
+}
+
+/** Besides rows that were left out: references between rows of the file, which are written last. */
+function Refusals({ run }: { readonly run: ImportRun }) {
+  const { refusals, refusalsLead } = useImportWords().result
+  return (
+    <Stack gap="sm" component="section">
+      <div>
+        <Title order={2} size="h3">
+          {refusals}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {refusalsLead}
+        </Text>
+      </div>
+      <ProblemsTable run={run} />
     </Stack>
   )
 }

@@ -204,6 +204,9 @@ export const words = {
     created: (objects: string) => `Created: ${objects.toLowerCase()}`,
     updated: 'Updated',
     skipped: 'Left out',
+    refusals: 'What was refused',
+    refusalsLead:
+      'A row is left out only if it is among the left-out rows; of any other only this value was left empty.',
     done: (count: number) => `${n(count, 'record is', 'records are')} in`,
     revertedLead: 'Everything this import wrote was taken back. You can change the columns and import the file again.',
     cancelledLead: 'What was written before stays. Go on, or take it back.',

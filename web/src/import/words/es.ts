@@ -187,6 +187,9 @@ export const words: Words = {
     created: (objects) => `Creado: ${objects.toLowerCase()}`,
     updated: 'Actualizado',
     skipped: 'Descartado',
+    refusals: 'Lo que se rechazó',
+    refusalsLead:
+      'Una fila se descarta solo si está entre las descartadas; de cualquier otra solo quedó vacío este valor.',
     done: (count) => `${n(count, 'registro importado', 'registros importados')}`,
     revertedLead:
       'Se revirtió todo lo que esta importación escribió. Puedes cambiar las columnas e importar el archivo otra vez.',

@@ -189,6 +189,9 @@ export const words: Words = {
     created: (objects) => `Lisatud: ${objects.toLowerCase()}`,
     updated: 'Uuendatud',
     skipped: 'Välja jäetud',
+    refusals: 'Mis lükati tagasi',
+    refusalsLead:
+      'Rida jäeti välja ainult siis, kui see on väljajäetute seas; igal muul real jäi tühjaks vaid see väärtus.',
     done: (count) => `${n(count, 'kirje', 'kirjet')} imporditud`,
     revertedLead: 'Kõik, mida see import kirjutas, on tagasi võetud. Võid veerge muuta ja faili uuesti importida.',
     cancelledLead: 'Varem kirjutatu jääb alles. Jätka või võta see tagasi.',
