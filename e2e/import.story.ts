@@ -6,6 +6,7 @@ import { expectAccessible } from './accessible.ts'
 import { type Company, startTendero } from './tendero.ts'
 
 const tendero = await startTendero()
+const company = await tendero.found()
 const patience = { timeout: 150_000 }
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../demo/pipeline/${name}`, import.meta.url))
@@ -38,7 +39,6 @@ async function fill(page: Page, column: string, field: string): Promise<void> {
 test('the pipeline comes in by its files, with mistakes repaired; an import is taken back and made again', {
   timeout: 600_000,
 }, async () => {
-  const company = await tendero.found()
   const page = await company.open('import')
   await page.getByText('Nothing imported yet').waitFor()
 
@@ -124,7 +124,6 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
 })
 
 test('a reference that nothing can have stays empty, and the result says so', { timeout: 240_000 }, async () => {
-  const company = await tendero.found()
   const page = await company.open(`import?object=account`)
   const buffer = Buffer.from('Name,Parent account\nRing,Ringed\nRinged,Ring\nLeaf,Ring\n')
   await page.locator('input[type=file]').setInputFiles({ name: 'rings.csv', mimeType: 'text/csv', buffer })

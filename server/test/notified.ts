@@ -1,7 +1,7 @@
 import type { NotificationItem, NotificationPage } from '@tendero/model'
-import { expect } from 'vitest'
 import { startWorker } from '../src/kernel/worker.ts'
 import { afterSuite } from './after-suite.ts'
+import { eventsSettled } from './events-settled.ts'
 import type { Browser } from './http.ts'
 import { openSocial } from './social.ts'
 import { openWorld } from './world.ts'
@@ -14,19 +14,7 @@ export async function openNotified() {
   afterSuite(worker.stop)
 
   /** Waits until everything that happened was told. */
-  async function settled(): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          const { rows } = await world.kernel.database.direct.query<{ waiting: string }>(
-            `select (select count(*) from tendero.outbox) + (select count(*) from graphile_worker.jobs where task_identifier = 'notifications.make') as waiting`,
-          )
-          return Number(rows[0]?.waiting)
-        },
-        { timeout: 10_000 },
-      )
-      .toBe(0)
-  }
+  const settled = () => eventsSettled(world, 'notifications.make')
 
   async function toldTo(who: Browser, query = ''): Promise<readonly NotificationItem[]> {
     await settled()

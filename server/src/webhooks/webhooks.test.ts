@@ -2,6 +2,7 @@ import type { AnyRecord, Page, WebhookDelivery, WebhookDeliveryContent } from '@
 import { pino } from 'pino'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventsSettled } from '../../test/events-settled.ts'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { type Receiver, startReceiver } from '../../test/receiver.ts'
 import { openWorld, type World } from '../../test/world.ts'
@@ -238,6 +239,7 @@ describe('a failure', () => {
     const webhook = () => ines.json<AnyRecord>('GET', `/webhooks/${id}`)
     await expect.poll(webhook, { timeout: 10_000 }).toMatchObject({ active: false, stopped: 'gone' })
     await world.add('ana', 'account', { name: 'Unheard' })
+    await eventsSettled(world, 'webhooks.note')
     receiver.answer((response) => response.end())
     await ines.request('PATCH', `/webhooks/${id}`, { active: true })
     expect(await webhook()).toMatchObject({ active: true, stopped: null })
