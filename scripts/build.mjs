@@ -59,7 +59,11 @@ async function buildServer(goal) {
     chunkFileNames: '[name]-[hash].js',
   }
   const bundle = build({
-    input: { main: join(root, 'server/src/main.ts') },
+    // The thread that estimates passwords begins with a file of its own.
+    input: {
+      main: join(root, 'server/src/main.ts'),
+      'strength-worker': join(root, 'server/src/sign-in/strength-worker.js'),
+    },
     cwd: root,
     platform: 'node',
     logLevel: 'warn',

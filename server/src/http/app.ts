@@ -1,23 +1,24 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import { hearOthers } from '../kernel/hear-others.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { openKernel } from '../open-kernel.ts'
+import type { Fetch } from '../platform/http-server.ts'
 import { slices } from '../slices.ts'
 import { createApi } from './api.ts'
+import { isSecure } from './forwarded.ts'
 import { createMcp } from './mcp/mcp.ts'
 import { metrics } from './metrics.ts'
 import { modelEndpoints } from './model-endpoints.ts'
+import { createPages } from './pages.ts'
 import type { ApiEnvironment } from './request.ts'
+import { createScim } from './scim.ts'
+import { answerHeaders } from './security-headers.ts'
 
 /** The web application. */
 export interface App {
-  readonly fetch: (request: Request) => Response | Promise<Response>
+  readonly fetch: Fetch
   /** Closes its connections to the database, after the last request. */
   close(): Promise<void>
 }
@@ -27,7 +28,10 @@ export async function createApp(runtime: Runtime): Promise<App> {
   const kernel = openKernel(runtime)
   hearOthers(kernel)
   const app = routes(kernel, runtime.webFolder)
-  return { fetch: (request) => app.fetch(request), close: () => kernel.database.close() }
+  return {
+    fetch: (request, peer) => app.fetch(request, { peer }),
+    close: () => kernel.reads.flush().then(() => kernel.database.close()),
+  }
 }
 
 /** Everything that a request can reach. */
@@ -40,7 +44,7 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
     c.set('requestId', requestId)
     // Before the answer is made: touching the headers of a finished one makes it anew.
     c.header('x-request-id', requestId)
-    c.header('x-content-type-options', 'nosniff')
+    for (const [name, value] of answerHeaders(isSecure(kernel, c), c.req.path)) c.header(name, value)
     const began = performance.now()
     await next()
     const seconds = (performance.now() - began) / 1_000
@@ -58,32 +62,7 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
   const api = createApi(kernel, [...modelEndpoints, ...slices.flatMap((slice) => slice.endpoints ?? [])])
   app.route('/api/v1', api)
   app.route('/api/mcp', createMcp(kernel, api))
-  app.use(
-    secureHeaders({ contentSecurityPolicy: policy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }),
-  )
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: webFolder,
-      precompressed: true,
-      onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  )
-  // A part of a version that is gone: the page for it would be taken for a script.
-  app.get('/assets/*', (c) => c.notFound())
-  app.get('*', serveStatic({ root: webFolder, onFound: (_, c) => c.header('cache-control', 'no-cache') }))
-  app.get('*', async (c) =>
-    c.html(await readFile(join(webFolder, 'index.html'), 'utf8'), 200, { 'cache-control': 'no-cache' }),
-  )
+  app.route('/api/scim/v2', createScim(kernel))
+  app.route('/', createPages(webFolder))
   return app
-}
-
-const policy = {
-  defaultSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  frameAncestors: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  objectSrc: ["'none'"],
 }

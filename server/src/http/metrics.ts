@@ -27,6 +27,15 @@ export function metrics(kernel: Kernel): Metrics {
       this.set(rows[0]?.n ?? 0)
     },
   })
+  new Gauge({
+    name: 'tendero_heavy_requests',
+    help: 'Exports, reports and previews that run, or wait for those of the same account',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(kernel.limits.heavy.counts())) this.set({ state }, count)
+    },
+  })
   /** By their labels: to find them costs more than to count. */
   const known = new Map<string, ReturnType<typeof requests.labels>>()
   return {

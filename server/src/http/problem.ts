@@ -1,5 +1,8 @@
 import type { Problem } from '@tendero/model'
+import type { Context as HonoContext } from 'hono'
+import type { Logger } from 'pino'
 import { Failure } from '../kernel/failure.ts'
+import type { ApiEnvironment } from './request.ts'
 
 /** RFC 9457 problem details of whatever was thrown; a bug says nothing of itself. */
 export function problemOf(error: unknown, requestId: string): Problem {
@@ -16,16 +19,25 @@ export function problemOf(error: unknown, requestId: string): Problem {
   return { type: 'urn:tendero:problem:internal', title: 'internal error', status: 500, code: 'internal', requestId }
 }
 
-export function problemResponse(problem: Problem): Response {
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      // The rest of the body is not read.
-      ...(problem.status === 413 ? { connection: 'close' } : {}),
-      ...(problem.requestId ? { 'x-request-id': problem.requestId } : {}),
-    },
+/** The answer to a request that failed. */
+export function problemResponse(c: HonoContext<ApiEnvironment>, error: unknown, log: Logger): Response {
+  const problem = problemOf(error, c.get('requestId'))
+  if (problem.status >= 500) log.error({ err: error, requestId: problem.requestId }, 'request failed')
+  return c.body(JSON.stringify(problem), problem.status as 500, {
+    'content-type': 'application/problem+json',
+    // The rest of the body is not read.
+    ...(problem.status === 413 ? { connection: 'close' } : {}),
+    ...(problem.status === 429 ? waitHeaders(problem.details) : {}),
   })
+}
+
+/** When to come again (RFC 9110), and what the limit is, as the RateLimit header fields for HTTP say it. */
+function waitHeaders({ seconds, perMinute }: Problem['details'] = {}): Readonly<Record<string, string>> {
+  if (typeof seconds !== 'number') return {}
+  if (typeof perMinute !== 'number') return { 'retry-after': String(seconds) }
+  return {
+    'retry-after': String(seconds),
+    'ratelimit-policy': `"minute";q=${perMinute};w=60`,
+    ratelimit: `"minute";r=0;t=${seconds}`,
+  }
 }

@@ -6,6 +6,8 @@ import type { Written } from '../derive/written.ts'
 import { type Caller, objectAt } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { accountOf, takeRequest } from '../kernel/limits.ts'
+import { viewing } from '../kernel/view-as.ts'
 import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit, waitedOf } from './request.ts'
 
 type Route = HonoContext<ApiEnvironment>
@@ -20,6 +22,8 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
     const handler = async (c: Route) => {
       c.set('route', path)
       const caller = await callerOf(kernel, c)
+      takeRequest(kernel.limits.perAccount, accountOf(caller.actor))
+      if (method !== 'GET' && caller.viewer) throw viewing()
       return handle({ c, caller, object: objectAt(caller, c.req.param('collection') ?? '') })
     }
     if (method === 'GET') api.get(path, handler)

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { readTrustedProxies, type TrustedProxies } from './client-address.ts'
+import { type MailEnvironment, readMailEnvironment } from './mail-environment.ts'
 import { OperatorError } from './operator-error.ts'
 import type { S3Location } from './s3-store.ts'
 import { projectFolder } from './server-folder.ts'
@@ -21,16 +23,42 @@ export interface Configuration {
   readonly openSignUp: boolean
   /** Whether webhooks may be sent to this machine and its network. */
   readonly privateWebhooks: boolean
+  /** Servers, addresses and limits of mail. */
+  readonly mail: MailEnvironment
+  /** Whether providers of single sign-on may be on this machine and its network, and without TLS. */
+  readonly privateSingleSignOn: boolean
   readonly logLevel: string | undefined
+  readonly trustedProxies: TrustedProxies
+  /** The service that knows passwords from thefts, up to the prefix; undefined for none. */
+  readonly breachedPasswords: string | undefined
+  /** The keys that seal secrets, newest first; undefined for those of the data folder. */
+  readonly secretKeys: string | undefined
+  readonly rates: RequestRates
   /** The bucket in which the contents of files lie; undefined for the data folder. */
   readonly s3: S3Location | undefined
 }
 
+/** How many requests are taken in each minute; undefined for no limit. */
+export interface RequestRates {
+  /** Of one person, by screen and by keys each. */
+  readonly perAccount: number | undefined
+  /** From one address. */
+  readonly perAddress: number | undefined
+}
+
+/**
+ * A person with a screen full of windows asks for some hundreds a minute, a program for as much as it is let. Behind one
+ * address there may be an office of hundreds.
+ */
+const usualRates = { perAccount: 60_000, perAddress: 600_000 }
+
 /** @throws OperatorError for a port that is none, and for a bucket without all that it takes to enter it. */
 export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const host = environment.HOST || '127.0.0.1'
+  const port = readPort(environment.PORT)
   return {
-    host: environment.HOST || '127.0.0.1',
-    port: readPort(environment.PORT),
+    host,
+    port,
     dataDir: environment.TENDERO_DATA || join(projectFolder, 'data'),
     databaseUrl: environment.DATABASE_URL || undefined,
     appUrl: environment.DATABASE_APP_URL || undefined,
@@ -38,7 +66,16 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     replicaUrl: environment.DATABASE_REPLICA_URL || undefined,
     openSignUp: environment.TENDERO_SIGNUP === 'open',
     privateWebhooks: environment.TENDERO_PRIVATE_WEBHOOKS === 'allow',
+    mail: readMailEnvironment(environment, { host, port }),
+    privateSingleSignOn: environment.TENDERO_PRIVATE_SSO === 'allow',
     logLevel: environment.LOG_LEVEL || undefined,
+    breachedPasswords: readBreachedPasswords(environment.TENDERO_BREACHED_PASSWORDS),
+    trustedProxies: readTrustedProxies(environment.TENDERO_TRUSTED_PROXIES),
+    secretKeys: environment.TENDERO_SECRET_KEYS || undefined,
+    rates: {
+      perAccount: readRate(environment, 'TENDERO_ACCOUNT_RATE', usualRates.perAccount),
+      perAddress: readRate(environment, 'TENDERO_ADDRESS_RATE', usualRates.perAddress),
+    },
     s3: readS3(environment),
   }
 }
@@ -62,6 +99,22 @@ function readS3(environment: NodeJS.ProcessEnv): S3Location | undefined {
   if (!/^([\w.-]+\/)*$/.test(prefix))
     throw new OperatorError(`S3_PREFIX=${prefix} is no folder: set one of letters, digits, '.', '_' and '-', like crm/`)
   return { endpoint, region, bucket, prefix, accessKeyId, secretAccessKey }
+}
+
+function readRate(environment: NodeJS.ProcessEnv, name: string, usual: number): number | undefined {
+  const text = environment[name]
+  if (text === 'off') return undefined
+  if (!text) return usual
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new OperatorError(`${name}=${text} is no rate: set requests per minute, or off.`)
+  return Number(text)
+}
+
+/** The public service by default, `off` for none. */
+function readBreachedPasswords(text = 'https://api.pwnedpasswords.com/range/'): string | undefined {
+  if (text === 'off') return undefined
+  if (/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return text.endsWith('/') ? text : `${text}/`
+  throw new OperatorError(`TENDERO_BREACHED_PASSWORDS=${text} is no address of a service: set one, or off.`)
 }
 
 function readPort(text: string | undefined): number {

@@ -4,6 +4,10 @@ import { OperatorError } from './operator-error.ts'
 
 /** How long a request may take to come in: a large file over a slow line. Node would end it after five minutes. */
 const requestMilliseconds = 60 * 60 * 1_000
+/** How long a connection may take to say what it asks: who sends letter by letter holds nothing up. */
+const headMilliseconds = 20_000
+/** How long a connection may be silent in the middle of a request or an answer; a stream of events has a heartbeat. */
+const silentMilliseconds = 5 * 60 * 1_000
 /** How long open requests may take to end when the program stops. */
 const drainMilliseconds = 10_000
 
@@ -21,17 +25,38 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
-/** What answers requests. */
-export type Fetch = (request: Request) => Response | Promise<Response>
+/**
+ * What answers requests.
+ * @param peer the address at the other end of the connection
+ */
+export type Fetch = (request: Request, peer?: string) => Response | Promise<Response>
+
+/** How long slow connections are borne with, in milliseconds. */
+export interface Patience {
+  /** Until all headers are there. */
+  readonly head?: number
+  /** Without a single byte. */
+  readonly silent?: number
+}
 
 /**
  * Serves requests on an address.
  * @throws OperatorError when the port is taken or not allowed.
  */
-export async function serveHttp(fetch: Fetch, host: string, port: number): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch, serverOptions: { maxHeaderSize: longestHead } })
+export async function serveHttp(
+  fetch: Fetch,
+  host: string,
+  port: number,
+  { head = headMilliseconds, silent = silentMilliseconds }: Patience = {},
+): Promise<HttpServer> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, 'incoming' in env ? env.incoming.socket.remoteAddress : undefined),
+    serverOptions: { maxHeaderSize: longestHead, connectionsCheckingInterval: Math.min(head, 5_000) },
+  })
   if (!('closeIdleConnections' in server)) throw new Error('not a plain HTTP server')
   server.requestTimeout = requestMilliseconds
+  server.headersTimeout = head
+  server.setTimeout(silent)
   const address = await listen(server, host, port)
   return { address, stop: () => drain(server) }
 }

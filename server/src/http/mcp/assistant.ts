@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Caller } from '../../kernel/caller.ts'
 import { Failure } from '../../kernel/failure.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import type { Origin } from '../../kernel/origin.ts'
 import type { AdmittedKey } from '../authentication.ts'
 import type { ApiEnvironment } from '../request.ts'
 
@@ -33,17 +34,25 @@ export class Refusal extends Error {
   }
 }
 
-/** Asks the API inside this process, as whoever holds the secret of the key. */
-export function apiCalls(api: Hono<ApiEnvironment>, secret: string): Assistant['ask'] {
+/** Asks the API inside this process, as whoever holds the secret of the key, from where they asked. */
+export function apiCalls(
+  api: Hono<ApiEnvironment>,
+  secret: string,
+  { address, userAgent }: Pick<Origin, 'address' | 'userAgent'>,
+): Assistant['ask'] {
   return async ({ method, path, query = {}, body }, beforeCommit) => {
     const response = await api.request(
       `${path}${queryText(query)}`,
       {
         method,
-        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${secret}`,
+          'content-type': 'application/json',
+          ...(userAgent === null ? {} : { 'user-agent': userAgent }),
+        },
         body: body === undefined ? undefined : JSON.stringify(body),
       },
-      { assistant: { beforeCommit } },
+      { assistant: { beforeCommit }, peer: address ?? undefined },
     )
     const answer: unknown = await response.json()
     if (!response.ok) throw new Refusal(answer as Problem)

@@ -4,7 +4,7 @@ import { openAssistants } from '../../../test/assistants.ts'
 import { browserOf } from '../../../test/http.ts'
 import type { Plan } from './plans.ts'
 
-const { world, address, makeRole, ines, assistantKey, connect, nameOf } = await openAssistants()
+const { world, address, makeRole, ines, assistantKey, connect, nameOf, ownAccounts } = await openAssistants()
 
 describe('the rights of a key', () => {
   test('read alone unless it was made for writing', async () => {
@@ -33,6 +33,23 @@ describe('the rights of a key', () => {
     const { call } = await connect(await assistantKey({ role }))
     const refused = await call('create_record', { object: 'account', values: { name: 'Not allowed' } })
     expect(refused).toMatchObject({ status: 403, code: 'forbidden' })
+  })
+
+  test('take in what is shared with its person, for as long as it is', async () => {
+    const { call } = await connect(await assistantKey({ role: await ownAccounts() }))
+    const id = await world.add('bo', 'account', { name: 'Zarzuela shared' })
+    const seen = async () =>
+      JSON.stringify([
+        await call('list_records', { object: 'account' }),
+        await call('search_records', { query: 'zarzuela' }),
+      ])
+    expect(await seen()).not.toContain(id)
+    const share = await ines.json<AnyRecord>('POST', '/shares', { object: 'account', record: id, user: world.ids.ana })
+    expect(await seen()).toContain(id)
+    expect(await call('read_record', { object: 'account', id })).toMatchObject({ name: 'Zarzuela shared' })
+    expect(await call('update_record', { object: 'account', id, values: { name: 'x' } })).toMatchObject({ status: 403 })
+    await ines.request('DELETE', `/shares/${share.id}`)
+    expect(await call('read_record', { object: 'account', id })).toMatchObject({ status: 404 })
   })
 
   test('keep a hidden field out of every answer', async () => {

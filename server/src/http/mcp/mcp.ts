@@ -1,9 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { Failure } from '../../kernel/failure.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { limitBody, refuseOtherSites } from '../api.ts'
+import { limitBody } from '../api.ts'
 import { authenticate, keyOf } from '../authentication.ts'
-import { problemOf, problemResponse } from '../problem.ts'
+import { addressOf } from '../forwarded.ts'
+import { problemResponse } from '../problem.ts'
+import { refuseOtherSites } from '../refuse-other-sites.ts'
+import { refuseTooMany } from '../refuse-too-many.ts'
 import { type ApiEnvironment, bearerKeyOf } from '../request.ts'
 import { type Assistant, apiCalls } from './assistant.ts'
 import { callRate } from './call-rate.ts'
@@ -22,16 +25,13 @@ export function createMcp(kernel: Kernel, api: Hono<ApiEnvironment>): Hono<ApiEn
   const mcp = new Hono<ApiEnvironment>()
   const waits = callRate()
   mcp.onError((error, c) => {
-    const problem = problemOf(error, c.get('requestId'))
-    if (problem.status >= 500) kernel.log.error({ err: error, requestId: problem.requestId }, 'request failed')
-    const response = problemResponse(problem)
-    if (problem.status === 401) response.headers.set('www-authenticate', 'Bearer')
-    if (problem.status === 429) response.headers.set('retry-after', String(problem.details?.seconds))
-    return response
+    if (error instanceof Failure && error.status === 401) c.header('www-authenticate', 'Bearer')
+    return problemResponse(c, error, kernel.log)
   })
   mcp.post('/', limitBody(largestMessage), async (c) => {
     c.set('route', '/mcp')
-    refuseOtherSites(c)
+    refuseTooMany(kernel, c)
+    refuseOtherSites(kernel, c)
     refuseOtherVersions(c)
     const assistant = await assistantOf(kernel, api, c)
     const seconds = waits(assistant.key.id)
@@ -53,8 +53,9 @@ function refuseOtherVersions(c: Route): void {
 async function assistantOf(kernel: Kernel, api: Hono<ApiEnvironment>, c: Route): Promise<Assistant> {
   const secret = bearerKeyOf(c)
   const key = await keyOf(kernel, secret)
-  const caller = await authenticate(kernel, { key: secret, assistant: {} })
-  return { kernel, caller, key, ask: apiCalls(api, secret ?? '') }
+  const from = { address: addressOf(kernel, c), userAgent: c.req.header('user-agent') ?? null }
+  const caller = await authenticate(kernel, { key: secret, assistant: {}, ...from })
+  return { kernel, caller, key, ask: apiCalls(api, secret ?? '', from) }
 }
 
 async function respond(assistant: Assistant, c: Route): Promise<Response> {
