@@ -49,6 +49,12 @@ const parts: Readonly<Record<string, Part>> = {
     values: async (record) => ({ object: 'opportunity', record, body: paragraph(words('C')) }),
     change: { body: 'x' },
   },
+  share: {
+    parent: 'opportunity',
+    // Each with a team of its own: a record is shared once with each.
+    values: async (record) => ({ object: 'opportunity', record, team: await world.add('ines', 'team', { name: 'T' }) }),
+    change: { access: 'edit' },
+  },
   stage_entry: {
     parent: 'opportunity',
     // Each at a time of its own: a later told past takes the place of an earlier one.

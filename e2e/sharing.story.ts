@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
+import { startTendero } from './tendero.ts'
+import { populate } from './world.ts'
+
+const tendero = await startTendero()
+let company: Awaited<ReturnType<typeof tendero.found>>
+let populated: Awaited<ReturnType<typeof populate>>
+let rosa: Page
+beforeAll(async () => {
+  company = await tendero.found()
+  populated = await populate(company)
+  rosa = await company.openAs('Rosa Puig', 'opportunities', 'Representative')
+})
+
+const drawer = (page: Page) => page.getByRole('dialog', { name: 'Sharing and access' })
+const open = (page: Page) => page.getByRole('button', { name: 'Share, and who has access' }).click()
+
+async function choose(page: Page, label: string, name: string): Promise<void> {
+  await drawer(page).getByRole('combobox', { name: label, exact: true }).fill(name)
+  await page.getByRole('option', { name }).filter({ visible: true }).click()
+}
+
+test('a record is shared until a day, edited by whom it is shared with, explained, and taken back while they look', async () => {
+  const deal = String(populated.deal.name)
+  await rosa.getByRole('heading', { level: 1 }).waitFor()
+  expect(await rosa.getByRole('link', { name: deal }).count()).toBe(0)
+
+  const ana = await company.open(`opportunities/${populated.deal.id}`)
+  await open(ana)
+  await drawer(ana).getByText('With nobody in particular').waitFor()
+  await choose(ana, 'A person', 'Rosa')
+  await drawer(ana).getByText('Edit', { exact: true }).click()
+  await drawer(ana).getByRole('textbox', { name: 'Date' }).fill('31/12/2099')
+  await ana.keyboard.press('Tab')
+  await drawer(ana).getByRole('button', { name: 'Share', exact: true }).click()
+  await drawer(ana).getByRole('button', { name: 'Stop sharing with Rosa Puig' }).waitFor()
+  await choose(ana, 'Person', 'Rosa')
+  await drawer(ana)
+    .getByText(/Ana Ibarra shared it with them, until .*2099/)
+    .first()
+    .waitFor()
+  await drawer(ana).getByRole('heading', { name: 'Cannot delete it' }).waitFor()
+  await expectAccessible(ana, 'who has access to a record, and why')
+  await ana.keyboard.press('Escape')
+  await ana.getByRole('region', { name: 'Collaborators' }).getByText('Rosa Puig').waitFor()
+
+  await rosa.getByRole('link', { name: 'Notifications, 1 unread' }).click()
+  await rosa.getByRole('main').getByText('Ana Ibarra shared this with you').waitFor()
+  await rosa.getByRole('main').getByRole('link', { name: deal }).click()
+  await rosa.getByRole('button', { name: 'Edit Name' }).click()
+  await rosa.getByRole('region', { name: 'Facts' }).getByRole('textbox', { name: 'Name' }).fill('Two bread ovens')
+  await rosa.keyboard.press('Enter')
+  await ana.getByRole('heading', { level: 1, name: 'Two bread ovens' }).waitFor()
+  await open(rosa)
+  await drawer(rosa).getByRole('heading', { name: 'Can edit it' }).waitFor()
+  await rosa.keyboard.press('Escape')
+
+  await ana
+    .getByRole('region', { name: 'Collaborators' })
+    .getByRole('button', { name: 'Stop sharing with Rosa Puig' })
+    .click()
+  await ana.getByText('No longer shared with Rosa Puig').waitFor()
+  await rosa.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+})
+
+test('a role says before it is saved who would gain how many records', async () => {
+  const ana = await company.open('settings/roles')
+  await ana.getByRole('button', { name: 'Representative' }).click()
+  await ana.getByRole('combobox', { name: 'Opportunities: See' }).selectOption('all')
+  await ana.getByRole('button', { name: 'Review and save' }).click()
+  const review = ana.getByRole('dialog', { name: 'What changes' })
+  const row = review.getByRole('row').filter({ hasText: 'Opportunities' })
+  await row.getByRole('cell', { name: 'gains 1' }).waitFor()
+  expect(await review.getByRole('columnheader', { name: 'Rosa Puig' }).count()).toBe(1)
+  await expectAccessible(ana, 'what a changed role would do')
+  await review.getByRole('button', { name: 'Save' }).click()
+  await rosa.goto(`/w/${company.slug}/opportunities/${populated.deal.id}`)
+  await rosa.getByRole('heading', { level: 1, name: /oven/ }).waitFor()
+})
