@@ -3,6 +3,9 @@ import { mentionTopic } from '../collaboration/index.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Event } from '../kernel/events.ts'
 
+/** That records were shared. */
+export const sharedTopic = 'share.create'
+
 /** A topic such as `opportunity.update`, where somebody might be told of it. */
 export interface NotifiableTopic {
   readonly object: string
@@ -22,7 +25,7 @@ function tableOf(object: string): Pick<ObjectType, 'table' | 'owned'> | undefine
 }
 
 /**
- * The events that somebody besides their author may have to be told of: comments; records that another owns or follows; and
+ * The events that somebody besides their author may have to be told of: comments; new shares; records that another owns or follows; and
  * texts that mention people. Asked of all workspaces at once, as the owner of the tables.
  */
 export async function concernedEvents(
@@ -34,7 +37,8 @@ export async function concernedEvents(
   for (const event of events) {
     const topic = notifiableTopic(event)
     const table = topic && tableOf(topic.object)
-    if (topic?.object === 'comment' || event.topic === mentionTopic) concerned.add(event.id)
+    if (topic?.object === 'comment' || event.topic === sharedTopic || event.topic === mentionTopic)
+      concerned.add(event.id)
     else if (table?.owned) byTable.set(table.table, [...(byTable.get(table.table) ?? []), event])
   }
   for (const [table, among] of byTable)

@@ -61,6 +61,19 @@ export function noticesOfMention(
   )
 }
 
+/** Of a record that was shared: whoever it was shared with, but for whoever did it. */
+export function noticesOfShare(
+  recordId: string,
+  actorId: string | null,
+  people: readonly string[],
+): readonly DueNotice[] {
+  return oneEach(
+    recordId,
+    actorId,
+    people.map((userId) => ['shared', userId] as const),
+  )
+}
+
 /** Everybody once, for the first reason, but whoever did it. */
 function oneEach(
   recordId: string,

@@ -3,7 +3,6 @@ import {
   followersById,
   followingBegun,
   mentionTopic,
-  type Reader,
   readerOf,
   readsComments,
   shownPatch,
@@ -15,28 +14,11 @@ import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { concernedEvents, type NotifiableTopic, notifiableTopic } from './concerned-events.sql.ts'
-import {
-  type DueNotice,
-  noticesOfChange,
-  noticesOfComment,
-  noticesOfMention,
-  type RecordChange,
-} from './due-notices.ts'
+import { concernedEvents, type NotifiableTopic, notifiableTopic, sharedTopic } from './concerned-events.sql.ts'
+import type { Due } from './due.ts'
+import { noticesOfChange, noticesOfComment, noticesOfMention, type RecordChange } from './due-notices.ts'
+import { dueOfShares } from './due-shares.sql.ts'
 import { insertNotifications, mutedKinds, type NewNotification } from './notifications.sql.ts'
-
-/** Notices of one event about records of one object. */
-interface Due {
-  readonly object: string
-  readonly cause: string
-  readonly commentId: string | null
-  readonly actorId: string | null
-  /** When it was done: jobs may run in another order. */
-  readonly at: string
-  readonly notices: readonly DueNotice[]
-  /** Does what was done say anything to this reader? */
-  readonly tells?: (reader: Reader, notice: DueNotice) => boolean
-}
 
 /** Tells people what concerns them, as far as they may read it and want to know; once, however often the job runs. */
 export const makeNotifications: Subscriber = {
@@ -54,6 +36,7 @@ export const makeNotifications: Subscriber = {
 
 async function dueOf(kernel: Kernel, program: Caller, event: Event): Promise<readonly Due[]> {
   if (event.topic === mentionTopic) return dueOfMention(event)
+  if (event.topic === sharedTopic) return dueOfShares(kernel, program, event.workspaceId, idsOf(event.payload.ids))
   const topic = notifiableTopic(event)
   if (!topic) return []
   return topic.object === 'comment'

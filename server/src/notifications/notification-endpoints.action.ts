@@ -2,6 +2,7 @@ import {
   type NotificationPage,
   type NotificationSettings,
   notificationKinds,
+  notificationMails,
   type UnreadNotifications,
 } from '@tendero/model'
 import { z } from 'zod'
@@ -11,7 +12,7 @@ import { write } from '../kernel/action.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { toldTo } from './make-notifications.job.ts'
-import { keepMuted, markNotifications, mutedKinds, notificationRows } from './notifications.sql.ts'
+import { keepSetting, markNotifications, notificationRows, readSetting } from './notifications.sql.ts'
 import { shownNotifications } from './shown-notifications.sql.ts'
 
 const perPage = 30
@@ -25,18 +26,24 @@ const marking = z
     read: z.boolean(),
   })
   .refine(({ ids, until }) => (ids === undefined) !== (until === undefined), { error: 'either' })
-const settings = z.strictObject({ muted: z.array(z.enum(notificationKinds)).max(notificationKinds.length) })
+const settings = z.strictObject({
+  muted: z.array(z.enum(notificationKinds)).max(notificationKinds.length),
+  /** What is left out stays. */
+  mail: z.enum(notificationMails).optional(),
+})
 
 export const notificationEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/notifications',
+    personal: true,
     summary: `What somebody is told: mentions, comments, new records of theirs, changes of what they follow; ${perPage} at a time from the newest. \`unread=true\` leaves out what was read; \`cursor\` reads on.`,
     handle: list,
   }),
   endpoint({
     method: 'GET',
     path: '/notifications/unread',
+    personal: true,
     summary: `How many notifications are unread, counted to ${mostCounted}.`,
     handle: countUnread,
   }),
@@ -50,13 +57,14 @@ export const notificationEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/notifications/settings',
-    summary: 'The kinds of notification that somebody does not want.',
+    personal: true,
+    summary: 'The kinds of notification that somebody does not want, and whether they come by e-mail too.',
     handle: readSettings,
   }),
   endpoint({
     method: 'PUT',
     path: '/notifications/settings',
-    summary: 'Sets the kinds of notification that somebody does not want.',
+    summary: 'Sets the kinds of notification that somebody does not want, and whether they come by e-mail too.',
     input: settings,
     handle: changeSettings,
   }),
@@ -97,13 +105,14 @@ async function mark({ kernel, caller, body }: ApiRequest): Promise<null> {
 
 async function readSettings({ kernel, caller }: ApiRequest): Promise<NotificationSettings> {
   const { workspaceId, userId } = caller.actor
-  const muted = await kernel.database.read(workspaceId, (tx) => mutedKinds(tx, [userId]))
-  return { muted: muted.get(userId) ?? [] }
+  return kernel.database.read(workspaceId, (tx) => readSetting(tx, userId))
 }
 
 async function changeSettings({ kernel, caller, body }: ApiRequest): Promise<NotificationSettings> {
-  const { muted } = acceptBody(settings, body)
+  const change = acceptBody(settings, body)
   const { workspaceId, userId } = caller.actor
-  await kernel.database.transaction(workspaceId, (tx) => keepMuted(tx, userId, muted))
-  return { muted: notificationKinds.filter((kind) => muted.includes(kind)) }
+  return kernel.database.transaction(workspaceId, async (tx) => {
+    await keepSetting(tx, userId, { ...(await readSetting(tx, userId)), ...change })
+    return readSetting(tx, userId)
+  })
 }

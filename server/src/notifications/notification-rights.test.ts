@@ -73,7 +73,7 @@ describe('nobody is told', () => {
 
   test('what they do not want to hear of', async () => {
     const id = await deal()
-    expect(await ana.json<NotificationSettings>('GET', '/notifications/settings')).toEqual({ muted: [] })
+    expect(await ana.json<NotificationSettings>('GET', '/notifications/settings')).toEqual({ muted: [], mail: 'off' })
     await ana.json('PUT', '/notifications/settings', { muted: ['change'] })
     await ines.json('PATCH', `/opportunities/${id}`, { name: 'Twelve lamps' })
     await comment(ines, id, 'Look')

@@ -1,4 +1,15 @@
-import { and, join, type NotificationKind, notificationKinds, or, raw, type Sql, sql } from '@tendero/model'
+import {
+  and,
+  join,
+  type NotificationKind,
+  type NotificationSettings,
+  notificationKinds,
+  notificationMails,
+  or,
+  raw,
+  type Sql,
+  sql,
+} from '@tendero/model'
 import type { Transaction } from '../kernel/transaction.ts'
 
 /** Why somebody is told, of which work: kept once, however often its job runs. */
@@ -115,9 +126,50 @@ export async function mutedKinds(
   return new Map(rows.map(({ user_id, muted }) => [user_id, notificationKinds.filter((kind) => muted.includes(kind))]))
 }
 
-export async function keepMuted(tx: Transaction, userId: string, muted: readonly NotificationKind[]): Promise<void> {
+/** What somebody is told, and how; everything and without mail for who never said. */
+export async function readSetting(tx: Transaction, userId: string): Promise<NotificationSettings> {
+  const [row] = await tx.rows<{ muted: readonly string[]; digest: string }>(sql`
+    select s.muted, s.digest from app.notification_setting s
+    where s.workspace_id = ${tx.workspaceId} and s.user_id = ${userId}`)
+  return {
+    muted: notificationKinds.filter((kind) => row?.muted.includes(kind)),
+    mail: notificationMails.find((one) => one === row?.digest) ?? 'off',
+  }
+}
+
+export async function keepSetting(
+  tx: Transaction,
+  userId: string,
+  { muted, mail }: NotificationSettings,
+): Promise<void> {
   await tx.rows(sql`
-    insert into tendero.notification_setting (workspace_id, user_id, muted)
-    values (${tx.workspaceId}, ${userId}, ${muted}::text[])
-    on conflict (workspace_id, user_id) do update set muted = excluded.muted`)
+    insert into tendero.notification_setting (workspace_id, user_id, muted, digest)
+    values (${tx.workspaceId}, ${userId}, ${muted}::text[], ${mail})
+    on conflict (workspace_id, user_id) do update set muted = excluded.muted, digest = excluded.digest`)
+}
+
+const mostMailed = 100
+
+/** What somebody has neither read nor been told by mail, the oldest first; held, so that one mail tells it. */
+export async function unmailedRows(tx: Transaction, userId: string): Promise<NotificationRow[]> {
+  return tx.rows<NotificationRow>(sql`
+    select n.id, n.kind, to_json(n.at) #>> '{}' as at, false as read, n.object, n.record_id, n.others, n.comment_id, n.actor_id
+    from tendero.notification n where ${ofPerson(tx, userId)} and n.read_at is null and n.mailed_at is null
+    order by n.at, n.id limit ${raw(String(mostMailed))} for update`)
+}
+
+interface Mailed {
+  readonly ids: readonly string[]
+  /** The day of the digest, where there is one each day. */
+  readonly day: string | undefined
+  readonly now: Date
+}
+
+/** What is not shown any more is noted too: it is not looked at again. */
+export function noteMailed(tx: Transaction, userId: string, { ids, day, now }: Mailed): void {
+  tx.send(sql`update tendero.notification n set mailed_at = ${now.toISOString()}
+    where ${ofPerson(tx, userId)} and n.id = any(${ids}::uuid[])`)
+  if (day)
+    tx.send(sql`update tendero.notification_setting s set digested_on = ${day}
+      where s.workspace_id = ${tx.workspaceId} and s.user_id = ${userId}`)
 }

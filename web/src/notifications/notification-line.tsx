@@ -1,5 +1,14 @@
 import { ActionIcon, Text, Tooltip, VisuallyHidden } from '@mantine/core'
-import { IconAt, IconMail, IconMailOpened, IconMessage, IconPencil, IconUserCheck } from '@tabler/icons-react'
+import {
+  IconAt,
+  IconMail,
+  IconMailOpened,
+  IconMessage,
+  IconPencil,
+  IconShare,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react'
 import type { NotificationItem } from '@tendero/model/api'
 import { AnchorLink } from '../design/links.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -9,7 +18,14 @@ import { commentFragment } from '../records/timeline/wanted-comment.ts'
 import classes from './notifications.module.css'
 import { useNotificationWords } from './words.ts'
 
-const marks = { mention: IconAt, comment: IconMessage, assigned: IconUserCheck, change: IconPencil } as const
+const marks = {
+  mention: IconAt,
+  comment: IconMessage,
+  assigned: IconUserCheck,
+  shared: IconShare,
+  change: IconPencil,
+  left_behind: IconUserOff,
+} as const
 
 interface NotificationLineProps {
   readonly item: NotificationItem
@@ -31,16 +47,14 @@ export function NotificationLine({ item, onMark }: NotificationLineProps) {
       <div className={classes.words}>
         {!read && <VisuallyHidden>{words.isUnread} </VisuallyHidden>}
         <AnchorLink
-          to="/w/$slug/$collection/$id"
-          params={{ slug: workspace.slug, collection: object?.collection ?? '', id: record.id }}
-          hash={comment ? commentFragment(comment.id) : undefined}
+          {...placeOf(item, workspace.slug, object?.collection ?? '')}
           c="var(--mantine-color-text)"
           fw={550}
           onClick={() => !read && onMark(true)}
         >
           {title}
         </AnchorLink>
-        {others > 0 && <Text span> {words.others(others)}</Text>}
+        {others > 0 && <Text span> {(kind === 'left_behind' ? words.leftBehind : words.others)(others)}</Text>}
         <Text size="sm" c="dimmed">
           {words.did[kind](by?.name ?? words.somebody)} ·{' '}
           <time dateTime={at} title={format.instant(at)}>
@@ -60,4 +74,16 @@ export function NotificationLine({ item, onMark }: NotificationLineProps) {
       </Tooltip>
     </li>
   )
+}
+
+/** The record, at the comment; for somebody who left, the people, where their records are given to others. */
+function placeOf({ kind, record, comment }: NotificationItem, slug: string, collection: string) {
+  if (kind === 'left_behind')
+    return {
+      to: '/w/$slug/settings/$section',
+      params: { slug, section: 'people' },
+      search: { item: record.id },
+    } as const
+  const hash = comment ? commentFragment(comment.id) : undefined
+  return { to: '/w/$slug/$collection/$id', params: { slug, collection, id: record.id }, hash } as const
 }

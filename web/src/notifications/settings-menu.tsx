@@ -1,7 +1,7 @@
-import { Button, Popover, Stack, Switch, Text } from '@mantine/core'
+import { Button, NativeSelect, Popover, Stack, Switch, Text } from '@mantine/core'
 import { IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { notificationKinds } from '@tendero/model/api'
+import { notificationKinds, notificationMails } from '@tendero/model/api'
 import { useSession } from '../kernel/session.ts'
 import { settingsQuery, useChangeSettings } from './notification-data.ts'
 import { useNotificationWords } from './words.ts'
@@ -12,7 +12,7 @@ export function SettingsMenu() {
   const { user } = useSession()
   const { data } = useQuery(settingsQuery(user.id))
   const change = useChangeSettings(user.id)
-  const muted = data?.muted ?? []
+  const { muted = [], mail = 'off' } = data ?? {}
   return (
     <Popover position="bottom-end" width={320} trapFocus withRoles>
       <Popover.Target>
@@ -29,10 +29,19 @@ export function SettingsMenu() {
               disabled={!data}
               checked={!muted.includes(kind)}
               onChange={({ currentTarget: { checked } }) =>
-                change.mutate({ muted: checked ? muted.filter((one) => one !== kind) : [...muted, kind] })
+                change.mutate({ mail, muted: checked ? muted.filter((one) => one !== kind) : [...muted, kind] })
               }
             />
           ))}
+          <NativeSelect
+            label={words.byMail}
+            disabled={!data}
+            value={mail}
+            onChange={({ currentTarget: { value } }) =>
+              change.mutate({ muted, mail: notificationMails.find((one) => one === value) ?? 'off' })
+            }
+            data={notificationMails.map((one) => ({ value: one, label: words.mails[one] }))}
+          />
           <Text size="xs" c="dimmed">
             {words.following}
           </Text>

@@ -21,20 +21,27 @@ export const words: Words = {
   nothingUnreadLead: 'Oled kõik läbi lugenud.',
   somebody: 'Keegi',
   untitled: 'Kirje, mille nime sa ei näe',
+  leftBehind: (count) => `jättis ${n(count, 'kirje', 'kirjet')} ilma aktiivse vastutajata`,
   others: (count) => `ja veel ${n(count, 'kirje', 'kirjet')}`,
   did: {
     mention: (who) => `${who} mainis sind`,
     comment: (who) => `${who} kommenteeris`,
     assigned: (who) => `${who} andis selle sinu vastutada`,
+    shared: (who) => `${who} jagas seda sinuga`,
     change: (who) => `${who} tegi muudatuse`,
+    left_behind: () => 'Ei tööta enam siin',
   },
   settings: 'Millest mulle teatatakse',
   kinds: {
     mention: 'Keegi mainib mind',
     comment: 'Kommentaarid sellele, mida jälgin',
     assigned: 'Kirje saab minu omaks',
+    shared: 'Keegi jagab kirjet minu või mu meeskonnaga',
     change: 'Muudatused selles, mida jälgin',
+    left_behind: 'Lahkunu kirjed',
   },
+  byMail: 'E-postiga',
+  mails: { off: 'Mitte kunagi', daily: 'Igal hommikul kell kaheksa', at_once: 'Kohe' },
   following:
     'Sa jälgid kõike, mille eest vastutad, mida kommenteerid või kus sind mainitakse, ja mida valid kirje lehel.',
 }

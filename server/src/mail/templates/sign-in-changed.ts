@@ -1,0 +1,114 @@
+import type { Language } from '@tendero/model'
+import type { MailTemplate } from './mail-template.ts'
+
+interface ChangeWords {
+  readonly subject: string
+  readonly said: string
+}
+
+/** What may have changed, by its name in `change`. */
+const changes: Readonly<Record<Language, Readonly<Record<string, ChangeWords>>>> = {
+  en: {
+    password_changed: {
+      subject: 'Your password was changed',
+      said: 'has a new password now, and all its other sessions were ended.',
+    },
+    second_factor_added: {
+      subject: 'A second factor was added',
+      said: 'has one more way to prove who you are when you sign in.',
+    },
+    second_factor_removed: {
+      subject: 'A second factor was removed',
+      said: 'has one way less to prove who you are when you sign in.',
+    },
+    second_factors_taken_away: {
+      subject: 'Your second factors were taken away',
+      said: 'has no second factor any more: an administrator of your company took them away, and ended its sessions.',
+    },
+    recovery_codes_renewed: {
+      subject: 'New recovery codes were made',
+      said: 'has new recovery codes; those before are worth nothing any more.',
+    },
+  },
+  es: {
+    password_changed: {
+      subject: 'Se ha cambiado tu contraseña',
+      said: 'tiene ahora una contraseña nueva y se han cerrado sus demás sesiones.',
+    },
+    second_factor_added: {
+      subject: 'Se ha añadido un segundo factor',
+      said: 'tiene una forma más de demostrar quién eres al iniciar sesión.',
+    },
+    second_factor_removed: {
+      subject: 'Se ha quitado un segundo factor',
+      said: 'tiene una forma menos de demostrar quién eres al iniciar sesión.',
+    },
+    second_factors_taken_away: {
+      subject: 'Se han retirado tus segundos factores',
+      said: 'ya no tiene segundo factor: alguien de administración de tu empresa los ha retirado y ha cerrado sus sesiones.',
+    },
+    recovery_codes_renewed: {
+      subject: 'Se han generado códigos de recuperación nuevos',
+      said: 'tiene códigos de recuperación nuevos; los anteriores ya no sirven.',
+    },
+  },
+  et: {
+    password_changed: {
+      subject: 'Teie parool on vahetatud',
+      said: 'on nüüd uus parool ja kõik selle teised seansid on lõpetatud.',
+    },
+    second_factor_added: {
+      subject: 'Lisati teine tegur',
+      said: 'on üks viis rohkem sisselogimisel tõendada, kes te olete.',
+    },
+    second_factor_removed: {
+      subject: 'Teine tegur eemaldati',
+      said: 'on üks viis vähem sisselogimisel tõendada, kes te olete.',
+    },
+    second_factors_taken_away: {
+      subject: 'Teie teised tegurid on ära võetud',
+      said: 'ei ole enam teist tegurit: teie ettevõtte administraator võttis need ära ja lõpetas seansid.',
+    },
+    recovery_codes_renewed: {
+      subject: 'Tehti uued taastekoodid',
+      said: 'on uued taastekoodid; varasemad enam ei kehti.',
+    },
+  },
+}
+
+function wordsOf(language: Language, change: string): ChangeWords {
+  const found = changes[language][change]
+  if (!found) throw new Error(`no mail tells of the change ${change}`)
+  return found
+}
+
+/** How somebody signs in was changed: `change` says what, `email` whose account. */
+export const signInChanged: MailTemplate<'name' | 'email' | 'change'> = {
+  en: ({ name, email, change }) => {
+    const { subject, said } = wordsOf('en', change)
+    return {
+      subject,
+      greeting: `Hello ${name},`,
+      paragraphs: [`The account ${email} ${said}`],
+      footer: 'If you do not know of this, ask whoever administers your company’s CRM at once.',
+    }
+  },
+  es: ({ name, email, change }) => {
+    const { subject, said } = wordsOf('es', change)
+    return {
+      subject,
+      greeting: `Hola, ${name}:`,
+      paragraphs: [`La cuenta ${email} ${said}`],
+      footer: 'Si no sabes nada de esto, avisa enseguida a quien administra el CRM de tu empresa.',
+    }
+  },
+  et: ({ name, email, change }) => {
+    const { subject, said } = wordsOf('et', change)
+    return {
+      subject,
+      greeting: `Tere, ${name}!`,
+      paragraphs: [`Kontol ${email} ${said}`],
+      footer: 'Kui te sellest midagi ei tea, teatage kohe oma ettevõtte CRM-i administraatorile.',
+    }
+  },
+}
