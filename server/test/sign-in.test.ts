@@ -1,14 +1,15 @@
 import { type AnyRecord, type Metadata, type Problem, type Session, sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { routes } from '../src/http/app.ts'
 import { type Browser, browserOf } from './http.ts'
+import {
+  codeOf,
+  colleague as colleagueOf,
+  company,
+  invite as inviteTo,
+  password,
+  visitor as visitorOf,
+} from './visitor.ts'
 import { openWorld, type World } from './world.ts'
-
-/** A browser nobody is signed in with: it keeps the cookie that it is given. */
-interface Visitor {
-  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
-  cookie: string
-}
 
 let world: World
 let ines: Browser
@@ -18,50 +19,9 @@ beforeAll(async () => {
   ines = await browserOf(world, 'ines')
 })
 
-function visitor(kernel = world.kernel): Visitor {
-  const app = routes(kernel, '/nowhere')
-  const jar: Visitor = {
-    cookie: '',
-    async request(method, path, body, headers = {}) {
-      const answer = await app.request(`/api/v1${path}`, {
-        method,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        headers: { cookie: jar.cookie, 'content-type': 'application/json', ...headers },
-      })
-      const set = answer.headers.get('set-cookie')
-      if (set) jar.cookie = set.split(';')[0] ?? ''
-      return answer
-    },
-  }
-  return jar
-}
-
-const password = 'correct horse battery'
-const codeOf = async (answer: Response) => ((await answer.json()) as Problem).code
-
-/** Invites somebody with a seeded role and gives the link's token. */
-async function invite(email: string, role = 'Representative'): Promise<{ token: string; user: string }> {
-  const answer = await ines.request('POST', '/invitations', { name: 'Somebody', email, role: await world.roleId(role) })
-  expect(answer.status).toBe(201)
-  return (await answer.json()) as { token: string; user: string }
-}
-
-/** A visitor who has accepted an invitation. */
-async function colleague(email: string, role?: string): Promise<{ visitor: Visitor; user: string }> {
-  const { token, user } = await invite(email, role)
-  const one = visitor()
-  expect((await one.request('POST', `/invitations/${token}/acceptance`, { password })).status).toBe(200)
-  return { visitor: one, user }
-}
-
-const company = {
-  name: 'Taller Luna',
-  country: 'ES',
-  currency: 'EUR',
-  language: 'es',
-  timeZone: 'Europe/Madrid',
-  user: { name: 'Luna', email: 'luna@example.com', password },
-}
+const visitor = (kernel = world.kernel) => visitorOf(kernel)
+const invite = (email: string, role?: string) => inviteTo(world, ines, { email, role })
+const colleague = (email: string, role?: string) => colleagueOf(world, ines, { email, role })
 
 describe('signing up a workspace', () => {
   test('is closed once there is one', async () => {
@@ -146,25 +106,6 @@ describe('signing in', () => {
     expect(told[1]).toEqual(told[0])
   })
 
-  test('is refused for a quarter of an hour after ten wrong passwords, however fast they come', async () => {
-    await colleague('mia@example.com')
-    await colleague('leo@example.com')
-    const attempt = (email: string, word: string) => visitor().request('POST', '/session', { email, password: word })
-    const answers = await Promise.all(
-      Array.from({ length: 25 }, (_, i) => attempt('mia@example.com', `wrong password ${i}`)),
-    )
-    expect(answers.filter((one) => one.status === 401)).toHaveLength(10)
-    expect(answers.filter((one) => one.status === 429)).toHaveLength(15)
-    const refused = await attempt('mia@example.com', password)
-    expect(refused.status).toBe(429)
-    expect(await codeOf(refused)).toBe('too_many_attempts')
-    expect((await attempt('leo@example.com', password)).status).toBe(200)
-    await world.kernel.database.control(
-      sql`update control.sign_in_attempt set at = at - interval '16 minutes' where email = 'mia@example.com'`,
-    )
-    expect((await attempt('mia@example.com', password)).status).toBe(200)
-  })
-
   test('from a page of another site is refused', async () => {
     const answer = await visitor().request(
       'POST',
@@ -174,20 +115,6 @@ describe('signing in', () => {
     )
     expect(answer.status).toBe(403)
     expect(await codeOf(answer)).toBe('foreign_origin')
-  })
-
-  test('with a new password ends the other sessions, and wants the old one', async () => {
-    const { visitor: uma } = await colleague('uma@example.com')
-    const other = visitor()
-    await other.request('POST', '/session', { email: 'uma@example.com', password })
-    const here = { 'tendero-workspace': world.slug }
-    const change = { password: 'another good one', currentPassword: 'not this' }
-    expect((await uma.request('PATCH', '/me', change, here)).status).toBe(422)
-    expect((await uma.request('PATCH', '/me', { ...change, currentPassword: password }, here)).status).toBe(200)
-    expect((await uma.request('GET', '/session')).status).toBe(200)
-    expect((await other.request('GET', '/session')).status).toBe(401)
-    const again = { email: 'uma@example.com', password: 'another good one' }
-    expect((await visitor().request('POST', '/session', again)).status).toBe(200)
   })
 })
 
@@ -249,7 +176,7 @@ describe('an invitation', () => {
     const thief = visitor()
     const stolen = await thief.request('POST', `/invitations/${token}/acceptance`, { password: 'my own password' })
     expect(stolen.status).toBe(401)
-    expect(thief.cookie).toBe('')
+    expect(thief.cookies.has('tendero_session')).toBe(false)
     const accepted = await visitor().request('POST', `/invitations/${token}/acceptance`, { password })
     expect(((await accepted.json()) as Session).workspaces).toHaveLength(2)
   })

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,7 +8,9 @@ import { api, type Invitation } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldErrors, problemCode } from '../kernel/problems.ts'
 import { Entrance } from './entrance.tsx'
-import { useEntry } from './use-entry.ts'
+import { NewPasswordInput } from './new-password-input.tsx'
+import { SecondFactorStep } from './second-factor-step.tsx'
+import { useEntering } from './use-entering.ts'
 
 const route = getRouteApi('/invitation/$token')
 
@@ -36,14 +38,15 @@ export function InvitationPage() {
 
 function Acceptance({ invitation, token }: { readonly invitation: Invitation; readonly token: string }) {
   const words = useWords()
-  const enter = useEntry()
+  const { half, take, again } = useEntering()
   const [name, setName] = useState(invitation.name)
   const [password, setPassword] = useState('')
   const accept = useMutation({
     mutationFn: () => api.acceptInvitation(token, { name, password }),
-    onSuccess: (session) => enter(session),
+    onSuccess: take,
   })
   const errors = fieldErrors(accept.error, words)
+  if (half) return <SecondFactorStep half={half} onAgain={again} />
   return (
     <Entrance title={words.invitation.title(invitation.workspaceName)} lead={words.invitation.lead}>
       <form
@@ -64,14 +67,13 @@ function Acceptance({ invitation, token }: { readonly invitation: Invitation; re
             error={errors.name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <PasswordInput
+          <NewPasswordInput
             label={words.session.password}
-            description={words.session.passwordHint}
             size="md"
-            autoComplete="new-password"
+            about={[name, invitation.email, invitation.workspaceName]}
             value={password}
             error={errors.password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={setPassword}
           />
           <Button type="submit" size="md" loading={accept.isPending}>
             {words.invitation.accept}

@@ -1,4 +1,4 @@
-import { Button, Fieldset, NativeSelect, PasswordInput, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Fieldset, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { FormError } from '../design/form-error.tsx'
@@ -10,7 +10,9 @@ import { fieldErrors } from '../kernel/problems.ts'
 import { setupQuery } from '../kernel/queries.ts'
 import { countries, currencies, likelyCountry, likelyCurrency, timeZones } from '../kernel/regions.ts'
 import { Entrance } from './entrance.tsx'
-import { useEntry } from './use-entry.ts'
+import { NewPasswordInput } from './new-password-input.tsx'
+import { SecondFactorStep } from './second-factor-step.tsx'
+import { useEntering } from './use-entering.ts'
 
 export function WelcomePage() {
   const words = useWords()
@@ -52,7 +54,7 @@ const typed = ['company', 'name', 'email', 'password'] as const
 function SignUp() {
   const words = useWords()
   const language = useLanguage()
-  const enter = useEntry()
+  const { half, take, again } = useEntering()
   const { draft, set } = useDraft()
   const options = useMemo(
     () => ({ countries: countries(language), currencies: currencies(language), timeZones: timeZones() }),
@@ -68,7 +70,7 @@ function SignUp() {
         timeZone: draft.timeZone,
         user: { name: draft.name, email: draft.email, password: draft.password },
       }),
-    onSuccess: (session) => enter(session),
+    onSuccess: take,
   })
   const [tried, setTried] = useState(false)
   const errors = fieldErrors(signUp.error, words)
@@ -79,6 +81,7 @@ function SignUp() {
     setTried(true)
     if (!typed.some(isBlank)) signUp.mutate()
   }
+  if (half) return <SecondFactorStep half={half} onAgain={again} />
   return (
     <Entrance title={words.welcome.title} lead={words.welcome.lead} wide>
       <form
@@ -143,14 +146,13 @@ function SignUp() {
                 error={errorOf('email', 'email', 'user.email')}
                 onChange={(event) => set({ email: event.currentTarget.value })}
               />
-              <PasswordInput
+              <NewPasswordInput
                 label={words.session.password}
-                description={words.session.passwordHint}
                 size="md"
-                autoComplete="new-password"
+                about={[draft.name, draft.email, draft.company]}
                 value={draft.password}
                 error={errorOf('password', 'password', 'user.password')}
-                onChange={(event) => set({ password: event.currentTarget.value })}
+                onChange={(password) => set({ password })}
               />
             </Stack>
           </Fieldset>

@@ -1,0 +1,187 @@
+import { type Language, languages, type OpenInvitation, sql } from '@tendero/model'
+import { z } from 'zod'
+import { emailAddress, recordId } from '../kernel/accept-body.ts'
+import { write } from '../kernel/action.ts'
+import { tellAdmissions } from '../kernel/admissions.ts'
+import { auditRequest } from '../kernel/audit.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Failure, forbidden, notFound } from '../kernel/failure.ts'
+import { newId } from '../kernel/identity.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { CatalogueRecord } from '../kernel/workspace-model.ts'
+import { publicUrl, queueMail } from '../mail/index.ts'
+import { newToken, tokenHash } from '../platform/token.ts'
+
+const days = 14
+
+export const invitationInput = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  email: emailAddress,
+  role: recordId,
+  team: recordId.nullish(),
+  /** Of the mail, and of the person until they choose another. */
+  language: z.enum(languages).optional(),
+  /** Whether the link also goes by mail. */
+  mail: z.boolean().default(false),
+})
+
+export interface Invited {
+  readonly user: string
+  readonly token: string
+  /** Where the invitation is accepted, under the address of the web. */
+  readonly path: string
+  readonly expiresAt: string
+}
+
+/** Makes a user, unless one of that address is there, and an invitation for them; an earlier one is worth nothing then. */
+export async function inviteUser(
+  kernel: Kernel,
+  caller: Caller,
+  { name, email, role, team, language, mail = false }: z.input<typeof invitationInput>,
+): Promise<Invited> {
+  const known = usersOf(caller).find((row) => String(row.email).toLowerCase() === email.toLowerCase())
+  requireAbove(caller, known)
+  const patch = { name, email, role, team, ...(language ? { language } : {}) }
+  const user = known?.id ?? (await write(kernel, caller, (ctx) => ctx.insert('user', patch, { checked: true })))
+  const invited = await newInvitation(kernel, { workspaceId: caller.actor.workspaceId, user, email })
+  await auditRequest(kernel, caller, { action: 'invitation.sent', object: 'user', recordId: user })
+  if (mail) await mailInvitation(kernel, caller, { ...invited, name: String(known?.name ?? name), email, language })
+  return invited
+}
+
+function usersOf({ model }: Caller): readonly CatalogueRecord[] {
+  return [...(model.catalogue.get('user')?.values() ?? [])].filter((row) => row.deleted_at === null)
+}
+
+/** A link for an administrator is made by one alone: who has it may become them. @throws Failure 403 */
+function requireAbove({ model, actor }: Caller, user: CatalogueRecord | undefined): void {
+  const isAdministrators = model.catalogue.get('role')?.get(String(user?.role_id))?.administrator === true
+  if (isAdministrators && !actor.administrator) throw forbidden({ action: 'administrator' })
+}
+
+interface Invitee {
+  readonly workspaceId: string
+  readonly user: string
+  readonly email: string
+}
+
+async function newInvitation(kernel: Kernel, { workspaceId, user, email }: Invitee): Promise<Invited> {
+  const token = newToken()
+  const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString()
+  await kernel.database.controlTransaction(async (run) => {
+    await run(sql`delete from control.invitation
+      where workspace_id = ${workspaceId} and user_id = ${user} and accepted_at is null`)
+    await run(sql`
+      insert into control.invitation (id, token_hash, workspace_id, user_id, email, created_at, expires_at)
+      values (${newId()}, ${tokenHash(token)}, ${workspaceId}, ${user}, ${email.toLowerCase()}, now(), ${expiresAt})`)
+  })
+  return { user, token, path: `/invitation/${token}`, expiresAt }
+}
+
+interface InvitationMail extends Invited {
+  readonly name: string
+  readonly email: string
+  readonly language: Language | undefined
+}
+
+/** In the language of who is invited, as far as it is known. */
+async function mailInvitation(kernel: Kernel, caller: Caller, { name, email, path, ...mail }: InvitationMail) {
+  const { actor, model } = caller
+  const chosen = usersOf(caller).find(({ id }) => id === mail.user)?.language
+  const language = mail.language ?? languages.find((one) => one === chosen) ?? model.settings.language
+  await write(kernel, caller, async (ctx) => {
+    const url = await publicUrl(ctx, path)
+    const values = { name, inviter: actor.name, workspace: model.settings.name, url }
+    await queueMail(ctx, { to: { address: email, name }, language, template: 'invitation', values, secret: true })
+  })
+}
+
+/** The invitations of a workspace that nobody has accepted, also those that came to an end lately. */
+export async function openInvitations(kernel: Kernel, { actor }: Caller): Promise<readonly OpenInvitation[]> {
+  return kernel.database.control<OpenInvitation>(sql`
+    select id, user_id as "user", email, created_at as "createdAt", expires_at as "expiresAt", expires_at <= now() as expired
+    from control.invitation where workspace_id = ${actor.workspaceId} and accepted_at is null order by created_at desc, id`)
+}
+
+/** Sends an invitation again, with a new link and the time that a new one has. @throws Failure 404, 403 */
+export async function resendInvitation(kernel: Kernel, caller: Caller, id: string): Promise<Invited> {
+  const { workspaceId } = caller.actor
+  const [found] = await kernel.database.control<{ user_id: string }>(sql`
+    select user_id from control.invitation where id = ${id} and workspace_id = ${workspaceId} and accepted_at is null`)
+  const user = usersOf(caller).find((row) => row.id === found?.user_id)
+  if (!user) throw notFound()
+  requireAbove(caller, user)
+  const email = String(user.email)
+  const invited = await newInvitation(kernel, { workspaceId, user: user.id, email })
+  await auditRequest(kernel, caller, { action: 'invitation.sent', object: 'user', recordId: user.id })
+  await mailInvitation(kernel, caller, { ...invited, name: String(user.name), email, language: undefined })
+  return invited
+}
+
+/** @throws Failure 404 for an invitation of another workspace, or one that was accepted */
+export async function revokeInvitation(kernel: Kernel, { actor }: Caller, id: string): Promise<void> {
+  const revoked = await kernel.database.control(sql`
+    delete from control.invitation where id = ${id} and workspace_id = ${actor.workspaceId} and accepted_at is null returning id`)
+  if (revoked.length === 0) throw notFound()
+}
+
+/** What a link leads to. */
+export interface Invitation {
+  readonly workspace_id: string
+  readonly user_id: string
+  readonly email: string
+  readonly slug: string
+  readonly workspace_name: string
+}
+
+/** @throws Failure 404 `invitation_invalid` */
+export async function findInvitation(kernel: Kernel, token: string): Promise<Invitation> {
+  const [row] = await kernel.database.control<Invitation>(sql`
+    select i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
+    join control.workspace w on w.id = i.workspace_id
+    where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.expires_at > now()`)
+  if (!row) throw new Failure(404, 'invitation_invalid')
+  return row
+}
+
+/**
+ * May whoever accepts choose the password? Not for an address that signs in with one, nor for one whose password was
+ * withdrawn while it is known to other companies: a link of this company must not open theirs.
+ */
+export async function choosesPassword(kernel: Kernel, { email, workspace_id, user_id }: Invitation): Promise<boolean> {
+  const [identity] = await kernel.database.control<{ password_hash: string | null; here: boolean; elsewhere: boolean }>(
+    sql`select i.password_hash,
+      exists (select 1 from control.membership m where m.identity_id = i.id and m.workspace_id = ${workspace_id} and m.user_id = ${user_id}) as here,
+      exists (select 1 from control.membership m where m.identity_id = i.id and m.workspace_id <> ${workspace_id}) as elsewhere
+      from control.identity i where i.email = ${email}`,
+  )
+  return !identity || (identity.password_hash === null && (identity.here || !identity.elsewhere))
+}
+
+/**
+ * Uses an invitation up: the address is a member from now on.
+ * @param hash of the password, where one was chosen
+ * @returns the identity
+ * @throws Failure 404 `invitation_invalid` for one that was used at the same time
+ */
+export async function spendInvitation(
+  kernel: Kernel,
+  token: string,
+  { invitation, hash }: { readonly invitation: Invitation; readonly hash: string | null },
+): Promise<string> {
+  const { email, workspace_id, user_id } = invitation
+  const identity = await kernel.database.controlTransaction(async (run) => {
+    const [accepted] = await run(sql`
+      update control.invitation set accepted_at = now()
+      where token_hash = ${tokenHash(token)} and accepted_at is null returning user_id`)
+    if (!accepted) throw new Failure(404, 'invitation_invalid')
+    const [row] = await run<{ id: string }>(sql`
+      insert into control.identity (id, email, password_hash, created_at) values (${newId()}, ${email}, ${hash}, now())
+      on conflict (email) do update set password_hash = coalesce(control.identity.password_hash, excluded.password_hash) returning id`)
+    await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row?.id ?? null}, ${workspace_id}, ${user_id}, now())
+      on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
+    return row?.id ?? ''
+  })
+  await tellAdmissions(kernel)
+  return identity
+}

@@ -1,0 +1,61 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import type { Session } from '@tendero/model'
+import type { ApiRequest } from '../kernel/endpoint.ts'
+import { Failure } from '../kernel/failure.ts'
+import { countAttempt } from './attempts.ts'
+import { auditPerson } from './audit-person.ts'
+import { knownDevice } from './devices.ts'
+import { spendRecoveryCode } from './factors.ts'
+import { closeHalfSession, findHalfSession, type HalfSession } from './half-session.ts'
+import { checkPasskey } from './passkeys.ts'
+import { relyingParty } from './relying-party.ts'
+import { signIn } from './sign-in.ts'
+import { spendTotp } from './totp.ts'
+import { visitorOf } from './visitor.ts'
+
+/** What somebody shows after their password: one of them. */
+export interface ShownFactor {
+  readonly totp?: string
+  readonly recoveryCode?: string
+  readonly passkey?: AuthenticationResponseJSON
+}
+
+/**
+ * Exchanges a half session and a second factor for a session.
+ * @throws Failure 401 `wrong_code`, `passkey_refused`, or `sign_in_expired` where the password must be given again; 429
+ */
+export async function acceptSecondFactor(
+  request: ApiRequest,
+  { token, ...shown }: ShownFactor & { readonly token: string },
+): Promise<Session> {
+  const { kernel } = request
+  const half = await findHalfSession(kernel, token)
+  const visitor = visitorOf(request)
+  const attempt = await countAttempt(kernel, {
+    purpose: 'second_factor',
+    subject: half.identityId,
+    address: visitor.address,
+    device: await knownDevice(kernel, half.identityId, visitor),
+  })
+  const { identityId } = half
+  if (!(await holds(request, half, shown))) {
+    await auditPerson(kernel, identityId, { action: 'second_factor.refused', visitor })
+    throw new Failure(401, 'wrong_code')
+  }
+  if (shown.recoveryCode !== undefined) await auditPerson(kernel, identityId, { action: 'recovery_code.used', visitor })
+  await closeHalfSession(kernel, token)
+  await attempt.forget()
+  return signIn(request, half.identityId, { secondFactor: true })
+}
+
+async function holds(
+  request: ApiRequest,
+  { identityId }: HalfSession,
+  { totp, recoveryCode, passkey }: ShownFactor,
+): Promise<boolean> {
+  const { kernel } = request
+  if (totp !== undefined) return spendTotp(kernel, identityId, totp)
+  if (recoveryCode !== undefined) return spendRecoveryCode(kernel, identityId, recoveryCode)
+  if (!passkey) return false
+  return (await checkPasskey(kernel, relyingParty(request), passkey)) === identityId
+}
