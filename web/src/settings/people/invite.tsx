@@ -1,7 +1,10 @@
-import { Button, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, CopyButton, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { isLanguage } from '@tendero/model/translated'
+import { Callout } from '../../design/callout.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
+import { languageNames } from '../../kernel/language-names.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { useAll } from '../data.ts'
 import { useDraft } from '../draft.ts'
@@ -22,10 +25,12 @@ export function Invite({ onClose, onInvited }: InviteProps) {
   const label = useFieldLabels('user')
   const roles = useAll('role')
   const plainRole = roles.findLast(({ administrator }) => !administrator) ?? roles[0]
-  const draft = useDraft({ name: '', email: '', role: plainRole?.id ?? '', team: '' })
+  const [company] = useAll('workspace')
+  const language = isLanguage(company?.language) ? company.language : 'en'
+  const draft = useDraft({ name: '', email: '', role: plainRole?.id ?? '', team: '', language, mail: true })
   const invite = useInvite({ quietly: true })
   const errors = fieldErrors(invite.error, words)
-  const { name, email, role, team } = draft.value
+  const { name, email, role, team, mail } = draft.value
   return (
     <Editor
       title={own.inviteTitle}
@@ -36,7 +41,14 @@ export function Invite({ onClose, onInvited }: InviteProps) {
       error={invite.error}
       onSave={() =>
         invite.mutate(
-          { name: name.trim(), email: email.trim(), role, team: team || undefined },
+          {
+            name: name.trim(),
+            email: email.trim(),
+            role,
+            team: team || undefined,
+            language: draft.value.language,
+            mail,
+          },
           { onSuccess: onInvited },
         )
       }
@@ -82,6 +94,18 @@ export function Invite({ onClose, onInvited }: InviteProps) {
         error={errors.team}
         onChange={(chosen) => draft.set({ team: chosen ?? '' })}
       />
+      <Select
+        label={own.mailLanguage}
+        data={languageNames}
+        allowDeselect={false}
+        value={draft.value.language}
+        onChange={(chosen) => isLanguage(chosen) && draft.set({ language: chosen })}
+      />
+      <Switch
+        label={own.byMail}
+        checked={mail}
+        onChange={(event) => draft.set({ mail: event.currentTarget.checked })}
+      />
     </Editor>
   )
 }
@@ -100,6 +124,7 @@ export function InvitationLink({ invited, onClose }: { readonly invited: Invited
       closeButtonProps={{ 'aria-label': words.verbs.close }}
     >
       <Stack>
+        {invited.mailed && <Callout tone="good">{own.mailed(invited.email)}</Callout>}
         <Text size="sm">{own.linkLead(invited.email, format.instant(invited.expiresAt))}</Text>
         <Secret value={invited.link} label={own.link} />
         <Group justify="flex-end">

@@ -1,21 +1,47 @@
 import { ActionIcon, Avatar, Button, Group, Menu, Switch, Text, TextInput } from '@mantine/core'
-import { IconDots, IconLink, IconPencil, IconPlus, IconSearch, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconEye,
+  IconLink,
+  IconPencil,
+  IconPlus,
+  IconSearch,
+  IconShieldOff,
+  IconTransfer,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react'
 import { folded } from '@tendero/model/folded'
 import { useState } from 'react'
+import { failed } from '../../design/notices.tsx'
 import { Pill } from '../../design/pill.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useSession } from '../../kernel/session.ts'
+import { beginViewing } from '../../view-as/view-as.ts'
+import { useViewAsWords } from '../../view-as/words.ts'
 import { type Kept, useAll, useNameOf, useSaveNow } from '../data.ts'
+import { useItem } from '../item.ts'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
+import { useRunningHandOvers } from './hand-over/follow-hand-over.tsx'
+import { LeaveSheet } from './hand-over/leave-sheet.tsx'
+import { useHandOverWords } from './hand-over/words.ts'
 import { type Invited, useInvite } from './invitations.ts'
 import { InvitationLink, Invite } from './invite.tsx'
+import { OpenInvitations } from './open-invitations.tsx'
 import { PersonEditor } from './person-editor.tsx'
+import { TakeAwayFactors } from './take-away-factors.tsx'
 
 type Person = Kept<'user'>
 
-type Asked = { readonly invite: true } | { readonly edit: Person } | { readonly link: Invited } | null
+type Asked =
+  | { readonly invite: true }
+  | { readonly factors: Person }
+  | { readonly leave: Person }
+  | { readonly edit: Person }
+  | { readonly link: Invited }
+  | null
 
 export function PeopleSection() {
   const words = useSettingsWords()
@@ -23,6 +49,10 @@ export function PeopleSection() {
   const [sought, setSought] = useState('')
   const [inactive, setInactive] = useState(false)
   const [asked, setAsked] = useState<Asked>(null)
+  const { role } = useSession()
+  const [item, openItem] = useItem()
+  const left = people.find(({ id, active: stays }) => id === item && !stays)
+  useRunningHandOvers(role.administrator, (user) => people.find(({ id }) => id === user)?.name ?? '')
   const shown = people.filter(
     ({ name, email, active }) => (active || inactive) && folded(`${name} ${email}`).includes(folded(sought.trim())),
   )
@@ -36,6 +66,7 @@ export function PeopleSection() {
         </Button>
       }
     >
+      <OpenInvitations people={people} />
       <Group justify="space-between" gap="sm">
         <TextInput
           aria-label={words.people.search}
@@ -65,7 +96,10 @@ export function PeopleSection() {
           ))}
         </Sheet>
       )}
+      {asked && 'factors' in asked && <TakeAwayFactors person={asked.factors} onClose={() => setAsked(null)} />}
       {asked && 'invite' in asked && <Invite onClose={() => setAsked(null)} onInvited={(link) => setAsked({ link })} />}
+      {asked && 'leave' in asked && <LeaveSheet person={asked.leave} onClose={() => setAsked(null)} />}
+      {left && role.administrator && <LeaveSheet person={left} onClose={() => openItem(undefined)} />}
       {asked && 'edit' in asked && <PersonEditor person={asked.edit} onClose={() => setAsked(null)} />}
       {asked && 'link' in asked && <InvitationLink invited={asked.link} onClose={() => setAsked(null)} />}
     </SectionFrame>
@@ -110,6 +144,10 @@ function PersonLine({ person, onAsk }: { readonly person: Person; readonly onAsk
 function PersonMenu({ person, onAsk }: { readonly person: Person; readonly onAsk: (asked: Asked) => void }) {
   const words = useWords()
   const own = useSettingsWords().people
+  const viewAs = useViewAsWords()
+  const { role, user, workspace } = useSession()
+  const theirs = useAll('role').find(({ id }) => id === person.role)
+  const viewable = role.administrator && person.active && person.id !== user.id && theirs?.administrator === false
   const save = useSaveNow('user')
   const invite = useInvite()
   const setActive = (active: boolean): void =>
@@ -139,21 +177,46 @@ function PersonMenu({ person, onAsk }: { readonly person: Person; readonly onAsk
             {own.newLink}
           </Menu.Item>
         )}
+        {viewable && (
+          <Menu.Item
+            leftSection={<IconEye size={16} aria-hidden />}
+            onClick={() => void beginViewing(person.id, workspace.slug).catch((error: unknown) => failed(error))}
+          >
+            {viewAs.begin(person.name)}
+          </Menu.Item>
+        )}
+        {person.active && (
+          <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={() => onAsk({ factors: person })}>
+            {own.takeAwayFactors}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         {person.active ? (
           <Menu.Item
             c="var(--tendero-danger)"
             leftSection={<IconUserOff size={16} aria-hidden />}
-            onClick={() => setActive(false)}
+            onClick={() => (role.administrator ? onAsk({ leave: person }) : setActive(false))}
           >
             {own.deactivate}
           </Menu.Item>
         ) : (
-          <Menu.Item leftSection={<IconUserCheck size={16} aria-hidden />} onClick={() => setActive(true)}>
-            {own.activate}
-          </Menu.Item>
+          <>
+            {role.administrator && <HandOverItem onAsk={() => onAsk({ leave: person })} />}
+            <Menu.Item leftSection={<IconUserCheck size={16} aria-hidden />} onClick={() => setActive(true)}>
+              {own.activate}
+            </Menu.Item>
+          </>
         )}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function HandOverItem({ onAsk }: { readonly onAsk: () => void }) {
+  const words = useHandOverWords()
+  return (
+    <Menu.Item leftSection={<IconTransfer size={16} aria-hidden />} onClick={onAsk}>
+      {words.menuItem}
+    </Menu.Item>
   )
 }

@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Switch, TextInput } from '@mantine/core'
+import { MultiSelect, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { undoable } from '../../design/notices.tsx'
 import { useWords } from '../../kernel/language.ts'
@@ -23,8 +23,8 @@ export function PersonEditor({ person, onClose }: { readonly person: Kept<'user'
   const own = useSettingsWords().people
   const label = useFieldLabels('user')
   const memberships = useAll('team_member').filter(({ user }) => user === person.id)
-  const { name, jobTitle, role, team, language, timeZone, active } = person
-  const draft = useDraft({ name, jobTitle, role, team, language, timeZone, active })
+  const { name, jobTitle, role, team, language, timeZone } = person
+  const draft = useDraft({ name, jobTitle, role, team, language, timeZone })
   const further = useDraft({ teams: memberships.map((one) => one.team) })
   const save = useSave('user')
   const join = useMutation({
@@ -116,12 +116,6 @@ export function PersonEditor({ person, onClose }: { readonly person: Kept<'user'
         value={draft.value.timeZone}
         error={errors.timeZone}
         onChange={(chosen) => draft.set({ timeZone: chosen })}
-      />
-      <Switch
-        label={label('active')}
-        description={own.activeLead}
-        checked={draft.value.active}
-        onChange={(event) => draft.set({ active: event.currentTarget.checked })}
       />
     </Editor>
   )

@@ -1,0 +1,26 @@
+export const words = {
+  title: 'Directory (SCIM)',
+  lead: 'Your company’s directory makes, changes and deactivates people here by itself, and puts them into teams.',
+  address: 'Address for the directory',
+  tokens: 'Tokens of directories',
+  add: 'Let a directory in',
+  make: 'Make the token',
+  name: 'Which directory',
+  nameExample: 'Entra, Okta, Keycloak',
+  role: 'Role of newcomers',
+  roleLead: 'For everybody whom the directory makes and who is in no group with a role.',
+  provider: 'Groups that give roles',
+  providerLead: 'As they are mapped for this account. All other groups are teams.',
+  madeTitle: 'The token is made',
+  madeLead: 'Enter it in the directory together with the address. It is shown only now.',
+  token: 'The token',
+  used: (when: string) => `last used ${when}`,
+  neverUsed: 'never used',
+  revoke: 'Revoke',
+  revoked: 'Revoked',
+  revokeOne: (name: string) => `Revoke “${name}”`,
+  revokeLead: 'The directory is refused from now on. The people it made stay as they are. You can make a new token.',
+  nowRevoked: (name: string) => `“${name}” is no longer let in`,
+}
+
+export type Words = typeof words

@@ -1,0 +1,26 @@
+import type { Words } from './en.ts'
+
+export const words: Words = {
+  title: 'Directorio (SCIM)',
+  lead: 'El directorio de tu empresa crea, cambia y desactiva aquí a la gente por sí solo, y la pone en sus equipos.',
+  address: 'Dirección para el directorio',
+  tokens: 'Tokens de directorios',
+  add: 'Dar acceso a un directorio',
+  make: 'Crear el token',
+  name: 'Qué directorio',
+  nameExample: 'Entra, Okta, Keycloak',
+  role: 'Rol de la gente nueva',
+  roleLead: 'Para quien el directorio cree y no esté en ningún grupo con rol.',
+  provider: 'Grupos que dan rol',
+  providerLead: 'Según lo indicado en esta cuenta. Todos los demás grupos son equipos.',
+  madeTitle: 'El token está creado',
+  madeLead: 'Introdúcelo en el directorio junto con la dirección. Solo se muestra ahora.',
+  token: 'El token',
+  used: (when) => `usado por última vez ${when}`,
+  neverUsed: 'sin usar',
+  revoke: 'Revocar',
+  revoked: 'Revocado',
+  revokeOne: (name) => `Revocar «${name}»`,
+  revokeLead: 'Desde ahora el directorio es rechazado. La gente que creó se queda como está. Puedes crear otro token.',
+  nowRevoked: (name) => `«${name}» ya no tiene acceso`,
+}

@@ -1,0 +1,26 @@
+import type { Words } from './en.ts'
+
+export const words: Words = {
+  title: 'Kataloog (SCIM)',
+  lead: 'Sinu ettevõtte kataloog loob, muudab ja sulgeb siin inimesi ise ning paneb nad meeskondadesse.',
+  address: 'Aadress kataloogi jaoks',
+  tokens: 'Kataloogide võtmed',
+  add: 'Lase kataloog sisse',
+  make: 'Loo võti',
+  name: 'Milline kataloog',
+  nameExample: 'Entra, Okta, Keycloak',
+  role: 'Uute inimeste roll',
+  roleLead: 'Kõigile, kelle kataloog loob ja kes ei ole üheski rolliga rühmas.',
+  provider: 'Rühmad, mis annavad rolli',
+  providerLead: 'Nii nagu selle konto juures määratud. Kõik teised rühmad on meeskonnad.',
+  madeTitle: 'Võti on loodud',
+  madeLead: 'Sisesta see kataloogis koos aadressiga. Seda näidatakse ainult praegu.',
+  token: 'Võti',
+  used: (when) => `viimati kasutatud ${when}`,
+  neverUsed: 'kasutamata',
+  revoke: 'Tühista',
+  revoked: 'Tühistatud',
+  revokeOne: (name) => `Tühista „${name}“`,
+  revokeLead: 'Kataloogi enam sisse ei lasta. Selle loodud inimesed jäävad, nagu on. Uue võtme saab luua.',
+  nowRevoked: (name) => `„${name}“ enam sisse ei pääse`,
+}
