@@ -22,7 +22,7 @@ export async function authenticationCost(
   const cost = async (prepare: () => void): Promise<number> => {
     const ask = async () => {
       prepare()
-      await authenticate(kernel, credentials)
+      await authenticate(kernel, { ...credentials, address: '127.0.0.1', userAgent: null })
     }
     for (let i = 0; i < warmUps; i += 1) await ask()
     const before = cpuOf(process.pid, dataDir)

@@ -10,7 +10,7 @@ test('the description of the API is read from the settings, with the custom fiel
   const card = { object: 'account', label: 'Loyalty card', kind: 'text' }
   const { name } = await company.api<{ name: string }>('POST', '/custom-fields', card)
   await company.api('POST', '/accounts', { name: 'Acme' })
-  const page = await company.open('settings/api-keys', { guarded: true })
+  const page = await company.open('settings/api-keys')
   const asked: string[] = []
   const complaints: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).origin))
@@ -49,7 +49,7 @@ test('the description of the API is read from the settings, with the custom fiel
 })
 
 test('whoever is not signed in reads what every company has', async () => {
-  const page = await tendero.visit({ guarded: true })
+  const page = await tendero.visit()
   await page.goto('/api/docs')
   await page.getByText('account', { exact: true }).first().click()
   await page.getByText('Makes a record of Account').first().click()

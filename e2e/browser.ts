@@ -9,8 +9,6 @@ export interface Look {
   readonly language?: 'en' | 'es' | 'et'
   readonly scheme?: 'light' | 'dark'
   readonly phone?: boolean
-  /** The page's own security policy holds, as outside of stories; axe cannot look at it then. */
-  readonly guarded?: boolean
   /** The device keeps the program; other stories do without, so that none fetches all of it in the background. */
   readonly keeping?: boolean
 }
@@ -30,7 +28,7 @@ const flags = [
 ]
 const patience = 30_000
 
-/** The browser of a test file. What its pages wrote to the console as errors fails the test. */
+/** The browser of a test file. An error on its pages fails the test, and so does what their security policy refuses. */
 export async function openBrowser(): Promise<StoryBrowser> {
   const named = process.env.TENDERO_CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath: existsSync(named) ? named : undefined, args: flags })
@@ -45,7 +43,7 @@ export async function openBrowser(): Promise<StoryBrowser> {
     if (errors.length > 0) throw new Error(`The page told errors: ${errors.join(' | ')}`)
   })
   return {
-    async open(address, { language = 'en', scheme = 'light', phone = false, guarded = false, keeping = false } = {}) {
+    async open(address, { language = 'en', scheme = 'light', phone = false, keeping = false } = {}) {
       const context = await browser.newContext({
         baseURL: address,
         locale: { en: 'en-GB', es: 'es-ES', et: 'et-EE' }[language],
@@ -53,8 +51,6 @@ export async function openBrowser(): Promise<StoryBrowser> {
         colorScheme: scheme,
         viewport: phone ? { width: 390, height: 844 } : { width: 1360, height: 900 },
         reducedMotion: 'reduce',
-        // axe is put into the page, which the policy of our own server rightly refuses.
-        bypassCSP: !guarded,
         serviceWorkers: keeping ? 'allow' : 'block',
       })
       context.setDefaultTimeout(patience)
@@ -62,6 +58,10 @@ export async function openBrowser(): Promise<StoryBrowser> {
         pages.add(page)
         page.on('close', () => pages.delete(page))
         page.on('pageerror', (error) => errors.push(error.message))
+        // Every story is told under the page's own security policy, which nothing of ours may need to break.
+        page.on('console', (message) => {
+          if (/content security policy/i.test(message.text())) errors.push(message.text())
+        })
       })
       return context
     },

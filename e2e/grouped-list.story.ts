@@ -124,7 +124,7 @@ test('a list is grouped by what people wrote, its groups read page after page, a
   const head = (name: string) => list.getByRole('row', { name: new RegExp(`^(Fold|Open) ${name}`) })
   await page.getByText('702 groups').waitFor()
   await expect.poll(() => head('MAKER 000').innerText()).toMatch(/MAKER 000\s+2/)
-  expect(await list.getByRole('link', { name: /^Product (0|700)$/ }).count()).toBe(2)
+  await expect.poll(() => list.getByRole('link', { name: /^Product (0|700)$/ }).count()).toBe(2)
   const named = head('Long').getByTitle(long)
   expect(await named.evaluate((shown) => shown.scrollWidth > shown.clientWidth)).toBe(true)
   await list.getByRole('link', { name: 'Product 701' }).waitFor()

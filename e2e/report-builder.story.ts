@@ -194,6 +194,13 @@ test('a dashboard is arranged by keyboard and by drag', async () => {
   await button(page, 'Undo').click()
   await expect.poll(order, patience).toEqual(['Stages', 'Closed last year'])
   await expect.poll(kept, patience).toHaveLength(2)
+
+  await button(page, 'Full screen').click()
+  const wall = page.locator(':fullscreen')
+  await wall.getByRole('heading', { name: 'Stages' }).waitFor()
+  await wall.getByRole('img', { name: /Stages/ }).waitFor()
+  await page.evaluate(() => document.exitFullscreen())
+  await wall.waitFor({ state: 'detached' })
   await page.close()
 })
 

@@ -80,6 +80,8 @@ interface Role {
 async function companyOf(address: string, open: (look?: Look) => Promise<BrowserContext>): Promise<Company> {
   const home = await open()
   const answer = await home.request.post(`${address}/api/v1/workspaces`, {
+    // As a browser says it: links in mails lead there.
+    headers: { origin: address },
     data: {
       name: 'Ibarra Workshop',
       country: 'ES',

@@ -138,6 +138,10 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
     { path: 'settings/teams', opens: [['a team', (page) => line(page, 'Palma')]] },
     { path: 'settings/roles', opens: [['a role', firstLine]] },
     {
+      path: 'settings/single-sign-on',
+      opens: [['an account', (page) => button(page, settings.singleSignOn.add).click()]],
+    },
+    {
       path: 'settings/custom-fields',
       opens: [
         ['the kinds', (page) => button(page, settings.customFields.add).click()],
@@ -153,6 +157,7 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
     { path: 'settings/loss-reasons' },
     { path: 'settings/exchange-rates', opens: [['a rate', (page) => button(page, settings.rates.add).click()]] },
     { path: 'settings/api-keys', opens: [['a key', (page) => button(page, settings.keys.add).click()]] },
+    { path: 'settings/mail', opens: [['the server', (page) => button(page, settings.mail.server).click()]] },
     { path: 'settings/about' },
     { path: 'import' },
     {

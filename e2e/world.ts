@@ -13,9 +13,12 @@ export interface World {
 
 const day = 86_400_000
 
+/** Writes instants as days of the zone in which stories take place: `2026-11-23`. */
+const localDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Madrid' })
+
 /** The day some days from now, as the program writes days. */
 export function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * day).toISOString().slice(0, 10)
+  return new Date(Date.parse(localDay.format(new Date())) + days * day).toISOString().slice(0, 10)
 }
 
 export async function populate({ api }: Company): Promise<World> {

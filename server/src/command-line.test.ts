@@ -131,7 +131,11 @@ test.each([
   [[], 2, /start +run everything/],
   [['--version'], 0, /^\d+\.\d+\.\d+$/],
   [['start', '--help'], 0, /Usage: tendero start \[--empty\]/],
-  [['dance'], 2, /knows no command dance\. It knows: start serve work migrate import export doctor demo user\./],
+  [
+    ['dance'],
+    2,
+    /knows no command dance\. It knows: start serve work migrate import export doctor audit secrets demo user\./,
+  ],
   [['start', '--loud'], 2, /Unknown option '--loud'/],
   [['migrate', 'now'], 2, /positional/],
 ])('%j is understood or explained', async (words, expectedCode, expectedText) => {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { audit } from './commands/audit.ts'
 import type { Command, CommandInput } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportData } from './commands/export.ts'
 import { importData } from './commands/import.ts'
 import { migrate } from './commands/migrate.ts'
+import { secrets } from './commands/secrets.ts'
 import { serve } from './commands/serve.ts'
 import { start } from './commands/start.ts'
 import { user } from './commands/user.ts'
@@ -15,7 +17,19 @@ import { readConfiguration } from './platform/configuration.ts'
 import { OperatorError } from './platform/operator-error.ts'
 import { projectFolder } from './platform/server-folder.ts'
 
-const commands: readonly Command[] = [start, serve, work, migrate, importData, exportData, doctor, demo, user]
+const commands: readonly Command[] = [
+  start,
+  serve,
+  work,
+  migrate,
+  importData,
+  exportData,
+  doctor,
+  audit,
+  secrets,
+  demo,
+  user,
+]
 
 /** Where the lines go. */
 export interface Terminal {
@@ -97,6 +111,8 @@ function helpText(): string {
     '  S3_BUCKET, S3_ENDPOINT …  contents of files in S3: see docs/operations.md',
     '  TENDERO_SIGNUP=open   anybody may sign up a workspace, not only the first',
     '  TENDERO_PRIVATE_WEBHOOKS=allow    webhooks may be sent to this machine and its network',
+    '  TENDERO_URL           where people reach it; links in mails begin with it',
+    '  TENDERO_SMTP_URL, TENDERO_MAIL_FROM …  a mail server: see docs/operations.md',
     '  LOG_LEVEL             debug, info, warn or error',
   ].join('\n')
 }

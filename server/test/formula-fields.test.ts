@@ -127,15 +127,22 @@ describe('a formula field', () => {
       account: ids.secret,
       ...(await firstStage()),
     })
-    const rights = { objects: { opportunity: readOnly('all'), account: readOnly('own') }, actions: [] }
-    await withRights('bo', rights, async (bo) => {
+    const rights = (account: Scope) => ({
+      objects: { opportunity: readOnly('all'), account: readOnly(account) },
+      actions: [],
+    })
+    const sizes = filtered({ field: 'c_companySize', op: 'is_not_empty' })
+    await withRights('bo', rights('none'), async (bo) => {
       expect(await ana.json('GET', `/opportunities/${ids.oven}`)).toMatchObject({ c_companySize: 40 })
       expect(await bo.json('GET', `/opportunities/${ids.oven}`)).toMatchObject({ c_companySize: null, c_perHead: null })
-      expect(await bo.json('GET', `/opportunities/${behind}`)).toMatchObject({ c_companySize: 7 })
-      const sizes = filtered({ field: 'c_companySize', op: 'is_not_empty' })
-      expect((await bo.json<Page>('GET', `/opportunities?${sizes}`)).items).toMatchObject([{ name: 'Behind' }])
+      expect((await bo.json<Page>('GET', `/opportunities?${sizes}`)).items).toEqual([])
       const sum = await bo.json<AggregateResult>('GET', '/opportunities/aggregate?measures=sum:c_companySize')
-      expect(sum.groups[0]?.measures).toEqual({ 'sum:c_companySize': 7 })
+      expect(sum.groups[0]?.measures).toEqual({ 'sum:c_companySize': 0 })
+    })
+    // The deal that he may read opens its account to him.
+    await withRights('bo', rights('own'), async (bo) => {
+      expect(await bo.json('GET', `/opportunities/${ids.oven}`)).toMatchObject({ c_companySize: 40 })
+      expect(await bo.json('GET', `/opportunities/${behind}`)).toMatchObject({ c_companySize: 7 })
     })
     await ines.json('DELETE', `/opportunities/${behind}`)
   })

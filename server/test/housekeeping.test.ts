@@ -30,7 +30,10 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
     await control(
       sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${randomBytes(32)}, ${identity}, ${made}, ${at})`,
     )
-    await control(sql`insert into control.sign_in_attempt (email, at, succeeded) values (${word}, ${made}, false)`)
+    await control(sql`insert into control.attempt_limit (key, level, at) values (${Buffer.from(word)}, 1, ${made})`)
+    await control(
+      sql`insert into control.password_reset (token_hash, identity_id, created_at, expires_at) values (${Buffer.from(word)}, ${identity}, ${made}, ${at})`,
+    )
     await control(
       sql`insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at) values (${randomBytes(32)}, ${workspaceId}, ${ids.ana}, ${word}, ${made}, ${at})`,
     )
@@ -40,7 +43,11 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
     (await direct.query(`select ${column} as word from ${table}`)).rows.map((row) => row.word)
   expect(await left('tendero.idempotency', 'key')).toEqual(['new'])
   expect(await left('tendero.change_plan', 'fingerprint')).toEqual(['new'])
-  expect(await left('control.sign_in_attempt', 'email')).toEqual(['new'])
+  for (const [table, column] of [
+    ['control.attempt_limit', 'key'],
+    ['control.password_reset', 'token_hash'],
+  ] as const)
+    expect(await left(table, `convert_from(${column}, 'UTF8')`)).toEqual(['new'])
   expect(await left('control.invitation', 'email')).toEqual(['new'])
   expect(await left('control.session', `expires_at > now()`)).toEqual([true])
 })

@@ -7,7 +7,12 @@ import type { World } from './world.ts'
 export interface Browser {
   request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** A request whose body is no JSON: a file. */
-  send(method: string, path: string, body: string | Uint8Array<ArrayBuffer>): Promise<Response>
+  send(
+    method: string,
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
   /** The JSON of the answer, whatever its status. */
   json<T = Record<string, never>>(
     method: string,
@@ -25,21 +30,22 @@ interface LinkBrowser extends Browser {
 }
 
 /** Signs somebody in without a password and gives their browser. */
-export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'bo'): Promise<LinkBrowser> {
+export async function browserOf(world: World, who: 'ines' | 'marta' | 'ana' | 'bo' | 'stranger'): Promise<LinkBrowser> {
   const app = routes(world.kernel, '/nowhere')
   const { database } = world.kernel
-  const userId = world.ids[who]
+  const stranger = who === 'stranger'
+  const { workspaceId, userId } = stranger ? world.stranger : { ...world, userId: world.ids[who] }
   const token = newToken()
   await database.control(
     sql`insert into control.identity (id, email, created_at) values (${userId}, ${`${who}@session.example.com`}, now()) on conflict (id) do nothing`,
   )
   await database.control(
-    sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${userId}, ${world.workspaceId}, ${userId}, now()) on conflict do nothing`,
+    sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${userId}, ${workspaceId}, ${userId}, now()) on conflict do nothing`,
   )
   await database.control(
     sql`insert into control.session (token_hash, identity_id, created_at, expires_at) values (${tokenHash(token)}, ${userId}, now(), now() + interval '1 day')`,
   )
-  const session = { cookie: `tendero_session=${token}`, 'tendero-workspace': world.slug }
+  const session = { cookie: `tendero_session=${token}`, 'tendero-workspace': stranger ? workspaceId : world.slug }
   const send = async (
     method: string,
     path: string,

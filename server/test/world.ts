@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { isId, type ObjectName, type objects, type Row, sql } from '@tendero/model'
 import { pino } from 'pino'
 import { write } from '../src/kernel/action.ts'
@@ -7,6 +8,7 @@ import { type Kernel, makeKernel } from '../src/kernel/kernel.ts'
 import { forgetStatements, keepStatements, keptStatements } from '../src/kernel/statement-log.ts'
 import { workspaceModel } from '../src/kernel/workspace-model.ts'
 import { asOwner } from '../src/platform/owner-connection.ts'
+import { openSecrets } from '../src/platform/secrets.ts'
 import { slices } from '../src/slices.ts'
 import { foundWorkspace } from '../src/workspace/index.ts'
 import { afterSuite } from './after-suite.ts'
@@ -61,7 +63,8 @@ export async function openWorld(parts: Partial<Kernel> = {}): Promise<World> {
   )
   const database = openDatabase({ url: ownerUrl })
   afterSuite(() => database.close())
-  const kernel = makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '', ...parts }, slices)
+  const secrets = openSecrets('', randomBytes(32).toString('base64'))
+  const kernel = makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '', secrets, ...parts }, slices)
   const company = { country: 'ES', currency: 'EUR', language: 'en', timeZone: 'Europe/Madrid' } as const
   const founded = await foundWorkspace(kernel, {
     ...company,

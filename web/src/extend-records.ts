@@ -37,6 +37,10 @@ extendEvery({
       withWords(() => import('./comments/follow-action.tsx')),
       'FollowAction',
     ),
+    lazyRouteComponent(
+      withWords(() => import('./access/share-action.tsx')),
+      'ShareAction',
+    ),
   ],
   banners: [
     lazyRouteComponent(
@@ -45,6 +49,10 @@ extendEvery({
     ),
   ],
   panels: [
+    lazyRouteComponent(
+      withWords(() => import('./access/collaborators-panel.tsx')),
+      'CollaboratorsPanel',
+    ),
     lazyRouteComponent(
       withWords(() => import('./files/files-panel.tsx')),
       'FilesPanel',

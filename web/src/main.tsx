@@ -13,6 +13,7 @@ import { languageOfBrowser, speak } from './kernel/language.ts'
 import { reloadWhenOutdated } from './kernel/outdated.ts'
 import { queryClient } from './kernel/queries.ts'
 import { router } from './kernel/router.tsx'
+import { styleNonce } from './kernel/style-nonce.ts'
 
 async function start(): Promise<void> {
   await speak(languageOfBrowser())
@@ -20,7 +21,12 @@ async function start(): Promise<void> {
   if (!place) throw new Error('index.html has no #root')
   createRoot(place).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => styleNonce ?? ''}
+      >
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -104,6 +104,8 @@ export interface FieldOptions {
   readonly indexed?: boolean
   /** Data about a person, for privacy export and erasure. */
   readonly personal?: boolean
+  /** Whoever reads it is noted in the audit log. */
+  readonly sensitive?: boolean
   readonly help?: LabelLine
   readonly default?: unknown
   /** Required, and worked out by the program where a new record comes without it. */
@@ -129,6 +131,8 @@ export interface FieldOptions {
   readonly object?: string
   /** What the records that refer are to the one that they refer to: those whose parent account this is are its subsidiaries. */
   readonly inverse?: LabelLine
+  /** Who may read the record by a grant of its own may read the one that it refers to. */
+  readonly opensTarget?: boolean
   /** A deleted parent takes its children with it. */
   readonly cascade?: boolean
   /** What a formula field is worked out by: docs/formulas.md. */

@@ -187,6 +187,7 @@ function queryOf(parameters: Parameters, me: string): PipelineQuery {
 export const pipelineReportEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/reports/pipeline',
+  heavy: true,
   summary:
     'The pipeline: funnel, value by month and quarter, by team and person, reasons for losing, cohorts by month of opening. `from` and `to` bound the days of closing, expected closing and opening; what is open counts as it stands, and by month as far as twelve ahead when the period reaches today. Amounts are in minor units of the base currency, null where the role does not see them; groups by a field that it does not see are empty. `pipeline`, `team` (with those below) and `owner` (or `me`) narrow it.',
   handle({ kernel, caller, query }) {

@@ -1,5 +1,5 @@
 import type { ReportDefinition, SheetCell } from '@tendero/model'
-import { type MadeFile, tableFile } from '../exporting/index.ts'
+import { type MadeFile, notedRows, tableFile } from '../exporting/index.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { forbidden } from '../kernel/failure.ts'
@@ -35,7 +35,8 @@ export async function reportFile(
   const read: Read = (work) =>
     kernel.database.read(caller.actor.workspaceId, (tx) => work(readingFor(kernel, caller, tx)))
   const table = await (definition.kind === 'table' ? recordTable(read, definition) : figureTable(read, definition))
-  return tableFile({ name, ...table }, format)
+  const entry = { object: definition.object, detail: { format, report: name, definition } }
+  return tableFile({ name, heads: table.heads, rows: notedRows(kernel, caller, entry, table.rows) }, format)
 }
 
 interface Table {

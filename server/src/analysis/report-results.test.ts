@@ -84,12 +84,14 @@ test('a report follows references, each under the rights of what it leads to', a
   const { rights } = await ines.json<{ rights: Rights }>('GET', `/roles/${role}`)
   const account = { ...rights.objects.account, read: 'own' }
   await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, objects: { ...rights.objects, account } } })
-  // Ana's deal with Bo's account is hers; the account is not.
+  // Ana's deal with Bo's account is hers, and opens the account.
   expect(titledRows(await bySector(ana))).toEqual([
     ['subtotal', 'Tools', [3]],
     ['group', 'Tools', 'red', [3]],
-    ['subtotal', null, [2]],
-    ['group', null, null, [2]],
+    ['subtotal', 'Sea', [1]],
+    ['group', 'Sea', 'red', [1]],
+    ['subtotal', null, [1]],
+    ['group', null, null, [1]],
   ])
   await ines.json('PATCH', `/roles/${role}`, { rights })
 })

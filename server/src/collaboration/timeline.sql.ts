@@ -78,6 +78,9 @@ export async function timelinePage(
   const told = new Map(
     items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
   )
+  const changed = new Set([...told.values()].flatMap((patch) => Object.keys(patch)))
+  const sensitive = [...changed].filter((name) => object.fields.get(name)?.options.sensitive)
+  if (sensitive.length > 0) reading.noteRead?.(object.name, sensitive, id)
   const titles = await titlesFor(reading, referencesOf(object, [...told.values()]))
   const texts = items.map((item) => {
     const shown = item.change

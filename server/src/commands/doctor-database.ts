@@ -1,4 +1,5 @@
 import { type Client, DatabaseError } from 'pg'
+import { madeAt } from '../kernel/made-at.ts'
 import { migrationsToApply } from '../kernel/migrations.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import { asOwner, withoutPassword } from '../platform/owner-connection.ts'
@@ -115,6 +116,21 @@ const checkWorker: Check = async (client) => {
   return well('worker', 'nothing waits')
 }
 
+const checkSeals: Check = async (client) => {
+  const { log } = await only(client, "select to_regclass('tendero.audit_seal')::text as log")
+  if (!log) return well('audit log', 'not made yet')
+  const { id, seals } = await only(
+    client,
+    `select (select id from tendero.operation where sealed_in is null order by id limit 1) as id,
+      (select count(*) from tendero.audit_seal) as seals`,
+  )
+  const waits = id ? Math.floor((Date.now() - madeAt(String(id))) / 60_000) : 0
+  // What was there before the log was sealed at all takes its time.
+  if (waits > 60 && Number(seals) > 0)
+    return wrong('audit log', `an operation waits for its seal since ${waits} minutes; no worker runs: tendero work`)
+  return well('audit log', `${seals} seals; whether it is what was sealed: tendero audit verify`)
+}
+
 const checks: readonly (readonly [string, Check])[] = [
   ['version', checkVersion],
   ['clock', checkClock],
@@ -122,6 +138,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['migrations', checkMigrations],
   ['owners', checkOwners],
   ['worker', checkWorker],
+  ['audit log', checkSeals],
 ]
 
 /** A check that the database refuses is a problem too: the user lacks a right on our tables. */

@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { readTrustedProxies } from '../platform/client-address.ts'
+import { readMailEnvironment } from '../platform/mail-environment.ts'
 import { asOwner } from '../platform/owner-connection.ts'
 import { checkDatabase } from './doctor-database.ts'
 import { checkMachine, checkNode } from './doctor-machine.ts'
@@ -79,6 +81,12 @@ const machine = {
   replicaUrl: undefined,
   openSignUp: false,
   privateWebhooks: false,
+  breachedPasswords: undefined,
+  mail: readMailEnvironment({}, { host: '127.0.0.1', port: 0 }),
+  privateSingleSignOn: false,
   logLevel: undefined,
+  trustedProxies: readTrustedProxies(),
+  rates: { perAccount: undefined, perAddress: undefined },
+  secretKeys: undefined,
   s3: undefined,
 }

@@ -3,7 +3,8 @@ import { OperatorError } from '../platform/operator-error.ts'
 import type { Command, CommandInput } from './command.ts'
 import { checkDatabase } from './doctor-database.ts'
 import { checkMachine, type Finding } from './doctor-machine.ts'
-import { hasEmbeddedDatabase, openSharedDatabase } from './open-database.ts'
+import { checkSecrets } from './doctor-secrets.ts'
+import { hasEmbeddedDatabase, type OpenDatabase, openSharedDatabase } from './open-database.ts'
 
 /** Checks what usually goes wrong; each line says what is well, or what to do. */
 export const doctor: Command = {
@@ -26,11 +27,15 @@ async function findInDatabase({ configuration }: CommandInput): Promise<Finding[
   }
   try {
     const database = await openSharedDatabase(configuration)
-    return await checkBoth(configuration, database.ownerUrl).finally(database.stop)
+    return await checkAll(configuration, database).finally(database.stop)
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     return [{ subject: 'database', problem: true, text: error.message }]
   }
+}
+
+async function checkAll(configuration: Configuration, { ownerUrl, dataDir }: OpenDatabase): Promise<Finding[]> {
+  return [...(await checkBoth(configuration, ownerUrl)), await checkSecrets(configuration, ownerUrl, dataDir)]
 }
 
 /** The findings of the database of `control` say so, when it is another one. */

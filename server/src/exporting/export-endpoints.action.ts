@@ -4,7 +4,6 @@ import { objectAt } from '../kernel/caller.ts'
 import { contentDisposition } from '../kernel/content-disposition.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
-import { requestOrigin } from '../kernel/request-origin.ts'
 import { exportFormat } from './export-formats.sql.ts'
 import { prepareExport } from './export-records.sql.ts'
 
@@ -12,10 +11,11 @@ export const exportEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/{collection}/export',
+    heavy: true,
     summary:
       'All records of a view as a file, streamed: `format` csv, xlsx (up to 100,000) or vcard (`version` 4.0 or 3.0); filter, search, sort and fields as in the list; references by title.',
     download: true,
-    async handle({ kernel, caller, params, query, raw }) {
+    async handle({ kernel, caller, params, query, origin }) {
       const object = objectAt(caller, params.collection)
       const format = exportFormat(query.format ?? 'csv', query.version)
       const view = {
@@ -23,7 +23,7 @@ export const exportEndpoints: readonly Endpoint[] = [
         search: query.search?.slice(0, 200) || undefined,
         sort: words(query.sort),
         fields: words(query.fields),
-        convention: { address: (path: string) => linkTo(path, requestOrigin(raw), caller.model.settings.slug) },
+        convention: { address: (path: string) => linkTo(path, origin, caller.model.settings.slug) },
       }
       const begin = await prepareExport(kernel, caller, object, view, format)
       const label = object.label[caller.actor.language][1]

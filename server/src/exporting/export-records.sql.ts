@@ -19,6 +19,7 @@ import type { RecordRow } from '../kernel/record-select.ts'
 import { noteStatement } from '../kernel/statement-log.ts'
 import { nowIn } from '../kernel/workspace-model.ts'
 import type { ExportFormat, Exporting } from './export-format.ts'
+import { type ExportEntry, notedRows } from './noted-rows.ts'
 
 export interface ExportQuery extends Pick<ListQuery, 'filter' | 'search' | 'sort' | 'fields'> {
   /** How addresses are written; without it files stand there by their paths. */
@@ -60,7 +61,8 @@ export async function prepareExport(
   const command = compile(statement)
   if (format.most !== undefined) await refuseTooMany(kernel, caller, object, query, format.most)
   refuseCrowd()
-  return () => stream({ kernel, caller, object, fields, convention: query.convention }, command, text, format)
+  const exporting = { kernel, caller, object, fields, convention: query.convention }
+  return () => stream(exporting, command, text, format, query)
 }
 
 function refuseCrowd(): void {
@@ -90,9 +92,12 @@ function stream(
   command: Command,
   text: (row: RecordRow) => string,
   format: ExportFormat,
+  query: ExportQuery,
 ): Readable {
-  const { kernel, caller } = exporting
+  const { kernel, caller, object, fields } = exporting
   refuseCrowd()
+  const sensitive = fields.filter(({ options }) => options.sensitive).map(({ name }) => name)
+  kernel.reads.noting(caller)?.(object.name, sensitive, null)
   noteStatement(command.text)
   running += 1
   const target = new PassThrough()
@@ -108,7 +113,12 @@ function stream(
       const file = (source: AsyncIterable<RecordRow>) =>
         format.write(
           exporting,
-          recordsOf(source, text, () => patience.refresh()),
+          notedRows(
+            kernel,
+            caller,
+            entryOf(exporting, format, query),
+            recordsOf(source, text, () => patience.refresh()),
+          ),
         )
       await pipeline(rows, file, target)
     })
@@ -120,6 +130,12 @@ function stream(
       running -= 1
     })
   return target
+}
+
+/** Which records these are, and what of them leaves. */
+function entryOf({ object, fields }: Exporting, { extension }: ExportFormat, query: ExportQuery): ExportEntry {
+  const { filter, search } = query
+  return { object: object.name, detail: { format: extension, filter, search, fields: fields.map(({ name }) => name) } }
 }
 
 /** Records between two signs of life. */

@@ -42,6 +42,7 @@ export const fileEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/files/{id}/variants/{side}',
+    heavy: true,
     summary: `A smaller WebP of an image, its longest side at most ${imageVariants.join(', ')} pixels.`,
     download: true,
     handle: variant,

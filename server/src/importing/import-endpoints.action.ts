@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { workbookStream } from '../formats/workbook/write-workbook.ts'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { mayAct } from '../kernel/actor.ts'
+import { auditRequest } from '../kernel/audit.ts'
 import { bodyStream } from '../kernel/body-stream.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { contentDisposition } from '../kernel/content-disposition.ts'
@@ -175,6 +176,7 @@ export const importEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/imports/{id}/preview',
+    heavy: true,
     summary: 'The first rows of the file as its format reads them, the header among them.',
     async handle(request) {
       const { kernel, caller } = request
@@ -224,6 +226,13 @@ export const importEndpoints: readonly Endpoint[] = [
       const { rejects } = importFiles(request.kernel.dataDir, request.caller.actor.workspaceId, id)
       const name = `${stored.name.replace(/\.(csv|tsv|txt|xlsx|vcf)$/i, '')} - ${words(leftOut, request.caller.actor.language)}.csv`
       if (!existsSync(rejects) || stored.rejectBytes === 0) return csvAnswer('', name)
+      const detail = { format: 'csv', bytes: stored.rejectBytes }
+      await auditRequest(request.kernel, request.caller, {
+        action: 'export.made',
+        object: 'import',
+        recordId: id,
+        detail,
+      })
       return csvAnswer(() => bodyStream(createReadStream(rejects, { end: stored.rejectBytes - 1 })), name)
     },
   }),

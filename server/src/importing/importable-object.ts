@@ -35,6 +35,7 @@ const notImported = new Set([
   'custom_field',
   'file',
   'comment',
+  'share',
   'layout',
 ])
 

@@ -15,6 +15,7 @@ import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
 import { raisedVersion } from './model-version.ts'
 import type { Transaction } from './transaction.ts'
+import { viewing } from './view-as.ts'
 import { loadModel, nowIn } from './workspace-model.ts'
 import { deleteRecords, insertRecords, lockRecords, restoreRecords, todayOf, updateRecords } from './write-records.ts'
 
@@ -74,6 +75,7 @@ const repeatable = new Set(['40001', '40P01'])
 /**
  * One unit of work: a transaction, its history under one operation, its events; repeated when PostgreSQL asks for it.
  * With an idempotency key the first answer is kept and given again.
+ * @throws Failure 403 `viewing_as` for whoever only borrows somebody's eyes
  */
 export async function write<O>(
   kernel: Kernel,
@@ -81,6 +83,7 @@ export async function write<O>(
   work: (ctx: Context) => Promise<O>,
   options: WriteOptions = {},
 ): Promise<O> {
+  if (caller.viewer) throw viewing()
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await writeOnce(kernel, caller, work, options)
@@ -194,10 +197,13 @@ export function makeContext(
     operationId,
     now,
     actor: caller.actor,
+    origin: caller.origin,
+    noteRead: kernel.reads.noting(caller),
     stamp,
     rehearsed,
     journal: openJournal(kernel, {
       actor: caller.actor,
+      origin: caller.origin,
       tx,
       now,
       operationId,

@@ -20,7 +20,10 @@ export interface Actor {
 }
 
 /** Through what a change came. */
-export type Through = 'screen' | 'api_key' | 'mcp' | 'import' | 'system'
+export type Through = 'screen' | 'api_key' | 'mcp' | 'import' | 'system' | ProvisionedThrough
+
+/** Through what somebody else's directory tells of people. */
+export type ProvisionedThrough = 'single_sign_on' | 'scim'
 
 /** Whether an API key acts, a program's or an assistant's: it has a role of its own, and less than its person. */
 export function isKey({ through }: { readonly through: string }): boolean {
@@ -30,14 +33,18 @@ export function isKey({ through }: { readonly through: string }): boolean {
 /** The id of the program's own actor, which is no user's. */
 const program = '00000000-0000-0000-0000-000000000000'
 
-/** The program on its own account, when time alone changes something: nobody's records, and no rights to ask for. */
+/**
+ * The program on its own account, when time alone or a directory of people changes something: nobody's records, and no
+ * rights to ask for.
+ */
 export function programActor(
   workspaceId: string,
   { language, timeZone }: { readonly language: Language; readonly timeZone: string },
+  through: 'system' | ProvisionedThrough = 'system',
 ): Actor {
   const nowhere = { teamId: null, teams: [], teamsBelow: [], roleId: program, administrator: true }
   const rights = { objects: {}, actions: [] }
-  return { workspaceId, userId: program, name: '', language, timeZone, ...nowhere, rights, through: 'system' }
+  return { workspaceId, userId: program, name: '', language, timeZone, ...nowhere, rights, through }
 }
 
 /** The user who stands behind a change; null for the program. */

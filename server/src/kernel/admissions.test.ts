@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import { keepAdmissions } from './admissions.ts'
 
-const admission = { workspace_id: 'w', metadata_version: 1, user_id: 'u', role_id: null, key_id: null, purpose: null }
+const admission = {
+  workspace_id: 'w',
+  metadata_version: 1,
+  user_id: 'u',
+  role_id: null,
+  key_id: null,
+  purpose: null,
+  provider_id: null,
+  single_sign_on_domains: [],
+  viewed_id: null,
+  second_factor: false,
+}
 
 test('nothing is kept while changes are not heard', () => {
   const admissions = keepAdmissions()

@@ -1,4 +1,5 @@
 import { type KeyPurpose, sql } from '@tendero/model'
+import type { Actor } from './actor.ts'
 import type { Kernel } from './kernel.ts'
 
 /** Who may enter which workspace, as the control schema said a moment ago. */
@@ -10,6 +11,31 @@ export interface Admission {
   /** Null for a session. */
   readonly key_id: string | null
   readonly purpose: KeyPurpose | null
+  /** The provider that vouches for a session; null for one that a password opened, and for a key. */
+  readonly provider_id: string | null
+  /** Whose addresses end so must come in by a provider. */
+  readonly single_sign_on_domains: readonly string[]
+  /** As whom a session looks at the workspace, if not as its own person. */
+  readonly viewed_id: string | null
+  /** Whether the session was opened with two factors; a key needs none. */
+  readonly second_factor: boolean
+}
+
+/**
+ * Whether a session that no provider vouches for is shut out, because the workspace insists on single sign-on for the
+ * person's address. Administrators are not: else a provider that is gone would shut the workspace for ever.
+ */
+export function needsProvider(
+  { provider_id, single_sign_on_domains: domains }: Pick<Admission, 'provider_id' | 'single_sign_on_domains'>,
+  { administrator }: Pick<Actor, 'administrator'>,
+  email: unknown,
+): boolean {
+  return domains.length > 0 && provider_id === null && !administrator && domains.includes(domainOf(String(email)))
+}
+
+/** What stands behind the last @ of an address, in small letters. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 /**

@@ -1,14 +1,19 @@
 import { type ObjectType, sql } from '@tendero/model'
-import { type Actor, programActor, type Through } from './actor.ts'
+import { type Actor, type ProvisionedThrough, programActor, type Through } from './actor.ts'
 import type { Context } from './context.ts'
 import { notFound } from './failure.ts'
 import type { Kernel } from './kernel.ts'
+import type { Origin } from './origin.ts'
 import { type WorkspaceModel, workspaceModel } from './workspace-model.ts'
 
 /** Who asks for a unit of work, in which workspace as of which metadata. */
 export interface Caller {
   readonly model: WorkspaceModel
   readonly actor: Actor
+  /** Who looks, where the actor is somebody whose eyes they borrow: nothing can be written then. */
+  readonly viewer?: Actor
+  /** From where a request came; nothing for what the program does on its own account. */
+  readonly origin?: Origin
   /** Looks at each unit of work when it is done, before it is committed; what it throws takes everything back. */
   readonly beforeCommit?: (ctx: Context) => Promise<void>
 }
@@ -35,13 +40,14 @@ export function objectAt({ model }: Pick<Caller, 'model'>, collection: string | 
   throw notFound()
 }
 
-/** The program itself as caller of work that time began. @throws Failure 404 for an unknown workspace */
+/** The program itself as caller of work that time began, or a directory of people. @throws Failure 404 for an unknown workspace */
 export async function callerOfProgram(
   kernel: Pick<Kernel, 'database' | 'objects'>,
   workspaceId: string,
+  through: 'system' | ProvisionedThrough = 'system',
 ): Promise<Caller> {
   const model = await modelOf(kernel, workspaceId)
-  return { model, actor: programActor(workspaceId, model.settings) }
+  return { model, actor: programActor(workspaceId, model.settings, through) }
 }
 
 async function modelOf(kernel: Pick<Kernel, 'database' | 'objects'>, workspaceId: string): Promise<WorkspaceModel> {

@@ -2,11 +2,14 @@ import type { ObjectType, SharedValue } from '@tendero/model'
 import type { Journal } from './journal.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
+import type { Origin } from './origin.ts'
 import type { Reading } from './read-records.ts'
 
 /** The one handle that an action has: its transaction, who acts, and the records. */
 export interface Context extends Reading {
   readonly kernel: Kernel
+  /** From where the request came, if one began this. */
+  readonly origin: Origin | undefined
   /** Ties everything this unit of work writes together, for undo. */
   readonly operationId: string
   readonly stamp: Stamp

@@ -21,6 +21,12 @@ export interface Endpoint {
   readonly stream?: boolean
   /** A file that a browser fetches by itself: as a link has no headers, the query may name the `workspace`. */
   readonly download?: boolean
+  /** Is much work: an account has a few of these at once, and its others wait for their turn. */
+  readonly heavy?: boolean
+  /** Does it change nothing although its method says so? Then it is there too for who looks as somebody else. */
+  readonly whileViewing?: boolean
+  /** What concerns one person alone: not for who looks as them. */
+  readonly personal?: boolean
   handle(request: ApiRequest): Promise<unknown>
 }
 
@@ -35,9 +41,25 @@ export interface ApiRequest {
   readonly body: unknown
   readonly idempotencyKey: string | undefined
   readonly raw: Request
+  /** Where the request came from, behind proxies that the operator trusts too. */
+  readonly address: string
+  /** Where the program is reached from outside, as the request came: `https://crm.example.com`. */
+  readonly origin: string
+  /** The session's stands under its plain name, whatever the browser calls it. */
   readonly cookies: Readonly<Record<string, string | undefined>>
-  setCookie(value: string, expires: Date): void
+  /** The token of the session that it came with. */
+  readonly session: string | undefined
+  /** The session's cookie, or another that goes only to addresses under a path; an empty value removes it. */
+  setCookie(value: string, expires: Date, other?: OtherCookie): void
 }
+
+/** A cookie that is not the session's. */
+export interface OtherCookie {
+  readonly name: string
+  readonly path: string
+}
+
+type AnswerStatus = 200 | 201 | 204 | 206 | 303 | 304
 
 /**
  * An answer that is JSON text already, or a response of the endpoint's own. A body that is a function is made when it is
@@ -46,11 +68,11 @@ export interface ApiRequest {
 export class Answer {
   readonly body: string | (() => ReadableStream<Uint8Array>)
   readonly headers: Readonly<Record<string, string>>
-  readonly status: 200 | 201 | 206 | 304
+  readonly status: AnswerStatus
   constructor(
     body: string | (() => ReadableStream<Uint8Array>),
     headers: Readonly<Record<string, string>> = {},
-    status: 200 | 201 | 206 | 304 = 200,
+    status: AnswerStatus = 200,
   ) {
     this.body = body
     this.headers = headers

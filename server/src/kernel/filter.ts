@@ -35,6 +35,7 @@ import { type Actor, mayUseField } from './actor.ts'
 import { columnsOf, isStored, orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import { policy } from './policy.ts'
+import type { NoteRead } from './read-log.ts'
 import { pointsTo } from './record-links.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
@@ -45,6 +46,8 @@ export interface FilterContext {
   readonly model: WorkspaceModel
   readonly actor: Actor
   readonly now: Date
+  /** Told of what is read, where somebody asked for it. */
+  readonly noteRead?: NoteRead
 }
 
 interface Walk extends FilterContext {
@@ -153,6 +156,7 @@ export function readableField(object: ObjectType, name: string, context: FilterC
   const { actor } = context
   const field = object.fields.get(name)
   if (!field || !mayUseField(actor, object.name, name, 'read')) throw unknownField(name)
+  if (field.options.sensitive) context.noteRead?.(object.name, [name], null)
   return fieldFor(context, field)
 }
 

@@ -4,11 +4,13 @@ import type { Context } from './context.ts'
 import { newId } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 import type { Change, Values } from './lifecycle.ts'
+import { keptOrigin } from './origin.ts'
 import { linkStatements } from './record-links.ts'
 import { searchEntry, searchInsertion, searchRow } from './search-index.ts'
 import type { HeldWrite, TakenAlong } from './transaction.ts'
 
-interface JournalContext extends Pick<Context, 'actor' | 'tx' | 'now' | 'operationId' | 'stamp' | 'rehearsed'> {
+interface JournalContext
+  extends Pick<Context, 'actor' | 'origin' | 'tx' | 'now' | 'operationId' | 'stamp' | 'rehearsed'> {
   /** Whether units of work before this one may have written under the same operation. */
   readonly operationGoesOn: boolean
 }
@@ -188,11 +190,17 @@ function readingAmong(
   return at < 0 || writes.some(hides) ? undefined : { at, statement: from(raw(`rows_${at}`)) }
 }
 
-/** Of an operation that goes on, the row may be there; to be ready for that costs PostgreSQL a second look. */
-function operationPart({ actor, stamp, operationGoesOn }: JournalContext): Sql {
-  const orNothing = operationGoesOn ? sql` on conflict (workspace_id, id) do nothing` : empty
-  return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at)
-    values (${stamp.workspace}, ${stamp.operation}, ${stamp.author}, ${actor.through}, ${stamp.at})${orNothing})`
+/**
+ * Of an operation that goes on, the row may be there; to be ready for that costs PostgreSQL a second look. Was it sealed
+ * meanwhile, then it is sealed again with what comes now.
+ */
+function operationPart({ actor, origin, stamp, operationGoesOn }: JournalContext): Sql {
+  const { address, agent, keyId } = keptOrigin(origin)
+  const orAgain = operationGoesOn
+    ? sql` on conflict (workspace_id, id) do update set sealed_in = null where operation.sealed_in is not null`
+    : empty
+  return sql`operation_row as (insert into tendero.operation (workspace_id, id, actor_id, through, at, address, agent, key_id)
+    values (${stamp.workspace}, ${stamp.operation}, ${stamp.author}, ${actor.through}, ${stamp.at}, ${address}, ${agent}, ${keyId})${orAgain})`
 }
 
 function historyPart({ actor, stamp }: JournalContext, entries: readonly Entry[]): Sql {

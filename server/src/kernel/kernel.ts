@@ -1,16 +1,22 @@
 import { deriveFields, type ObjectType, registry } from '@tendero/model'
 import type { Logger } from 'pino'
+import { readTrustedProxies, type TrustedProxies } from '../platform/client-address.ts'
 import type { FileStore } from '../platform/file-store.ts'
+import { type MailEnvironment, readMailEnvironment } from '../platform/mail-environment.ts'
 import { openFileStore } from '../platform/open-file-store.ts'
+import { openSecrets, type Secrets } from '../platform/secrets.ts'
 import { type Admissions, keepAdmissions } from './admissions.ts'
 import { type ChangeFeed, openChangeFeed } from './change-feed.ts'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Schedule, Subscriber } from './events.ts'
-import { housekeeping } from './housekeeping.ts'
+import { housekeeping, sealing } from './housekeeping.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
+import { type Limits, openLimits } from './limits.ts'
 import { openPresence, type Presence } from './presence.ts'
+import { openReadLog, type ReadLog } from './read-log.ts'
 import { relayBell } from './relay-bell.ts'
+import type { SealedColumn } from './sealed-columns.ts'
 
 /** What the process has: the database, what the slices added, the clock. Made once at start. */
 export interface Kernel {
@@ -21,6 +27,8 @@ export interface Kernel {
   readonly mirrors: readonly Mirror[]
   readonly subscribers: readonly Subscriber[]
   readonly schedules: readonly Schedule[]
+  /** Where sealed texts stand, for the day when they are sealed anew. */
+  readonly sealedColumns: readonly SealedColumn[]
   readonly log: Logger
   readonly admissions: Admissions
   /** What is committed anywhere, a moment later; only a process that serves the web hears it. */
@@ -31,12 +39,26 @@ export interface Kernel {
   readonly openSignUp: boolean
   /** Is the server reached from this machine alone? Then it may show how to sign in to the demo. */
   readonly listensLocally: boolean
+  /** Whose word about where a request came from is taken. */
+  readonly trustedProxies: TrustedProxies
   /** May webhooks be sent to this machine and its network? */
   readonly privateWebhooks: boolean
+  /** Where it is asked whether a password is known from a theft; undefined for nowhere. */
+  readonly breachedPasswords: string | undefined
+  /** What the environment says about mail. */
+  readonly mail: MailEnvironment
+  /** May providers of single sign-on be on this machine and its network, and without TLS? */
+  readonly privateSingleSignOn: boolean
   /** Where files lie. */
   readonly dataDir: string
   /** Where the contents of files lie. */
   readonly files: FileStore
+  /** Notes reads of what is sensitive. */
+  readonly reads: ReadLog
+  /** Seals what must not stand readable in the database. */
+  readonly secrets: Secrets
+  /** How much anybody may ask of this process. */
+  readonly limits: Limits
   /** Given when the process begins to stop: long work ends at its next resting place. */
   readonly stopping: AbortSignal
   /** When this process began, by `now`: what was left by one before it may not have been taken up again yet. */
@@ -54,6 +76,7 @@ export interface Slice {
   readonly subscribers?: readonly Subscriber[]
   readonly schedules?: readonly Schedule[]
   readonly endpoints?: readonly Endpoint[]
+  readonly sealedColumns?: readonly SealedColumn[]
 }
 
 export function makeKernel(
@@ -71,15 +94,23 @@ export function makeKernel(
     changes: openChangeFeed(),
     presence: openPresence(),
     files: openFileStore(parts.dataDir),
+    secrets: openSecrets(parts.dataDir),
+    limits: openLimits({ perAccount: undefined, perAddress: undefined }),
+    reads: openReadLog(parts.database, parts.log),
     openSignUp: false,
     listensLocally: false,
+    trustedProxies: readTrustedProxies(),
     privateWebhooks: false,
+    breachedPasswords: undefined,
+    mail: readMailEnvironment({}, { host: '127.0.0.1', port: 3000 }),
+    privateSingleSignOn: false,
     stopping: new AbortController().signal,
     ...parts,
     objects: deriveFields(parts.objects ?? registry),
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
-    schedules: [housekeeping, ...slices.flatMap((slice) => slice.schedules ?? [])],
+    schedules: [housekeeping, sealing, ...slices.flatMap((slice) => slice.schedules ?? [])],
+    sealedColumns: slices.flatMap((slice) => slice.sealedColumns ?? []),
   }
 }

@@ -45,8 +45,9 @@ export interface Reading extends FilterContext {
 }
 
 /** What reading needs, at the workspace's time. */
-export function readingFor(kernel: Pick<Kernel, 'now'>, { model, actor }: Caller, tx: Transaction): Reading {
-  return { model, actor, tx, now: nowIn(kernel, model) }
+export function readingFor(kernel: Pick<Kernel, 'now' | 'reads'>, caller: Caller, tx: Transaction): Reading {
+  const { model, actor } = caller
+  return { model, actor, tx, now: nowIn(kernel, model), noteRead: kernel.reads.noting(caller) }
 }
 
 /** A page as JSON text, as PostgreSQL made it: nothing parses it on the way. */
@@ -97,6 +98,7 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
     select ${recordColumns(shape)}, ${place}
     from (select t.* from ${readTable(object)} t where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${raw(String(limit))}) t
     ${recordSource(shape)} order by ${order}`)
+  reading.noteRead?.(object.name, shape.sensitive, null)
   const edge = rows.length < limit ? undefined : query.fromEnd ? rows[0] : rows[rows.length - 1]
   return {
     items: `[${rows.map((row) => recordText(shape, row)).join(',')}]`,
@@ -168,6 +170,7 @@ export async function readRecord(
   const shape = recordShape(reading, object, 't')
   const [row] = await reading.tx.rows<RecordRow>(oneRecord(reading, object, id, { shape, deleted }))
   if (!row) throw notFound()
+  reading.noteRead?.(object.name, shape.sensitive, id)
   return recordText(shape, row)
 }
 
@@ -217,6 +220,7 @@ export async function readWritten(
   }
   const row = await along
   if (!row?.j) throw notFound()
+  reading.noteRead?.(object.name, shape.sensitive, id)
   return recordText(shape, row)
 }
 

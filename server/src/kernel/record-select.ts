@@ -57,6 +57,8 @@ export interface RecordShape {
     readonly id: Sql
     readonly titles: ReadonlyMap<string, string>
   }[]
+  /** The names of those fields whose reading is noted. */
+  readonly sensitive: readonly string[]
 }
 
 /** A row as `recordColumns` selects it. */
@@ -132,6 +134,7 @@ function makeShape(
     joins: join(joins, ''),
     joined,
     catalogued,
+    sensitive: fields.filter(({ options }) => options.sensitive).map(({ name }) => name),
   }
 }
 

@@ -188,7 +188,8 @@ function similar(reading: Reading, words: string, may: Sql, limit: number): Sql 
 /** The index carries owner and team, so that most policies need no join; others look at the record. */
 function policyOnIndex(reading: Reading, object: ObjectType, words: readonly string[]): Sql {
   const shown = inVisibleFields(reading.actor, object, words, 'x')
-  if (!object.activity && shown === always) return policy(reading.model, reading.actor, object, 'read', 's')
+  if (!object.activity && shown === always)
+    return policy(reading.model, reading.actor, object, 'read', 's', sql`s.record_id`)
   return sql`exists (select 1 from app.${identifier(object.table)} x where ${and([
     sql`x.workspace_id = ${reading.actor.workspaceId}`,
     sql`x.id = s.record_id`,

@@ -45,6 +45,8 @@ export interface WorkspaceSettings {
   readonly fileLimit: number
   /** Bytes that all files together may take. */
   readonly fileQuota: number
+  /** Whether everybody has to sign in with two factors. */
+  readonly secondFactorRequired: boolean
   /** Seconds that this workspace's clock is ahead of the real one. */
   readonly clockOffset: number
 }
@@ -110,6 +112,7 @@ function assemble(
     fiscalYearStart: Number(row.fiscal_year_start),
     fileLimit: Number(row.file_limit) * megabyte,
     fileQuota: Number(row.file_quota) * megabyte,
+    secondFactorRequired: row.second_factor_required === true,
     clockOffset: Number(row.clock_offset),
   }
   const actors = new Map<string, Actor>()

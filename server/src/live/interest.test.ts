@@ -1,7 +1,7 @@
 import type { LiveInterest } from '@tendero/model/api'
 import { describe, expect, test } from 'vitest'
 import type { ChangeNotice } from '../kernel/change-feed.ts'
-import { concerning, together, withOwn } from './interest.ts'
+import { concerning, recordsToldOf, together, withOwn, withoutShut } from './interest.ts'
 
 const notice = (changes: ChangeNotice['changes']): ChangeNotice => ({ workspaceId: 'w', position: 'p', changes })
 const change = (object: string, ids: readonly string[] | null, operationId = 'o') => ({ object, ids, operationId })
@@ -47,4 +47,15 @@ test('a person hears of their own notifications, whatever their window asks for'
   expect(concerning(own, notice([change('notification', ['me', 'somebody else'])]))?.records).toMatchObject([
     { id: 'me' },
   ])
+})
+
+test('of what was told of and looked at again, only what may still be seen remains of interest', () => {
+  const own = withOwn(interest, 'me')
+  const changes = concerning(own, notice([change('account', ['a1', 'a2']), change('notification', ['me'])]))
+  const looked = recordsToldOf(changes ?? expect.fail('nothing told'))
+  expect(looked).toEqual({ account: ['a1', 'a2'] })
+  expect(withoutShut(own, looked, { account: ['a2'] })).toEqual({
+    objects: ['lead'],
+    records: { account: ['a2'], notification: ['me'] },
+  })
 })

@@ -27,6 +27,26 @@ export function withOwn({ objects, records }: LiveInterest, userId: string): Liv
   return { objects, records: { ...records, [notificationObject]: [userId] } }
 }
 
+/** An interest without those of its records that were looked at and may not be seen any more. */
+export function withoutShut(
+  { objects, records }: LiveInterest,
+  looked: LiveInterest['records'],
+  seen: LiveInterest['records'],
+): LiveInterest {
+  const kept = Object.entries(records).map(([name, ids]) => {
+    const shut = new Set(idsOf(looked, name).filter((id) => !idsOf(seen, name).includes(id)))
+    return [name, ids.filter((id) => !shut.has(id))] as const
+  })
+  return { objects, records: Object.fromEntries(kept) }
+}
+
+/** The records that changes tell of, by object; what a person is told of themselves is always theirs to hear. */
+export function recordsToldOf({ records }: LiveChanges): LiveInterest['records'] {
+  const told: Record<string, string[]> = {}
+  for (const { object, id } of records) if (object !== notificationObject) told[object] = [...(told[object] ?? []), id]
+  return told
+}
+
 /** What is told as one instead of one after the other. */
 export function together(first: LiveChanges, second: LiveChanges): LiveChanges {
   const objects: Record<string, readonly string[]> = { ...first.objects }

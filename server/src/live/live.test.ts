@@ -4,6 +4,7 @@ import { browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { openDatabase } from '../kernel/database.ts'
 import { hearOthers } from '../kernel/hear-others.ts'
+import { newId } from '../kernel/identity.ts'
 import { makeKernel } from '../kernel/kernel.ts'
 import { startWorker } from '../kernel/worker.ts'
 import { slices } from '../slices.ts'
@@ -105,6 +106,37 @@ test('nothing is told of what is not shown, may not be read, or is another compa
   expect(new Set((await both.next('changed')).records?.map((one) => one.object))).toEqual(new Set(['account']))
   await window.close()
   await both.close()
+})
+
+test('a record that is shared is told of, and one that is taken back no longer', async () => {
+  const [ana, bo] = [await browserOf(world, 'ana'), await browserOf(world, 'bo')]
+  const deal = await world.add('ana', 'opportunity', { name: 'Shared', ...(await firstStage()) })
+  const mine = await world.add('bo', 'account', { name: 'Mine' })
+  const lists = await listen(other, 'bo', { objects: ['opportunity'] })
+  await lists.next('hello')
+  const given = { object: 'opportunity', record: deal, user: world.ids.bo }
+  const shared = await ana.request('POST', '/shares', given)
+  const told: unknown[] = []
+  while (!told.includes(shared.headers.get('tendero-operation')))
+    told.push(...((await lists.next('changed')).objects?.opportunity ?? []))
+  await lists.close()
+  const window = await listen(other, 'bo', { records: { opportunity: [deal], account: [mine] } })
+  await window.next('hello')
+  const { id } = (await shared.json()) as { id: string }
+  await toldOf(window, (await ana.json<{ operationId: string }>('DELETE', `/shares/${id}`)).operationId)
+  const changeMine = async () =>
+    (await bo.request('PATCH', `/accounts/${mine}`, { sector: newId() })).headers.get('tendero-operation')
+  await toldOf(window, await changeMine())
+  await ana.request('PATCH', `/opportunities/${deal}`, { description: 'Not for Bo' })
+  const last = await changeMine()
+  const objects: unknown[] = []
+  for (let operations: unknown[] = []; !operations.includes(last); ) {
+    const { records = [] } = await window.next('changed')
+    operations = records.map((one) => one.operation)
+    objects.push(...records.map((one) => one.object))
+  }
+  expect(new Set(objects)).toEqual(new Set(['account']))
+  await window.close()
 })
 
 test('whoever comes back hears what they missed, or that they may have missed something', async () => {

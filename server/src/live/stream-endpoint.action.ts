@@ -8,6 +8,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { presentAgainAfter, tellPresence } from '../kernel/presence.ts'
 import { permitted } from './interest.sql.ts'
 import { concerning, idsOf, together, withOwn } from './interest.ts'
+import { keepInterest } from './kept-interest.ts'
 
 const mostObjects = 40
 const mostRecords = 500
@@ -32,10 +33,12 @@ export const liveEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/live',
+    whileViewing: true,
     summary:
       'What changes of the records and objects that are shown, as server-sent events: hello, changed, present, missed.',
     input,
     async handle({ kernel, caller, body, again }) {
+      const { viewer } = caller
       const read = input.safeParse(body)
       if (!read.success) throw invalid({ [read.error.issues[0]?.path.join('.') ?? '']: { code: 'invalid_value' } })
       const { objects, records, since, viewing } = read.data
@@ -44,14 +47,15 @@ export const liveEndpoints: readonly Endpoint[] = [
         ? { ...records, [viewing.object]: [...idsOf(records, viewing.object), viewing.id] }
         : records
       const interest = await permitted(kernel, caller, { objects, records: shown })
-      const seen = viewing && idsOf(interest.records, viewing.object).includes(viewing.id) ? viewing.id : undefined
-      const leave = enter(kernel, caller.actor.userId)
+      const seen =
+        viewing && !viewer && idsOf(interest.records, viewing.object).includes(viewing.id) ? viewing.id : undefined
+      const leave = enter(kernel, (viewer ?? caller.actor).userId)
       return new Answer(
         () =>
           stream({
             kernel,
             caller,
-            interest: withOwn(interest, caller.actor.userId),
+            interest: viewer ? interest : withOwn(interest, caller.actor.userId),
             since,
             viewing: seen,
             again,
@@ -139,18 +143,23 @@ function stream({ kernel, caller, interest, since, viewing, again, leave }: Stre
           if ((controller.desiredSize ?? 0) < -mostUnread) close()
         }
         const gathered = gather((changes) => send('changed', changes))
+        const look = async (records: LiveInterest['records']) =>
+          (await permitted(kernel, caller, { objects: [], records })).records
+        const kept = keepInterest(interest, look, restMilliseconds, close)
         const feed = kernel.changes.follow(workspaceId, since, (notice) => {
           if (!notice) return send('missed', {})
-          const changes = concerning(interest, notice)
-          if (changes) gathered.add(changes)
+          const changes = concerning(kept.current(), notice)
+          if (!changes) return
+          gathered.add(changes)
+          kept.told(changes)
         })
-        ends.push(feed.stop, gathered.stop)
+        ends.push(feed.stop, gathered.stop, kept.stop)
         send('hello', { position: gathered.waits() ? null : feed.position })
         const beat = setInterval(() => {
           // A line for who waits; and whoever may no longer listen hears no more.
           if (!ended) controller.enqueue(encoder.encode(': still here\n\n'))
           again().then((now) => {
-            if (now.model.version !== caller.model.version) close()
+            if (now.model.version !== caller.model.version || now.actor.userId !== caller.actor.userId) close()
           }, close)
         }, heartbeatMilliseconds)
         ends.push(() => clearInterval(beat))

@@ -2,6 +2,7 @@ import { isId, type MassEditRequest, translated, words } from '@tendero/model'
 import { z } from 'zod'
 import { inertCell } from '../exporting/index.ts'
 import { acceptBody } from '../kernel/accept-body.ts'
+import { auditRequest } from '../kernel/audit.ts'
 import { contentDisposition } from '../kernel/content-disposition.ts'
 import { csvLine } from '../kernel/csv-line.ts'
 import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -103,6 +104,8 @@ export const massEditEndpoints: readonly Endpoint[] = [
       const refused = await kernel.database.read(caller.actor.workspaceId, (tx) =>
         refusedRecords(readingFor(kernel, caller, tx), id, object),
       )
+      const detail = { format: 'csv', rows: refused.length }
+      await auditRequest(kernel, caller, { action: 'export.made', object: object.name, recordId: id, detail })
       const lines = refused.map((one) =>
         csvLine([one.id, inertCell(one.title ?? ''), inertCell(reasonOf(one.problem))], ','),
       )

@@ -28,6 +28,7 @@ export function insertDeliveries(tx: Transaction, deliveries: readonly NewDelive
 
 /** Where and with what to send, for as long as the lease lasts. */
 export interface Lease {
+  /** Sealed. */
   readonly secret: string
   readonly failures: number
 }
@@ -71,8 +72,9 @@ export function noteFailures(tx: Transaction, webhookId: string, failures: numbe
     where s.workspace_id = ${tx.workspaceId} and s.webhook_id = ${webhookId}`)
 }
 
-export async function changeSecret(tx: Transaction, webhookId: string, secret: string): Promise<void> {
-  await tx.rows(sql`update tendero.webhook_state s set secret = ${secret}
+/** @param sealed the new secret */
+export async function changeSecret(tx: Transaction, webhookId: string, sealed: string): Promise<void> {
+  await tx.rows(sql`update tendero.webhook_state s set secret = ${sealed}
     where s.workspace_id = ${tx.workspaceId} and s.webhook_id = ${webhookId}`)
 }
 

@@ -2,6 +2,7 @@ import type { Slice } from '../kernel/kernel.ts'
 import { noteDeliveries } from './note-deliveries.job.ts'
 import { removeDeliveries } from './remove-deliveries.job.ts'
 import { retryDeliveries, sendDeliveries } from './send-deliveries.job.ts'
+import { secretPurpose } from './signing-secret.ts'
 import { webhookEndpoints } from './webhook-endpoints.action.ts'
 import { webhookLifecycle } from './webhook-lifecycle.ts'
 
@@ -11,4 +12,13 @@ export const webhooks: Slice = {
   lifecycles: [webhookLifecycle],
   subscribers: [noteDeliveries, sendDeliveries],
   schedules: [retryDeliveries, removeDeliveries],
+  sealedColumns: [
+    {
+      schema: 'tendero',
+      table: 'webhook_state',
+      column: 'secret',
+      key: ['workspace_id', 'webhook_id'],
+      purpose: ({ webhook_id = '' }) => secretPurpose(webhook_id),
+    },
+  ],
 }

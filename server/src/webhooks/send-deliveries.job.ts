@@ -15,6 +15,7 @@ import {
 import { type Attempt, postMessage } from './post-message.ts'
 import { restAfter, retryDelay } from './retry-delay.ts'
 import { signatureHeaders } from './signature.ts'
+import { openSigningSecret } from './signing-secret.ts'
 import { type StoredWebhook, webhookOf } from './webhook-rows.ts'
 
 /** Messages on their way to one address at a time. */
@@ -79,11 +80,12 @@ async function sendRounds(
   { secret, failures }: Lease,
 ): Promise<number> {
   const ends = performance.now() + turnMilliseconds
+  const signing = openSigningSecret(kernel, webhook.id, secret)
   let failed = failures
   while (performance.now() < ends && !kernel.stopping.aborted) {
     const due = await kernel.database.read(workspaceId, (tx) => dueDeliveries(tx, webhook.id, kernel.now(), atOnce))
     if (due.length === 0) return 0
-    const attempts = await Promise.all(due.map((one) => attempt(kernel, webhook, secret, one)))
+    const attempts = await Promise.all(due.map((one) => attempt(kernel, webhook, signing, one)))
     failed = failuresAfter(failed, attempts)
     await note(kernel, workspaceId, webhook, { due, attempts, failed })
     const stopped = reasonToStop(attempts, failed)

@@ -16,7 +16,7 @@ import {
   readDelivery,
 } from './deliveries.sql.ts'
 import { messageBody } from './note-deliveries.job.ts'
-import { newSecret } from './signature.ts'
+import { newSigningSecret } from './signing-secret.ts'
 import { isAdministrators } from './webhook-lifecycle.ts'
 import { type StoredWebhook, webhookOf } from './webhook-rows.ts'
 
@@ -50,8 +50,8 @@ export const webhookEndpoints: readonly Endpoint[] = [
     status: 201,
     async handle(request) {
       const { id } = webhookAt(request)
-      const secret = newSecret()
-      await request.kernel.database.transaction(request.caller.actor.workspaceId, (tx) => changeSecret(tx, id, secret))
+      const { secret, sealed } = newSigningSecret(request.kernel, id)
+      await request.kernel.database.transaction(request.caller.actor.workspaceId, (tx) => changeSecret(tx, id, sealed))
       return { secret }
     },
   }),

@@ -3,7 +3,7 @@ import { mayAct } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { Failure, forbidden, invalid } from '../kernel/failure.ts'
 import { type Change, type Lifecycle, valueAfter } from '../kernel/lifecycle.ts'
-import { newSecret } from './signature.ts'
+import { newSigningSecret } from './signing-secret.ts'
 import { isTopic } from './topics.ts'
 
 const mostWebhooks = 50
@@ -35,8 +35,16 @@ function check(ctx: Context, change: Change): void {
   const events = valueAfter(change, 'events')
   if (Array.isArray(events) && !events.every((topic) => isTopic(ctx.model, topic)))
     throw invalid({ events: { code: 'unknown_event' } })
+  if (namesSomebody(valueAfter(change, 'url'))) throw invalid({ url: { code: 'not_a_url' } })
   change.patch.user = ctx.actor.userId
   if (valueAfter(change, 'active') === true) change.patch.stopped = null
+}
+
+/** A name and password in an address would stand readable in lists and logs, and are never sent. */
+function namesSomebody(url: unknown): boolean {
+  if (typeof url !== 'string') return false
+  const { username, password } = new URL(url)
+  return username !== '' || password !== ''
 }
 
 function living({ model }: Context): number {
@@ -47,9 +55,9 @@ export function isAdministrators({ model }: Pick<Context, 'model'>, role: unknow
   return typeof role === 'string' && model.catalogue.get('role')?.get(role)?.administrator === true
 }
 
-function insertState({ tx }: Context, id: string): void {
+function insertState({ tx, kernel }: Context, id: string): void {
   tx.send(sql`insert into tendero.webhook_state (workspace_id, webhook_id, secret)
-    values (${tx.workspaceId}, ${id}, ${newSecret()}) on conflict (workspace_id, webhook_id) do nothing`)
+    values (${tx.workspaceId}, ${id}, ${newSigningSecret(kernel, id).sealed}) on conflict (workspace_id, webhook_id) do nothing`)
 }
 
 function beginAgain({ tx }: Context, id: string): void {

@@ -28,7 +28,12 @@ beforeAll(async () => {
   world = await openWorld(parts)
   ines = await browserOf(world, 'ines')
   const database = openDatabase({ url: world.ownerUrl })
-  worker = await startWorker(makeKernel({ database, log: pino({ level: 'silent' }), dataDir: '', ...parts }, slices))
+  worker = await startWorker(
+    makeKernel(
+      { database, log: pino({ level: 'silent' }), dataDir: '', secrets: world.kernel.secrets, ...parts },
+      slices,
+    ),
+  )
 })
 afterAll(() => worker.stop())
 
@@ -293,6 +298,16 @@ describe('who may', () => {
     const all = { role: await world.roleId('Administrator') }
     expect(await statusOf(bo.request('PATCH', `/webhooks/${mine.id}`, all))).toBe(403)
   })
+
+  test.each(['https://user:secret@example.com/', 'https://:secret@example.com/'])(
+    'an address with a password in it is refused: %s',
+    async (url) => {
+      const role = await world.roleId('Representative')
+      const answer = await ines.request('POST', '/webhooks', { name: 'Odd', url, role })
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({ fields: { url: { code: 'not_a_url' } } })
+    },
+  )
 
   test('an event that there is not is refused', async () => {
     const answer = await ines.request('POST', '/webhooks', {

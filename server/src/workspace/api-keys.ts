@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { acceptBody, recordId } from '../kernel/accept-body.ts'
 import { isKey, mayAct } from '../kernel/actor.ts'
 import { tellAdmissions } from '../kernel/admissions.ts'
+import { auditRequest } from '../kernel/audit.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
+import { provenSession } from '../sign-in/index.ts'
 
 const keyInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -23,6 +25,7 @@ export const keyEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/api-keys',
+    personal: true,
     summary: 'The API keys of the workspace, without their secrets.',
     async handle({ kernel, caller }) {
       requireSettings(caller)
@@ -38,8 +41,10 @@ export const keyEndpoints: readonly Endpoint[] = [
     summary: 'Makes an API key with a role of its own, for a program or an assistant; the answer holds the key, once.',
     input: keyInput,
     status: 201,
-    async handle({ kernel, caller, body }) {
+    async handle(request) {
+      const { kernel, caller, body } = request
       requireSettings(caller)
+      await provenSession(request)
       const { name, role, purpose } = acceptBody(keyInput, body)
       const wanted = caller.model.catalogue.get('role')?.get(role)
       if (wanted?.deleted_at !== null) throw invalid({ role: { code: 'not_found' } })
@@ -49,6 +54,7 @@ export const keyEndpoints: readonly Endpoint[] = [
       await kernel.database.control(sql`
         insert into control.api_key (id, token_hash, workspace_id, user_id, role_id, name, prefix, purpose, created_at)
         values (${id}, ${tokenHash(key)}, ${caller.actor.workspaceId}, ${caller.actor.userId}, ${role}, ${name}, ${key.slice(0, 10)}, ${purpose}, now())`)
+      await auditRequest(kernel, caller, { action: 'key.made', recordId: id, detail: { name, role, purpose } })
       return { id, key }
     },
   }),
@@ -63,6 +69,7 @@ export const keyEndpoints: readonly Endpoint[] = [
         update control.api_key set revoked_at = now() where id = ${params.id} and workspace_id = ${caller.actor.workspaceId} and revoked_at is null returning id`)
       await tellAdmissions(kernel)
       if (revoked.length === 0) throw notFound()
+      await auditRequest(kernel, caller, { action: 'key.revoked', recordId: params.id })
       return null
     },
   }),

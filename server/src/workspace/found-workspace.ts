@@ -6,6 +6,7 @@ import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { loadModel } from '../kernel/workspace-model.ts'
+import { keepPublicUrl } from '../mail/index.ts'
 import { lossReasonSeeds, pipelineSeed, type RoleKey, rightsOf, roleSeeds, stageSeeds } from './seeds.ts'
 
 export interface Founding {
@@ -22,6 +23,8 @@ export interface Founding {
     /** Whether the language is the founder's own choice, rather than that of their browser. */
     readonly choseLanguage: boolean
   }
+  /** Where the founder's browser reaches the program; links in mails lead there. Undefined when no browser founds it. */
+  readonly publicUrl?: string
   /** Without the stages we propose: the import brings its own. */
   readonly withoutPipeline?: boolean
 }
@@ -42,11 +45,12 @@ export async function foundWorkspace(kernel: Kernel, founding: Founding): Promis
   const directory = await enterDirectory(kernel, founding, workspaceId, userId)
   const version = await kernel.database.transaction(workspaceId, async (tx) => {
     const now = kernel.now().toISOString()
-    await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, file_limit, file_quota, clock_offset, created_at, updated_at)
-      values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, ${preset('fileLimit')}, ${preset('fileQuota')}, 0, ${now}, ${now})`)
+    await tx.rows(sql`insert into tendero.workspace (workspace_id, id, name, slug, base_currency, country, language, time_zone, fiscal_year_start, file_limit, file_quota, second_factor_required, clock_offset, created_at, updated_at)
+      values (${workspaceId}, ${workspaceId}, ${founding.name}, ${directory.slug}, ${founding.currency}, ${founding.country}, ${founding.language}, ${founding.timeZone}, 1, ${preset('fileLimit')}, ${preset('fileQuota')}, ${preset('secondFactorRequired')}, 0, ${now}, ${now})`)
     const model = await loadModel(tx, kernel.objects, 1)
     const { ctx } = makeContext(kernel, { model, actor: founderActor(founding, workspaceId, userId) }, tx)
     await seed(ctx, founding, userId)
+    if (founding.publicUrl) await keepPublicUrl(tx, founding.publicUrl)
     ctx.journal.flush()
     const [row] = await tx.rows<{ metadata_version: number }>(
       sql`update tendero.workspace w set metadata_version = 2 where w.workspace_id = ${workspaceId} and w.id = ${workspaceId} returning metadata_version`,

@@ -69,6 +69,7 @@ const fieldOptions = z.strictObject({
   maxLength: z.number().int().min(1).max(100_000).optional(),
   help: z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]).optional(),
   default: z.unknown().optional(),
+  sensitive: z.boolean().optional(),
   shownWhen: condition,
   requiredWhen: condition,
   readOnlyWhen: condition,
@@ -105,7 +106,8 @@ function checkOptions(ctx: Context, type: FieldType<never>, options: unknown): v
     throw invalid({ options: { code: 'invalid_default' } })
 }
 
-const rights = z.strictObject({
+/** What a role may do, as it is kept. */
+export const rights = z.strictObject({
   objects: z.record(z.string().max(100), z.partialRecord(z.enum(verbs), z.enum(scopes))),
   fields: z.record(z.string().max(100), z.record(z.string().max(100), z.enum(['hidden', 'read_only']))).optional(),
   actions: z.array(z.enum(permittedActions)),

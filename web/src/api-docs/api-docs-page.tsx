@@ -14,7 +14,10 @@ const descriptionQuery = queryOptions({
   queryFn: () => transport.request<Description>('GET', '/openapi.json'),
 })
 
-/** The description of the API to read and to try out: with a session as its role sees it, else what everybody has. */
+/**
+ * The description of the API to read and to try out: with a session as its role sees it, else what everybody has. Links
+ * come and go by loading the page anew, since the policy of this one lets more styles in than any other.
+ */
 export function ApiDocsPage() {
   const words = useApiDocsWords()
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
@@ -34,7 +37,7 @@ export function ApiDocsPage() {
           <Anchor size="sm" href={apiUrl('/openapi.json')} target="_blank" rel="noreferrer">
             {words.file}
           </Anchor>
-          <AnchorLink size="sm" to="/">
+          <AnchorLink size="sm" to="/" reloadDocument>
             {words.back}
           </AnchorLink>
         </Group>

@@ -3,9 +3,13 @@ import { Anchor, AppShell } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { keepLive } from '../kernel/live/live.ts'
+import { useSession } from '../kernel/session.ts'
+import { withWords } from '../kernel/slice-words.ts'
+import { Reauthentication } from '../sign-in/reauthentication.tsx'
+import { keepEyes } from '../view-as/view-as.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { usePageFocus } from './page-focus.ts'
 import { narrowRail, Rail } from './rail.tsx'
@@ -14,6 +18,10 @@ import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useIsPhone } from './widths.ts'
 
+const ViewingBanner = lazy(
+  withWords(async () => ({ default: (await import('../view-as/viewing-banner.tsx')).ViewingBanner })),
+)
+
 /** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
 export function Shell() {
   const words = useWords()
@@ -21,19 +29,26 @@ export function Shell() {
   const narrow = narrowRail.use()
   const phone = useIsPhone()
   usePageFocus()
+  const { viewer } = useSession()
   useEffect(keepLive, [])
+  useEffect(() => keepEyes(viewer?.endsAt), [viewer])
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : 1, weekendDays: [] }}>
       <Anchor href="#content" className={classes.skip}>
         {words.places.skipToContent}
       </Anchor>
       <AppShell
-        header={{ height: 52 }}
+        header={{ height: viewer ? 88 : 52 }}
         navbar={{ width: narrow ? 60 : 232, breakpoint: '48em', collapsed: { mobile: true } }}
         footer={phone ? { height: 58 } : undefined}
         transitionDuration={0}
       >
-        <AppShell.Header withBorder={false}>
+        <AppShell.Header withBorder={false} className={classes.head}>
+          {viewer && (
+            <Suspense fallback={null}>
+              <ViewingBanner viewer={viewer} />
+            </Suspense>
+          )}
           <TopBar />
         </AppShell.Header>
         {!phone && (
@@ -47,6 +62,7 @@ export function Shell() {
         {phone && <BottomBar />}
       </AppShell>
       <ShellDialogs />
+      <Reauthentication />
       <Notifications position={phone ? 'top-center' : 'bottom-center'} limit={4} />
     </DatesProvider>
   )

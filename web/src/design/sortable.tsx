@@ -1,10 +1,11 @@
-import { Accessibility, KeyboardSensor } from '@dnd-kit/dom'
+import { KeyboardSensor } from '@dnd-kit/dom'
 import { DragDropProvider } from '@dnd-kit/react'
 import { isSortable, useSortable } from '@dnd-kit/react/sortable'
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { useWords } from '../kernel/language.ts'
+import { dragPlugins } from './drag-plugins.ts'
 import { moved } from './moved.ts'
 import classes from './sortable.module.css'
 
@@ -31,7 +32,7 @@ export function Sortable<T>({ items, onOrder, children }: SortableProps<T>) {
     <DragDropProvider
       // The handle has keys of its own, and says in the person's language what they do.
       sensors={(defaults) => defaults.filter((sensor) => sensor !== KeyboardSensor)}
-      plugins={(defaults) => defaults.filter((plugin) => plugin !== Accessibility)}
+      plugins={dragPlugins}
       onDragEnd={({ operation: { source }, canceled }) => {
         if (!canceled && isSortable(source)) move(source.initialIndex, source.index, String(source.data.name))
       }}

@@ -18,7 +18,7 @@ const OfflineStatus = lazy(
 
 export function TopBar() {
   const words = useWords()
-  const { workspace } = useSession()
+  const { workspace, viewer } = useSession()
   const open = (): void => paletteOpen.set(true)
   return (
     <div className={classes.header}>
@@ -49,13 +49,22 @@ export function TopBar() {
       <ActionIcon size="lg" aria-label={words.palette.searchShort} onClick={open} hiddenFrom="sm">
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
+      {!viewer && <OwnSigns />}
+      <UserMenu />
+    </div>
+  )
+}
+
+/** What is somebody's own: not for who only borrows their eyes. */
+function OwnSigns() {
+  return (
+    <>
       <Suspense fallback={null}>
         <OfflineStatus />
       </Suspense>
       <Suspense fallback={<div style={{ width: 34 }} />}>
         <Bell />
       </Suspense>
-      <UserMenu />
-    </div>
+    </>
   )
 }

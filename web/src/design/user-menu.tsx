@@ -105,13 +105,13 @@ function initials(name: string): string {
 
 export function UserMenu() {
   const words = useWords()
-  const { user, workspace } = useSession()
+  const { user, workspace, provider } = useSession()
   const router = useRouter()
   const signOut = async (): Promise<void> => {
     try {
       await api.signOut()
       queryClient.clear()
-      await router.navigate({ to: '/sign-in', search: {} })
+      await router.navigate({ to: '/sign-in', search: { ended: provider ?? undefined } })
     } catch (error) {
       failed(error)
     }

@@ -29,8 +29,10 @@ function isTranslated(object: MetadataObject | undefined): boolean {
 export function useRecordOptions(object: MetadataObject | undefined, typed: string, enabled: boolean) {
   const [words] = useDebouncedValue(typed.trim(), 150)
   const translated = isTranslated(object)
+  const byTitle = object !== undefined && !object.searchable && isText(object)
   const query = {
-    search: translated ? undefined : words || undefined,
+    search: translated || byTitle ? undefined : words || undefined,
+    ...(byTitle && !translated && words ? { filter: { field: object.title, op: 'contains', value: words } } : {}),
     limit: translated ? smallCatalogue : pageSize,
     fields: [object?.title ?? 'id'],
     sort: (words && !translated) || !object ? undefined : orderOf(object),
@@ -48,6 +50,11 @@ export function useRecordOptions(object: MetadataObject | undefined, typed: stri
       : []
   const matching = translated ? options.filter(({ label }) => folded(label).includes(folded(words))) : options
   return { options: matching, searching: isFetching || words !== typed.trim() }
+}
+
+/** Of people and teams no words are indexed: they are found by what their names hold. */
+function isText({ title, fields }: MetadataObject): boolean {
+  return fields.some(({ name, kind }) => name === title && kind === 'text')
 }
 
 /** Steps of a pipeline and the like have an order of their own; other records come by title, when it sorts. */

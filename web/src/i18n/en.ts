@@ -98,7 +98,7 @@ export const words = {
     demoRoles: { representative: 'Sales representative', manager: 'Sales manager', administrator: 'Administrator' },
     demoFailed: 'The demo company could not be loaded. The terminal of the server says why.',
     demoLoading: (percent: string) => `The demo company is being loaded: ${percent}`,
-    passwordHint: 'At least 10 characters. A short sentence is easy to remember and hard to guess.',
+    passwordHint: 'At least 12 characters. A short sentence is easy to remember and hard to guess.',
     /** A day as it might look, on the sign-in page. */
     example: [
       { at: '09:00', what: 'Call Harju Windows', why: 'You promised it on Tuesday' },

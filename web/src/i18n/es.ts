@@ -97,7 +97,7 @@ export const words: Words = {
     demoRoles: { representative: 'Comercial', manager: 'Jefe de ventas', administrator: 'Administrador' },
     demoFailed: 'No se pudo cargar la empresa de demostración. La terminal del servidor dice por qué.',
     demoLoading: (percent) => `Cargando la empresa de demostración: ${percent}`,
-    passwordHint: 'Al menos 10 caracteres. Una frase corta es fácil de recordar y difícil de adivinar.',
+    passwordHint: 'Al menos 12 caracteres. Una frase corta es fácil de recordar y difícil de adivinar.',
     /** A day as it might look, on the sign-in page. */
     example: [
       { at: '09:00', what: 'Llamar a Talleres Mendoza', why: 'Lo prometiste el martes' },

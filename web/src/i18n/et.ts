@@ -97,7 +97,7 @@ export const words: Words = {
     demoRoles: { representative: 'Müügiesindaja', manager: 'Müügijuht', administrator: 'Administraator' },
     demoFailed: 'Näidisettevõtet ei saanud laadida. Põhjus on serveri terminalis.',
     demoLoading: (percent) => `Näidisettevõtet laaditakse: ${percent}`,
-    passwordHint: 'Vähemalt 10 märki. Lühike lause jääb hästi meelde ja seda on raske ära arvata.',
+    passwordHint: 'Vähemalt 12 märki. Lühike lause jääb hästi meelde ja seda on raske ära arvata.',
     /** A day as it might look, on the sign-in page. */
     example: [
       { at: '09.00', what: 'Helista: Harju Aknad', why: 'Lubasid teisipäeval' },

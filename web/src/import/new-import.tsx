@@ -15,7 +15,17 @@ import { DropArea } from './drop-area.tsx'
 import { importsQuery, showImport } from './import-data.ts'
 import { useImportWords } from './words.ts'
 
-const neverFromFiles = new Set(['workspace', 'role', 'view', 'report', 'dashboard', 'custom_field', 'file', 'comment'])
+const neverFromFiles = new Set([
+  'workspace',
+  'role',
+  'view',
+  'report',
+  'dashboard',
+  'custom_field',
+  'file',
+  'comment',
+  'share',
+])
 
 /** The objects that a file may become: what stands for itself first, then parts, then what is administered. */
 export function useImportable(): readonly MetadataObject[] {

@@ -1,4 +1,14 @@
-import type { AnyRecord, Metadata, SearchHit, Session, TimelineItem, TimelineKind } from '@tendero/model/api'
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
+import type {
+  AnyRecord,
+  HalfSignedIn,
+  Metadata,
+  PasswordAssessment,
+  SearchHit,
+  Session,
+  TimelineItem,
+  TimelineKind,
+} from '@tendero/model/api'
 import { type Collection, collectionAt } from '@tendero/model/client'
 import type { Language } from '@tendero/model/translated'
 import { answeredAt } from './answer-age.ts'
@@ -45,8 +55,6 @@ export interface MyChanges {
   readonly language?: Language
   readonly timeZone?: string
   readonly name?: string
-  readonly password?: string
-  readonly currentPassword?: string
 }
 
 export interface Timeline {
@@ -57,9 +65,22 @@ export interface Timeline {
 /** From here on the browser keeps what this person sees. */
 async function entered(session: Promise<Session>): Promise<Session> {
   const known = await session
+  // What somebody sees with borrowed eyes belongs to nobody: nothing of it is kept.
+  if (known.viewer) {
+    await forgetSeen()
+    return known
+  }
   await belongTo(known.user.email)
   if (answeredAt(known) === undefined) void keepSession(known.workspace.slug, JSON.stringify(known))
   return known
+}
+
+/** The answer to a password: in, or a second factor is still to come. */
+export type SignedIn = Session | HalfSignedIn
+
+async function enteredOrHalf(answer: Promise<SignedIn>): Promise<SignedIn> {
+  const given = await answer
+  return 'secondFactor' in given ? given : entered(Promise.resolve(given))
 }
 
 /** Everything the screens ask of the server besides the records of a collection. */
@@ -67,12 +88,33 @@ export const api = {
   setup: () => transport.request<Setup>('GET', '/setup'),
   session: () => entered(transport.request<Session>('GET', '/session')),
   signIn: (body: { email: string; password: string }) =>
-    entered(transport.request<Session>('POST', '/session', { body })),
+    enteredOrHalf(transport.request<SignedIn>('POST', '/session', { body })),
+  finishSignIn: (body: { token: string } & ({ totp: string } | { recoveryCode: string } | { passkey: object })) =>
+    entered(transport.request<Session>('POST', '/session/second-factor', { body })),
+  passkeyOptions: () =>
+    transport.request<PublicKeyCredentialRequestOptionsJSON>('POST', '/session/passkey/options', { body: {} }),
+  signInByPasskey: (passkey: object) =>
+    entered(transport.request<Session>('POST', '/session/passkey', { body: { passkey } })),
+  reauthenticate: (body: { password: string } | { passkey: object }) =>
+    transport.request<void>('POST', '/session/reauthentication', { body }),
   signOut: () => transport.request<void>('DELETE', '/session').then(forgetSeen),
-  signUp: (body: NewWorkspace) => entered(transport.request<Session>('POST', '/workspaces', { body })),
+  signUp: (body: NewWorkspace) => enteredOrHalf(transport.request<SignedIn>('POST', '/workspaces', { body })),
   invitation: (token: string) => transport.request<Invitation>('GET', `/invitations/${encodeURIComponent(token)}`),
   acceptInvitation: (token: string, body: { name: string; password: string }) =>
-    entered(transport.request<Session>('POST', `/invitations/${encodeURIComponent(token)}/acceptance`, { body })),
+    enteredOrHalf(
+      transport.request<SignedIn>('POST', `/invitations/${encodeURIComponent(token)}/acceptance`, { body }),
+    ),
+  askForNewPassword: (email: string) => transport.request<void>('POST', '/password-resets', { body: { email } }),
+  passwordReset: (token: string) =>
+    transport.request<{ email: string }>('GET', `/password-resets/${encodeURIComponent(token)}`),
+  setNewPassword: (token: string, password: string) =>
+    enteredOrHalf(
+      transport.request<SignedIn>('POST', `/password-resets/${encodeURIComponent(token)}/completion`, {
+        body: { password },
+      }),
+    ),
+  assessPassword: (password: string, about: readonly string[]) =>
+    transport.request<PasswordAssessment>('POST', '/password-assessments', { body: { password, about } }),
   changeMe: (body: MyChanges) => transport.request<void>('PATCH', '/me', { body }),
   metadata: () => transport.request<Metadata>('GET', '/metadata'),
   search: (q: string, limit: number, signal?: AbortSignal) =>

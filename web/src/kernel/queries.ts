@@ -9,6 +9,13 @@ const minute = 60_000
 /** Called when the server no longer knows the session; set by the router. */
 export const sessionLost = { handle: (): void => {} }
 
+/** Called when the workspace asks for a second factor that this session has not shown; set by the router. */
+export const secondFactorMissing = { handle: (): void => {} }
+
+function isRefusedWithoutSecondFactor(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === 'second_factor_required'
+}
+
 function isLost(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401
 }
@@ -22,6 +29,7 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       if (isLost(error) && query.queryKey[0] !== 'session') sessionLost.handle()
+      if (isRefusedWithoutSecondFactor(error)) secondFactorMissing.handle()
     },
   }),
   defaultOptions: {
@@ -39,6 +47,7 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       onError: (error) => {
         if (isLost(error)) sessionLost.handle()
+        if (isRefusedWithoutSecondFactor(error)) secondFactorMissing.handle()
       },
     },
   },

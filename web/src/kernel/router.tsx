@@ -11,7 +11,7 @@ import { ApiError } from '@tendero/model/client'
 import { NotFoundScreen, PageError, WholePageLoading } from '../design/page-states.tsx'
 import { api } from './api.ts'
 import { speak } from './language.ts'
-import { metadataQuery, queryClient, sessionLost, sessionQuery } from './queries.ts'
+import { metadataQuery, queryClient, secondFactorMissing, sessionLost, sessionQuery } from './queries.ts'
 import { forgetSeen } from './seen.ts'
 import { withWords } from './slice-words.ts'
 import { enterWorkspace } from './transport.ts'
@@ -33,6 +33,10 @@ const start = createRoute({
 
 interface SignInSearch {
   readonly next?: string
+  /** Why a company's account did not let somebody in. */
+  readonly refused?: string
+  /** The provider that vouched for the session that was ended. */
+  readonly ended?: string
 }
 
 /** Only a path of our own; nothing that leads elsewhere. */
@@ -43,7 +47,11 @@ function ownPath(raw: unknown): string | undefined {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: SignInSearch & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
+  validateSearch: (raw: SignInSearch & SearchSchemaInput): SignInSearch => ({
+    next: ownPath(raw.next),
+    refused: typeof raw.refused === 'string' ? raw.refused : undefined,
+    ended: typeof raw.ended === 'string' && /^[\da-f-]{36}$/.test(raw.ended) ? raw.ended : undefined,
+  }),
   component: lazyRouteComponent(
     withWords(() => import('../sign-in/sign-in-page.tsx')),
     'SignInPage',
@@ -65,6 +73,41 @@ const invitation = createRoute({
   component: lazyRouteComponent(
     withWords(() => import('../sign-in/invitation-page.tsx')),
     'InvitationPage',
+  ),
+})
+
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/forgotten-password-page.tsx')),
+    'ForgottenPasswordPage',
+  ),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password/$token',
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/new-password-page.tsx')),
+    'NewPasswordPage',
+  ),
+})
+
+/** For who has to set up a second factor before anything else. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: (raw: SignInSearch & SearchSchemaInput): SignInSearch => ({ next: ownPath(raw.next) }),
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    if (!session) throw redirect({ to: '/sign-in', search: {} })
+    enterWorkspace(session.workspace.slug)
+    await speak(session.user.language)
+  },
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/second-factor-required-page.tsx')),
+    'SecondFactorRequiredPage',
   ),
 })
 
@@ -109,6 +152,8 @@ const workspace = createRoute({
     } catch (error) {
       if (error instanceof ApiError && error.status === 401)
         throw redirect({ to: '/sign-in', search: { next: location.href } })
+      if (error instanceof ApiError && error.problem.code === 'second_factor_required')
+        throw redirect({ to: '/second-factor', search: { next: location.href } })
       throw error
     }
   },
@@ -272,6 +317,9 @@ export const router = createRouter({
     signIn,
     welcome,
     invitation,
+    forgottenPassword,
+    newPassword,
+    secondFactor,
     apiDocs,
     workspace.addChildren([workspaceStart, ...pages]),
   ]),
@@ -290,6 +338,11 @@ sessionLost.handle = () => {
   void forgetSeen()
   queryClient.clear()
   void router.navigate({ to: '/sign-in', search: { next: href } })
+}
+
+secondFactorMissing.handle = () => {
+  const { pathname, href } = router.state.location
+  if (pathname.startsWith('/w/')) void router.navigate({ to: '/second-factor', search: { next: href } })
 }
 
 declare module '@tanstack/react-router' {

@@ -12,7 +12,8 @@ const longestAge = 30 * 86_400_000
 /** In characters. */
 const longestAnswer = 500_000
 /** Kept by itself, of no use without a network, or not for this device to keep. */
-const unkept = /^\/(session|setup|invitations|search|imports|exports|openapi|api-keys|webhooks)\b/
+const unkept =
+  /^\/(session|setup|invitations|search|imports|exports|openapi|api-keys|webhooks|mail|me|password-resets)\b/
 const answeredAtHeader = 'answered-at'
 
 /** Only where the page came by a safe way: else browsers give neither this nor a service worker. */

@@ -99,9 +99,21 @@ export interface Performed<T> {
   readonly operationId: string | undefined
 }
 
+/** Asks the person to show again who they are; whether they did. Set by the dialog that does it. */
+export const reauthentication = { ask: async (): Promise<boolean> => false }
+
+/** Writes; what changes how somebody signs in is written once they have shown again who they are. */
+async function written(method: string, path: string, options: RequestOptions): Promise<Response> {
+  const response = await send(method, path, options)
+  if (response.status !== 403) return response
+  const { code } = await problemOf(response.clone())
+  const again = code === 'reauthentication_required' && (await reauthentication.ask())
+  return again ? send(method, path, options) : response
+}
+
 /** As `transport.request`, for writes that offer to be undone. */
 export async function perform<T>(method: string, path: string, options: RequestOptions = {}): Promise<Performed<T>> {
-  const response = await send(method, path, options)
+  const response = await written(method, path, options)
   const text = await textOf(response)
   const operationId = response.headers.get('tendero-operation') ?? undefined
   if (operationId) rememberOwn(operationId)

@@ -27,7 +27,7 @@ interface NewRecord {
  * @throws ApiError what the server refused, or `offline` for all other objects
  */
 export async function createOrKeep(wish: NewRecord): Promise<AnyRecord | undefined> {
-  const mayKeep = isUnsentKind(wish.object.name) && window.isSecureContext
+  const mayKeep = isUnsentKind(wish.object.name) && window.isSecureContext && whoseHere() !== undefined
   // Behind others that wait it stands in line.
   if (mayKeep && (!navigator.onLine || hasWaiting())) return keep(wish)
   try {

@@ -9,7 +9,8 @@ export const unsent = createStore<readonly Unsent[]>([])
 /** Who is signed in where; undefined before that is known. */
 export function whoseHere(): Whose | undefined {
   const session = queryClient.getQueryData(sessionQuery.queryKey)
-  return session && { author: session.user.id, workspace: session.workspace.id }
+  // Who borrows somebody's eyes writes nothing in their name, not on this device either.
+  return session && !session.viewer ? { author: session.user.id, workspace: session.workspace.id } : undefined
 }
 
 const channel = new BroadcastChannel('tendero-unsent')

@@ -33,10 +33,11 @@ export function RecordPage() {
 function Loaded({ object, id }: { readonly object: MetadataObject; readonly id: string }) {
   const { data, error, refetch } = useRecord(object, id)
   usePageTitle(data && titleOf(object, data))
-  if (data) return object.template ? <ToItsOwn record={data} /> : <Page object={object} record={data} />
-  if (!error) return <WholePageLoading />
+  // Also what was shown before: somebody deleted it, gave it to others or shares it no longer.
   const gone = error instanceof ApiError && [404, 422].includes(error.status)
-  return gone ? <NotFoundScreen /> : <Failed error={error} onRetry={() => void refetch()} />
+  if (gone) return <NotFoundScreen />
+  if (data) return object.template ? <ToItsOwn record={data} /> : <Page object={object} record={data} />
+  return error ? <Failed error={error} onRetry={() => void refetch()} /> : <WholePageLoading />
 }
 
 /** A link to a record of any object made at run time leads to the page of its own object. */

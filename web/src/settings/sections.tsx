@@ -8,8 +8,12 @@ import {
   IconInfoCircle,
   IconKey,
   IconLayout,
+  IconLock,
+  IconLogin2,
+  IconMail,
   IconMoodSad,
   IconShield,
+  IconShieldSearch,
   IconTag,
   IconTrash,
   IconUserCircle,
@@ -18,7 +22,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react'
 import { type AsyncRouteComponent, lazyRouteComponent } from '@tanstack/react-router'
-import type { Session } from '@tendero/model/api'
+import type { PermittedAction, Session } from '@tendero/model/api'
 import type { ComponentType } from 'react'
 import type { Catalogue } from '../kernel/metadata.ts'
 import { queryClient } from '../kernel/queries.ts'
@@ -38,8 +42,10 @@ export interface Section {
   readonly shows?: readonly CatalogueName[]
   /** The object that somebody must be allowed to change. */
   readonly changes?: CatalogueName
-  /** Needs the right to the settings themselves, beyond any object. */
-  readonly settings?: boolean
+  /** Is for administrators alone. */
+  readonly administrator?: boolean
+  /** Needs a right beyond any object: to the settings themselves, to the audit log. */
+  readonly permitted?: PermittedAction
 }
 
 /** The settings in the order of their menu; each is loaded when it is opened. */
@@ -51,6 +57,15 @@ export const sections: readonly Section[] = [
     Page: lazyRouteComponent(
       withWords(() => import('./profile/profile-section.tsx')),
       'ProfileSection',
+    ),
+  },
+  {
+    key: 'security',
+    group: 'you',
+    icon: IconLock,
+    Page: lazyRouteComponent(
+      withWords(() => import('./security/security-section.tsx')),
+      'SecuritySection',
     ),
   },
   {
@@ -95,6 +110,17 @@ export const sections: readonly Section[] = [
     Page: lazyRouteComponent(
       withWords(() => import('./roles/roles-section.tsx')),
       'RolesSection',
+    ),
+  },
+  {
+    key: 'single-sign-on',
+    group: 'company',
+    icon: IconLogin2,
+    administrator: true,
+    shows: ['role', 'team'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./single-sign-on/single-sign-on-section.tsx')),
+      'SingleSignOnSection',
     ),
   },
   {
@@ -196,7 +222,7 @@ export const sections: readonly Section[] = [
     key: 'api-keys',
     group: 'program',
     icon: IconKey,
-    settings: true,
+    permitted: 'settings',
     shows: ['role', 'user'],
     Page: lazyRouteComponent(
       withWords(() => import('./api-keys/api-keys-section.tsx')),
@@ -204,15 +230,36 @@ export const sections: readonly Section[] = [
     ),
   },
   {
+    key: 'mail',
+    group: 'program',
+    icon: IconMail,
+    administrator: true,
+    Page: lazyRouteComponent(
+      withWords(() => import('./mail/mail-section.tsx')),
+      'MailSection',
+    ),
+  },
+  {
     key: 'webhooks',
     group: 'program',
     icon: IconWebhook,
-    settings: true,
+    permitted: 'settings',
     changes: 'webhook',
     shows: ['webhook', 'role'],
     Page: lazyRouteComponent(
       withWords(() => import('./webhooks/webhooks-section.tsx')),
       'WebhooksSection',
+    ),
+  },
+  {
+    key: 'audit',
+    group: 'company',
+    icon: IconShieldSearch,
+    permitted: 'audit',
+    shows: ['user'],
+    Page: lazyRouteComponent(
+      withWords(() => import('./audit/audit-section.tsx')),
+      'AuditSection',
     ),
   },
   {
@@ -237,7 +284,9 @@ export async function prepareSection(key: string): Promise<void> {
 
 /** May this person use a section? The server checks again. */
 export function mayOpen(section: Section, session: Session, catalogue: Catalogue): boolean {
-  if (section.settings && !session.actions.includes('settings')) return false
+  if (section.group === 'you' && session.viewer) return false
+  if (section.administrator && !session.role.administrator) return false
+  if (section.permitted && !session.actions.includes(section.permitted)) return false
   if (!section.changes) return true
   const object = catalogue.object(section.changes)
   return object !== undefined && object.can.edit !== 'none'

@@ -134,6 +134,13 @@ function SectionSelect({ open, chosen }: MenuProps & { readonly chosen: string }
 function NotPermitted({ section }: { readonly section: Section }) {
   const words = useSettingsWords()
   const { slug } = route.useParams()
+  const { viewer } = useSession()
+  if (viewer && section.group === 'you')
+    return (
+      <Message wholePage title={words.sections[section.key].title} picture={<IconLock size={40} stroke={1.2} />}>
+        {words.notPermitted.viewing}
+      </Message>
+    )
   return (
     <Message
       wholePage

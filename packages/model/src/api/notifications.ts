@@ -1,8 +1,8 @@
 /**
- * Why somebody is told: they were mentioned; a comment on a record they follow; a record became theirs; somebody changed
- * one they follow.
+ * Why somebody is told: they were mentioned; a comment on a record they follow; a record became theirs; one was shared with
+ * them or their team; somebody changed one they follow; somebody who is no longer active left records behind.
  */
-export const notificationKinds = ['mention', 'comment', 'assigned', 'change'] as const
+export const notificationKinds = ['mention', 'comment', 'assigned', 'shared', 'change', 'left_behind'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 /** What streams of changes call a person's notifications: an object's record, whose id is the person's. */
@@ -35,7 +35,13 @@ export interface UnreadNotifications {
   readonly count: number
 }
 
-/** The kinds that a person does not want. */
+/** When what is unread comes by e-mail too: never, at eight in the morning where the person is, or as it happens. */
+export const notificationMails = ['off', 'daily', 'at_once'] as const
+export type NotificationMail = (typeof notificationMails)[number]
+
+/** What a person is told, and how. */
 export interface NotificationSettings {
+  /** The kinds that they do not want. */
   readonly muted: readonly NotificationKind[]
+  readonly mail: NotificationMail
 }

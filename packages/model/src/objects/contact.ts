@@ -29,7 +29,7 @@ export const contact = defineObject({
     }),
     firstName: text({ label: ['First name', 'Nombre', 'Eesnimi'], maxLength: 200, personal: true }),
     lastName: text({ label: ['Last name', 'Apellidos', 'Perekonnanimi'], maxLength: 200, personal: true }),
-    account: ref('account', { label: ['Account', 'Cuenta', 'Klient'] }),
+    account: ref('account', { label: ['Account', 'Cuenta', 'Klient'], opensTarget: true }),
     jobTitle: text({ label: ['Job title', 'Cargo', 'Ametinimetus'], search: 'C' }),
     email: email({ label: ['E-mail', 'Correo electrónico', 'E-post'], search: 'B', personal: true, indexed: true }),
     phone: phone({ label: ['Phone', 'Teléfono', 'Telefon'], search: 'B', personal: true, indexed: true }),

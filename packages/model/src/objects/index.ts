@@ -21,6 +21,7 @@ import { pipeline } from './pipeline.ts'
 import { product } from './product.ts'
 import { report } from './report.ts'
 import { role } from './role.ts'
+import { share } from './share.ts'
 import { stage } from './stage.ts'
 import { stageEntry } from './stage-entry.ts'
 import { tag } from './tag.ts'
@@ -67,6 +68,7 @@ export const objects = {
   exchange_rate: exchangeRate,
   file,
   comment,
+  share,
   webhook,
   layout,
 } as const

@@ -25,6 +25,7 @@ export const opportunityContact = defineObject({
       inverse: ['Roles in opportunities', 'Roles en oportunidades', 'Rollid müügivõimalustes'],
       required: true,
       cascade: true,
+      opensTarget: true,
     }),
     role: choice({
       label: ['Role', 'Rol', 'Roll'],

@@ -25,7 +25,7 @@ export const opportunity = defineObject({
   icon: 'target-arrow',
   fields: {
     name: text({ label: ['Name', 'Nombre', 'Nimi'], required: true, search: 'A' }),
-    account: ref('account', { label: ['Account', 'Cuenta', 'Klient'] }),
+    account: ref('account', { label: ['Account', 'Cuenta', 'Klient'], opensTarget: true }),
     pipeline: ref('pipeline', { label: ['Pipeline', 'Embudo', 'Müügitoru'], required: true }),
     stage: ref('stage', { label: ['Stage', 'Etapa', 'Etapp'], required: true }),
     status: choice({

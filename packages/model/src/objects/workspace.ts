@@ -1,4 +1,5 @@
 import { defineObject } from '../define-object.ts'
+import { boolean } from '../fields/boolean.ts'
 import { choice } from '../fields/choice.ts'
 import { integer } from '../fields/integer.ts'
 import { text } from '../fields/text.ts'
@@ -52,6 +53,11 @@ export const workspace = defineObject({
       default: 10_000,
       minimum: 1,
       maximum: 10_000_000,
+    }),
+    secondFactorRequired: boolean({
+      label: ['Require two factors', 'Exigir dos factores', 'Nõua kahte tegurit'],
+      required: true,
+      default: false,
     }),
     clockOffset: integer({
       label: ['Clock offset (seconds)', 'Desfase del reloj (segundos)', 'Kella nihe (sekundites)'],

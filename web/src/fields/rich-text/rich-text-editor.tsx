@@ -5,6 +5,7 @@ import type { RichText } from '@tendero/model/rich-text'
 import { type JSONContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { useState } from 'react'
+import { styleNonce } from '../../kernel/style-nonce.ts'
 import type { InputProps } from '../field-kind.tsx'
 import { MentionPicker } from './mention-picker.tsx'
 import { makeMentions } from './mentions.ts'
@@ -22,6 +23,7 @@ export function RichTextEditor(props: InputProps<RichText>) {
     autofocus: autoFocus ? 'end' : false,
     editable: !disabled,
     shouldRerenderOnTransaction: true,
+    injectNonce: styleNonce,
     editorProps: {
       attributes: {
         role: 'textbox',

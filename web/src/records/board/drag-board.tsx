@@ -2,6 +2,7 @@ import { Accessibility } from '@dnd-kit/dom'
 import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import type { ComponentProps } from 'react'
 import { useMemo, useRef } from 'react'
+import { dragPlugins } from '../../design/drag-plugins.ts'
 import type { Folds } from '../list/groups/folds.ts'
 import { pressToDrag } from '../press-to-drag.ts'
 import classes from './board.module.css'
@@ -41,10 +42,7 @@ export function DragBoard({ label, queryOf, folds, ...rest }: DragBoardProps) {
   const box = useRef<HTMLElement>(null)
   const announcements = useAnnouncements()
   useBoardKeys(box)
-  const plugins: Provider['plugins'] = (defaults) => [
-    ...defaults.filter((plugin) => plugin !== Accessibility),
-    Accessibility.configure(announcements),
-  ]
+  const plugins: Provider['plugins'] = (defaults) => [...dragPlugins(defaults), Accessibility.configure(announcements)]
 
   return (
     <DragDropProvider

@@ -1,4 +1,3 @@
-import { Accessibility } from '@dnd-kit/dom'
 import { DragDropProvider, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/react'
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
@@ -6,6 +5,7 @@ import type { AnyRecord } from '@tendero/model/api'
 import { addDays, startOfMonth } from '@tendero/model/calendar'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { create } from '../../design/asked.ts'
+import { dragPlugins } from '../../design/drag-plugins.ts'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { pressToDrag } from '../press-to-drag.ts'
@@ -85,7 +85,7 @@ export function MonthGrid(props: CalendarMonth) {
   return (
     <DragDropProvider
       sensors={[pressToDrag]}
-      plugins={(defaults) => defaults.filter((plugin) => plugin !== Accessibility)}
+      plugins={dragPlugins}
       onDragEnd={({ operation: { source, target }, canceled }) => {
         const day = dayUnder(target?.data)
         if (!canceled && day && isDragged(source?.data) && day !== source.data.day) onMove(source.data.record, day)

@@ -35,7 +35,7 @@ export function readPage(object: MetadataObject, query: ListQuery, { back, curso
     fromEnd: back,
     from: cursor === null ? query.from : undefined,
     cursor: cursor ?? undefined,
-    count: cursor === null && back === first.back,
+    count: query.count !== false && cursor === null && back === first.back,
   })
 }
 

@@ -112,7 +112,7 @@ function More({ object, record }: HeaderProps) {
     const params = { slug: workspace.slug, collection: object.collection }
     return router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
   })
-  const reaches = useReaches()
+  const reaches = useReaches('delete')
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)

@@ -1,11 +1,7 @@
-import { Text } from '@mantine/core'
 import type { MetadataObject, TimelineChange } from '@tendero/model/api'
-import { kindOf } from '../../fields/index.ts'
-import { fieldOf } from '../../kernel/metadata.ts'
 import { useRecordWords } from '../words.ts'
 import { DoneItem } from './done-item.tsx'
-import { TextChange } from './text-change.tsx'
-import classes from './timeline.module.css'
+import { changedFields, FieldChanges } from './field-changes.tsx'
 
 interface ChangeItemProps {
   readonly object: MetadataObject
@@ -17,112 +13,11 @@ interface ChangeItemProps {
 /** Who changed what of the record, from what to what. */
 export function ChangeItem({ object, at, change }: ChangeItemProps) {
   const { timeline: text } = useRecordWords()
-  const patch = change.verb === 'update' ? Object.entries(change.patch) : []
-  const fields = patch.flatMap(([name, values]) => {
-    const field = fieldOf(object, name)
-    return field && !field.hidden && field.kind !== 'document' ? [{ field, values }] : []
-  })
-  if (change.verb === 'update' && fields.length === 0) return null
+  const told = change.verb === 'update' && changedFields(object, change).length > 0
+  if (change.verb === 'update' && !told) return null
   return (
     <DoneItem at={at} by={change.by} through={change.through} verb={text.verbs[change.verb]}>
-      {fields.length > 0 && (
-        <ul className={classes.patch}>
-          {fields.map(({ field, values: [before, after] }) => (
-            <li key={field.name}>
-              <Text span inherit c="dimmed">
-                {field.label}:
-              </Text>
-              <Sides change={change} object={object} name={field.name} before={before} after={after} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {told && <FieldChanges object={object} change={change} />}
     </DoneItem>
-  )
-}
-
-interface SidesProps extends Pick<SideProps, 'change' | 'object' | 'name'> {
-  readonly before: unknown
-  readonly after: unknown
-}
-
-/** From what to what; of a long text that was there before, what became of its words. */
-function Sides({ before, after, ...side }: SidesProps) {
-  const field = fieldOf(side.object, side.name)
-  const { words, isEmpty } = field ? kindOf(field) : {}
-  if (words && !isEmpty?.(before) && !isEmpty?.(after))
-    return <TextChange before={words(before)} after={words(after)} />
-  if (isList(before) && isList(after)) return <ListChange {...side} before={before} after={after} />
-  return (
-    <>
-      <Side {...side} value={before} old />
-      <span aria-hidden>→</span>
-      <Side {...side} value={after} />
-    </>
-  )
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value)
-}
-
-interface ListChangeProps extends Pick<SideProps, 'change' | 'object' | 'name'> {
-  readonly before: readonly unknown[]
-  readonly after: readonly unknown[]
-}
-
-/** What came to a list and what went from it; when neither did, its two orders. */
-function ListChange({ before, after, ...side }: ListChangeProps) {
-  const { timeline: text } = useRecordWords()
-  const come = after.filter((one) => !before.includes(one))
-  const gone = before.filter((one) => !after.includes(one))
-  const moved = come.length + gone.length === 0
-  return (
-    <>
-      {come.length > 0 && (
-        <span>
-          {text.added} <Side {...side} value={come} />
-        </span>
-      )}
-      {gone.length > 0 && (
-        <span>
-          {text.removed} <Side {...side} value={gone} old />
-        </span>
-      )}
-      {moved && <Side {...side} value={after} />}
-    </>
-  )
-}
-
-interface SideProps {
-  readonly change: TimelineChange
-  readonly object: MetadataObject
-  readonly name: string
-  readonly value: unknown
-  readonly old?: boolean
-}
-
-function Side({ change, object, name, value, old }: SideProps) {
-  const { timeline: text } = useRecordWords()
-  const field = fieldOf(object, name)
-  if (!field) return null
-  const { Cell, isEmpty } = kindOf(field)
-  if (isEmpty(value))
-    return (
-      <Text span inherit c="dimmed">
-        {text.nothing}
-      </Text>
-    )
-  return (
-    <span className={old ? classes.old : undefined}>
-      <Cell
-        field={field}
-        value={value}
-        title={typeof value === 'string' ? change.titles[value] : undefined}
-        titles={change.titles}
-        oneLine
-        plain
-      />
-    </span>
   )
 }

@@ -49,7 +49,7 @@ export function ApiKeysSection() {
           ))}
         </Sheet>
       )}
-      <AnchorLink size="sm" to="/api/docs" search={{ workspace: slug }} preload={false}>
+      <AnchorLink size="sm" to="/api/docs" search={{ workspace: slug }} preload={false} reloadDocument>
         {words.keys.docs}
       </AnchorLink>
       <ConnectAssistant />

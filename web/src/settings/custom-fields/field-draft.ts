@@ -23,6 +23,8 @@ export interface FieldDraft {
   readonly help: string
   readonly required: boolean
   readonly indexed: boolean
+  /** Who reads it is noted in the audit log. */
+  readonly sensitive: boolean
   readonly choices: readonly ChoiceDraft[]
   readonly object: string | null
   readonly minimum: string | null
@@ -88,6 +90,7 @@ export function draftOf(field: Kept<'custom_field'> | undefined, kind: FieldKind
     help: typeof help === 'string' ? help : '',
     required: field?.required ?? false,
     indexed: field?.indexed ?? false,
+    sensitive: options.sensitive === true,
     choices: Array.isArray(options.choices) ? options.choices.flatMap((one) => readChoice(one) ?? []) : [],
     object: textOf(options.object),
     minimum: textOf(options.minimum),
@@ -167,6 +170,7 @@ export function optionsOf(draft: FieldDraft): Values {
       rulesOfKind(draft.kind).flatMap((rule) => (draft.rules[rule] ? [[rule, draft.rules[rule]]] : [])),
     ),
     ...(help ? { help: [help, help, help] } : {}),
+    ...(draft.sensitive ? { sensitive: true } : {}),
     ...(hasChoices(draft.kind) ? { choices: storedChoices(draft.choices) } : {}),
     ...(isReferring(draft.kind) && draft.object ? { object: draft.object } : {}),
     ...(draft.kind === 'autoNumber' ? storedNumbering(draft) : {}),
@@ -177,7 +181,7 @@ export function optionsOf(draft: FieldDraft): Values {
 
 /** The field as forms will show it. */
 export function previewOf(draft: FieldDraft, kind: FieldKindName): MetadataField {
-  const { choices: _choices, help: _help, ...limits } = optionsOf({ ...draft, rules: {} })
+  const { choices: _choices, help: _help, ...limits } = optionsOf({ ...draft, rules: {}, sensitive: false })
   return {
     name: 'preview',
     kind,

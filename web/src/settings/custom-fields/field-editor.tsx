@@ -156,6 +156,12 @@ function Details({ draft, kind, error, onChange }: DetailsProps) {
           onChange={(event) => onChange({ indexed: event.currentTarget.checked })}
         />
       )}
+      <Switch
+        label={own.sensitive}
+        description={own.sensitiveLead}
+        checked={draft.sensitive}
+        onChange={(event) => onChange({ sensitive: event.currentTarget.checked })}
+      />
     </>
   )
 }

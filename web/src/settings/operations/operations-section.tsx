@@ -1,10 +1,9 @@
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
 import { type InfiniteData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import type { Operation, OperationPart, Operations } from '@tendero/model/api'
+import type { Operation, Operations } from '@tendero/model/api'
 import { Fragment } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
-import { AnchorLink } from '../../design/links.tsx'
 import { failed, notice, refreshAll } from '../../design/notices.tsx'
 import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
@@ -20,6 +19,7 @@ import { PagedList } from '../paged-list.tsx'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
+import { DonePart } from './done-part.tsx'
 
 const operationsKey = ['operations'] as const
 
@@ -97,7 +97,7 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
       title={told.slice(0, 3).map((part, index) => (
         <Fragment key={`${part.object} ${part.verb}`}>
           {index > 0 && ', '}
-          <Part part={part} />
+          <DonePart part={part} />
         </Fragment>
       ))}
       subtitle={`${who} · ${format.relative(operation.at)} · ${how}`}
@@ -110,43 +110,6 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
       }
       actions={operation.revertedAt === null && operation.reverts === null && <Revert operation={operation} />}
     />
-  )
-}
-
-/** "3 accounts created: Cancity, Isdom …" with links to those that can be seen. */
-function Part({ part }: { readonly part: OperationPart }) {
-  const own = useSettingsWords().operations
-  const object = useCatalogue().object(part.object)
-  const { workspace } = useSession()
-  const count = part.more ? own.moreThan(part.count) : String(part.count)
-  const named = part.count === 1 ? object?.label.one : object?.label.many
-  const [only] = part.records
-  return (
-    <>
-      {own.verbs[part.verb](part.count === 1 ? (named ?? part.object) : `${count} ${named ?? part.object}`)}
-      {only && object && (
-        <Text span size="sm" fw={400}>
-          {': '}
-          {part.records.map((record, index) => (
-            <Fragment key={record.id}>
-              {index > 0 && ', '}
-              {part.verb === 'delete' || object.settings ? (
-                record.title
-              ) : (
-                <AnchorLink
-                  inherit
-                  to="/w/$slug/$collection/$id"
-                  params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
-                >
-                  {record.title}
-                </AnchorLink>
-              )}
-            </Fragment>
-          ))}
-          {part.count > part.records.length && ' …'}
-        </Text>
-      )}
-    </>
   )
 }
 

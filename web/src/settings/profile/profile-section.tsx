@@ -6,21 +6,16 @@ import { singleKeys } from '../../design/keyboard.ts'
 import { notice } from '../../design/notices.tsx'
 import { api } from '../../kernel/api.ts'
 import { speak, useWords } from '../../kernel/language.ts'
+import { languageNames } from '../../kernel/language-names.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { keys, queryClient, sessionQuery } from '../../kernel/queries.ts'
 import { timeZones } from '../../kernel/regions.ts'
 import { useSession } from '../../kernel/session.ts'
+import { PastViews } from '../../view-as/past-views.tsx'
 import { useDraft } from '../draft.ts'
 import { Part, SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
 import { ColourScheme } from './colour-scheme.tsx'
-import { PasswordForm } from './password-form.tsx'
-
-const languageNames = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-  { value: 'et', label: 'Eesti' },
-]
 
 export function ProfileSection() {
   const words = useSettingsWords()
@@ -40,9 +35,7 @@ export function ProfileSection() {
           />
         </Stack>
       </Part>
-      <Part title={words.profile.password}>
-        <PasswordForm email={user.email} />
-      </Part>
+      <PastViews />
     </SectionFrame>
   )
 }

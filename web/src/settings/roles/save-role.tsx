@@ -7,6 +7,7 @@ import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
 import { type Kept, useAll, useSave } from '../data.ts'
 import { useSettingsWords } from '../words.ts'
 import type { RightsChange } from './rights.ts'
+import { RolePreview } from './role-preview.tsx'
 import classes from './roles.module.css'
 
 interface SaveRoleProps {
@@ -89,6 +90,7 @@ export function SaveRole({ role, called, wanted, changes, onClose }: SaveRolePro
             </div>
           ))}
         </div>
+        {(promoted || changes.length > 0) && <RolePreview id={role.id} wanted={wanted} changes={changes} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {words.verbs.back}

@@ -23,6 +23,8 @@ export const customFields = {
   requiredLead: 'People must fill it in. Records that exist already may stay without.',
   fast: 'Fast in long lists',
   fastLead: 'For fields that are often filtered or sorted by. Ten per kind of record.',
+  sensitive: 'Sensitive',
+  sensitiveLead: 'Who reads it is noted in the audit log, once an hour for the same record.',
   choices: 'Choices',
   choice: (place: number) => `Choice ${place}`,
   addChoice: 'Add a choice',

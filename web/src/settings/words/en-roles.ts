@@ -36,6 +36,7 @@ export const roles = {
     import: { title: 'Import', lead: 'Bring in files, and take imports back.' },
     mass_edit: { title: 'Change many at once', lead: 'Edit or delete several selected records.' },
     settings: { title: 'Invite people and make API keys', lead: 'Together with the right to edit people and roles.' },
+    audit: { title: 'See the audit log', lead: 'Who did what, when and from where, with the values before and after.' },
   },
   review: 'Review and save',
   discard: 'Discard',
@@ -45,6 +46,19 @@ export const roles = {
     count > 5
       ? `This holds at once for ${n(count, 'person', 'people')}, among them ${names}.`
       : `This holds at once for ${names}.`,
+  preview: {
+    title: 'What people gain and lose',
+    counting: 'Counting records…',
+    nothing: 'Everybody reaches the same records as before.',
+    gained: (count: number, most: boolean) => `gains ${most ? `${count} or more` : count}`,
+    lost: (count: number, most: boolean) => `loses ${most ? `${count} or more` : count}`,
+    notCounted: 'not counted',
+    incomplete: 'There was no time to count everything.',
+    others: (count: number) =>
+      `${n(count, 'more person has', 'more people have')} this role and ${count === 1 ? 'was' : 'were'} not counted for.`,
+    fieldsToo: 'Fields that follow from others',
+    uses: { edit: 'Free', read: 'Only read', hidden: 'Hidden' },
+  },
   saved: (name: string) => `${name} was saved`,
   deleteLater: (count: number) => `${n(count, 'person has', 'people have')} this role; give them another one first`,
   sentence: {

@@ -1,9 +1,12 @@
 import { counter } from '../../i18n/plural.ts'
+import { audit } from './en-audit.ts'
 import { customFields, pipelines } from './en-fields.ts'
 import { formulas, rollUps } from './en-formulas.ts'
 import { keys } from './en-keys.ts'
 import { layouts } from './en-layouts.ts'
+import { mail } from './en-mail.ts'
 import { roles } from './en-roles.ts'
+import { singleSignOn } from './en-single-sign-on.ts'
 import { webhooks } from './en-webhooks.ts'
 
 const n = counter('en')
@@ -13,6 +16,7 @@ export const words = {
   groups: { you: 'You', company: 'Company', data: 'Data', sales: 'Sales', program: 'Program' },
   sections: {
     profile: { title: 'Profile', lead: 'How you are called, and how Tendero speaks to you.' },
+    security: { title: 'Security', lead: 'How you sign in, and where you are signed in.' },
     workspace: { title: 'Company', lead: 'What holds for everybody who works here.' },
     people: { title: 'People', lead: 'Who works in Tendero, with which role and in which team.' },
     teams: {
@@ -20,6 +24,10 @@ export const words = {
       lead: 'Teams form a tree. Whoever may see “the team and below” sees the records of every team under theirs.',
     },
     roles: { title: 'Roles', lead: 'What people may see and do. Each person has one role.' },
+    'single-sign-on': {
+      title: 'Single sign-on',
+      lead: 'People come in with the account that they have from your company, and their groups give them role and teams.',
+    },
     'custom-fields': {
       title: 'Custom fields',
       lead: 'Fields of your own. They are at once in forms, lists, filters, boards, imports, exports and the API.',
@@ -57,13 +65,22 @@ export const words = {
       title: 'API keys',
       lead: 'With a key, another program works in Tendero, with a role of its own.',
     },
+    mail: {
+      title: 'E-mail',
+      lead: 'How Tendero writes to people: the outbox, your server, and what receivers need to trust you.',
+    },
     webhooks: { title: 'Webhooks', lead: 'Other programs are told of changes the moment they happen.' },
+    audit: {
+      title: 'Audit log',
+      lead: 'Who did what, when, from where and through what. Sealed, so that nobody can change it unnoticed.',
+    },
     about: { title: 'About', lead: 'Which Tendero this is, and how it is.' },
   },
   notPermitted: {
     title: (section: string) => `“${section}” is not open to your role`,
     lead: 'Ask an administrator of your company if you need to change something here.',
     toProfile: 'To your profile',
+    viewing: 'What is somebody’s own stays hidden while you see the CRM with their eyes.',
   },
   reordered: 'The order was changed',
   colourOf: (name: string, colour: string) => `Colour of ${name}: ${colour}`,
@@ -109,6 +126,8 @@ export const words = {
       api_key: 'by API key',
       mcp: 'by an assistant',
       system: 'automatically',
+      single_sign_on: 'by single sign-on',
+      scim: 'by the directory (SCIM)',
     },
     verbs: {
       create: (what: string) => `Made ${what.toLowerCase()}`,
@@ -147,6 +166,8 @@ export const words = {
     removeFilesLead: (removed: string) =>
       `Files that were removed from records leave for ever, and ${removed} become free. Files of deleted records stay with them.`,
     filesRemoved: 'The removed files are gone',
+    secondFactorLead:
+      'Everybody has to prove who they are with two things: whoever has no second factor sets one up before anything else. Programs with a key go on.',
     slugLead: 'Part of every address; it stays, so that links keep working.',
     currencyLead: 'All totals are in this currency. It cannot be changed.',
   },
@@ -159,6 +180,25 @@ export const words = {
     linkLead: (email: string, until: string) =>
       `Send it to ${email} any way you like. It is shown only now, works once, and until ${until}.`,
     link: 'Invitation link',
+    byMail: 'Also send it by mail',
+    mailLanguage: 'Language',
+    mailed: (email: string) =>
+      `It also goes to ${email} by mail. While no mail server is set up, the mail waits under “E-mail”.`,
+    invited: 'Invitations not accepted yet',
+    invitedUntil: (until: string) => `until ${until}`,
+    expired: 'Expired',
+    resend: 'Send again by mail',
+    resendTo: (name: string) => `Send the invitation of ${name} again`,
+    resent: (email: string) => `A new link goes to ${email} by mail`,
+    revokeInvitation: (name: string) => `Revoke the invitation of ${name}`,
+    revokeInvitationLead: 'Its link opens nothing any more. You can invite again at any time.',
+    revoke: 'Revoke',
+    invitationRevoked: 'The invitation was revoked',
+    takeAwayFactors: 'Take away second factors',
+    takeAwayFactorsTitle: (name: string) => `Take away the second factors of ${name}?`,
+    takeAwayFactorsLead:
+      'For somebody who has lost phone, key and recovery codes. Their sessions end, and their password alone lets them in again. They are told by mail.',
+    factorsTakenAway: (name: string) => `${name} has no second factor any more`,
     newLink: 'New invitation link',
     search: 'Search people',
     nobody: 'Nobody is called so.',
@@ -175,7 +215,6 @@ export const words = {
     teamLead: 'New records of this person belong to this team.',
     furtherTeams: 'Further teams',
     asCompany: 'As the company',
-    activeLead: 'Who is not active cannot sign in. Their records and their history stay.',
   },
   teams: {
     add: 'Add a team',
@@ -217,7 +256,10 @@ export const words = {
   },
   keys,
   layouts,
+  singleSignOn,
+  mail,
   webhooks,
+  audit,
   about: {
     version: 'Tendero',
     server: 'Server',

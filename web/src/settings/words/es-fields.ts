@@ -24,6 +24,8 @@ export const customFields: typeof englishFields = {
   requiredLead: 'Hay que rellenarlo. Los registros que ya existen pueden quedarse sin él.',
   fast: 'Rápido en listas largas',
   fastLead: 'Para campos por los que se filtra u ordena a menudo. Diez por tipo de registro.',
+  sensitive: 'Sensible',
+  sensitiveLead: 'Quién lo lee queda anotado en el registro de auditoría, una vez por hora para el mismo registro.',
   choices: 'Opciones',
   choice: (place) => `Opción ${place}`,
   addChoice: 'Añadir una opción',

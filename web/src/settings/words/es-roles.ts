@@ -48,6 +48,10 @@ export const roles: typeof english = {
       title: 'Invitar personas y crear claves de API',
       lead: 'Junto con el permiso para editar personas y roles.',
     },
+    audit: {
+      title: 'Ver el registro de auditoría',
+      lead: 'Quién hizo qué, cuándo y desde dónde, con los valores de antes y después.',
+    },
   },
   review: 'Revisar y guardar',
   discard: 'Descartar',
@@ -57,6 +61,18 @@ export const roles: typeof english = {
     count > 5
       ? `Vale al momento para ${n(count, 'persona', 'personas')}, entre ellas ${names}.`
       : `Vale al momento para ${names}.`,
+  preview: {
+    title: 'Qué gana y qué pierde cada persona',
+    counting: 'Contando registros…',
+    nothing: 'Todos alcanzan los mismos registros que antes.',
+    gained: (count, most) => `gana ${most ? `${count} o más` : count}`,
+    lost: (count, most) => `pierde ${most ? `${count} o más` : count}`,
+    notCounted: 'sin contar',
+    incomplete: 'No hubo tiempo para contarlo todo.',
+    others: (count) => `${n(count, 'persona más tiene', 'personas más tienen')} este rol y no se ha contado lo suyo.`,
+    fieldsToo: 'Campos que dependen de otros',
+    uses: { edit: 'Libre', read: 'Solo lectura', hidden: 'Oculto' },
+  },
   saved: (name) => `Se guardó ${name}`,
   deleteLater: (count) => `${n(count, 'persona tiene', 'personas tienen')} este rol; dales antes otro`,
   sentence: {

@@ -1,10 +1,13 @@
 import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
+import { audit } from './es-audit.ts'
 import { customFields, pipelines } from './es-fields.ts'
 import { formulas, rollUps } from './es-formulas.ts'
 import { keys } from './es-keys.ts'
 import { layouts } from './es-layouts.ts'
+import { mail } from './es-mail.ts'
 import { roles } from './es-roles.ts'
+import { singleSignOn } from './es-single-sign-on.ts'
 import { webhooks } from './es-webhooks.ts'
 
 const n = counter('es')
@@ -14,6 +17,7 @@ export const words: Words = {
   groups: { you: 'Tú', company: 'Empresa', data: 'Datos', sales: 'Ventas', program: 'Programa' },
   sections: {
     profile: { title: 'Perfil', lead: 'Cómo te llamas y cómo te habla Tendero.' },
+    security: { title: 'Seguridad', lead: 'Cómo entras y dónde has entrado.' },
     workspace: { title: 'Empresa', lead: 'Lo que vale para todas las personas que trabajan aquí.' },
     people: { title: 'Personas', lead: 'Quién trabaja en Tendero, con qué rol y en qué equipo.' },
     teams: {
@@ -21,6 +25,10 @@ export const words: Words = {
       lead: 'Los equipos forman un árbol. Quien puede ver «el equipo y los inferiores» ve los registros de todos los equipos que cuelgan del suyo.',
     },
     roles: { title: 'Roles', lead: 'Lo que cada persona puede ver y hacer. Cada una tiene un rol.' },
+    'single-sign-on': {
+      title: 'Inicio de sesión único',
+      lead: 'La gente entra con la cuenta que tiene de tu empresa, y sus grupos le dan rol y equipos.',
+    },
     'custom-fields': {
       title: 'Campos personalizados',
       lead: 'Campos propios. Aparecen al momento en formularios, listas, filtros, tableros, importaciones, exportaciones y en la API.',
@@ -58,13 +66,22 @@ export const words: Words = {
       title: 'Claves de API',
       lead: 'Con una clave, otro programa trabaja en Tendero, con un rol propio.',
     },
+    mail: {
+      title: 'Correo',
+      lead: 'Cómo escribe Tendero a las personas: la bandeja de salida, tu servidor y lo que hace falta para que se fíen de ti.',
+    },
     webhooks: { title: 'Webhooks', lead: 'Otros programas saben de los cambios en el momento en que ocurren.' },
+    audit: {
+      title: 'Registro de auditoría',
+      lead: 'Quién hizo qué, cuándo, desde dónde y a través de qué. Sellado, para que nadie lo cambie sin que se note.',
+    },
     about: { title: 'Acerca de', lead: 'Qué Tendero es este y cómo está.' },
   },
   notPermitted: {
     title: (section) => `Tu rol no da acceso a «${section}»`,
     lead: 'Pide ayuda a quien administra tu empresa si necesitas cambiar algo aquí.',
     toProfile: 'Ir a tu perfil',
+    viewing: 'Lo que es propio de cada persona queda oculto mientras ves el CRM con sus ojos.',
   },
   reordered: 'Se cambió el orden',
   colourOf: (name, colour) => `Color de ${name}: ${colour}`,
@@ -110,6 +127,8 @@ export const words: Words = {
       api_key: 'con clave de API',
       mcp: 'por un asistente',
       system: 'automáticamente',
+      single_sign_on: 'por inicio de sesión único',
+      scim: 'por el directorio (SCIM)',
     },
     verbs: {
       create: (what: string) => `Creó ${what.toLowerCase()}`,
@@ -148,6 +167,8 @@ export const words: Words = {
     removeFilesLead: (removed) =>
       `Los archivos que se quitaron de los registros desaparecen para siempre y se liberan ${removed}. Los de registros eliminados se quedan con ellos.`,
     filesRemoved: 'Los archivos quitados ya no están',
+    secondFactorLead:
+      'Todos tienen que demostrar quiénes son con dos cosas: quien no tiene segundo factor lo configura antes que nada. Los programas con clave siguen funcionando.',
     slugLead: 'Forma parte de todas las direcciones; se mantiene para que los enlaces sigan funcionando.',
     currencyLead: 'Todos los totales están en esta moneda. No se puede cambiar.',
   },
@@ -160,6 +181,24 @@ export const words: Words = {
     linkLead: (email, until) =>
       `Envíalo a ${email} como prefieras. Solo se muestra ahora, sirve una vez y hasta el ${until}.`,
     link: 'Enlace de invitación',
+    byMail: 'Enviarlo también por correo',
+    mailLanguage: 'Idioma',
+    mailed: (email) => `También va por correo a ${email}. Mientras no haya servidor de correo, espera en «Correo».`,
+    invited: 'Invitaciones sin aceptar',
+    invitedUntil: (until) => `hasta ${until}`,
+    expired: 'Caducada',
+    resend: 'Enviar otra vez por correo',
+    resendTo: (name) => `Enviar otra vez la invitación de ${name}`,
+    resent: (email) => `Va por correo un enlace nuevo a ${email}`,
+    revokeInvitation: (name) => `Retirar la invitación de ${name}`,
+    revokeInvitationLead: 'Su enlace ya no abre nada. Puedes invitar otra vez cuando quieras.',
+    revoke: 'Retirar',
+    invitationRevoked: 'Se retiró la invitación',
+    takeAwayFactors: 'Retirar los segundos factores',
+    takeAwayFactorsTitle: (name) => `¿Retirar los segundos factores de ${name}?`,
+    takeAwayFactorsLead:
+      'Para quien ha perdido el teléfono, la llave y los códigos de recuperación. Sus sesiones se cierran y entra otra vez solo con su contraseña. Se le avisa por correo.',
+    factorsTakenAway: (name) => `${name} ya no tiene segundo factor`,
     newLink: 'Nuevo enlace de invitación',
     search: 'Buscar personas',
     nobody: 'Nadie se llama así.',
@@ -176,7 +215,6 @@ export const words: Words = {
     teamLead: 'Los registros nuevos de esta persona son de este equipo.',
     furtherTeams: 'Otros equipos',
     asCompany: 'Como la empresa',
-    activeLead: 'Quien no está activo no puede entrar. Sus registros y su historial se conservan.',
   },
   teams: {
     add: 'Añadir un equipo',
@@ -218,7 +256,10 @@ export const words: Words = {
   },
   keys,
   layouts,
+  singleSignOn,
+  mail,
   webhooks,
+  audit,
   about: {
     version: 'Tendero',
     server: 'Servidor',

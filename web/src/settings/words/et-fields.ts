@@ -24,6 +24,8 @@ export const customFields: typeof englishFields = {
   requiredLead: 'Selle peab täitma. Olemasolevad kirjed võivad jääda ilma.',
   fast: 'Kiire pikkades loendites',
   fastLead: 'Väljadele, mille järgi sageli filtreeritakse või järjestatakse. Kuni kümme igat liiki kirje kohta.',
+  sensitive: 'Tundlik',
+  sensitiveLead: 'Kes seda loeb, märgitakse auditilogisse, sama kirje kohta kord tunnis.',
   choices: 'Valikud',
   choice: (place) => `${place}. valik`,
   addChoice: 'Lisa valik',

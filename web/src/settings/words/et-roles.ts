@@ -48,6 +48,7 @@ export const roles: typeof english = {
       title: 'Inimeste kutsumine ja API võtmete loomine',
       lead: 'Koos õigusega muuta inimesi ja rolle.',
     },
+    audit: { title: 'Vaadata auditilogi', lead: 'Kes mida millal ja kust tegi, koos väärtustega enne ja pärast.' },
   },
   review: 'Vaata üle ja salvesta',
   discard: 'Loobu muudatustest',
@@ -57,6 +58,18 @@ export const roles: typeof english = {
     count > 5
       ? `See hakkab kohe kehtima ${n(count, 'inimesele', 'inimesele')}, nende hulgas: ${names}.`
       : `See hakkab kohe kehtima: ${names}.`,
+  preview: {
+    title: 'Kes mida juurde saab ja kaotab',
+    counting: 'Loeme kirjeid…',
+    nothing: 'Kõik ulatuvad samade kirjeteni mis enne.',
+    gained: (count, most) => `saab juurde ${most ? `${count} või rohkem` : count}`,
+    lost: (count, most) => `kaotab ${most ? `${count} või rohkem` : count}`,
+    notCounted: 'loendamata',
+    incomplete: 'Kõige loendamiseks ei jätkunud aega.',
+    others: (count) => `Selle rolliga on veel ${n(count, 'inimene', 'inimest')}, kelle kohta ei loendatud.`,
+    fieldsToo: 'Väljad, mis sõltuvad teistest',
+    uses: { edit: 'Vaba', read: 'Ainult lugemiseks', hidden: 'Peidetud' },
+  },
   saved: (name) => `${name} on salvestatud`,
   deleteLater: (count) => `See roll on ${n(count, 'inimesel', 'inimesel')}; anna neile enne mõni teine`,
   sentence: {

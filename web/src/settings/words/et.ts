@@ -1,10 +1,13 @@
 import { counter } from '../../i18n/plural.ts'
 import type { Words } from './en.ts'
+import { audit } from './et-audit.ts'
 import { customFields, pipelines } from './et-fields.ts'
 import { formulas, rollUps } from './et-formulas.ts'
 import { keys } from './et-keys.ts'
 import { layouts } from './et-layouts.ts'
+import { mail } from './et-mail.ts'
 import { roles } from './et-roles.ts'
+import { singleSignOn } from './et-single-sign-on.ts'
 import { webhooks } from './et-webhooks.ts'
 
 const n = counter('et')
@@ -14,6 +17,7 @@ export const words: Words = {
   groups: { you: 'Sina', company: 'Ettevõte', data: 'Andmed', sales: 'Müük', program: 'Programm' },
   sections: {
     profile: { title: 'Profiil', lead: 'Kuidas sind hüütakse ja kuidas Tendero sinuga räägib.' },
+    security: { title: 'Turvalisus', lead: 'Kuidas sa sisse logid ja kus oled sisse logitud.' },
     workspace: { title: 'Ettevõte', lead: 'See, mis kehtib kõigile, kes siin töötavad.' },
     people: { title: 'Inimesed', lead: 'Kes Tenderos töötavad, mis rollis ja mis meeskonnas.' },
     teams: {
@@ -21,6 +25,10 @@ export const words: Words = {
       lead: 'Meeskonnad moodustavad puu. Kes tohib näha „meeskonda ja alluvaid“, näeb kõigi oma meeskonna all olevate meeskondade kirjeid.',
     },
     roles: { title: 'Rollid', lead: 'Mida inimesed näha ja teha tohivad. Igal inimesel on üks roll.' },
+    'single-sign-on': {
+      title: 'Ühekordne sisselogimine',
+      lead: 'Inimesed logivad sisse oma ettevõtte kontoga ning nende rühmad annavad neile rolli ja meeskonnad.',
+    },
     'custom-fields': {
       title: 'Kohandatud väljad',
       lead: 'Sinu enda väljad. Need on kohe vormides, loendites, filtrites, tahvlitel, importimisel, eksportimisel ja API-s.',
@@ -58,13 +66,22 @@ export const words: Words = {
       title: 'API võtmed',
       lead: 'Võtmega töötab Tenderos mõni teine programm, omaenda rolliga.',
     },
+    mail: {
+      title: 'E-post',
+      lead: 'Kuidas Tendero inimestele kirjutab: väljuvad kirjad, teie server ja see, mida on vaja usalduseks.',
+    },
     webhooks: { title: 'Veebihaagid', lead: 'Teised programmid saavad muudatustest teada kohe, kui need juhtuvad.' },
+    audit: {
+      title: 'Auditilogi',
+      lead: 'Kes mida, millal, kust ja mille kaudu tegi. Pitseeritud, et keegi ei saaks seda märkamatult muuta.',
+    },
     about: { title: 'Teave', lead: 'Mis Tendero see on ja kuidas tal läheb.' },
   },
   notPermitted: {
     title: (section) => `Sinu roll ei luba avada lehte „${section}“`,
     lead: 'Kui sul on siin vaja midagi muuta, küsi oma ettevõtte administraatorilt.',
     toProfile: 'Oma profiili juurde',
+    viewing: 'Mis on inimese enda oma, jääb peidetuks, kui vaatad CRM-i tema silmadega.',
   },
   reordered: 'Järjekord on muudetud',
   colourOf: (name, colour) => `${name}, värv: ${colour}`,
@@ -110,6 +127,8 @@ export const words: Words = {
       api_key: 'API-võtmega',
       mcp: 'abilise kaudu',
       system: 'automaatselt',
+      single_sign_on: 'ühekordse sisselogimisega',
+      scim: 'kataloogist (SCIM)',
     },
     verbs: {
       create: (what: string) => `Loodud – ${what.toLowerCase()}`,
@@ -148,6 +167,8 @@ export const words: Words = {
     removeFilesLead: (removed) =>
       `Kirjetelt eemaldatud failid kaovad jäädavalt ja vabaneb ${removed}. Kustutatud kirjete failid jäävad nende juurde.`,
     filesRemoved: 'Eemaldatud failid on kadunud',
+    secondFactorLead:
+      'Kõik peavad end tõendama kahe asjaga: kellel teist tegurit ei ole, seadistab selle enne kõike muud. Võtmega programmid töötavad edasi.',
     slugLead: 'Osa igast aadressist; see jääb samaks, et lingid edasi töötaksid.',
     currencyLead: 'Kõik kogusummad on selles valuutas. Seda ei saa muuta.',
   },
@@ -160,6 +181,25 @@ export const words: Words = {
     linkLead: (email, until) =>
       `Saada see aadressile ${email}, kuidas sulle sobib. Linki näidatakse ainult praegu, see toimib ühe korra ja kuni ${until}.`,
     link: 'Kutse link',
+    byMail: 'Saada ka e-postiga',
+    mailLanguage: 'Keel',
+    mailed: (email) =>
+      `See läheb ka e-postiga aadressile ${email}. Kuni e-posti serverit ei ole, ootab kiri jaotises „E-post“.`,
+    invited: 'Vastu võtmata kutsed',
+    invitedUntil: (until) => `kuni ${until}`,
+    expired: 'Aegunud',
+    resend: 'Saada uuesti e-postiga',
+    resendTo: (name) => `Saada kutse uuesti: ${name}`,
+    resent: (email) => `Uus link läheb e-postiga aadressile ${email}`,
+    revokeInvitation: (name) => `Tühista kutse: ${name}`,
+    revokeInvitationLead: 'Selle link ei ava enam midagi. Võid igal ajal uuesti kutsuda.',
+    revoke: 'Tühista',
+    invitationRevoked: 'Kutse on tühistatud',
+    takeAwayFactors: 'Võta teised tegurid ära',
+    takeAwayFactorsTitle: (name) => `Kas võtta teised tegurid ära: ${name}?`,
+    takeAwayFactorsLead:
+      'Kellelegi, kes on kaotanud telefoni, võtme ja taastekoodid. Tema seansid lõpevad ja ta saab uuesti sisse ainult parooliga. Talle teatatakse e-postiga.',
+    factorsTakenAway: (name) => `${name} on nüüd ilma teise tegurita`,
     newLink: 'Uus kutse link',
     search: 'Otsi inimesi',
     nobody: 'Sellise nimega inimest ei ole.',
@@ -176,7 +216,6 @@ export const words: Words = {
     teamLead: 'Selle inimese uued kirjed kuuluvad sellele meeskonnale.',
     furtherTeams: 'Muud meeskonnad',
     asCompany: 'Nagu ettevõttel',
-    activeLead: 'Kes ei ole aktiivne, ei saa sisse logida. Tema kirjed ja ajalugu jäävad alles.',
   },
   teams: {
     add: 'Lisa meeskond',
@@ -218,7 +257,10 @@ export const words: Words = {
   },
   keys,
   layouts,
+  singleSignOn,
+  mail,
   webhooks,
+  audit,
   about: {
     version: 'Tendero',
     server: 'Server',

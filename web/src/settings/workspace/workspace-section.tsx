@@ -1,8 +1,9 @@
-import { Button, Group, NativeSelect, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { FormError } from '../../design/form-error.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useLanguage, useWords } from '../../kernel/language.ts'
+import { languageNames } from '../../kernel/language-names.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { countries, timeZones } from '../../kernel/regions.ts'
 import { type Kept, useAll, useSave } from '../data.ts'
@@ -11,12 +12,6 @@ import { useFieldLabels } from '../field-labels.ts'
 import { SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
 import { FileRoomPart } from './file-room.tsx'
-
-const languageNames = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-  { value: 'et', label: 'Eesti' },
-]
 
 export function WorkspaceSection() {
   const words = useSettingsWords()
@@ -57,6 +52,7 @@ function CompanyForm({ company }: { readonly company: Kept<'workspace'> }) {
     fiscalYearStart: company.fiscalYearStart,
     fileLimit: company.fileLimit,
     fileQuota: company.fileQuota,
+    secondFactorRequired: company.secondFactorRequired,
   })
   const options = useMemo(
     () => ({ countries: countries(language), zones: timeZones(), months: monthsOf(language) }),
@@ -141,6 +137,12 @@ function CompanyForm({ company }: { readonly company: Kept<'workspace'> }) {
           value={`${company.baseCurrency} – ${format.currencyName(company.baseCurrency)}`}
           readOnly
           variant="filled"
+        />
+        <Switch
+          label={label('secondFactorRequired')}
+          description={own.workspace.secondFactorLead}
+          checked={draft.value.secondFactorRequired}
+          onChange={(event) => draft.set({ secondFactorRequired: event.currentTarget.checked })}
         />
         <Group>
           <Button type="submit" disabled={!draft.dirty || draft.value.name.trim() === ''} loading={save.isPending}>

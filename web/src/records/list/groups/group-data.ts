@@ -31,7 +31,7 @@ export interface RowGroup {
   /** How many records it has, loaded or not. */
   readonly count: number
   readonly sums: Sums
-  /** How its rows are asked for. */
+  /** How its rows are asked for; how many they are, the groups tell. */
   readonly query: ListQuery
 }
 
@@ -86,7 +86,7 @@ export function useRowGroups(object: MetadataObject, view: View, grouping: Group
           const key = group.keys[0] ?? null
           const filter = both(base.filter, groupFilter(grouping, key, workspace.timeZone))
           const title = names(key, group.titles[0] ?? null)
-          return { id: JSON.stringify(key), key, title, ...figuresOf(group), query: { ...base, filter } }
+          return { id: JSON.stringify(key), key, title, ...figuresOf(group), query: { ...base, filter, count: false } }
         }),
       ),
     [byGroup.data, grouping, base, names, workspace.timeZone],

@@ -1,0 +1,44 @@
+import { Text } from '@mantine/core'
+import type { OperationPart } from '@tendero/model/api'
+import { Fragment } from 'react'
+import { AnchorLink } from '../../design/links.tsx'
+import { useCatalogue } from '../../kernel/metadata.ts'
+import { useSession } from '../../kernel/session.ts'
+import { useSettingsWords } from '../words.ts'
+
+/** "3 accounts created: Cancity, Isdom …" with links to those that can be seen, unless it is plain. */
+export function DonePart({ part, plain }: { readonly part: OperationPart; readonly plain?: boolean }) {
+  const own = useSettingsWords().operations
+  const object = useCatalogue().object(part.object)
+  const { workspace } = useSession()
+  const count = part.more ? own.moreThan(part.count) : String(part.count)
+  const named = part.count === 1 ? object?.label.one : object?.label.many
+  const [only] = part.records
+  return (
+    <>
+      {own.verbs[part.verb](part.count === 1 ? (named ?? part.object) : `${count} ${named ?? part.object}`)}
+      {only && object && (
+        <Text span size="sm" fw={400}>
+          {': '}
+          {part.records.map((record, index) => (
+            <Fragment key={record.id}>
+              {index > 0 && ', '}
+              {plain || part.verb === 'delete' || object.settings ? (
+                record.title
+              ) : (
+                <AnchorLink
+                  inherit
+                  to="/w/$slug/$collection/$id"
+                  params={{ slug: workspace.slug, collection: object.collection, id: record.id }}
+                >
+                  {record.title}
+                </AnchorLink>
+              )}
+            </Fragment>
+          ))}
+          {part.count > part.records.length && ' …'}
+        </Text>
+      )}
+    </>
+  )
+}
