@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../server/src/kernel/migrations.ts'
 import { startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { growHeapSlowly } from '../server/src/platform/heap-growth.ts'
 import { projectFolder } from '../server/src/platform/server-folder.ts'
 import { newToken, tokenHash } from '../server/src/platform/token.ts'
 import { type AuthenticationMeasured, authenticationCost } from './authentication.ts'
@@ -46,6 +47,8 @@ const barePort = 3201
 const log = (text: string) => console.log(text)
 
 async function main(): Promise<void> {
+  // The import is measured in this process.
+  growHeapSlowly()
   const folder = mkdtempSync(join(tmpdir(), 'tendero-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir: folder })
   const children: ChildProcess[] = []

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
+import { growHeapSlowly } from '../platform/heap-growth.ts'
 import { fileContent, importNow } from './index.ts'
 
 const rows = 1_000_000
@@ -19,6 +20,8 @@ function* lines(): Generator<string> {
 }
 
 beforeAll(async () => {
+  // As the program does.
+  growHeapSlowly()
   world = await openWorld({ dataDir })
   await pipeline(Readable.from(lines()), createWriteStream(file))
 })
