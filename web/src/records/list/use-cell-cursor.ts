@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useKeys } from '../../design/keyboard.ts'
 import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
@@ -103,24 +103,26 @@ export function useCellCursor(options: CellCursorOptions) {
 
 /**
  * Gives the focus to a cell once it is in the document; until then the grid has it, so that no key goes astray. Where a
- * cell that had it is gone, because its row came or scrolled out of sight, the one in its place takes it over.
+ * cell that had it is gone, because its row came or scrolled out of sight, the one in its place takes it over. That it
+ * is asked for is state, drawn together with the cell that is meant: an effect of what was drawn before must not answer.
  */
 function useFocus(box: RefObject<HTMLElement | null>, active: Position): () => void {
-  const wanted = useRef(false)
+  const [asked, setAsked] = useState(0)
+  const answered = useRef(0)
   const focused = useRef<HTMLElement>(null)
   useEffect(() => {
     const { activeElement, body } = document
     const lost = focused.current?.isConnected === false && activeElement === body
-    if (wanted.current && activeElement !== box.current && activeElement !== body) wanted.current = false
-    if (!wanted.current && !lost) return
+    if (activeElement !== box.current && activeElement !== body) answered.current = asked
+    if (asked === answered.current && !lost) return
     const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)
     if (!cell) return
     cell.focus({ preventScroll: true })
     focused.current = cell
-    wanted.current = false
+    answered.current = asked
   })
   return () => {
-    wanted.current = true
+    setAsked((before) => before + 1)
     box.current?.focus({ preventScroll: true })
   }
 }
@@ -128,7 +130,7 @@ function useFocus(box: RefObject<HTMLElement | null>, active: Position): () => v
 /** Functions that always do the latest, behind one object that never changes. */
 function useStable<T extends object>(latest: T): T {
   const current = useRef(latest)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = latest
   })
   const [stable] = useState(
