@@ -48,8 +48,9 @@ export function noticesOfComment(
   ])
 }
 
-/** Of people who are mentioned in a text of a record: each. */
-export function noticesOfMention(
+/** Of people who are mentioned in a text of a record, or with whom it was shared: each, but for whoever did it. */
+export function noticesToEach(
+  kind: 'mention' | 'shared',
   recordId: string,
   actorId: string | null,
   people: readonly string[],
@@ -57,20 +58,7 @@ export function noticesOfMention(
   return oneEach(
     recordId,
     actorId,
-    people.map((userId) => ['mention', userId] as const),
-  )
-}
-
-/** Of a record that was shared: whoever it was shared with, but for whoever did it. */
-export function noticesOfShare(
-  recordId: string,
-  actorId: string | null,
-  people: readonly string[],
-): readonly DueNotice[] {
-  return oneEach(
-    recordId,
-    actorId,
-    people.map((userId) => ['shared', userId] as const),
+    people.map((userId) => [kind, userId] as const),
   )
 }
 

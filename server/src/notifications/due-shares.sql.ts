@@ -3,7 +3,7 @@ import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import type { Due } from './due.ts'
-import { noticesOfShare } from './due-notices.ts'
+import { noticesToEach } from './due-notices.ts'
 
 interface ShareRow {
   readonly id: string
@@ -29,7 +29,7 @@ export async function dueOfShares(
   )
   return shares.map(({ id, object, record, user_id: user, team_id: team, created_by_id: actorId, at }) => {
     const people = [...(user ? [user] : []), ...(team ? membersOf(model, team) : [])]
-    const notices = noticesOfShare(record, actorId, people)
+    const notices = noticesToEach('shared', record, actorId, people)
     return { object, cause: id, commentId: null, actorId, at, notices }
   })
 }

@@ -16,7 +16,7 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { concernedEvents, type NotifiableTopic, notifiableTopic, sharedTopic } from './concerned-events.sql.ts'
 import type { Due } from './due.ts'
-import { noticesOfChange, noticesOfComment, noticesOfMention, type RecordChange } from './due-notices.ts'
+import { noticesOfChange, noticesOfComment, noticesToEach, type RecordChange } from './due-notices.ts'
 import { dueOfShares } from './due-shares.sql.ts'
 import { insertNotifications, mutedKinds, type NewNotification } from './notifications.sql.ts'
 
@@ -51,7 +51,7 @@ function idsOf(ids: unknown): readonly string[] {
 function dueOfMention({ id, payload: { about, record, field, people, by, at } }: Event): readonly Due[] {
   if (typeof about !== 'string' || typeof field !== 'string' || typeof at !== 'string' || !isId(record)) return []
   const actorId = isId(by) ? by : null
-  const notices = noticesOfMention(record, actorId, idsOf(people))
+  const notices = noticesToEach('mention', record, actorId, idsOf(people))
   const tells: Due['tells'] = ({ caller }) => mayUseField(caller.actor, about, field, 'read')
   return [{ object: about, cause: id, commentId: null, actorId, at, notices, tells }]
 }

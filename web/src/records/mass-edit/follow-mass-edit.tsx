@@ -1,8 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { hideNotification, showNotification } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import type { MassEditRun, MetadataObject } from '@tendero/model/api'
-import { useEffect, useEffectEvent } from 'react'
+import { follow, useEnding, useFollowedAgain } from '../../design/following.tsx'
 import { failed, undoable } from '../../design/notices.tsx'
 import { loadedCatalogue } from '../../kernel/metadata.ts'
 import { refreshObject } from '../../kernel/queries.ts'
@@ -12,32 +11,17 @@ import { useMassEditWords } from './words.ts'
 
 /** Tells in a notice how far a change of many records is, wherever one goes, and in the end what came of it. */
 export function followMassEdit(object: MetadataObject, id: string): void {
-  const notice = `mass-edit-${id}`
-  showNotification({
-    id: notice,
-    withBorder: true,
-    withCloseButton: false,
-    autoClose: false,
-    message: <Following id={id} onEnd={() => hideNotification(notice)} object={object} />,
-  })
+  follow(`mass-edit-${id}`, (end) => <Following id={id} onEnd={end} object={object} />)
 }
-
-let resumed = false
 
 /** After the page was loaded anew: goes on telling of what is still being carried out. */
 export function useRunningMassEdits(wanted: boolean): void {
-  const resume = useEffectEvent(async () => {
+  useFollowedAgain('mass-edit', wanted, async () => {
     for (const { id, object: name } of await runningMassEdits()) {
       const object = loadedCatalogue().object(name)
       if (object) followMassEdit(object, id)
     }
   })
-  useEffect(() => {
-    if (!wanted || resumed) return
-    resumed = true
-    // Whoever cannot be told now is told by the records themselves.
-    resume().catch(() => {})
-  }, [wanted])
 }
 
 interface FollowingProps {
@@ -49,16 +33,12 @@ interface FollowingProps {
 function Following({ object, id, onEnd }: FollowingProps) {
   const words = useMassEditWords()
   const { data: run } = useQuery(massEditQuery(id))
-  const ended = run !== undefined && !isAtWork(run)
-  const tell = useEffectEvent(() => {
+  useEnding(run !== undefined && !isAtWork(run), () => {
     if (!run) return
     onEnd()
     void refreshObject(object.name)
     undoable(<Outcome run={run} />, run.operationId ?? undefined)
   })
-  useEffect(() => {
-    if (ended) tell()
-  }, [ended])
   if (!run) return null
   return (
     <Stack gap="xs">

@@ -1,16 +1,14 @@
-import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Radio, Stack, Text } from '@mantine/core'
 import { type KeyPurpose, keyPurposes } from '@tendero/model/api'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { useDraft } from '../draft.ts'
 import { Editor } from '../editor.tsx'
-import { useRoleOptions } from '../people/options.ts'
+import { type NamedWithRole, NamedWithRoleFields } from '../named-with-role.tsx'
 import { useSettingsWords } from '../words.ts'
 import { useNewKey } from './api-keys.ts'
 
-interface Draft {
-  readonly name: string
-  readonly role: string | null
+interface Draft extends NamedWithRole {
   readonly purpose: KeyPurpose
 }
 
@@ -22,7 +20,6 @@ interface NewKeyProps {
 export function NewKey({ onClose, onMade }: NewKeyProps) {
   const words = useWords()
   const own = useSettingsWords().keys
-  const roles = useRoleOptions()
   const draft = useDraft<Draft>({ name: '', role: null, purpose: 'program' })
   const make = useNewKey()
   const errors = fieldErrors(make.error, words)
@@ -42,27 +39,7 @@ export function NewKey({ onClose, onMade }: NewKeyProps) {
       <Text size="sm" c="dimmed">
         {own.addLead}
       </Text>
-      <TextInput
-        label={own.name}
-        placeholder={own.nameExample}
-        required
-        data-autofocus
-        maxLength={100}
-        value={name}
-        error={errors.name}
-        onChange={(event) => draft.set({ name: event.currentTarget.value })}
-      />
-      <Select
-        label={own.role}
-        description={own.roleLead}
-        required
-        allowDeselect={false}
-        data={roles}
-        placeholder={words.fields.choose}
-        value={role}
-        error={errors.role}
-        onChange={(chosen) => draft.set({ role: chosen })}
-      />
+      <NamedWithRoleFields value={draft.value} errors={errors} words={own} onChange={draft.set} />
       <PurposeChoice value={purpose} onChange={(chosen) => draft.set({ purpose: chosen })} />
     </Editor>
   )

@@ -1,8 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core'
-import { hideNotification, showNotification } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import type { HandOverRun } from '@tendero/model/api'
-import { useEffect, useEffectEvent } from 'react'
+import { follow, useEnding, useFollowedAgain } from '../../../design/following.tsx'
 import { failed, refreshAll, undoable } from '../../../design/notices.tsx'
 import { useFormat } from '../../../kernel/format.ts'
 import { cancelHandOver, handOverQuery, runningHandOvers } from './hand-over-data.ts'
@@ -10,29 +9,14 @@ import { useHandOverWords } from './words.ts'
 
 /** Tells in a notice how far a hand-over is, wherever one goes, and in the end what came of it. */
 export function followHandOver({ id }: Pick<HandOverRun, 'id'>, name: string): void {
-  const notice = `hand-over-${id}`
-  showNotification({
-    id: notice,
-    withBorder: true,
-    withCloseButton: false,
-    autoClose: false,
-    message: <Following id={id} name={name} onEnd={() => hideNotification(notice)} />,
-  })
+  follow(`hand-over-${id}`, (end) => <Following id={id} name={name} onEnd={end} />)
 }
-
-let resumed = false
 
 /** After the page was loaded anew: goes on telling of what is still being handed over. */
 export function useRunningHandOvers(wanted: boolean, nameOf: (user: string) => string): void {
-  const resume = useEffectEvent(async () => {
+  useFollowedAgain('hand-over', wanted, async () => {
     for (const run of await runningHandOvers()) followHandOver(run, nameOf(run.user))
   })
-  useEffect(() => {
-    if (!wanted || resumed) return
-    resumed = true
-    // Whoever cannot be told now is told by the people themselves.
-    resume().catch(() => {})
-  }, [wanted])
 }
 
 interface FollowingProps {
@@ -45,16 +29,12 @@ function Following({ id, name, onEnd }: FollowingProps) {
   const words = useHandOverWords()
   const format = useFormat()
   const { data: run } = useQuery(handOverQuery(id))
-  const ended = run !== undefined && run.state !== 'running'
-  const tell = useEffectEvent(() => {
+  useEnding(run !== undefined && run.state !== 'running', () => {
     if (!run) return
     onEnd()
     void refreshAll()
     undoable(<Outcome run={run} />, run.operationId)
   })
-  useEffect(() => {
-    if (ended) tell()
-  }, [ended])
   if (!run) return null
   const told = words.progress(format.number(run.moved + run.refused), format.number(run.total))
   return (

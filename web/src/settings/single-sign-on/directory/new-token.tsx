@@ -1,17 +1,15 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useWords } from '../../../kernel/language.ts'
 import { fieldErrors } from '../../../kernel/problems.ts'
 import { useDraft } from '../../draft.ts'
 import { Editor } from '../../editor.tsx'
-import { useRoleOptions } from '../../people/options.ts'
+import { type NamedWithRole, NamedWithRoleFields } from '../../named-with-role.tsx'
 import { providersQuery } from '../providers.ts'
 import { useNewToken } from './tokens.ts'
 import { useDirectoryWords } from './words.ts'
 
-interface Draft {
-  readonly name: string
-  readonly role: string | null
+interface Draft extends NamedWithRole {
   readonly provider: string | null
 }
 
@@ -41,27 +39,7 @@ export function NewToken({ onClose, onMade }: NewTokenProps) {
         if (role) make.mutate({ name: name.trim(), role, provider }, { onSuccess: ({ token }) => onMade(token) })
       }}
     >
-      <TextInput
-        label={own.name}
-        placeholder={own.nameExample}
-        required
-        data-autofocus
-        maxLength={100}
-        value={name}
-        error={errors.name}
-        onChange={(event) => draft.set({ name: event.currentTarget.value })}
-      />
-      <Select
-        label={own.role}
-        description={own.roleLead}
-        required
-        allowDeselect={false}
-        data={useRoleOptions()}
-        placeholder={words.fields.choose}
-        value={role}
-        error={errors.role}
-        onChange={(chosen) => draft.set({ role: chosen })}
-      />
+      <NamedWithRoleFields value={draft.value} errors={errors} words={own} onChange={draft.set} />
       {providers.length > 0 && (
         <Select
           label={own.provider}
