@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.story.ts'],
+          globalSetup: 'e2e/fresh-data.ts',
           setupFiles: eachSuite,
           fileParallelism: false,
           // A browser beside other work on two cores is late now and then; the report tells which story was tried twice.

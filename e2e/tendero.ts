@@ -1,14 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { ImportRun, Session } from '@tendero/model'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { type RunningProgram, startProgram } from '../server/test/program.ts'
 import { type Look, openBrowser } from './browser.ts'
-
-const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
+import { main } from './fresh-data.ts'
 
 export const owner = { name: 'Ana Ibarra', email: 'ana@example.com', password: 'a shop with a green awning' }
 
@@ -39,7 +38,8 @@ export interface Company {
 /** Starts the built program; with the end of the test file it ends, and its folder goes. */
 export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise<Tendero> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tendero-story-'))
-  chmodSync(dataDir, 0o711)
+  // With their owners and modes: the files of the database belong to its own account.
+  execFileSync('cp', ['-a', `${inject('freshData')}/.`, dataDir])
   const program = startProgram(main, ['start', '--empty'], {
     TENDERO_DATA: dataDir,
     PORT: '0',
