@@ -3,6 +3,7 @@ import {
   and,
   type GrantReason,
   identifier,
+  join,
   literal,
   never,
   type ObjectType,
@@ -26,11 +27,20 @@ export interface Grant {
   readonly through?: string
 }
 
+/**
+ * Records are looked for by name, few of them; or many are looked through, as a list and its sums do; or PostgreSQL is asked
+ * how many there may be. Of an estimate those are left out that only a share or a child opens: it takes them for half of
+ * all records.
+ */
+export type Sought = 'named' | 'many' | 'estimate'
+
 /** Whose records are asked about, with which verb, and under which alias their table stands in the statement. */
 export interface Asked extends Access {
   readonly alias: string
   /** Where the record's id stands, if not in the column `id`: in the search index. */
   readonly id?: Sql
+  /** How records are looked for; by name if not given. */
+  readonly sought?: Sought
 }
 
 /**
@@ -47,6 +57,7 @@ export function grantsOf(asked: Asked, implied = true): readonly Grant[] {
   if (scope === 'none') return []
   if (scope === 'all') return [{ reason: 'all', condition: always }]
   if (!object.owned) return []
+  if (asked.sought === 'estimate') return [...scoped(asked, scope), ...audience(asked)]
   const own = [...scoped(asked, scope), ...shared(asked)]
   if (verb !== 'read') return own
   return [
@@ -180,35 +191,50 @@ export function openingsOf({ objects }: Pick<WorkspaceModel, 'objects'>, object:
 /** A record may be read where one that refers to it may be read by a grant of its own: never by another such step. */
 function throughChildren(asked: Asked): readonly Grant[] {
   const { model, actor, object, alias } = asked
-  const id = idOf(asked)
   return openingsOf(model, object).flatMap(({ child, field }): readonly Grant[] => {
     if (!mayUseField(actor, child.name, field, 'read')) return []
     const inner = `${alias}_${child.name}`
-    const may = anyOf(grantsOf({ model, actor, object: child, verb: 'read', alias: inner }, false))
-    if (may === never) return []
-    const among = (reference: Sql) =>
-      and([
-        sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`,
-        reference,
-        sql`${raw(inner)}.deleted_at is null`,
-        may,
-      ])
-    const key = referenceColumn(inner, field)
-    const from = sql`from app.${identifier(child.table)} ${raw(inner)}`
-    const condition = reachesFew(asked)
-      ? sql`${id} = any(array(select ${key} ${from} where ${among(sql`${key} is not null`)}))`
-      : sql`exists (select 1 ${from} where ${among(sql`${key} = ${id}`)})`
-    return [{ reason: 'child', through: `${child.name}.${field}`, condition }]
+    const ways = grantsOf(
+      { model, actor, object: child, verb: 'read', alias: inner, sought: asked.sought ?? 'named' },
+      false,
+    )
+    if (anyOf(ways) === never) return []
+    return [{ reason: 'child', through: `${child.name}.${field}`, condition: opened(asked, { child, field }, ways) }]
   })
 }
 
+/**
+ * Is the record one of those that a child opens? Where all that is reached is little, and where many records are looked
+ * through, the ids that the children open are gathered first; each way to a child on its own, so that each has its index:
+ * PostgreSQL takes a condition of several ways with others among them for half the table, and reads all of it. Of a
+ * record that is named, the children are looked up.
+ */
+function opened(asked: Asked, { child, field }: Opening, ways: readonly Grant[]): Sql {
+  const { actor, alias } = asked
+  const inner = `${alias}_${child.name}`
+  const id = idOf(asked)
+  const key = referenceColumn(inner, field)
+  const from = sql`from app.${identifier(child.table)} ${raw(inner)}`
+  const among = (reference: Sql, may: Sql) =>
+    and([sql`${raw(inner)}.workspace_id = ${actor.workspaceId}`, reference, sql`${raw(inner)}.deleted_at is null`, may])
+  const conditions = ways.map(({ condition }) => condition).filter((condition) => condition !== never)
+  const gathered = join(
+    conditions.map((may) => sql`select ${key} ${from} where ${among(sql`${key} is not null`, may)}`),
+    ' union all ',
+  )
+  if (reachesFew(asked)) return sql`${id} = any(array(${gathered}))`
+  if (asked.sought === 'many' && !conditions.includes(always)) return sql`${id} in (${gathered})`
+  return sql`exists (select 1 ${from} where ${among(sql`${key} = ${id}`, anyOf(ways))})`
+}
+
 /** Records of any object made at run time: each kind as its own rights say. */
-function throughKinds({ model, actor, object, verb, alias }: Asked, implied: boolean): Sql {
+function throughKinds(asked: Asked, implied: boolean): Sql {
+  const { model, object, alias } = asked
   return or(
     (object.kinds ?? []).flatMap((kind) => {
       const own = model.objects.get(kind)
       if (!own) return []
-      const may = anyOf(grantsOf({ model, actor, object: own, verb, alias }, implied))
+      const may = anyOf(grantsOf({ ...asked, object: own }, implied))
       return [and([sql`${raw(alias)}.kind = ${literal(kind)}`, may])]
     }),
   )

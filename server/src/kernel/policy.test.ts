@@ -2,6 +2,7 @@ import { always, compile, type Scope } from '@tendero/model'
 import { beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../../test/world.ts'
 import type { Actor } from './actor.ts'
+import type { Sought } from './grants.ts'
 import { policy } from './policy.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
@@ -26,9 +27,9 @@ function reaching(accounts: Scope, deals: Scope): Actor {
   return { ...ana, rights: { ...ana.rights, objects } }
 }
 
-const readingAccounts = (actor: Actor) => {
+const readingAccounts = (actor: Actor, sought: Sought = 'named') => {
   const object = model.objects.get('account') ?? expect.fail('no accounts')
-  return policy(model, actor, object, 'read', 't')
+  return policy(model, actor, object, 'read', 't', { sought })
 }
 
 test('whoever reaches all records, by role or as administrator, is asked for no share and no child', async () => {
@@ -46,6 +47,26 @@ test.each<[Scope, Scope, 'arrays' | 'hashes']>([
   expect(/\bt\.id = any\(array\(/.test(text)).toBe(form === 'arrays')
   expect(/\bt\.id in \(select/.test(text)).toBe(form === 'hashes')
   expect(text.includes('exists (select 1 from app."opportunity"')).toBe(form === 'hashes')
+})
+
+test.each<[Scope, number]>([
+  ['own', 2],
+  ['team', 3],
+])('among many, accounts of the team are those that %s deals open, in %i ways each', (deals, ways) => {
+  const { text } = compile(readingAccounts(reaching('team', deals), 'many'))
+  expect(text).not.toContain('exists (select 1 from app."opportunity"')
+  expect(text.match(/select t_opportunity."account_id"/g)).toHaveLength(ways)
+})
+
+test('among many, whether any deal at all opens an account is looked up: no list of all of them is made', () => {
+  const { text } = compile(readingAccounts(reaching('team', 'all'), 'many'))
+  expect(text).toContain('exists (select 1 from app."opportunity"')
+  expect(text).not.toContain('union all')
+})
+
+test('how many there may be is reckoned without shares and children', () => {
+  const { text } = compile(readingAccounts(reaching('team', 'team'), 'estimate'))
+  expect(text).toBe('(t.owner_id = $1 or t.team_id = any($2::uuid[]))')
 })
 
 test('a right of none leaves nothing, whatever is shared', () => {

@@ -1,12 +1,12 @@
 import type { ObjectType, Sql, Verb } from '@tendero/model'
 import { type Actor, scopeOf } from './actor.ts'
-import { anyOf, grantsOf, teamsWithin } from './grants.ts'
+import { type Asked, anyOf, grantsOf, teamsWithin } from './grants.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
 /**
  * A policy is a WHERE: which records of an object an actor may touch with a verb, as a condition on the alias. The
  * same condition serves lists, counts, reads, writes, search, reports, exports and timelines.
- * @param id where the record's id stands, if not in the alias's column `id`
+ * @param reach where the record's id stands, if not in the alias's column `id`, and how they are looked for
  */
 export function policy(
   model: WorkspaceModel,
@@ -14,9 +14,9 @@ export function policy(
   object: ObjectType,
   verb: Verb,
   alias: string,
-  id?: Sql,
+  reach: Pick<Asked, 'id' | 'sought'> = {},
 ): Sql {
-  return anyOf(grantsOf({ model, actor, object, verb, alias, ...(id ? { id } : {}) }))
+  return anyOf(grantsOf({ model, actor, object, verb, alias, ...reach }))
 }
 
 /** The same scopes on a record that is to be made, by the owner and team that it will have. */

@@ -16,6 +16,7 @@ import { encodeCursor } from './cursor.ts'
 import { isStored } from './expression.ts'
 import { notFound } from './failure.ts'
 import { type FilterContext, filterSql, kindOf } from './filter.ts'
+import type { Sought } from './grants.ts'
 import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
 import { orderBy, placeOf, sortKeys } from './list-order.ts'
@@ -56,13 +57,24 @@ export interface PageText {
   readonly next: string | null
 }
 
+interface Places {
+  /** In the trash instead. */
+  readonly deleted?: boolean
+  readonly sought?: Sought
+}
+
 /** The records that an actor may see, as a condition on the alias. */
-export function visible(context: FilterContext, object: ObjectType, alias: string, deleted = false): Sql {
+export function visible(
+  context: FilterContext,
+  object: ObjectType,
+  alias: string,
+  { deleted = false, sought = 'named' }: Places = {},
+): Sql {
   return and([
     sql`${raw(alias)}.workspace_id = ${context.actor.workspaceId}`,
     ...(deleted ? gone(context, object, alias) : [sql`${raw(alias)}.deleted_at is null`]),
     kindOf(object, alias),
-    policy(context.model, context.actor, object, 'read', alias),
+    policy(context.model, context.actor, object, 'read', alias, { sought }),
   ])
 }
 
@@ -77,9 +89,10 @@ export function matching(
   context: FilterContext,
   object: ObjectType,
   query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+  sought: Sought = 'many',
 ): Sql {
   return and([
-    visible(context, object, 't', query.deleted),
+    visible(context, object, 't', { deleted: query.deleted ?? false, sought }),
     ...(query.filter === undefined ? [] : [filterSql(query.filter, object, 't', context)]),
     ...(query.search ? [searchCondition(context, object, query.search, 't')] : []),
   ])
@@ -131,7 +144,7 @@ export async function countRecords(
   const value = await countUpTo(exactUpTo + 1, reading, object, where)
   if (value <= exactUpTo) return { value, estimated: false }
   const plan = await reading.tx.rows<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`explain (format json) select 1 from ${readTable(object)} t where ${where}`,
+    sql`explain (format json) select 1 from ${readTable(object)} t where ${matching(reading, object, query, 'estimate')}`,
   )
   const guess = plan[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? value
   return { value: Math.max(Math.round(guess), exactUpTo + 1), estimated: true }
@@ -196,7 +209,7 @@ function oneRecord(
   { shape, deleted, source = readTable(object) }: OneRecord,
 ): Sql {
   return sql`select ${recordColumns(shape)} from ${source} t ${recordSource(shape)}
-    where ${and([visible(reading, object, 't', deleted), sql`t.id = ${id}`])}`
+    where ${and([visible(reading, object, 't', { deleted }), sql`t.id = ${id}`])}`
 }
 
 /**

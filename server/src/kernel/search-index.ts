@@ -189,7 +189,7 @@ function similar(reading: Reading, words: string, may: Sql, limit: number): Sql 
 function policyOnIndex(reading: Reading, object: ObjectType, words: readonly string[]): Sql {
   const shown = inVisibleFields(reading.actor, object, words, 'x')
   if (!object.activity && shown === always)
-    return policy(reading.model, reading.actor, object, 'read', 's', sql`s.record_id`)
+    return policy(reading.model, reading.actor, object, 'read', 's', { id: sql`s.record_id` })
   return sql`exists (select 1 from app.${identifier(object.table)} x where ${and([
     sql`x.workspace_id = ${reading.actor.workspaceId}`,
     sql`x.id = s.record_id`,

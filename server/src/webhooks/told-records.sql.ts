@@ -23,6 +23,6 @@ export async function toldRecords(
   const shape = recordShape(reading, object, 't')
   const rows = await reading.tx.rows<RecordRow & { readonly id: string }>(sql`
     select t.id, ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
-    where ${and([visible(reading, object, 't', deleted), withIds('t', ids)])}`)
+    where ${and([visible(reading, object, 't', { deleted }), withIds('t', ids)])}`)
   return new Map(rows.map((row) => [row.id, recordText(shape, row)]))
 }

@@ -62,7 +62,7 @@ export const account = defineObject({
   owned: true,
   access: { create: 'all', read: 'all', edit: 'all', delete: 'own' },
   keys: ['name', 'externalId', 'taxId', 'email'],
-  indexes: [['owner', '-updatedAt'], ['parent']],
+  indexes: [['owner', '-updatedAt'], ['team'], ['parent']],
   timeline: true,
   searchable: true,
   filters: [

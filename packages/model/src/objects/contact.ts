@@ -47,7 +47,7 @@ export const contact = defineObject({
   owned: true,
   access: { create: 'all', read: 'all', edit: 'all', delete: 'own' },
   keys: ['email', 'externalId', 'name'],
-  indexes: [['owner', '-updatedAt'], ['account']],
+  indexes: [['owner', '-updatedAt'], ['team'], ['account']],
   timeline: true,
   searchable: true,
   filters: [

@@ -87,7 +87,7 @@ export const lead = defineObject({
   owned: true,
   access: { create: 'all', read: 'team', edit: 'own', delete: 'own' },
   keys: ['email', 'externalId'],
-  indexes: [['owner', 'status', '-updatedAt'], ['status', '-updatedAt'], ['nextStepAt']],
+  indexes: [['owner', 'status', '-updatedAt'], ['team'], ['status', '-updatedAt'], ['nextStepAt']],
   timeline: true,
   searchable: true,
   over: { field: 'status', values: ['unqualified', 'converted'] },

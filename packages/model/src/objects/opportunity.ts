@@ -90,6 +90,7 @@ export const opportunity = defineObject({
   keys: ['externalId', 'name'],
   indexes: [
     ['owner', 'stage', '-updatedAt'],
+    ['team'],
     ['stage', '-updatedAt'],
     ['account'],
     ['status', 'closeOn'],
