@@ -15,7 +15,22 @@ export function readTrustedProxies(text = ''): TrustedProxies {
   list.addSubnet('127.0.0.0', 8, 'ipv4')
   list.addAddress('::1', 'ipv6')
   for (const entry of text.split(',').map((one) => one.trim())) if (entry) addTo(list, entry)
-  return { has: (address) => list.check(address, familyOf(address)) }
+  return { has: remembered((address) => list.check(address, familyOf(address))) }
+}
+
+const mostRemembered = 10_000
+
+/** Node takes longer to look an address up in a list than to answer some requests; the same few ask again and again. */
+function remembered(check: (address: string) => boolean): (address: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (address) => {
+    const before = known.get(address)
+    if (before !== undefined) return before
+    if (known.size >= mostRemembered) known.clear()
+    const found = check(address)
+    known.set(address, found)
+    return found
+  }
 }
 
 function addTo(list: BlockList, entry: string): void {
@@ -40,7 +55,7 @@ export function clientAddress(trusted: TrustedProxies, peer: string | undefined,
   let address = plain(peer ?? thisMachine)
   for (const named of (forwardedFor ?? '').split(',').reverse()) {
     const before = plain(named.trim())
-    if (!trusted.has(address) || !isIP(before)) return address
+    if (!isIP(before) || !trusted.has(address)) return address
     address = before
   }
   return address
