@@ -178,10 +178,13 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
 
 async function inBothSchemes(page: Page, what: string): Promise<readonly string[]> {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, asked] of [
+    ['light', 'all'],
+    ['dark', 'colours'],
+  ] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-    found.push(...(await flaws(page)).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
+    found.push(...(await flaws(page, asked)).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
   }
   return found
 }
@@ -193,8 +196,8 @@ async function walk(page: Page, places: readonly Place[]): Promise<void> {
     const address = `/w/${company.slug}/${path}`
     await page.goto(address)
     found.push(...(await inBothSchemes(page, path)))
-    for (const [what, open] of opens) {
-      await page.goto(address)
+    for (const [index, [what, open]] of opens.entries()) {
+      if (index > 0) await page.goto(address)
       await settled(page)
       await open(page)
       await page.waitForTimeout(300)
