@@ -1,10 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../src/http/app.ts'
+import { readingTools } from '../src/http/mcp/reading-tools.ts'
+import { writingTools } from '../src/http/mcp/writing-tools.ts'
 import { modelEndpoints } from '../src/http/model-endpoints.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { slices } from '../src/slices.ts'
+import { openDirectoryClient } from './directory.ts'
 import { type EndpointCase, endpointCases } from './endpoint-cases.ts'
 import { browserOf } from './http.ts'
+import { makeKey } from './keys.ts'
+import { scimCasesOf } from './scim-cases.ts'
+import { hookOf } from './told.ts'
+import { toolCases } from './tool-cases.ts'
+import { toolsOf } from './tools.ts'
 import { absent, marker, openUnseen, plainAnswer, textOf } from './unseen.ts'
+import { openViewers, viewers } from './unseen-viewers.ts'
 
 /**
  * Every endpoint and every address of records, asked by whoever must not see: another company's administrator, somebody of
@@ -12,32 +22,21 @@ import { absent, marker, openUnseen, plainAnswer, textOf } from './unseen.ts'
  * tell what exists from what does not.
  */
 
-const { world, ids, records } = await openUnseen()
+const { world, ines, ids, records } = await openUnseen()
 const endpoints: readonly Endpoint[] = [...modelEndpoints, ...slices.flatMap((slice) => slice.endpoints ?? [])]
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
 const { model } = await world.as('ines')
 const collectionOf = (object: string) => model.objects.get(object)?.collection ?? expect.fail(object)
-const own = { create: 'own', read: 'own', edit: 'own', delete: 'own' } as const
+const scimCases = scimCasesOf(world)
 
-const viewers = {
-  "another company's administrator": 'stranger',
-  'somebody without rights': 'marta',
-  'somebody with records of their own': 'ana',
-} as const
-
-beforeAll(async () => {
-  const ines = await browserOf(world, 'ines')
-  const roleOf = async (name: string, rights: object, user: string) => {
-    const { id } = await ines.json<{ id: string }>('POST', '/roles', { name, rights, administrator: false })
-    await ines.json('PATCH', `/users/${user}`, { role: id })
-  }
-  await roleOf('Nothing', { objects: {}, actions: [] }, world.ids.marta)
-  const objects = Object.fromEntries([...model.objects.keys()].map((name) => [name, own]))
-  await roleOf('Own', { objects, actions: ['export', 'mass_edit', 'import'] }, world.ids.ana)
-})
+const { holderOf, webhookOf } = await openViewers(world, ines)
 
 test('every endpoint has a case, and every case an endpoint', () => {
   expect(Object.keys(endpointCases).sort()).toEqual(endpoints.map(nameOf).sort())
+})
+
+test('every tool of assistants has a case, and every case a tool', () => {
+  expect(Object.keys(toolCases)).toEqual([...readingTools, ...writingTools].map(({ name }) => name))
 })
 
 test('every object whose records somebody may not see has one that is not seen', () => {
@@ -77,9 +76,14 @@ function kindsOf(
 }
 
 /** What every object offers. */
-const recordAddresses = (collection: string, id: string): readonly Asked[] => {
+const recordAddresses = (object: string, id: string): readonly Asked[] => {
+  const collection = collectionOf(object)
   const asking = (method: string, path: string, body?: unknown): Asked => ({ method, path, body, stream: false })
-  const filter = encodeURIComponent(JSON.stringify({ field: 'id', op: 'is', value: id }))
+  const named = { field: 'id', op: 'is', value: id }
+  const filter = encodeURIComponent(JSON.stringify(named))
+  const measures = [{ name: 'n', aggregate: 'count' }]
+  const report = encodeURIComponent(JSON.stringify({ object, kind: 'table', measures, filter: named }))
+  const on = encodeURIComponent(JSON.stringify({ field: 'record', op: 'is', value: id }))
   return [
     asking('GET', `/${collection}?limit=200&count=true`),
     asking('GET', `/${collection}?deleted=true`),
@@ -87,6 +91,16 @@ const recordAddresses = (collection: string, id: string): readonly Asked[] => {
     asking('GET', `/${collection}?filter=${filter}`),
     asking('GET', `/${collection}/count`),
     asking('GET', `/${collection}/aggregate?measures=count&group=owner`),
+    asking('GET', `/${collection}/aggregate?measures=count&filter=${filter}`),
+    asking('GET', `/${collection}/export?format=csv&filter=${filter}`),
+    asking('GET', `/search?q=${marker}&objects=${object}`),
+    asking('GET', `/report-results?definition=${report}`),
+    asking('GET', `/report-results/file?definition=${report}`),
+    asking('GET', `/report-records?definition=${report}`),
+    asking('GET', `/files?filter=${on}`),
+    asking('GET', `/comments?filter=${on}`),
+    asking('POST', '/live', { objects: [object], records: { [object]: [id] }, viewing: { object, id } }),
+    asking('POST', '/mass-edits', { object, target: { ids: [id] }, changes: [{ field: 'name', value: 'x' }] }),
     asking('GET', `/${collection}/${id}`),
     asking('GET', `/${collection}/${id}?timeline=10`),
     asking('PATCH', `/${collection}/${id}`, {}),
@@ -95,6 +109,17 @@ const recordAddresses = (collection: string, id: string): readonly Asked[] => {
     asking('POST', `/${collection}/bulk`, { update: [{ id }], delete: [{ id }] }),
   ]
 }
+
+test('whoever may see is told by a webhook and by the tools of assistants', async () => {
+  const holder = { user: world.ids.ines, role: await world.roleId('Administrator') }
+  const [{ call }, hook] = [toolsOf(world, holder), hookOf(world, ines)]
+  for (const [object, id] of Object.entries(records)) {
+    expect([object, (await call<{ id: string }>('read_record', { object, id })).id]).toEqual([object, id])
+    const told = model.objects.get(object)?.settings ? [] : [id]
+    const messages = await hook.messages(holder.role, `${object}.update`, [id])
+    expect([object, messages.map(({ record }) => record)]).toEqual([object, told])
+  }
+})
 
 describe.each(Object.entries(viewers))('%s', (_name, who) => {
   let send: (what: Asked) => Promise<{ readonly status: number; readonly text: string }>
@@ -131,10 +156,30 @@ describe.each(Object.entries(viewers))('%s', (_name, who) => {
 
   test.each(Object.keys(records))('the addresses of a record: %s', async (object) => {
     const id = records[object] ?? ''
-    const collection = collectionOf(object)
-    const nowhere = recordAddresses(collection, absent)
-    for (const [index, there] of recordAddresses(collection, id).entries())
-      await agree(`${there.method} ${there.path}`, there, nowhere[index] ?? there)
+    const nowhere = recordAddresses(object, absent)
+    const compare = (there: Asked, index: number) =>
+      agree(`${there.method} ${there.path}`, there, nowhere[index] ?? there)
+    await Promise.all(recordAddresses(object, id).map(compare))
+  })
+
+  test.each(Object.keys(records))('the tools of assistants: %s', async (object) => {
+    const { text } = toolsOf(world, await holderOf(who))
+    const compare = async ([tool, given]: [string, (typeof toolCases)[string]]) => {
+      const there = await text(tool, given({ object, id: records[object] ?? '' }))
+      expect([tool, there.includes(marker), there.includes('"internal"')]).toEqual([tool, false, false])
+      expect([tool, plainAnswer(200, there)]).toEqual([
+        tool,
+        plainAnswer(200, await text(tool, given({ object, id: absent }))),
+      ])
+    }
+    await Promise.all(Object.entries(toolCases).map(compare))
+  })
+
+  test('webhooks are told nothing of it, whatever became of it', async () => {
+    const [{ role }, hook] = await Promise.all([holderOf(who), webhookOf(who)])
+    for (const [object, id] of Object.entries(records))
+      for (const verb of ['create', 'update', 'delete', 'restore'])
+        expect([object, verb, await hook.messages(role, `${object}.${verb}`, [id])]).toEqual([object, verb, []])
   })
 
   test('refers to nothing that is not seen, and does not learn whether it is there', async () => {
@@ -168,6 +213,44 @@ test('with the other company named in the header, its own administrator is nobod
         : await stranger.request(method, path, body, header)
       expect([nameOf(endpoint), answer.status]).toEqual([nameOf(endpoint), 401])
     }
+})
+
+test("another company's directory finds nobody, and does not learn who is there", async () => {
+  const stranger = await browserOf(world, 'stranger')
+  const directory = await openDirectoryClient(world, stranger, { role: (await holderOf('stranger')).role })
+  const types = await directory.json<{ Resources: { endpoint: string }[] }>('GET', '/ResourceTypes')
+  expect(types.Resources.map(({ endpoint }) => endpoint)).toEqual(Object.keys(scimCases))
+  for (const [path, { id, filter, bodies }] of Object.entries(scimCases)) {
+    const answer = async (method: string, at: string, body?: unknown) => {
+      const answered = await directory.ask(method, at, body)
+      return plainAnswer(answered.status, await answered.text())
+    }
+    expect(await answer('GET', path)).not.toMatch(/Bo\b|North/)
+    const found = await directory.json('GET', `${path}?filter=${encodeURIComponent(filter)}`)
+    expect([path, found.totalResults]).toEqual([path, 0])
+    for (const [method, body] of Object.entries(bodies(id)))
+      expect([path, method, await answer(method, method === 'POST' ? path : `${path}/${id}`, body)]).toEqual([
+        path,
+        method,
+        await answer(method, method === 'POST' ? path : `${path}/${absent}`, bodies(absent)[method]),
+      ])
+  }
+})
+
+test('the addresses of directories are open to no session, key or token of another kind', async () => {
+  const key = await makeKey(world, { user: world.ids.ines, role: await world.roleId('Administrator') })
+  const app = routes(world.kernel, '/nowhere')
+  for (const headers of [{}, ines.session, { authorization: `Bearer ${key}` }])
+    for (const [path, { id, bodies }] of Object.entries(scimCases))
+      for (const [method, body] of Object.entries(bodies(id))) {
+        const at = `/api/scim/v2${path}${method === 'POST' ? '' : `/${id}`}`
+        const answer = await app.request(at, {
+          method,
+          headers,
+          body: body === undefined ? undefined : JSON.stringify(body),
+        })
+        expect([method, path, answer.status]).toEqual([method, path, 401])
+      }
 })
 
 test('nothing of it was changed by anybody who asked', async () => {

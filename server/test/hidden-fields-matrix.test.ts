@@ -1,7 +1,8 @@
-import type { AnyRecord, Field, ObjectType } from '@tendero/model'
+import type { AnyRecord, Field, ObjectType, Page } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from './http.ts'
-import { openRights } from './keys.ts'
+import { openRights, type Person } from './keys.ts'
+import { hookOf } from './told.ts'
+import { type Tools, toolsOf } from './tools.ts'
 import { openUnseen } from './unseen.ts'
 
 /** Fields that a role hides do not exist for it, by whatever path it asks, object by object and field by field. */
@@ -9,6 +10,7 @@ import { openUnseen } from './unseen.ts'
 const { world, records, ines } = await openUnseen()
 const { model } = await world.as('ines')
 const { personWith } = await openRights(world)
+const hook = hookOf(world, ines)
 const free = { create: 'all', read: 'all', edit: 'all', delete: 'all' } as const
 
 /** Without these a record is none: they cannot be hidden, or its title is made of them. */
@@ -43,16 +45,20 @@ describe.each(objects.filter((object) => hiddenOf(object).length > 0).map((objec
     const fields = hiddenOf(object)
     const path = `/${object.collection}`
     const id = records[name] ?? ''
-    let her: Browser
+    let her: Person
+    let tools: Tools
     beforeAll(async () => {
       her = await personWith({
         objects: Object.fromEntries([...model.objects.keys()].map((one) => [one, free])),
         fields: { [name]: Object.fromEntries(fields.map((field) => [field.name, 'hidden'])) },
         actions: ['export', 'mass_edit', 'import'],
       })
+      tools = toolsOf(world, her)
     })
     const status = async (address: string, method = 'GET', body?: unknown) =>
       (await her.request(method, address, body)).status
+    const toldStatus = async (tool: string, given: object) =>
+      (await tools.call(tool, { object: name, ...given })).status
 
     test('is read, listed, exported and described without them', async () => {
       const record = await her.json<AnyRecord>('GET', `${path}/${id}`)
@@ -72,6 +78,19 @@ describe.each(objects.filter((object) => hiddenOf(object).length > 0).map((objec
       expect(described.filter((one) => names.includes(one))).toEqual([])
     })
 
+    test('is told by webhooks and assistants without them', async () => {
+      const messages = object.settings ? [] : await hook.messages(her.role, `${name}.update`, [id])
+      const told = messages.map(({ text }) => JSON.parse(text).data.record)
+      const listed = await tools.call<Page>('list_records', { object: name, limit: 1 })
+      const read = await tools.call<AnyRecord>('read_record', { object: name, id })
+      expect([told.length, listed.items.length, read.id]).toEqual([object.settings ? 0 : 1, 1, id])
+      const described = await tools.call<{ fields: { name: string }[] }>('describe_object', { object: name })
+      const names = new Set(fields.map((field) => field.name))
+      for (const one of [...told, ...listed.items, read])
+        expect(Object.keys(one).filter((key) => names.has(key))).toEqual([])
+      expect(described.fields.filter((one) => names.has(one.name))).toEqual([])
+    })
+
     test('has a history and a timeline without them', async () => {
       const patch = Object.fromEntries(
         fields.flatMap((field) =>
@@ -81,6 +100,8 @@ describe.each(objects.filter((object) => hiddenOf(object).length > 0).map((objec
       await ines.request('PATCH', `${path}/${id}`, patch)
       const timeline = await (await her.request('GET', `${path}/${id}/timeline`)).text()
       expect(timeline).not.toContain('Quimera')
+      expect(await tools.text('read_timeline', { object: name, id })).not.toContain('Quimera')
+      expect(await tools.text('search_records', { query: 'Quimera' })).not.toContain(id)
       const found = await her.json<{ items: readonly AnyRecord[] }>('GET', '/search?q=Quimera&limit=50')
       expect(found.items.map((one) => one.id)).not.toContain(id)
     })
@@ -112,6 +133,12 @@ describe.each(objects.filter((object) => hiddenOf(object).length > 0).map((objec
             target: { ids: [id] },
             changes: [{ field, value: null }],
           }),
+          'tool: list': await toldStatus('list_records', { filter: { field, op: 'is_not_empty' } }),
+          'tool: sort': await toldStatus('list_records', { sort: [field] }),
+          'tool: fields': await toldStatus('list_records', { fields: [field] }),
+          'tool: group': await toldStatus('aggregate_records', { group: [field] }),
+          'tool: measure': await toldStatus('aggregate_records', { measures: [`sum:${field}`] }),
+          'tool: write': await toldStatus('update_record', { id, values: { [field]: null } }),
         }
         expect(Object.fromEntries(Object.entries(refused).filter(([, one]) => one !== 422))).toEqual({})
         // Word for word what is said of a field that there is not.

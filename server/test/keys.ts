@@ -38,7 +38,7 @@ export async function keyOf(world: World, user: string, role: string): Promise<B
 }
 
 /** A person of a role of their own. */
-interface Person extends Browser {
+export interface Person extends Browser {
   readonly user: string
   readonly role: string
 }

@@ -1,7 +1,7 @@
 import { type AnyRecord, type ObjectType, type Scope, scopes } from '@tendero/model'
 import { newId } from '../src/kernel/identity.ts'
-import { type Browser, browserOf } from './http.ts'
-import { keyOf } from './keys.ts'
+import { browserOf } from './http.ts'
+import { keyOf, type Person } from './keys.ts'
 import { suiteFolder } from './suite-folder.ts'
 import { openWorld } from './world.ts'
 
@@ -74,13 +74,13 @@ export async function openReach() {
   }
 
   /** Tia by an API key whose role has these rights and no others. */
-  async function tiaWith(objects: Readonly<Record<string, Rule>>): Promise<Browser> {
+  async function tiaWith(objects: Readonly<Record<string, Rule>>): Promise<Person> {
     const rights = {
       objects: Object.fromEntries(Object.entries(objects).map(([name, rule]) => [name, { create: 'all', ...rule }])),
       actions: ['export', 'mass_edit'],
     }
     const role = await ines.json<AnyRecord>('POST', '/roles', { name: newId(), rights, administrator: false })
-    return keyOf(world, tia, String(role.id))
+    return { ...(await keyOf(world, tia, String(role.id))), user: tia, role: String(role.id) }
   }
 
   /** A record of each place, by place. */
@@ -91,7 +91,7 @@ export async function openReach() {
     return made
   }
 
-  return { world, ines, places, firstStage, owned, reaches, tiaWith, oneOfEach }
+  return { world, ines, tia, places, firstStage, owned, reaches, tiaWith, oneOfEach }
 }
 
 /** How a record of an object is made, and a change that is one. */

@@ -5,13 +5,12 @@ import { readingFor } from '../src/kernel/read-records.ts'
 import { permitted } from '../src/live/interest.sql.ts'
 import { toldRecords } from '../src/webhooks/told-records.sql.ts'
 import type { Browser } from './http.ts'
+import type { Person } from './keys.ts'
+import { toolsOf } from './tools.ts'
 import type { World } from './world.ts'
 
 /** Somebody by an API key, and the role of the key. */
-export interface Asking extends Browser {
-  readonly user: string
-  readonly role: string
-}
+export type Asking = Person
 
 /** A record that may be on a path or not. */
 export interface Sought {
@@ -30,8 +29,13 @@ export async function pathsTo(
     ...(await listed(asking, sought)),
     ...(await inside(asking, sought)),
     ...(await pushed(world, asking, sought)),
+    ...(await told(world, asking, sought)),
     ...(object.searchable ? await found(asking, sought) : {}),
   }
+}
+
+interface Sums {
+  readonly groups: readonly { readonly measures: { readonly count: number } }[]
 }
 
 async function answers(asking: Browser, path: string): Promise<boolean> {
@@ -43,10 +47,7 @@ async function listed(asking: Browser, { object, id }: Sought) {
   const filter = encodeURIComponent(JSON.stringify({ field: 'id', op: 'is', value: id }))
   const page = await asking.json<Page>('GET', `${path}?limit=200`)
   const { value } = await asking.json<{ value: number }>('GET', `${path}/count?filter=${filter}`)
-  const sums = await asking.json<{ groups: readonly { measures: { count: number } }[] }>(
-    'GET',
-    `${path}/aggregate?group=owner&measures=count&filter=${filter}`,
-  )
+  const sums = await asking.json<Sums>('GET', `${path}/aggregate?group=owner&measures=count&filter=${filter}`)
   const definition = {
     object: object.name,
     kind: 'table',
@@ -94,6 +95,25 @@ async function found(asking: Browser, { object, id }: Sought): Promise<Readonly<
   return {
     search: list.items.some((one) => one.id === id),
     'global search': hits.items.some((one) => one.id === id),
+  }
+}
+
+/** What an assistant is told with a key of theirs. */
+async function told(world: World, asking: Asking, { object, id }: Sought): Promise<Readonly<Record<string, boolean>>> {
+  const { call, text } = toolsOf(world, asking)
+  const one = { object: object.name, id }
+  const filter = { field: 'id', op: 'is', value: id }
+  const { count } = await call<Page>('list_records', { object: object.name, filter, count: true })
+  const sums = await call<Sums>('aggregate_records', { object: object.name, filter, measures: ['count'] })
+  const query = { query: 'zarzuela', objects: [object.name], limit: 50 }
+  // Kinds of activity are found as activities, for which the role has no right.
+  const isFound = object.searchable && !object.activity
+  return {
+    'tool: list': count?.value === 1,
+    'tool: aggregate': sums.groups[0]?.measures.count === 1,
+    'tool: record': (await call('read_record', one)).code === undefined,
+    'tool: timeline': (await call('read_timeline', one)).code === undefined,
+    ...(isFound ? { 'tool: search': (await text('search_records', query)).includes(id) } : {}),
   }
 }
 

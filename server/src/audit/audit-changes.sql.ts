@@ -50,8 +50,16 @@ async function changesOf(reading: Reading, object: ObjectType, rows: readonly Ro
   const untold = untoldFields(reading.actor, object)
   return rows.map((row) => {
     const change = bare(row, titles.get(row.record_id) ?? null)
-    return readable.has(row.record_id) ? { ...change, fields: shownPatch(object, row.patch, untold) } : change
+    if (!readable.has(row.record_id)) return change
+    const fields = shownPatch(object, row.patch, untold)
+    noteSensitive(reading, object, row.record_id, Object.keys(fields))
+    return { ...change, fields }
   })
+}
+
+function noteSensitive({ noteRead }: Reading, object: ObjectType, id: string, shown: readonly string[]): void {
+  const sensitive = shown.filter((name) => object.fields.get(name)?.options.sensitive)
+  if (sensitive.length > 0) noteRead?.(object.name, sensitive, id)
 }
 
 /** Deleted ones too: what was deleted is part of what happened. */

@@ -12,10 +12,11 @@ import {
 import { madeAt } from '../kernel/made-at.ts'
 import type { Reading } from '../kernel/read-records.ts'
 import { operationParts, readableTitles } from '../workspace/index.ts'
-import { type AuditFilter, type AuditQuery, rightsObjects } from './audit-query.ts'
+import type { AuditFilter, AuditQuery } from './audit-query.ts'
+import { type Span, touchingOperations } from './touching-operations.sql.ts'
 
-/** Rows that one page looks through; what is rarer among them is found by going on. */
-const mostLookedThrough = 20_000
+/** What is asked of operations besides is asked of so many that touched what is sought; a page goes on behind them. */
+const mostLookedThrough = 1_000
 
 interface Row {
   readonly id: string
@@ -44,23 +45,33 @@ export async function auditPage(reading: Reading, query: AuditQuery): Promise<Au
   return { items: await described(reading, page), next: next ?? null }
 }
 
-function operationRows({ tx, model, actor }: Reading, query: AuditQuery): Promise<Row[]> {
-  const touched = touchedCondition(model.objects, actor.workspaceId, query)
-  const looked = sql`select o.* from app.operation o where ${and(rowConditions(actor.workspaceId, query, 'o'))}
-    order by o.id desc ${touched ? sql`limit ${raw(String(mostLookedThrough))}` : raw('')}`
-  return tx.rows<Row>(sql`
-    select o.id, null as action, o.actor_id, o.through, o.address, o.agent, o.key_id, null as object,
+async function operationRows({ tx, model, actor }: Reading, query: AuditQuery): Promise<Row[]> {
+  const touching = touchingOperations(model.objects, query, spanOf(actor.workspaceId, query), mostOf(query))
+  const rows = sql`select o.id, null as action, o.actor_id, o.through, o.address, o.agent, o.key_id, null as object,
       null as record_id, '{}'::jsonb as detail, o.reverts_id, o.sealed_in
-    from (${looked}) o ${touched ? sql`where ${touched}` : raw('')}
-    order by o.id desc limit ${raw(String(query.limit + 1))}`)
+    from app.operation o`
+  const here = and(rowConditions(actor.workspaceId, query, 'o'))
+  const last = sql`order by o.id desc limit ${raw(String(query.limit + 1))}`
+  return tx.rows<Row>(
+    touching
+      ? sql`${rows} where o.id = any(array(${touching})) and ${here} ${last}`
+      : sql`${rows} where ${here} ${last}`,
+  )
+}
+
+/** How many operations that touched what is sought a page looks at. */
+function mostOf({ who, through, address, limit }: AuditQuery): number {
+  return who || through || address ? mostLookedThrough : limit + 1
 }
 
 /** How far back a page looked that is not full; undefined when it saw the end. */
 async function whereLooked({ tx, model, actor }: Reading, query: AuditQuery): Promise<string | undefined> {
-  if (!touchedCondition(model.objects, actor.workspaceId, query)) return undefined
-  const [last] = await tx.rows<{ id: string }>(sql`
-    select o.id from app.operation o where ${and(rowConditions(actor.workspaceId, query, 'o'))}
-    order by o.id desc offset ${raw(String(mostLookedThrough - 1))} limit 1`)
+  const most = mostOf(query)
+  const touching = touchingOperations(model.objects, query, spanOf(actor.workspaceId, query), most)
+  if (!touching) return undefined
+  const [last] = await tx.rows<{ id: string }>(
+    sql`select t.id from (${touching}) t order by t.id desc offset ${raw(String(most - 1))} limit 1`,
+  )
   return last?.id
 }
 
@@ -73,59 +84,35 @@ function entryRows({ tx, actor }: Reading, query: AuditQuery): Promise<Row[]> {
     from app.audit_entry e where ${and(conditions)} order by e.id desc limit ${raw(String(query.limit + 1))}`)
 }
 
-/** What both have. Times are those of the ids, which no workspace's clock moves. */
+/** What both have. */
 function rowConditions(workspaceId: string, query: AuditQuery, alias: 'o' | 'e'): readonly Sql[] {
   const column = (name: string) => raw(`${alias}.${name}`)
-  const { who, through, address, from, until, cursor } = query
+  const { who, through, address } = query
   return [
     sql`${column('workspace_id')} = ${workspaceId}`,
     ...(who ? [sql`${column('actor_id')} = ${who}`] : []),
     ...(through ? [sql`${column('through')} = ${through}`] : []),
     ...(address ? [sql`${column('address')} = ${address}`] : []),
-    ...(from ? [sql`${column('id')} >= ${firstIdAt(from)}`] : []),
-    ...(until ? [sql`${column('id')} < ${firstIdAt(until)}`] : []),
-    ...(cursor ? [sql`${column('id')} < ${cursor}`] : []),
+    ...spanOf(workspaceId, query).bounds(column('id')),
   ]
+}
+
+/** Times are those of the ids, which no workspace's clock moves. */
+function spanOf(workspaceId: string, { from, until, cursor }: AuditQuery): Span {
+  return {
+    workspaceId,
+    bounds: (id) => [
+      ...(from ? [sql`${id} >= ${firstIdAt(from)}`] : []),
+      ...(until ? [sql`${id} < ${firstIdAt(until)}`] : []),
+      ...(cursor ? [sql`${id} < ${cursor}`] : []),
+    ],
+  }
 }
 
 /** No id of this instant is smaller: the first 48 bits of a UUID of version 7 are milliseconds. */
 function firstIdAt(instant: string): string {
   const hex = Math.max(0, Date.parse(instant)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`
-}
-
-/** What of history an operation must have; undefined when that does not matter. */
-function touchedCondition(
-  objects: Reading['model']['objects'],
-  workspaceId: string,
-  { object, record, category }: AuditFilter,
-): Sql | undefined {
-  const conditions = [
-    ...(object ? [sql`h.object = ${objects.get(object)?.recordedAs ?? object}`] : []),
-    ...(record ? [sql`h.record_id = ${record}`] : []),
-    ...(category ? [categoryCondition(objects, category)] : []),
-  ]
-  if (conditions.length === 0) return undefined
-  const here = [sql`h.workspace_id = ${workspaceId}`, ...conditions]
-  // By its record a history is found at once, whatever its age.
-  if (object && record) return sql`o.id in (select h.operation_id from app.history h where ${and(here)})`
-  return sql`exists (select 1 from app.history h where ${and([...here, sql`h.operation_id = o.id`])})`
-}
-
-function categoryCondition(objects: Reading['model']['objects'], category: NonNullable<AuditFilter['category']>): Sql {
-  const settings = [...objects.values()]
-    .filter((one) => one.settings && !rightsObjects.some((name) => name === one.name))
-    .map(({ name }) => name)
-  switch (category) {
-    case 'rights':
-      return sql`h.object = any(${[...rightsObjects]})`
-    case 'settings':
-      return sql`h.object = any(${settings})`
-    case 'records':
-      return sql`not (h.object = any(${[...rightsObjects, ...settings]}))`
-    default:
-      return raw('false')
-  }
 }
 
 function entryConditions({ object, record, category }: AuditFilter): readonly Sql[] {

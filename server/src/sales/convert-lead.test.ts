@@ -387,4 +387,26 @@ describe('candidates', () => {
     expect((await candidates(lead.id)).accounts).toEqual([])
     await ines.json('PATCH', `/roles/${role}`, { rights })
   })
+
+  test('do not tell of a web site that is hidden, nor leave out an address that is not', async () => {
+    const site = await make('accounts', { name: 'Other', website: 'https://www.hidden-site.example' })
+    const post = await make('accounts', { name: 'Further', email: 'post@hidden-post.example' })
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<{ rights: Record<string, unknown> }>('GET', `/roles/${role}`)
+    const found = async (domain: string) => {
+      const one = await make('leads', { firstName: 'Ada', email: `ada@${domain}` })
+      return (await candidates(one.id)).accounts.map(({ id }) => id)
+    }
+    const seen: unknown[] = []
+    for (const hidden of [{}, { website: 'hidden' }, { email: 'hidden' }]) {
+      await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, fields: { account: hidden } } })
+      seen.push([await found('hidden-site.example'), await found('hidden-post.example')])
+    }
+    await ines.json('PATCH', `/roles/${role}`, { rights })
+    expect(seen).toEqual([
+      [[site.id], [post.id]],
+      [[], [post.id]],
+      [[site.id], []],
+    ])
+  })
 })

@@ -81,10 +81,10 @@ function evidence(
   field: string,
   piece: () => Sql,
 ): readonly Sql[] {
-  return clue !== null && mayUseField(actor, object, field, 'read')
-    ? [sql`(${piece()} limit ${raw(String(mostFound))})`]
-    : []
+  return clue !== null && mayUseField(actor, object, field, 'read') ? [limited(piece())] : []
 }
+
+const limited = (piece: Sql) => sql`(${piece} limit ${raw(String(mostFound))})`
 
 function byValue(reading: Reading, object: 'account' | 'contact', { email, phone }: Clues): readonly Sql[] {
   const { workspaceId } = reading.actor
@@ -104,16 +104,23 @@ function byName({ actor }: Reading, object: string, name: string | null): Sql {
     order by 3 desc`
 }
 
-/** Words of the domain stand in the index: of addresses and of web sites. */
-function byDomain({ actor }: Reading, object: 'account' | 'contact', domain: string | null): Sql {
+/** Words of the domain stand in the index: of addresses and of web sites, each looked at by who may read it. */
+function byDomain({ actor }: Reading, object: 'account' | 'contact', domain: string | null): readonly Sql[] {
+  const reads = (field: string) => domain !== null && mayUseField(actor, object, field, 'read')
+  const same = [
+    ...(reads('email') ? [sql`lower(split_part(t.email, '@', 2)) = ${domain}`] : []),
+    ...(object === 'account' && reads('website')
+      ? [sql`t.website ~* ${`^https?://(www[.])?${pattern(domain)}([:/?#]|$)`}`]
+      : []),
+  ]
+  if (same.length === 0) return []
   const words = (folded(domain ?? '').match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `'${word}'`).join(' & ')
   const id = object === 'account' ? raw('t.id') : raw('t.account_id')
-  const site = object === 'account' ? [sql`t.website ~* ${`^https?://(www[.])?${pattern(domain)}([:/?#]|$)`}`] : []
-  return sql`select ${id} as id, 'domain' as reason, 0::real as similarity from app.search_document s
+  const found = sql`select ${id} as id, 'domain' as reason, 0::real as similarity from app.search_document s
     join ${readTable({ table: object })} t on t.workspace_id = ${actor.workspaceId} and t.id = s.record_id
     where s.workspace_id = ${actor.workspaceId} and s.object = ${object} and s.tsv @@ ${words}::tsquery
-      and t.deleted_at is null and ${id} is not null
-      and ${or([sql`lower(split_part(t.email, '@', 2)) = ${domain}`, ...site])}`
+      and t.deleted_at is null and ${id} is not null and ${or(same)}`
+  return [limited(found)]
 }
 
 function pattern(domain: string | null): string {
@@ -121,14 +128,14 @@ function pattern(domain: string | null): string {
 }
 
 function accountCandidates(reading: Reading, clues: Clues): Promise<readonly Found[]> {
-  const mayReadMail = mayUseField(reading.actor, 'contact', 'email', 'read') ? clues.domain : null
+  const mayReadAccount = mayUseField(reading.actor, 'contact', 'account', 'read')
   return candidates(reading, 'account', [
     ...byValue(reading, 'account', clues),
     ...evidence(reading, clues.company ?? clues.person, 'account', 'name', () =>
       byName(reading, 'account', clues.company ?? clues.person),
     ),
-    ...evidence(reading, clues.domain, 'account', 'email', () => byDomain(reading, 'account', clues.domain)),
-    ...evidence(reading, mayReadMail, 'contact', 'account', () => byDomain(reading, 'contact', clues.domain)),
+    ...byDomain(reading, 'account', clues.domain),
+    ...(mayReadAccount ? byDomain(reading, 'contact', clues.domain) : []),
   ])
 }
 
