@@ -18,6 +18,8 @@ beforeAll(async () => {
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Sharing and access' })
 const open = (page: Page) => page.getByRole('button', { name: 'Share, and who has access' }).click()
 
+const told = (page: Page, what: RegExp) => page.getByRole('listitem').filter({ hasText: what }).first().waitFor()
+
 async function choose(page: Page, label: string, name: string): Promise<void> {
   await drawer(page).getByRole('combobox', { name: label, exact: true }).fill(name)
   await page.getByRole('option', { name }).filter({ visible: true }).click()
@@ -51,6 +53,7 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
   await expectAccessible(ana, 'who has access to a record, and why')
   await ana.keyboard.press('Escape')
   await ana.getByRole('region', { name: 'Collaborators' }).getByText('Rosa Puig').waitFor()
+  await told(ana, /shared this with Rosa Puig · May edit · until .*2099/)
 
   await rosa.getByRole('link', { name: 'Notifications, 1 unread' }).click()
   await rosa.getByRole('main').getByText('Ana Ibarra shared this with you').waitFor()
@@ -68,6 +71,7 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
     .getByRole('button', { name: 'Stop sharing with Rosa Puig' })
     .click()
   await ana.getByText('No longer shared with Rosa Puig').waitFor()
+  await told(ana, /stopped sharing this with Rosa Puig/)
   await rosa.getByRole('heading', { name: 'There is nothing here' }).waitFor()
 })
 
