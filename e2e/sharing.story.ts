@@ -1,3 +1,4 @@
+import type { AnyRecord, Page as RecordPage } from '@tendero/model'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './accessible.ts'
@@ -17,9 +18,16 @@ beforeAll(async () => {
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Sharing and access' })
 const open = (page: Page) => page.getByRole('button', { name: 'Share, and who has access' }).click()
 
+const told = (page: Page, what: RegExp) => page.getByRole('listitem').filter({ hasText: what }).first().waitFor()
+
 async function choose(page: Page, label: string, name: string): Promise<void> {
   await drawer(page).getByRole('combobox', { name: label, exact: true }).fill(name)
   await page.getByRole('option', { name }).filter({ visible: true }).click()
+}
+
+async function idOfRosa(): Promise<string | undefined> {
+  const { items } = await company.api<RecordPage>('GET', '/users')
+  return items.find(({ name }) => name === 'Rosa Puig')?.id
 }
 
 test('a record is shared until a day, edited by whom it is shared with, explained, and taken back while they look', async () => {
@@ -45,6 +53,7 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
   await expectAccessible(ana, 'who has access to a record, and why')
   await ana.keyboard.press('Escape')
   await ana.getByRole('region', { name: 'Collaborators' }).getByText('Rosa Puig').waitFor()
+  await told(ana, /shared this with Rosa Puig · May edit · until .*2099/)
 
   await rosa.getByRole('link', { name: 'Notifications, 1 unread' }).click()
   await rosa.getByRole('main').getByText('Ana Ibarra shared this with you').waitFor()
@@ -62,7 +71,49 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
     .getByRole('button', { name: 'Stop sharing with Rosa Puig' })
     .click()
   await ana.getByText('No longer shared with Rosa Puig').waitFor()
+  await told(ana, /stopped sharing this with Rosa Puig/)
   await rosa.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+})
+
+test('an administrator who reads why somebody cannot see a record sees it as they do, and comes back to it', async () => {
+  const record = `opportunities/${populated.deal.id}`
+  const ana = await company.open(record)
+  const banner = ana.getByRole('region', { name: 'Seen as somebody else' })
+  await open(ana)
+  await drawer(ana).getByRole('heading', { name: 'Can see it' }).waitFor()
+  expect(
+    await drawer(ana)
+      .getByRole('button', { name: /^See the CRM as/ })
+      .count(),
+  ).toBe(0)
+  await choose(ana, 'Person', 'Rosa')
+  await drawer(ana).getByRole('heading', { name: 'Cannot see it' }).waitFor()
+  await expectAccessible(ana, 'why somebody cannot see a record, and the way to look')
+  await drawer(ana).getByRole('button', { name: 'See the CRM as Rosa Puig' }).click()
+  await ana.waitForURL('**/today')
+  await banner.getByText('You see the CRM as Rosa Puig.').waitFor()
+  await ana.goto(`/w/${company.slug}/${record}`)
+  await ana.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  await banner.getByRole('button', { name: 'Stop' }).click()
+  await ana.waitForURL(`**/${record}`)
+  await banner.waitFor({ state: 'detached' })
+
+  const { id } = await company.api<AnyRecord>('POST', '/shares', {
+    object: 'opportunity',
+    record: populated.deal.id,
+    user: await idOfRosa(),
+  })
+  await open(ana)
+  await choose(ana, 'Person', 'Rosa')
+  await drawer(ana).getByText('Ana Ibarra shared it with them.').waitFor()
+  await drawer(ana).getByRole('button', { name: 'See the CRM as Rosa Puig' }).click()
+  await banner.waitFor()
+  await ana.waitForURL(`**/${record}`)
+  await ana.getByRole('heading', { level: 1, name: /oven/ }).waitFor()
+  expect(await ana.getByRole('button', { name: 'Edit Name' }).count()).toBe(0)
+  await banner.getByRole('button', { name: 'Stop' }).click()
+  await banner.waitFor({ state: 'detached' })
+  await company.api('DELETE', `/shares/${id}`)
 })
 
 test('a role says before it is saved who would gain how many records', async () => {

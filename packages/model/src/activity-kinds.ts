@@ -7,6 +7,6 @@ export type StepKind = (typeof stepKinds)[number]
 export const activityKinds = [...stepKinds, 'note'] as const
 
 /** What stands on a timeline. */
-export const timelineKinds = [...activityKinds, 'comment', 'file', 'change'] as const
+export const timelineKinds = [...activityKinds, 'comment', 'file', 'share', 'change'] as const
 
 export type TimelineKind = (typeof timelineKinds)[number]

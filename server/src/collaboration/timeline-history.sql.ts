@@ -2,7 +2,8 @@ import { and, type FileValue, join, type RichText, raw, type Sql, sql } from '@t
 import { scopeOf } from '../kernel/actor.ts'
 import { readsComments } from './reads-comments.ts'
 import { type Patch, untoldFields } from './shown-change.ts'
-import { type Asked, before } from './timeline-source.sql.ts'
+import { type ShareRow, shareEnds, shareHistory, tellsShares } from './timeline-shares.sql.ts'
+import { type Asked, before, noParts, told } from './timeline-source.sql.ts'
 
 /** A comment as it is kept. */
 export interface CommentRow {
@@ -14,7 +15,7 @@ export interface CommentRow {
   readonly body: RichText | null
 }
 
-/** A change of a record, something that was done with one of its files, or what was said about it. */
+/** A change of a record, something that was done with one of its files or shares, or what was said about it. */
 export interface HistoryRow {
   readonly id: string
   readonly at: string
@@ -22,13 +23,16 @@ export interface HistoryRow {
   readonly patch: Patch
   readonly actor_id: string | null
   readonly through: string
-  readonly operation_id: string
+  /** Null where nobody brought it about. */
+  readonly operation_id: string | null
   /** The file as it is now; null for a change of the record itself. */
   readonly file: FileValue | null
   /** Is the file still attached? */
   readonly there: boolean
   /** A comment with its replies, the oldest first. */
   readonly comment: (CommentRow & { readonly replies: readonly CommentRow[] }) | null
+  /** With whom it is or was shared; null for anything else. */
+  readonly share: ShareRow | null
 }
 
 /** All in one statement: to ask apart would cost every reader of a record a second one. */
@@ -38,16 +42,15 @@ export async function historyOf(asked: Asked, kinds: readonly string[]): Promise
   const parts = [
     ...(kinds.includes('change') ? [changes(asked)] : []),
     ...(files ? [fileHistory(asked)] : []),
+    ...(kinds.includes('share') && tellsShares(asked) ? [shareHistory(asked), shareEnds(asked)] : []),
     ...(said ? [comments(asked)] : []),
   ]
   return parts.length === 0 ? [] : asked.reading.tx.rows<HistoryRow>(join(parts, ' union all '))
 }
 
-const told = raw(`h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id`)
-
 /** Updates of which the reader would be told nothing are passed over. */
 function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
-  return sql`(select ${told}, null::json as file, false as there, null::json as comment from app.history h where ${and([
+  return sql`(select ${told}, ${noParts} from app.history h where ${and([
     sql`h.workspace_id = ${actor.workspaceId}`,
     sql`h.object = ${object.recordedAs}`,
     sql`h.record_id = ${id}`,
@@ -59,7 +62,7 @@ function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
 /** Attached, renamed, removed, brought back. What stands in a field is told by the changes of the record. */
 function fileHistory({ reading: { actor }, object, id, place, most }: Asked): Sql {
   return sql`(select ${told},
-      json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) as file, f.deleted_at is null as there, null::json as comment
+      json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) as file, f.deleted_at is null as there, null::json as comment, null::json as share
     from app.file f join app.history h on h.workspace_id = ${actor.workspaceId} and h.object = 'file' and h.record_id = f.id
     where ${and([
       sql`f.workspace_id = ${actor.workspaceId}`,
@@ -80,7 +83,7 @@ function comments({ reading: { actor, model }, object, id, place, most }: Asked)
   const faces = [...model.objects.values()].filter(({ table }) => table === object.table).map(({ name }) => name)
   return sql`(select c.id, to_json(c.created_at) #>> '{}' as at, 'create' as verb, '{}'::jsonb as patch,
       c.created_by_id as actor_id, '' as through, c.operation_id, null::json as file, false as there,
-      json_build_object(${asSaid('c')}, 'replies', coalesce(replied.list, '[]'::json)) as comment
+      json_build_object(${asSaid('c')}, 'replies', coalesce(replied.list, '[]'::json)) as comment, null::json as share
     from app.comment c left join lateral (
       select json_agg(json_build_object(${asSaid('r')}) order by r.created_at, r.id) as list from app.comment r
       where r.workspace_id = ${actor.workspaceId} and r.reply_to_id = c.id and r.deleted_at is null

@@ -15,3 +15,11 @@ export interface Asked {
 export function before(place: TimelinePlace | undefined, at: string, id: string): readonly Sql[] {
   return place ? [sql`(${raw(at)}, ${raw(id)}) < (${place.at}::timestamptz, ${place.id}::uuid)`] : []
 }
+
+/** What history `h` tells of anything that was done. */
+export const told = raw(
+  `h.id, to_json(h.recorded_at) #>> '{}' as at, h.verb, h.patch, h.actor_id, h.through, h.operation_id`,
+)
+
+/** Nothing but a change of the record itself, in the columns of all sources. */
+export const noParts = raw('null::json as file, false as there, null::json as comment, null::json as share')

@@ -33,6 +33,7 @@ import { anyActivity, readableKinds, withoutHidden } from './any-activity.ts'
 import { type Patch, referencesOf, shownPatch, untoldFields } from './shown-change.ts'
 import { type CommentRow, type HistoryRow, historyOf } from './timeline-history.sql.ts'
 import { decodePlace, mergeNewest, type TimelinePlace } from './timeline-page.ts'
+import { type ShareRow, shareTold } from './timeline-shares.sql.ts'
 import { type Asked, before } from './timeline-source.sql.ts'
 
 export interface TimelineQuery {
@@ -48,13 +49,14 @@ const mostPerPage = 100
 interface Item extends TimelinePlace {
   readonly activity?: { readonly kind: string; readonly text: string }
   readonly file?: HistoryRow
+  readonly share?: HistoryRow & { readonly share: ShareRow }
   readonly thread?: NonNullable<HistoryRow['comment']>
   readonly change?: HistoryRow
 }
 
 /**
  * What happened to a record, newest first, as JSON text: its activities that the reader may see, what was attached to it
- * and said about it, and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
+ * and said about it, with whom it was shared, and its changes without the fields hidden from them. Three statements at most; who may see the record is the caller's
  * question.
  */
 export async function timelinePage(
@@ -91,9 +93,11 @@ export async function timelinePage(
   return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
 }
 
-function besidesChanges(reading: Reading, { activity, file, thread }: Item): string {
+function besidesChanges(reading: Reading, { activity, file, share, thread }: Item): string {
   if (activity) return `"kind":"${activity.kind}","activity":${activity.text}`
   if (thread) return `"kind":"comment","comment":${JSON.stringify(threadOf(reading, thread))}`
+  if (share)
+    return `"kind":"share","share":${JSON.stringify({ ...shareTold(reading, share), ...doneBy(reading, share) })}`
   const done = file && { file: file.file, there: file.there, ...doneBy(reading, file) }
   return `"kind":"file","file":${JSON.stringify(done)}`
 }
@@ -107,7 +111,7 @@ function said(reading: Reading, { by, ...comment }: CommentRow): TimelineComment
 }
 
 /** Kinds of things on a timeline that are no activities. */
-const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['comment', 'file', 'change'])
+const withoutActivity: ReadonlySet<string> = new Set<TimelineKind>(['comment', 'file', 'share', 'change'])
 
 /** From the links of the record, whose index is in the order of the timeline. */
 async function activities({ reading, object, id, place, most }: Asked, kinds: readonly string[]): Promise<Item[]> {
@@ -144,8 +148,10 @@ async function history(asked: Asked, kinds: readonly string[]): Promise<Item[]> 
   return rows.map((row) => ({ id: row.id, at: row.at, ...partOf(row) }))
 }
 
-function partOf(row: HistoryRow): Pick<Item, 'file' | 'thread' | 'change'> {
-  if (row.comment) return { thread: row.comment }
+function partOf(row: HistoryRow): Pick<Item, 'file' | 'share' | 'thread' | 'change'> {
+  const { comment, share } = row
+  if (comment) return { thread: comment }
+  if (share) return { share: { ...row, share } }
   return row.file ? { file: row } : { change: row }
 }
 
@@ -247,7 +253,7 @@ export const timelineEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/{collection}/{id}/timeline',
   summary:
-    'What happened to a record, newest first: activities, notes, comments with their replies, files and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+    'What happened to a record, newest first: activities, notes, comments with their replies, files, shares and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, share, change; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
     const object = objectAt(caller, collection)
     if (!object.timeline || !isId(id)) throw notFound()

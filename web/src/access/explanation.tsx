@@ -1,10 +1,11 @@
-import { List, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, List, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/core'
+import { IconCheck, IconEye, IconX } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { AccessExplanation, AccessGrant, MissingCondition, VerbAccess } from '@tendero/model/api'
 import { useState } from 'react'
 import { FormError } from '../design/form-error.tsx'
 import { AnchorLink } from '../design/links.tsx'
+import { failed } from '../design/notices.tsx'
 import { kindOf } from '../fields/index.ts'
 import { useFormat } from '../kernel/format.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
@@ -12,6 +13,8 @@ import { keys } from '../kernel/queries.ts'
 import { useSession } from '../kernel/session.ts'
 import { transport } from '../kernel/transport.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
+import { beginViewing } from '../view-as/view-as.ts'
+import { useViewAsWords } from '../view-as/words.ts'
 import { useAccessWords } from './words.ts'
 
 const verbs = ['read', 'edit', 'delete'] as const
@@ -63,6 +66,7 @@ export function Explanation({ object, record, mayEdit }: ExtensionProps & { read
               <OneVerb key={verb} verb={verb} access={data[verb]} />
             ))}
             <FieldsShut object={object} explanation={data} />
+            <SeeAs object={object} record={record} explanation={data} />
           </Stack>
         </div>
       )}
@@ -170,5 +174,33 @@ function FieldsShut({
       {hidden && <div>{words.hidden(hidden)}</div>}
       {readOnly && <div>{words.readOnly(readOnly)}</div>}
     </Text>
+  )
+}
+
+interface SeeAsProps extends ExtensionProps {
+  readonly explanation: AccessExplanation
+}
+
+/** To an administrator who was told what somebody sees, that they may look: at this record where the other sees it. */
+function SeeAs({ object, record, explanation: { person, read } }: SeeAsProps) {
+  const words = useViewAsWords()
+  const { role, user, workspace } = useSession()
+  const path = read.may ? `${object.collection}/${record.id}` : undefined
+  const begin = useMutation({
+    mutationFn: () => beginViewing(person.id, workspace.slug, path),
+    onError: (error) => failed(error),
+  })
+  const viewable = !read.missing.includes('inactive') && !read.grants.some(({ reason }) => reason === 'administrator')
+  if (!role.administrator || person.id === user.id || !viewable) return null
+  return (
+    <Button
+      variant="default"
+      style={{ alignSelf: 'start' }}
+      leftSection={<IconEye size={16} aria-hidden />}
+      loading={begin.isPending}
+      onClick={() => begin.mutate()}
+    >
+      {words.begin(person.name)}
+    </Button>
   )
 }

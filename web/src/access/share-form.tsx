@@ -9,7 +9,7 @@ import { recordsOf } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf } from '../kernel/metadata.ts'
 import { fieldErrors } from '../kernel/problems.ts'
-import { queryClient } from '../kernel/queries.ts'
+import { keys, queryClient } from '../kernel/queries.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
 import { nameOf } from './shares.ts'
 import { useAccessWords } from './words.ts'
@@ -28,13 +28,17 @@ interface Draft {
 
 const first: Draft = { kind: 'user', chosen: null, access: 'read', until: null }
 
+interface ShareFormProps extends ExtensionProps {
+  readonly share: MetadataObject
+}
+
 /** Shares a record with a person or a team; what was shared can be taken back from the notice. */
-export function ShareForm({ object, record, share }: ExtensionProps & { readonly share: MetadataObject }) {
+export function ShareForm({ object, record, share }: ShareFormProps) {
   const words = useAccessWords()
   const common = useWords()
   const [draft, setDraft] = useState(first)
   const change = (some: Partial<Draft>): void => setDraft({ ...draft, ...some })
-  const save = useSharing(share, () => change({ chosen: null, until: null }))
+  const save = useSharing({ object, record, share }, () => change({ chosen: null, until: null }))
   const problems = fieldErrors(save.error, common)
   const end = fieldOf(share, 'until')
   const EndInput = end && kindOf(end).Input
@@ -116,11 +120,15 @@ function Whom({ share, draft: { kind, chosen }, problem, onChange }: WhomProps) 
   )
 }
 
-function useSharing(share: MetadataObject, onShared: () => void) {
+function useSharing({ object, record, share }: ShareFormProps, onShared: () => void) {
   const words = useAccessWords()
   const { verbs } = useWords()
   const shares = recordsOf(share.collection)
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['related', share.name] })
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['related', share.name] }),
+      queryClient.invalidateQueries({ queryKey: keys.timelines(object.name, record.id) }),
+    ])
   const takeBack = ({ id }: AnyRecord): void => void shares.remove(id).then(refresh, failed)
   return useMutation({
     mutationFn: (values: Readonly<Record<string, unknown>>) => shares.create(values, crypto.randomUUID()),

@@ -5,15 +5,25 @@ import { transport } from '../kernel/transport.ts'
 /** Every window of this browser has the same session: all begin anew with whose eyes they have from now on. */
 const channel = new BroadcastChannel('tendero-view-as')
 
-/** Sees as somebody else from now on: everything that was read with other rights is forgotten with the page. */
-export async function beginViewing(user: string, slug: string): Promise<void> {
+/** Where the look began, in the words of an address of this site; of this tab alone. */
+const begunAt = 'tendero.view-as-begun-at'
+
+/**
+ * Sees as somebody else from now on: everything that was read with other rights is forgotten with the page.
+ * @param path what is looked at first, below the company's address
+ */
+export async function beginViewing(user: string, slug: string, path = 'today'): Promise<void> {
   await transport.request<StartedView>('POST', '/view-as', { body: { user } })
-  startAnew(`/w/${slug}/today`)
+  sessionStorage.setItem(begunAt, location.pathname)
+  startAnew(`/w/${slug}/${path}`)
 }
 
+/** Back to where the look began; to the people from a tab in which it did not. */
 export async function stopViewing(slug: string): Promise<void> {
   await transport.request<null>('DELETE', '/view-as')
-  startAnew(`/w/${slug}/settings/people`)
+  const begun = sessionStorage.getItem(begunAt)
+  sessionStorage.removeItem(begunAt)
+  startAnew(begun?.startsWith(`/w/${slug}/`) ? begun : `/w/${slug}/settings/people`)
 }
 
 function startAnew(path: string): void {

@@ -12,6 +12,7 @@ export interface TimelineItem {
   readonly activity?: AnyRecord
   readonly comment?: TimelineThread
   readonly file?: TimelineFile
+  readonly share?: TimelineShare
   readonly change?: TimelineChange
 }
 
@@ -39,6 +40,19 @@ export interface TimelineFile extends Pick<TimelineChange, 'verb' | 'by' | 'thro
   readonly file: FileValue
   /** Is it still attached? */
   readonly there: boolean
+}
+
+/** With whom the record was shared: given, changed, taken back, brought back; `end`: its time was over. */
+export interface TimelineShare extends Pick<TimelineChange, 'by' | 'through'> {
+  readonly verb: TimelineChange['verb'] | 'end'
+  /** The person or the team; null where it is gone, or not to be told. */
+  readonly with: { readonly object: 'user' | 'team'; readonly id: string; readonly name: string } | null
+  /** What they may do from then on; not there where it stayed. */
+  readonly access?: string
+  /** Until when, null for good; not there where it stayed. */
+  readonly until?: string | null
+  /** By which operation it can be taken back; null for an end, which nobody brought about. */
+  readonly operationId: string | null
 }
 
 /** What somebody said about the record. */

@@ -9,7 +9,7 @@ const mostObjects = 40
 /** What people do with customers, of every kind. */
 const activities = ['activity', ...activityKinds]
 /** Objects whose records stand on the timeline of others. */
-export const onTimelines = [...activities, 'comment']
+export const onTimelines = [...activities, 'comment', 'share']
 /** What Today is made of. */
 export const todays = ['opportunity', 'lead', ...activities]
 

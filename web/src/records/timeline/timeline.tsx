@@ -11,6 +11,7 @@ import { ActivityItem } from './activity-item.tsx'
 import { ChangeItem } from './change-item.tsx'
 import { Composer } from './composer.tsx'
 import { FileItem } from './file-item.tsx'
+import { ShareItem } from './share-item.tsx'
 import classes from './timeline.module.css'
 import { useTimeline } from './timeline-data.ts'
 import { UnsentItems } from './unsent-items.tsx'
@@ -18,7 +19,17 @@ import { useWantedComment } from './wanted-comment.ts'
 
 const Thread = lazy(withWords(async () => ({ default: (await import('../../comments/thread.tsx')).Thread })))
 
-const kinds: readonly TimelineKind[] = ['note', 'call', 'visit', 'meeting', 'task', 'comment', 'file', 'change']
+const kinds: readonly TimelineKind[] = [
+  'note',
+  'call',
+  'visit',
+  'meeting',
+  'task',
+  'comment',
+  'file',
+  'share',
+  'change',
+]
 
 interface TimelineProps {
   readonly object: MetadataObject
@@ -136,6 +147,7 @@ function Item({ object, record, item }: TimelineProps & { readonly item: Timelin
     )
   if (item.change) return <ChangeItem object={object} id={record.id} at={item.at} change={item.change} />
   if (item.file) return <FileItem at={item.at} done={item.file} />
+  if (item.share) return <ShareItem at={item.at} done={item.share} />
   if (item.activity)
     return <ActivityItem about={{ object, record }} kind={item.kind} at={item.at} activity={item.activity} />
   return null

@@ -216,6 +216,15 @@ export const words = {
       delete: 'removed',
       restore: 'brought back',
     },
+    shareVerbs: {
+      create: 'shared this with',
+      update: 'changed the sharing with',
+      delete: 'stopped sharing this with',
+      restore: 'shared this again with',
+      end: 'ended, its time being over, the sharing with',
+    },
+    shareUntil: (when: string) => `until ${when}`,
+    shareForGood: 'for good',
     verbs: {
       create: 'created this',
       update: 'changed',

@@ -217,6 +217,15 @@ export const words: Words = {
       delete: 'quitó',
       restore: 'recuperó',
     },
+    shareVerbs: {
+      create: 'lo compartió con',
+      update: 'cambió el acceso de',
+      delete: 'dejó de compartirlo con',
+      restore: 'volvió a compartirlo con',
+      end: 'terminó, vencido el plazo, el acceso de',
+    },
+    shareUntil: (when) => `hasta el ${when}`,
+    shareForGood: 'sin fin',
     verbs: {
       create: 'lo creó',
       update: 'cambió',

@@ -216,6 +216,15 @@ export const words: Words = {
       delete: 'eemaldas',
       restore: 'tõi tagasi',
     },
+    shareVerbs: {
+      create: 'jagas seda:',
+      update: 'muutis jagamist:',
+      delete: 'lõpetas jagamise:',
+      restore: 'jagas seda uuesti:',
+      end: 'lõpetas tähtaja möödudes jagamise:',
+    },
+    shareUntil: (when) => `kuni ${when}`,
+    shareForGood: 'alatiseks',
     verbs: {
       create: 'lisas selle',
       update: 'muutis',
