@@ -33,7 +33,7 @@ describe('an invitation by mail', () => {
     const { token } = await invite('nora@example.com', { language: 'et' })
     const [mail] = await mailsTo(world, 'nora@example.com')
     if (!mail) throw new Error('no mail')
-    expect(mail).toMatchObject({ subject: 'Ines kutsub teid töörühma Ferretería Sol', secret: true })
+    expect(mail).toMatchObject({ subject: 'Ines kutsub sind ettevõtte Ferretería Sol CRM-i', secret: true })
     expect(pathIn(mail)).toBe(`/invitation/${token}`)
     const session = (await (await accept(token)).json()) as Session
     expect(session.user).toMatchObject({ email: 'nora@example.com', language: 'et' })

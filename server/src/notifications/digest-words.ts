@@ -36,13 +36,13 @@ const words: Readonly<Record<Language, DigestWords>> = {
   },
   et: {
     somebody: 'Keegi',
-    untitled: 'Kirje, mille nime te ei näe',
+    untitled: 'Kirje, mille nime sa ei näe',
     others: (count) => `ja veel ${count}`,
     did: {
-      mention: (who) => `${who} mainis teid`,
+      mention: (who) => `${who} mainis sind`,
       comment: (who) => `${who} kommenteeris`,
-      assigned: (who) => `${who} määras teid vastutajaks`,
-      shared: (who) => `${who} jagas seda teiega`,
+      assigned: (who) => `${who} määras sind vastutajaks`,
+      shared: (who) => `${who} jagas seda sinuga`,
       left_behind: (who) => `${who} ei ole enam aktiivne ja jättis maha kirjeid`,
       change: (who) => `${who} tegi muudatuse`,
     },

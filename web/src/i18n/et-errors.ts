@@ -40,7 +40,7 @@ export const errors: Words['errors'] = {
     too_many_requests: 'Korraga tuli liiga palju päringuid. Oota hetk ja proovi uuesti.',
     internal: 'Serveris läks midagi valesti. Midagi ei muudetud; proovi hetke pärast uuesti.',
     offline: 'Serveriga ei saa ühendust. Kontrolli võrku ja proovi uuesti.',
-    no_mail_server: 'Kirjade saatmiseks ei ole veel serverit. Seadistage see esmalt.',
+    no_mail_server: 'Kirjade saatmiseks ei ole veel serverit. Seadista see esmalt.',
     sign_up_closed: 'Sellel serveril ei saa uut ettevõtet luua. Küsi administraatorilt kutset.',
     invitation_invalid: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
     already_reverted: 'See on juba tagasi võetud.',

@@ -19,10 +19,10 @@ export const invitation: MailTemplate<'name' | 'inviter' | 'workspace' | 'url'> 
       'Si no sabes de quién viene, no tienes que hacer nada: sin este enlace nadie puede entrar con la invitación.',
   }),
   et: ({ name, inviter, workspace, url }) => ({
-    subject: `${inviter} kutsub teid töörühma ${workspace}`,
+    subject: `${inviter} kutsub sind ettevõtte ${workspace} CRM-i`,
     greeting: `Tere, ${name}!`,
-    paragraphs: [`${inviter} on teile loonud koha ettevõtte ${workspace} CRM-is.`, 'Link kehtib 14 päeva.'],
+    paragraphs: [`${inviter} on sulle loonud koha ettevõtte ${workspace} CRM-is.`, 'Link kehtib 14 päeva.'],
     button: { label: 'Võta kutse vastu', url },
-    footer: 'Kui te saatjat ei tunne, ei pea te midagi tegema: ilma selle lingita ei saa keegi kutset kasutada.',
+    footer: 'Kui sa saatjat ei tunne, ei pea sa midagi tegema: ilma selle lingita ei saa keegi kutset kasutada.',
   }),
 }

@@ -25,9 +25,9 @@ export const newSignIn: MailTemplate<'name' | 'device' | 'address'> = {
     subject: 'Sisselogimine uuest seadmest',
     greeting: `Tere, ${name}!`,
     paragraphs: [
-      `Teie kontoga logiti äsja sisse seadmest, mida te varem kasutanud ei ole: ${device || 'tundmatu brauser'}, aadressilt ${address}.`,
-      'Kui see olite teie, ei ole vaja midagi teha.',
+      `Sinu kontoga logiti äsja sisse seadmest, mida sa varem kasutanud ei ole: ${device || 'tundmatu brauser'}, aadressilt ${address}.`,
+      'Kui see olid sina, ei ole vaja midagi teha.',
     ],
-    footer: 'Kui see ei olnud teie, vahetage kohe parool ja lõpetage teised seansid: Seaded, jaotis Turvalisus.',
+    footer: 'Kui see ei olnud sina, vaheta kohe parool ja lõpeta teised seansid: Seaded, jaotis Turvalisus.',
   }),
 }

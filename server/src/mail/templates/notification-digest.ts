@@ -19,8 +19,8 @@ export const notificationDigest: MailTemplate<'name' | 'count' | 'workspace' | '
   et: ({ name, count, workspace, items, url }) => ({
     subject: count === '1' ? `${workspace}: 1 uus teade` : `${workspace}: ${count} uut teadet`,
     greeting: `Tere, ${name}!`,
-    paragraphs: ['Seda te veel lugenud ei ole:', items],
+    paragraphs: ['Seda sa veel lugenud ei ole:', items],
     button: { label: 'Ava Tendero', url },
-    footer: 'Saate selle, sest soovisite teateid e-postiga. Teadete seadetes saab selle välja lülitada.',
+    footer: 'Saad selle, sest soovisid teateid e-postiga. Teadete seadetes saab selle välja lülitada.',
   }),
 }

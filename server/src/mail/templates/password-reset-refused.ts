@@ -26,10 +26,10 @@ export const passwordResetRefused: MailTemplate<'name' | 'email'> = {
     subject: 'Uus parool mitme ettevõtte jaoks',
     greeting: `Tere, ${name}!`,
     paragraphs: [
-      'Keegi, tõenäoliselt teie, palus sellele aadressile uut parooli.',
-      'Te töötate siin rohkem kui ühes ettevõttes ja selles kirjas olevat linki võiksid lugeda ühe ettevõtte administraatorid: seepärast linki ei ole.',
-      `Paluge serveri haldajal anda aadressile ${email} uus parool: tendero user reset ${email}`,
+      'Keegi, tõenäoliselt sina, palus sellele aadressile uut parooli.',
+      'Sa töötad siin rohkem kui ühes ettevõttes ja selles kirjas olevat linki võiksid lugeda ühe ettevõtte administraatorid: seepärast linki ei ole.',
+      `Palu serveri haldajal anda aadressile ${email} uus parool: tendero user reset ${email}`,
     ],
-    footer: 'Kui see ei olnud teie, ärge tehke midagi: teie parool jääb samaks.',
+    footer: 'Kui see ei olnud sina, ära tee midagi: sinu parool jääb samaks.',
   }),
 }

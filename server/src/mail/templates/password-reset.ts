@@ -26,10 +26,10 @@ export const passwordReset: MailTemplate<'name' | 'minutes' | 'url'> = {
     subject: 'Uue parooli määramine',
     greeting: `Tere, ${name}!`,
     paragraphs: [
-      'Keegi, tõenäoliselt teie, palus sellele aadressile uut parooli.',
+      'Keegi, tõenäoliselt sina, palus sellele aadressile uut parooli.',
       `Link töötab ühe korra ja kehtib ${minutes} minutit.`,
     ],
     button: { label: 'Määra uus parool', url },
-    footer: 'Kui see ei olnud teie, ärge tehke midagi: teie parool jääb samaks.',
+    footer: 'Kui see ei olnud sina, ära tee midagi: sinu parool jääb samaks.',
   }),
 }

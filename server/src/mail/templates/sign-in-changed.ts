@@ -54,20 +54,20 @@ const changes: Readonly<Record<Language, Readonly<Record<string, ChangeWords>>>>
   },
   et: {
     password_changed: {
-      subject: 'Teie parool on vahetatud',
+      subject: 'Sinu parool on vahetatud',
       said: 'on nüüd uus parool ja kõik selle teised seansid on lõpetatud.',
     },
     second_factor_added: {
       subject: 'Lisati teine tegur',
-      said: 'on üks viis rohkem sisselogimisel tõendada, kes te olete.',
+      said: 'on üks viis rohkem sisselogimisel tõendada, kes sa oled.',
     },
     second_factor_removed: {
       subject: 'Teine tegur eemaldati',
-      said: 'on üks viis vähem sisselogimisel tõendada, kes te olete.',
+      said: 'on üks viis vähem sisselogimisel tõendada, kes sa oled.',
     },
     second_factors_taken_away: {
-      subject: 'Teie teised tegurid on ära võetud',
-      said: 'ei ole enam teist tegurit: teie ettevõtte administraator võttis need ära ja lõpetas seansid.',
+      subject: 'Sinu teised tegurid on ära võetud',
+      said: 'ei ole enam teist tegurit: sinu ettevõtte administraator võttis need ära ja lõpetas seansid.',
     },
     recovery_codes_renewed: {
       subject: 'Tehti uued taastekoodid',
@@ -108,7 +108,7 @@ export const signInChanged: MailTemplate<'name' | 'email' | 'change'> = {
       subject,
       greeting: `Tere, ${name}!`,
       paragraphs: [`Kontol ${email} ${said}`],
-      footer: 'Kui te sellest midagi ei tea, teatage kohe oma ettevõtte CRM-i administraatorile.',
+      footer: 'Kui sa sellest midagi ei tea, teata kohe oma ettevõtte CRM-i administraatorile.',
     }
   },
 }

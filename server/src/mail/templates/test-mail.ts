@@ -18,6 +18,6 @@ export const testMail: MailTemplate<'name' | 'workspace'> = {
     subject: `${workspace}: e-posti proovikiri`,
     greeting: `Tere, ${name}!`,
     paragraphs: [`See kiri näitab, et ${workspace} saab oma CRM-ist e-kirju saata.`],
-    footer: 'Palusite seda seadetes.',
+    footer: 'Palusid seda seadetes.',
   }),
 }

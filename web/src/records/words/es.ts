@@ -99,7 +99,7 @@ export const words: Words = {
     report: 'Informe de esta vista',
     forRoles: 'Listas que empiezan con ella…',
     forRolesLead: (name) => `«${name}» es lo primero que ven las personas de estos roles; pueden elegir otra vista.`,
-    shareFirst: (name) => `«${name}» no se comparte con todos: cambie eso primero, para que todo un rol pueda verla.`,
+    shareFirst: (name) => `«${name}» no se comparte con todos: cambia eso primero, para que todo un rol pueda verla.`,
     saved: (name) => `Se guardó la vista «${name}»`,
   },
   filter: {

@@ -68,7 +68,7 @@ export const words: Words = {
     },
     mail: {
       title: 'E-post',
-      lead: 'Kuidas Tendero inimestele kirjutab: väljuvad kirjad, teie server ja see, mida on vaja usalduseks.',
+      lead: 'Kuidas Tendero inimestele kirjutab: väljuvad kirjad, sinu server ja see, mida on vaja usalduseks.',
     },
     webhooks: { title: 'Veebihaagid', lead: 'Teised programmid saavad muudatustest teada kohe, kui need juhtuvad.' },
     audit: {
