@@ -6,15 +6,17 @@ import type { MailServer } from '../src/platform/mail-environment.ts'
 import { afterSuite } from './after-suite.ts'
 
 /** Where a mail server can be made to misbehave. */
-type Stage = 'greeting' | 'sign_in' | 'sender' | 'recipient' | 'content'
+type Stage = 'greeting' | 'sign_in' | 'sender' | 'recipient' | 'data' | 'content'
 
-/** A refusal as the server answers it, silence, or the end of the connection; `content` is read before any of them. */
+/** A refusal as the server answers it, silence, or the end of the connection; `data` is the command alone, `content` is read first. */
 export type Misbehaviour = `${4 | 5}${string}` | 'hang' | 'drop'
 
 export interface ReceivedMail {
   readonly from: string
   readonly to: readonly string[]
   readonly raw: string
+  /** Did it come over TLS? */
+  readonly secure: boolean
   readonly parsed: ParsedMail
 }
 
@@ -58,7 +60,10 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       return act('sign_in', session, (error) => (error ? done(error) : done(null, { user: auth.username })))
     },
     onMailFrom: (_address, session, done) => act('sender', session, done),
-    onRcptTo: (address, session, done) => act('recipient', session, done, address.address),
+    onRcptTo: (address, session, done) => {
+      refuseData(server, session, behaviour.at.data)
+      act('recipient', session, done, address.address)
+    },
     onData: (stream, session, done) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
@@ -67,7 +72,13 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
         const to = session.envelope.rcptTo.map(({ address }) => address)
         if (behaviour.at.content) return act('content', session, done, to[0])
         const { mailFrom } = session.envelope
-        received.push({ from: mailFrom ? mailFrom.address : '', to, raw, parsed: await simpleParser(raw) })
+        received.push({
+          from: mailFrom ? mailFrom.address : '',
+          to,
+          raw,
+          secure: session.secure,
+          parsed: await simpleParser(raw),
+        })
         return done()
       })
     },
@@ -108,8 +119,31 @@ async function waited(done: () => boolean, what: () => string): Promise<void> {
     if (Date.now() > deadline) throw new Error(what())
 }
 
-/** The connection of a session; the library keeps it to itself. */
+/** A connection of the library, which keeps it to itself. */
+interface Connection {
+  readonly session: object
+  readonly _socket: Socket
+  send(code: number, text: string): void
+  handler_DATA(command: unknown, done: () => void): void
+}
+
+function connectionOf(server: SMTPServer, session: object): Connection | undefined {
+  const { connections } = server as unknown as { connections: Set<Connection> }
+  return [...connections].find((one) => one.session === session)
+}
+
 function socketOf(server: SMTPServer, session: object): Socket | undefined {
-  const connections = (server as unknown as { connections: Set<{ session: object; _socket: Socket }> }).connections
-  return [...connections].find((one) => one.session === session)?._socket
+  return connectionOf(server, session)?._socket
+}
+
+/** Answers the command before any content. */
+function refuseData(server: SMTPServer, session: object, misbehaviour: Misbehaviour | undefined): void {
+  const connection = connectionOf(server, session)
+  if (!connection || !misbehaviour) return
+  connection.handler_DATA = (_command, done) => {
+    if (misbehaviour === 'drop') return void connection._socket.destroy()
+    if (misbehaviour === 'hang') return
+    connection.send(Number(misbehaviour.slice(0, 3)), misbehaviour.slice(4))
+    done()
+  }
 }

@@ -43,6 +43,10 @@ describe('a server that', () => {
     [{ recipient: '550 5.1.1 nobody' }, { kind: 'refused', step: 'recipient', code: 550, answer: '550 5.1.1 nobody' }],
     [{ recipient: 'hang' }, { kind: 'unreached', step: 'sender', failure: 'timed_out' }],
     [{ recipient: 'drop' }, { kind: 'unreached', step: 'sender', failure: 'closed' }],
+    [{ data: '451 4.3.0 later' }, { kind: 'refused', step: 'content', code: 451, answer: '451 4.3.0 later' }],
+    [{ data: '554 5.7.1 no' }, { kind: 'refused', step: 'content', code: 554, answer: '554 5.7.1 no' }],
+    [{ data: 'hang' }, { kind: 'unreached', failure: 'timed_out' }],
+    [{ data: 'drop' }, { kind: 'unreached', failure: 'closed' }],
     [{ content: '452 4.3.1 full' }, { kind: 'refused', step: 'content', code: 452 }],
     [{ content: '554 5.6.0 spam' }, { kind: 'refused', step: 'content', code: 554 }],
     [{ content: 'hang' }, { kind: 'uncertain', failure: 'timed_out' }],
@@ -102,14 +106,16 @@ describe('the moment before the content', () => {
   })
 
   test.each<Misbehaviour>(['450 later', '550 5.1.1 nobody', 'drop'])(
-    'never comes when the recipient is answered %s',
-    async (recipient) => {
-      server.behave({ recipient })
-      let asked = false
-      await send({}, async () => {
-        asked = true
-      })
-      expect(asked).toBe(false)
+    'never comes when the recipient, or the command before the content, is answered %s',
+    async (answer) => {
+      for (const at of [{ recipient: answer }, { data: answer }]) {
+        server.behave(at)
+        let asked = false
+        await send({}, async () => {
+          asked = true
+        })
+        expect([at, asked]).toEqual([at, false])
+      }
     },
   )
 })

@@ -6,6 +6,7 @@ import { inTurn } from './in-turn.ts'
 import { sendingServer } from './mail-server.ts'
 import { readMailSetting } from './mail-setting.sql.ts'
 import { attemptedSince, type DueMail, nextDue, settleLeft } from './mails.sql.ts'
+import { openPlaces, type Places } from './places.ts'
 import { mailQueuedTopic } from './queue-mail.action.ts'
 import { tryMail } from './try-mail.job.ts'
 
@@ -13,11 +14,18 @@ import { tryMail } from './try-mail.job.ts'
 const turnMilliseconds = 30_000
 const minute = 60_000
 
-/** Sends what waits in a workspace, one mail after the other. */
+/** Of this process's kernels. Who is put off and forgotten, because the process died, goes with the next minute. */
+const places = new WeakMap<Kernel, Places>()
+
+/** Sends what waits in a workspace, one mail after the other; later, where so many others send that no job is left. */
 export const sendMails: Subscriber = {
   name: 'mail.send',
   topics: [mailQueuedTopic],
-  run: (kernel, { workspaceId }) => sendFor(kernel, workspaceId),
+  async run(kernel, { workspaceId }) {
+    const its = places.get(kernel) ?? openPlaces()
+    places.set(kernel, its)
+    await its.take(workspaceId, (next) => sendFor(kernel, next))
+  },
 }
 
 /** Each minute: mails whose time has come, and what a worker that died has left. */
@@ -40,7 +48,7 @@ export const sendDueMails: Schedule = {
 
 /** A mail that is queued while another process ends its turn is nobody's: whoever ends looks once more. */
 async function sendFor(kernel: Kernel, workspaceId: string): Promise<void> {
-  for (;;) {
+  while (!kernel.stopping.aborted) {
     const turn = await inTurn(kernel.database, workspaceId, () => sendInTurn(kernel, workspaceId))
     if (turn?.result !== 'empty') return
     if (!(await kernel.database.read(workspaceId, (tx) => nextDue(tx, kernel.now())))) return
