@@ -62,6 +62,20 @@ describe('an invitation by mail', () => {
     expect(await of('again@example.com')).toBeUndefined()
   })
 
+  test('is worth nothing once its person is not active, or has another address', async () => {
+    const [closed, mistyped] = [await invite('closed@example.com'), await invite('mistyped@example.com')]
+    await ines.request('PATCH', `/users/${closed.user}`, { active: false })
+    await ines.request('PATCH', `/users/${mistyped.user}`, { email: 'typed@example.com' })
+    for (const { token } of [closed, mistyped]) {
+      expect((await visitor(world.kernel).request('GET', `/invitations/${token}`)).status).toBe(404)
+      expect((await accept(token)).status).toBe(404)
+    }
+    const left = await world.kernel.database.control(
+      sql`select 1 from control.identity where email in ('closed@example.com', 'mistyped@example.com')`,
+    )
+    expect(left).toEqual([])
+  })
+
   test('that is revoked opens nothing, and goes from the list', async () => {
     const { token } = await invite('not@example.com')
     const open = await of('not@example.com')

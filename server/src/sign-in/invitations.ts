@@ -132,16 +132,32 @@ export interface Invitation {
   readonly email: string
   readonly slug: string
   readonly workspace_name: string
+  /** Of the person. */
+  readonly name: string
 }
 
-/** @throws Failure 404 `invitation_invalid` */
+/** @throws Failure 404 `invitation_invalid`, also when its person is not active any more, or has another address by now */
 export async function findInvitation(kernel: Kernel, token: string): Promise<Invitation> {
-  const [row] = await kernel.database.control<Invitation>(sql`
+  const [row] = await kernel.database.control<Omit<Invitation, 'name'>>(sql`
     select i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
     join control.workspace w on w.id = i.workspace_id
     where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.expires_at > now()`)
-  if (!row) throw new Failure(404, 'invitation_invalid')
-  return row
+  const name = row && (await nameOfInvited(kernel, row))
+  if (!row || name === undefined) throw new Failure(404, 'invitation_invalid')
+  return { ...row, name }
+}
+
+/** Whoever holds a link that went to a mistyped address must not become the person once it was put right. */
+async function nameOfInvited(
+  kernel: Kernel,
+  { workspace_id, user_id, email }: Omit<Invitation, 'name'>,
+): Promise<string | undefined> {
+  const [user] = await kernel.database.read(workspace_id, (tx) =>
+    tx.rows<{ name: string }>(sql`
+      select t.name from app."user" t where t.workspace_id = ${workspace_id} and t.id = ${user_id}
+        and t.active and t.deleted_at is null and lower(t.email) = ${email}`),
+  )
+  return user?.name
 }
 
 /**
