@@ -76,6 +76,20 @@ describe('an invitation by mail', () => {
     expect(left).toEqual([])
   })
 
+  test('of a new address takes the place of the former, which opens nothing any more', async () => {
+    const { token, user } = await invite('former@example.com')
+    const former = visitor(world.kernel)
+    await former.request('POST', `/invitations/${token}/acceptance`, { password })
+    await ines.request('PATCH', `/users/${user}`, { email: 'latter@example.com' })
+    const anew = await invite('latter@example.com')
+    expect(anew.user).toBe(user)
+    expect((await former.request('GET', '/session')).status).toBe(200)
+    expect((await accept(anew.token)).status).toBe(200)
+    expect((await former.request('GET', '/session')).status).toBe(403)
+    const again = await former.request('POST', '/session', { email: 'former@example.com', password })
+    expect(again.status).toBe(403)
+  })
+
   test('that is revoked opens nothing, and goes from the list', async () => {
     const { token } = await invite('not@example.com')
     const open = await of('not@example.com')

@@ -196,6 +196,9 @@ export async function spendInvitation(
       on conflict (email) do update set password_hash = coalesce(control.identity.password_hash, excluded.password_hash) returning id`)
     await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row?.id ?? null}, ${workspace_id}, ${user_id}, now())
       on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
+    // An address that the person had before must not go on opening what is theirs; a provider vouches for itself.
+    await run(sql`delete from control.membership where workspace_id = ${workspace_id} and user_id = ${user_id}
+      and identity_id <> ${row?.id ?? null} and provider_id is null`)
     return row?.id ?? ''
   })
   await tellAdmissions(kernel)
