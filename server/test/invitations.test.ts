@@ -2,6 +2,8 @@ import type { OpenInvitation, Session } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
+import { hashPassword } from '../src/platform/password.ts'
+import { findInvitation, spendInvitation } from '../src/sign-in/invitations.ts'
 import { mailsTo, pathIn } from './mails.ts'
 import { founder, password, visitor } from './visitor.ts'
 import { openWorld, type World } from './world.ts'
@@ -88,6 +90,15 @@ describe('an invitation by mail', () => {
     expect((await former.request('GET', '/session')).status).toBe(403)
     const again = await former.request('POST', '/session', { email: 'former@example.com', password })
     expect(again.status).toBe(403)
+  })
+
+  test('accepted while another company lets the address in opens nothing of it without its password', async () => {
+    const { token } = await invite('hurried@example.com')
+    const found = await findInvitation(world.kernel, token)
+    await founder(world, 'Otra casa', 'hurried@example.com')
+    const hash = await hashPassword('of somebody else')
+    await expect(spendInvitation(world.kernel, token, { invitation: found, hash })).rejects.toMatchObject({ status: 401 })
+    expect((await accept(token)).status).toBe(200)
   })
 
   test('that is revoked opens nothing, and goes from the list', async () => {

@@ -178,7 +178,8 @@ export async function choosesPassword(kernel: Kernel, { email, workspace_id, use
  * Uses an invitation up: the address is a member from now on.
  * @param hash of the password, where one was chosen
  * @returns the identity
- * @throws Failure 404 `invitation_invalid` for one that was used at the same time
+ * @throws Failure 404 `invitation_invalid` for one that was used at the same time, 401 `wrong_credentials` when the address
+ *   got a password at the same time
  */
 export async function spendInvitation(
   kernel: Kernel,
@@ -191,15 +192,18 @@ export async function spendInvitation(
       update control.invitation set accepted_at = now()
       where token_hash = ${tokenHash(token)} and accepted_at is null returning user_id`)
     if (!accepted) throw new Failure(404, 'invitation_invalid')
+    // Another company may have let the address in while the password was looked at: it has one of its own then.
     const [row] = await run<{ id: string }>(sql`
-      insert into control.identity (id, email, password_hash, created_at) values (${newId()}, ${email}, ${hash}, now())
-      on conflict (email) do update set password_hash = coalesce(control.identity.password_hash, excluded.password_hash) returning id`)
-    await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row?.id ?? null}, ${workspace_id}, ${user_id}, now())
+      insert into control.identity as i (id, email, password_hash, created_at) values (${newId()}, ${email}, ${hash}, now())
+      on conflict (email) do update set password_hash = coalesce(i.password_hash, excluded.password_hash)
+        where ${hash}::text is null or i.password_hash is null returning id`)
+    if (!row) throw new Failure(401, 'wrong_credentials')
+    await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row.id}, ${workspace_id}, ${user_id}, now())
       on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
     // An address that the person had before must not go on opening what is theirs; a provider vouches for itself.
     await run(sql`delete from control.membership where workspace_id = ${workspace_id} and user_id = ${user_id}
-      and identity_id <> ${row?.id ?? null} and provider_id is null`)
-    return row?.id ?? ''
+      and identity_id <> ${row.id} and provider_id is null`)
+    return row.id
   })
   await tellAdmissions(kernel)
   return identity
