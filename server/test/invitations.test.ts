@@ -2,6 +2,8 @@ import type { OpenInvitation, Session } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
+import { hashPassword } from '../src/platform/password.ts'
+import { findInvitation, spendInvitation } from '../src/sign-in/invitations.ts'
 import { mailsTo, pathIn } from './mails.ts'
 import { founder, password, visitor } from './visitor.ts'
 import { openWorld, type World } from './world.ts'
@@ -60,6 +62,43 @@ describe('an invitation by mail', () => {
     expect((await accept(token)).status).toBe(404)
     expect((await accept(path.replace('/invitation/', ''))).status).toBe(200)
     expect(await of('again@example.com')).toBeUndefined()
+  })
+
+  test('is worth nothing once its person is not active, or has another address', async () => {
+    const [closed, mistyped] = [await invite('closed@example.com'), await invite('mistyped@example.com')]
+    await ines.request('PATCH', `/users/${closed.user}`, { active: false })
+    await ines.request('PATCH', `/users/${mistyped.user}`, { email: 'typed@example.com' })
+    for (const { token } of [closed, mistyped]) {
+      expect((await visitor(world.kernel).request('GET', `/invitations/${token}`)).status).toBe(404)
+      expect((await accept(token)).status).toBe(404)
+    }
+    const left = await world.kernel.database.control(
+      sql`select 1 from control.identity where email in ('closed@example.com', 'mistyped@example.com')`,
+    )
+    expect(left).toEqual([])
+  })
+
+  test('of a new address takes the place of the former, which opens nothing any more', async () => {
+    const { token, user } = await invite('former@example.com')
+    const former = visitor(world.kernel)
+    await former.request('POST', `/invitations/${token}/acceptance`, { password })
+    await ines.request('PATCH', `/users/${user}`, { email: 'latter@example.com' })
+    const anew = await invite('latter@example.com')
+    expect(anew.user).toBe(user)
+    expect((await former.request('GET', '/session')).status).toBe(200)
+    expect((await accept(anew.token)).status).toBe(200)
+    expect((await former.request('GET', '/session')).status).toBe(403)
+    const again = await former.request('POST', '/session', { email: 'former@example.com', password })
+    expect(again.status).toBe(403)
+  })
+
+  test('accepted while another company lets the address in opens nothing of it without its password', async () => {
+    const { token } = await invite('hurried@example.com')
+    const found = await findInvitation(world.kernel, token)
+    await founder(world, 'Otra casa', 'hurried@example.com')
+    const hash = await hashPassword('of somebody else')
+    await expect(spendInvitation(world.kernel, token, { invitation: found, hash })).rejects.toMatchObject({ status: 401 })
+    expect((await accept(token)).status).toBe(200)
   })
 
   test('that is revoked opens nothing, and goes from the list', async () => {

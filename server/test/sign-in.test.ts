@@ -46,6 +46,17 @@ describe('signing up a workspace', () => {
     expect((await luna.request('GET', '/accounts', undefined, { 'tendero-workspace': world.slug })).status).toBe(401)
   })
 
+  test('twice at once with one address leaves the session to the one whose password it got', async () => {
+    const kernel = { ...world.kernel, openSignUp: true }
+    const user = { ...company.user, email: 'both@example.com' }
+    const answers = await Promise.all(
+      ['ten green bottles on a wall', 'nine blue kettles in a row'].map((word) =>
+        visitor(kernel).request('POST', '/workspaces', { ...company, name: word, user: { ...user, password: word } }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
+  })
+
   test('with an address that signs in already wants its password', async () => {
     const open = visitor({ ...world.kernel, openSignUp: true })
     const stolen = { ...company, user: { ...company.user, password: 'a wrong password' } }

@@ -1,11 +1,10 @@
-import { isId, sql } from '@tendero/model'
+import { isId } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { mayAct } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, notFound } from '../kernel/failure.ts'
-import type { Kernel } from '../kernel/kernel.ts'
 import { hashPassword } from '../platform/password.ts'
 import { countUse } from './attempts.ts'
 import { auditPerson } from './audit-person.ts'
@@ -40,20 +39,11 @@ function idIn({ params }: ApiRequest): string {
   return params.id
 }
 
-async function nameOf(kernel: Kernel, { workspace_id, user_id }: Invitation): Promise<string> {
-  const [user] = await kernel.database.read(workspace_id, (tx) =>
-    tx.rows<{ name: string }>(
-      sql`select t.name from app."user" t where t.workspace_id = ${workspace_id} and t.id = ${user_id}`,
-    ),
-  )
-  return user?.name ?? ''
-}
-
 /** The hash of a new password; null where the address has one, which then has to be it. @throws Failure 401, 422, 429 */
 async function acceptedPassword(request: ApiRequest, found: Invitation, password: string): Promise<string | null> {
   const { kernel } = request
   if (await choosesPassword(kernel, found)) {
-    const about = [found.email, found.workspace_name, found.slug, await nameOf(kernel, found)]
+    const about = [found.email, found.workspace_name, found.slug, found.name]
     await requireGoodPassword(kernel, password, about)
     return hashPassword(password)
   }
@@ -104,7 +94,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     async handle({ kernel, params, address }) {
       await countUse(kernel, 'invitation', address)
       const found = await findInvitation(kernel, params.token ?? '')
-      return { workspaceName: found.workspace_name, email: found.email, name: await nameOf(kernel, found) }
+      return { workspaceName: found.workspace_name, email: found.email, name: found.name }
     },
   }),
   endpoint({

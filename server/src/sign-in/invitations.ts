@@ -132,16 +132,32 @@ export interface Invitation {
   readonly email: string
   readonly slug: string
   readonly workspace_name: string
+  /** Of the person. */
+  readonly name: string
 }
 
-/** @throws Failure 404 `invitation_invalid` */
+/** @throws Failure 404 `invitation_invalid`, also when its person is not active any more, or has another address by now */
 export async function findInvitation(kernel: Kernel, token: string): Promise<Invitation> {
-  const [row] = await kernel.database.control<Invitation>(sql`
+  const [row] = await kernel.database.control<Omit<Invitation, 'name'>>(sql`
     select i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
     join control.workspace w on w.id = i.workspace_id
     where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.expires_at > now()`)
-  if (!row) throw new Failure(404, 'invitation_invalid')
-  return row
+  const name = row && (await nameOfInvited(kernel, row))
+  if (!row || name === undefined) throw new Failure(404, 'invitation_invalid')
+  return { ...row, name }
+}
+
+/** Whoever holds a link that went to a mistyped address must not become the person once it was put right. */
+async function nameOfInvited(
+  kernel: Kernel,
+  { workspace_id, user_id, email }: Omit<Invitation, 'name'>,
+): Promise<string | undefined> {
+  const [user] = await kernel.database.read(workspace_id, (tx) =>
+    tx.rows<{ name: string }>(sql`
+      select t.name from app."user" t where t.workspace_id = ${workspace_id} and t.id = ${user_id}
+        and t.active and t.deleted_at is null and lower(t.email) = ${email}`),
+  )
+  return user?.name
 }
 
 /**
@@ -162,7 +178,8 @@ export async function choosesPassword(kernel: Kernel, { email, workspace_id, use
  * Uses an invitation up: the address is a member from now on.
  * @param hash of the password, where one was chosen
  * @returns the identity
- * @throws Failure 404 `invitation_invalid` for one that was used at the same time
+ * @throws Failure 404 `invitation_invalid` for one that was used at the same time, 401 `wrong_credentials` when the address
+ *   got a password at the same time
  */
 export async function spendInvitation(
   kernel: Kernel,
@@ -175,12 +192,18 @@ export async function spendInvitation(
       update control.invitation set accepted_at = now()
       where token_hash = ${tokenHash(token)} and accepted_at is null returning user_id`)
     if (!accepted) throw new Failure(404, 'invitation_invalid')
+    // Another company may have let the address in while the password was looked at: it has one of its own then.
     const [row] = await run<{ id: string }>(sql`
-      insert into control.identity (id, email, password_hash, created_at) values (${newId()}, ${email}, ${hash}, now())
-      on conflict (email) do update set password_hash = coalesce(control.identity.password_hash, excluded.password_hash) returning id`)
-    await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row?.id ?? null}, ${workspace_id}, ${user_id}, now())
+      insert into control.identity as i (id, email, password_hash, created_at) values (${newId()}, ${email}, ${hash}, now())
+      on conflict (email) do update set password_hash = coalesce(i.password_hash, excluded.password_hash)
+        where ${hash}::text is null or i.password_hash is null returning id`)
+    if (!row) throw new Failure(401, 'wrong_credentials')
+    await run(sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${row.id}, ${workspace_id}, ${user_id}, now())
       on conflict (identity_id, workspace_id) do update set user_id = excluded.user_id`)
-    return row?.id ?? ''
+    // An address that the person had before must not go on opening what is theirs; a provider vouches for itself.
+    await run(sql`delete from control.membership where workspace_id = ${workspace_id} and user_id = ${user_id}
+      and identity_id <> ${row.id} and provider_id is null`)
+    return row.id
   })
   await tellAdmissions(kernel)
   return identity

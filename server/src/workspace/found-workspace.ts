@@ -20,6 +20,8 @@ export interface Founding {
     readonly name: string
     readonly email: string
     readonly passwordHash: string | null
+    /** Whether nobody signed in with the address when the password was chosen, which must still be so. */
+    readonly isNew?: boolean
     /** Whether the language is the founder's own choice, rather than that of their browser. */
     readonly choseLanguage: boolean
   }
@@ -36,7 +38,10 @@ export interface Founded {
   readonly identityId: string
 }
 
-/** Makes a workspace with its first administrator: the directory first, then the workspace's own rows. */
+/**
+ * Makes a workspace with its first administrator: the directory first, then the workspace's own rows.
+ * @throws Failure 422 for a time zone that is none, 401 `wrong_credentials` for a new address that signs in by now
+ */
 export async function foundWorkspace(kernel: Kernel, founding: Founding): Promise<Founded> {
   if (!isTimeZone(founding.timeZone))
     throw new Failure(422, 'invalid_input', { fields: { timeZone: { code: 'not_a_time_zone' } } })
@@ -81,8 +86,9 @@ async function enterDirectory(
     )
     const [identity] = await run<{ id: string }>(sql`
       insert into control.identity (id, email, password_hash, created_at) values (${newId()}, ${email}, ${founding.founder.passwordHash}, ${now})
-      on conflict (email) do update set email = excluded.email returning id`)
-    const identityId = identity?.id ?? ''
+      on conflict (email) do update set email = excluded.email where ${founding.founder.isNew !== true} returning id`)
+    if (!identity) throw new Failure(401, 'wrong_credentials')
+    const identityId = identity.id
     await run(
       sql`insert into control.membership (identity_id, workspace_id, user_id, created_at) values (${identityId}, ${workspaceId}, ${userId}, ${now})`,
     )

@@ -41,8 +41,11 @@ async function demoFor({ kernel, raw }: ApiRequest) {
   return { state: demo.state, progress: demo.progress, accounts }
 }
 
-/** The hash of the founder's password: a good new one, or that of an address which signs in already. */
-async function founderPassword(request: ApiRequest, founded: z.infer<typeof founding>): Promise<string> {
+/** The founder's password: a good new one, or that of an address which signs in already. */
+async function founderPassword(
+  request: ApiRequest,
+  founded: z.infer<typeof founding>,
+): Promise<{ readonly passwordHash: string; readonly isNew: boolean }> {
   const { kernel } = request
   const { name, user } = founded
   const [known] = await kernel.database.control(
@@ -50,7 +53,7 @@ async function founderPassword(request: ApiRequest, founded: z.infer<typeof foun
   )
   if (known) await checkCredentials(kernel, visitorOf(request), user)
   else await requireGoodPassword(kernel, user.password, [name, user.name, user.email])
-  return hashPassword(user.password)
+  return { passwordHash: await hashPassword(user.password), isNew: !known }
 }
 
 export const signUpEndpoints: readonly Endpoint[] = [
@@ -70,13 +73,13 @@ export const signUpEndpoints: readonly Endpoint[] = [
     async handle(request) {
       if (!(await signUpOpen(request))) throw new Failure(403, 'sign_up_closed')
       const wish = acceptBody(founding, request.body)
-      const passwordHash = await founderPassword(request, wish)
+      const chosen = await founderPassword(request, wish)
       const { user, ...rest } = wish
       const founded = await foundWorkspace(request.kernel, {
         ...rest,
         // The browser writes this header itself; a Host could be anybody's.
         publicUrl: webOrigin(request.raw.headers.get('origin') ?? ''),
-        founder: { name: user.name, email: user.email, passwordHash, choseLanguage: true },
+        founder: { name: user.name, email: user.email, ...chosen, choseLanguage: true },
       })
       return signInByPassword(request, founded.identityId, founded.slug)
     },
