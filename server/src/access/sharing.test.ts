@@ -44,6 +44,11 @@ describe('sharing a record', () => {
       })
   })
 
+  test('is not with somebody of another company', async () => {
+    const user = world.stranger.userId
+    expect(await fields(await share(ana, { user }))).toEqual({ user: { code: 'not_found' } })
+  })
+
   test('is not with somebody who is no longer here', async () => {
     const role = await world.roleId('Representative')
     const gone = await world.add('ines', 'user', { name: 'Gone', email: 'gone@example.com', role, active: false })
@@ -92,6 +97,22 @@ describe('who edits by a share alone', () => {
     expect(await fields(await bo.request('PATCH', `/shares/${own.id}`, { until: null }))).toMatchObject({
       until: { code: 'outlasts_own' },
     })
+  })
+
+  test('does not make it their own, nor their team’s, nor anybody else’s', async () => {
+    await guest()
+    for (const values of [
+      { owner: world.ids.bo },
+      { owner: world.ids.ines },
+      { owner: null },
+      { team: world.ids.northWest },
+    ]) {
+      const refused = await bo.request('PATCH', `/opportunities/${id}`, values)
+      expect(await fields(refused)).toEqual({ [Object.keys(values)[0] ?? '']: { code: 'read_only' } })
+    }
+    expect((await bo.request('PATCH', `/opportunities/${id}`, { name: 'Ours together' })).status).toBe(200)
+    expect((await ana.request('PATCH', `/opportunities/${id}`, { owner: world.ids.bo })).status).toBe(200)
+    expect((await bo.request('PATCH', `/opportunities/${id}`, { owner: world.ids.ana })).status).toBe(200)
   })
 
   test('takes back what they gave or were given, and nothing that others gave', async () => {
