@@ -16,21 +16,25 @@ test('somebody is deactivated, their records go to another, and all of it is tak
   for (const path of [`accounts/${account.id}`, `opportunities/${deal.id}`])
     await company.api('PATCH', `/${path}`, { owner: idOf('Bo Ruiz') })
 
+  const team = await company.api<AnyRecord>('POST', '/teams', { name: 'North', manager: idOf('Bo Ruiz') })
+
   const page = await company.open('settings/people')
   await page.getByRole('button', { name: 'Actions for Bo Ruiz' }).click()
   await page.getByRole('menuitem', { name: 'Deactivate' }).click()
   const sheet = page.getByRole('dialog', { name: 'Deactivate Bo Ruiz' })
-  await sheet.getByRole('region', { name: 'What Bo Ruiz holds' }).waitFor()
+  await sheet.getByRole('region', { name: 'What Bo Ruiz holds' }).getByText('Teams').waitFor()
   await sheet.getByRole('combobox', { name: 'Who takes over' }).click()
   await page.getByRole('option', { name: 'Marta Soler' }).click()
   await sheet.getByRole('switch', { name: 'Not everything to the same person' }).check({ force: true })
   await sheet.getByRole('combobox', { name: 'Accounts go to' }).click()
   await page.getByRole('option', { name: 'Nobody: it stays as it is' }).click()
   await expectAccessible(page, 'who takes over what somebody leaves')
-  await sheet.getByRole('button', { name: 'Deactivate and hand over 1 record' }).click()
+  await sheet.getByRole('button', { name: 'Deactivate and hand over 2 records' }).click()
 
-  await page.getByText('1 record has a new owner').waitFor()
+  await page.getByText('2 records have a new owner').waitFor()
   await expectAccessible(page, 'what came of a hand-over')
+  const manager = async () => (await company.api<AnyRecord>('GET', `/teams/${team.id}`)).manager
+  expect(await manager()).toBe(idOf('Marta Soler'))
   const owners = async () => [
     (await company.api<AnyRecord>('GET', `/opportunities/${deal.id}`)).owner,
     (await company.api<AnyRecord>('GET', `/accounts/${account.id}`)).owner,
@@ -39,6 +43,7 @@ test('somebody is deactivated, their records go to another, and all of it is tak
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Undone').waitFor()
   expect(await owners()).toEqual([idOf('Bo Ruiz'), idOf('Bo Ruiz')])
+  expect(await manager()).toBe(idOf('Bo Ruiz'))
   expect(await company.api<AnyRecord>('GET', `/users/${idOf('Bo Ruiz')}`)).toMatchObject({ active: true })
 
   // Deactivated without a successor: the same sheet later, by the address that the notice to administrators leads to.

@@ -103,6 +103,11 @@ test('an administrator who reads why somebody cannot see a record sees it as the
     record: populated.deal.id,
     user: await idOfRosa(),
   })
+  await rosa.goto(`/w/${company.slug}/opportunities`)
+  await rosa.getByRole('button', { name: /Views$/ }).click()
+  await rosa.getByRole('menuitemradio', { name: 'Shared with me' }).click()
+  await rosa.getByRole('heading', { level: 1, name: 'Shared with me' }).waitFor()
+  await rosa.getByRole('link', { name: /oven/ }).first().waitFor()
   await open(ana)
   await choose(ana, 'Person', 'Rosa')
   await drawer(ana).getByText('Ana Ibarra shared it with them.').waitFor()

@@ -4,10 +4,12 @@ import {
   type Metadata,
   type MetadataField,
   type MetadataObject,
+  type NamedFilter,
   type ObjectType,
   translated,
   words,
 } from '@tendero/model'
+import { isShareable } from '../kernel/active-shares.ts'
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { rulesFor } from '../kernel/field-rules.ts'
 import type { FilterContext } from '../kernel/filter.ts'
@@ -23,6 +25,12 @@ export function metadataFor(context: FilterContext): Metadata {
       .filter((object) => scopeOf(actor, object.name, 'read') !== 'none')
       .map((object) => objectMetadata(context, object)),
   }
+}
+
+const sharedWithMe: NamedFilter = {
+  name: 'shared_with_me',
+  label: ['Shared with me', 'Compartidos conmigo', 'Minuga jagatud'],
+  filter: { shared: 'me' },
 }
 
 function objectMetadata(context: FilterContext, object: ObjectType): MetadataObject {
@@ -58,11 +66,13 @@ function objectMetadata(context: FilterContext, object: ObjectType): MetadataObj
     template: object.template,
     madeFrom: object.recordedAs === object.table ? null : object.table,
     keys: object.keys,
-    filters: object.filters.map(({ name, label: [en, es, et], filter }) => ({
-      name,
-      label: { en, es, et }[actor.language],
-      filter,
-    })),
+    filters: [...object.filters, ...(isShareable(object) && !object.template ? [sharedWithMe] : [])].map(
+      ({ name, label: [en, es, et], filter }) => ({
+        name,
+        label: { en, es, et }[actor.language],
+        filter,
+      }),
+    ),
     can: {
       create: object.template ? 'none' : scopeOf(actor, object.name, 'create'),
       read: scopeOf(actor, object.name, 'read'),

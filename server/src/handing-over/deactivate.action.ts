@@ -1,4 +1,4 @@
-import type { Deactivated, HandOverRun, Successors } from '@tendero/model'
+import type { Deactivated, HandOverRun, Holding, Successors } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
@@ -62,9 +62,18 @@ async function begin(
   const given = holdings.filter((one) => successorOf(successors, one) !== null)
   const total = given.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return false
-  insertHandOver(ctx, { id, user, successors, total })
+  const moved = await giveTeams(ctx, given, successors)
+  insertHandOver(ctx, { id, user, successors, total, moved })
   ctx.emit('hand_over.run', { handOver: id })
   return true
+}
+
+/** Teams are few, and nobody is to wait for who manages them now. @returns how many have another manager */
+async function giveTeams(ctx: Context, given: readonly Holding[], successors: Successors): Promise<number> {
+  const teams = given.filter(({ object }) => object === 'team')
+  for (const one of teams)
+    if (one.team !== null) await ctx.update('team', one.team, { manager: successorOf(successors, one) })
+  return teams.length
 }
 
 /** A hand-over for the screens. @throws Failure 404 */

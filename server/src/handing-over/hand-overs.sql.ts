@@ -39,13 +39,15 @@ interface NewHandOver {
   readonly user: string
   readonly successors: Successors
   readonly total: number
+  /** Given already, in this very step. */
+  readonly moved: number
 }
 
 export function insertHandOver({ tx, actor, operationId, now }: Context, given: NewHandOver): void {
   tx.send(sql`
-    insert into tendero.hand_over (workspace_id, id, user_id, successors, state, operation_id, total, created_at, created_by_id, updated_at)
+    insert into tendero.hand_over (workspace_id, id, user_id, successors, state, operation_id, total, moved, created_at, created_by_id, updated_at)
     values (${tx.workspaceId}, ${given.id}, ${given.user}, ${JSON.stringify(given.successors)}, 'running', ${operationId},
-      ${given.total}, ${now.toISOString()}, ${actor.userId}, now())`)
+      ${given.total}, ${given.moved}, ${now.toISOString()}, ${actor.userId}, now())`)
 }
 
 export interface HandOverPatch {

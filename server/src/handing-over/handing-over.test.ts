@@ -155,6 +155,52 @@ test('a process that stops leaves the rest to the next', async () => {
   await ines.request('POST', `/operations/${handOver?.operationId}/reversal`, {})
 })
 
+describe('teams that somebody manages', () => {
+  const managers = async () =>
+    Promise.all(
+      [ids.northEast, ids.northWest].map(async (id) => (await ines.json<AnyRecord>('GET', `/teams/${id}`)).manager),
+    )
+  const manage = (manager: string) =>
+    Promise.all([ids.northEast, ids.northWest].map((id) => ines.json('PATCH', `/teams/${id}`, { manager })))
+
+  test('are held, get the successor as their manager in the same step, and are taken back with the rest', async () => {
+    await manage(ids.ana)
+    const { items } = await ines.json<{ items: Holding[] }>('GET', `/users/${ids.ana}/holdings`)
+    expect(items.filter(({ object }) => object === 'team')).toEqual(
+      expect.arrayContaining([ids.northEast, ids.northWest].map((team) => ({ object: 'team', team, count: 1 }))),
+    )
+    const { handOver, operationId } = await ines.json<Deactivated>('POST', `/users/${ids.ana}/deactivation`, {
+      successors: { everything: ids.bo, teams: { [ids.northWest]: ids.marta } },
+    })
+    expect(handOver).toMatchObject({ state: 'running', total: 5, moved: 2 })
+    expect(await managers()).toEqual([ids.bo, ids.marta])
+    await work()
+    expect(await read(handOver)).toMatchObject({ state: 'done', total: 5, moved: 5 })
+    expect((await ines.request('POST', `/operations/${operationId}/reversal`, {})).status).toBe(200)
+    expect(await managers()).toEqual([ids.ana, ids.ana])
+    expect(await ownerOf('leads', lead)).toBe(ids.ana)
+  })
+
+  test('stay theirs where nobody is named for them, and can be given later, though they hold nothing else', async () => {
+    await manage(ids.marta)
+    const { operationId } = await ines.json<Deactivated>('POST', `/users/${ids.marta}/deactivation`, {
+      successors: { everything: ids.bo, objects: { team: null } },
+    })
+    expect(await managers()).toEqual([ids.marta, ids.marta])
+    const { handOver } = await ines.json<{ handOver: HandOverRun }>('POST', `/users/${ids.marta}/hand-over`, {
+      successors: { everything: ids.bo },
+    })
+    expect(handOver).toMatchObject({ total: 2, moved: 2 })
+    expect(await managers()).toEqual([ids.bo, ids.bo])
+    await work()
+    expect(await read(handOver)).toMatchObject({ state: 'done', moved: 2, refused: 0 })
+    expect((await ines.request('POST', `/operations/${handOver.operationId}/reversal`, {})).status).toBe(200)
+    expect(await managers()).toEqual([ids.marta, ids.marta])
+    expect((await ines.request('POST', `/operations/${operationId}/reversal`, {})).status).toBe(200)
+    await Promise.all([ids.northEast, ids.northWest].map((id) => ines.json('PATCH', `/teams/${id}`, { manager: null })))
+  })
+})
+
 describe('somebody who is deactivated, by whatever way,', () => {
   test('is shut out at once, and loses sessions and keys for good', async () => {
     const ana = await browserOf(world, 'ana')

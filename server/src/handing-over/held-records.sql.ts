@@ -26,13 +26,20 @@ function heldBy(reading: Reading, object: ObjectType, userId: string): Sql {
   return and([matching(reading, object, filter ? { filter } : {}), sql`t.owner_id = ${userId}`])
 }
 
-/** What somebody holds, by object and team. */
+/** What somebody holds, by object and team; a team that they manage is held of itself. */
 export function holdingsOf(reading: Reading, userId: string): Promise<readonly Holding[]> {
   const parts = heldObjects(reading.model).map(
     (object) => sql`select ${object.name}::text as object, t.team_id as team, count(*)::int as count
       from ${readTable(object)} t where ${heldBy(reading, object, userId)} group by t.team_id`,
   )
-  return reading.tx.rows<Holding>(sql`select * from (${join(parts, ' union all ')}) h order by h.count desc, h.object`)
+  const managed = sql`select 'team'::text as object, t.id as team, 1 as count from app.team t where ${managedBy(reading, userId)}`
+  return reading.tx.rows<Holding>(
+    sql`select * from (${join([...parts, managed], ' union all ')}) h order by h.count desc, h.object`,
+  )
+}
+
+function managedBy({ actor }: Reading, userId: string): Sql {
+  return and([sql`t.workspace_id = ${actor.workspaceId}`, sql`t.manager_id = ${userId}`, sql`t.deleted_at is null`])
 }
 
 export interface HeldRecord {

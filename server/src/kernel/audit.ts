@@ -37,6 +37,26 @@ export function auditApart(kernel: Pick<Kernel, 'database'>, who: AuditedOrigin,
   return auditBatch(kernel.database, [{ who, entry }])
 }
 
+/**
+ * Notes what may be noted by several, or again after a kill: what began at one instant, with one person, is noted
+ * once. The lock makes those wait who come at the same time.
+ */
+export async function auditOnce(
+  { database }: Pick<Kernel, 'database'>,
+  who: AuditedOrigin,
+  entry: AuditEntry & { readonly recordId: string; readonly detail: { readonly began: string } },
+): Promise<void> {
+  const { workspaceId } = who
+  const { action, recordId, detail } = entry
+  await database.transaction(workspaceId, async (tx) => {
+    await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`${action} ${recordId} ${detail.began}`}, 0))`)
+    const noted = await tx.rows(sql`
+      select 1 from app.audit_entry e where e.workspace_id = ${workspaceId} and e.record_id = ${recordId}
+        and e.action = ${action} and e.actor_id is not distinct from ${who.userId}::uuid and e.detail ->> 'began' = ${detail.began}`)
+    if (noted.length === 0) tx.send(insertion([apartRow(who, entry)]))
+  })
+}
+
 /** Notes what a request did. Who looks as somebody else did it, and as whom stands beside it. */
 export function auditRequest(kernel: Pick<Kernel, 'database'>, caller: Caller, entry: AuditEntry): Promise<void> {
   return auditBatch(kernel.database, [requestedBy(caller, entry)])
@@ -62,10 +82,15 @@ export async function auditBatch(
   const [first] = entries
   if (!first) return
   const { workspaceId } = first.who
-  const rows = entries.map(({ who: { userId, through, address = null, userAgent = null, keyId = null }, entry }) =>
-    entryRow(workspaceId, { userId, through, ...keptOrigin({ address, userAgent, keyId }) }, entry, null),
-  )
+  const rows = entries.map(({ who, entry }) => apartRow(who, entry))
   await database.transaction(workspaceId, async (tx) => tx.send(insertion(rows)))
+}
+
+function apartRow(
+  { workspaceId, userId, through, address = null, userAgent = null, keyId = null }: AuditedOrigin,
+  entry: AuditEntry,
+): Sql {
+  return entryRow(workspaceId, { userId, through, ...keptOrigin({ address, userAgent, keyId }) }, entry, null)
 }
 
 interface Who extends KeptOrigin {

@@ -73,6 +73,7 @@ export function readRule(filter: Filter, object: ObjectType, context: FilterCont
   if ('or' in filter) return { or: filter.or.map((one) => readRule(one, object, context)) }
   if ('not' in filter) return { not: readRule(filter.not, object, context) }
   if ('some' in filter) throw unusable('unknown_field', filter.some)
+  if ('shared' in filter) throw unusable('unknown_field', 'shared')
   return readCondition(filter, object, context)
 }
 

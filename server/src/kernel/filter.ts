@@ -31,6 +31,7 @@ import {
   sql,
   startOfDay,
 } from '@tendero/model'
+import { activeShares, isShareable } from './active-shares.ts'
 import { type Actor, mayUseField } from './actor.ts'
 import { columnsOf, isStored, orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
@@ -93,12 +94,15 @@ function translate(filter: unknown, object: ObjectType, alias: string, walk: Wal
   if ('or' in filter) return or(list(filter.or).map((one) => translate(one, object, alias, walk, depth + 1)))
   if ('not' in filter) return sql`(${translate(filter.not, object, alias, walk, depth + 1)}) is not true`
   if ('some' in filter) return someSql(filter, alias, walk, depth)
+  if ('shared' in filter) return sharedSql(filter.shared, object, alias, walk)
   return conditionSql(filter, object, alias, walk)
 }
 
 function isFilter(filter: unknown): filter is Filter {
   return (
-    typeof filter === 'object' && filter !== null && ['and', 'or', 'not', 'some', 'field'].some((key) => key in filter)
+    typeof filter === 'object' &&
+    filter !== null &&
+    ['and', 'or', 'not', 'some', 'shared', 'field'].some((key) => key in filter)
   )
 }
 
@@ -141,6 +145,14 @@ function someSql({ some, where }: SomeFilter, alias: string, walk: Walk, depth: 
     policy(walk.model, walk.actor, object, 'read', inner),
     ...(where ? [translate(where, object, inner, walk, depth + 1)] : []),
   ])})`
+}
+
+/** The ids are gathered once, by the index of whom shares are with: what is shared with one is little, whatever else there is. */
+function sharedSql(shared: unknown, object: ObjectType, alias: string, { model, actor }: Walk): Sql {
+  if (shared !== 'me') throw wrong('not_a_filter')
+  if (object.template || !isShareable(object)) throw unknownField('shared')
+  const active = activeShares({ model, actor, object, verb: 'read' }, 's')
+  return sql`${raw(alias)}.id = any(array(select s.record from app.share s where ${active}))`
 }
 
 /** Kinds of activity and objects made at run time share a table; this keeps to those of an object. */

@@ -4,6 +4,7 @@ import { acceptBody, timeZone } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { sessionCookie } from '../kernel/cookies.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
+import { endViewOf } from '../view-as/index.ts'
 import { countUse } from './attempts.ts'
 import { checkCredentials } from './credentials.ts'
 import { describeSession } from './describe-session.ts'
@@ -118,6 +119,8 @@ export const sessionEndpoints: readonly Endpoint[] = [
     async handle(request) {
       const { kernel, cookies, setCookie } = request
       const token = cookies[sessionCookie]
+      // With the session a view as somebody else goes, whose end is to be noted.
+      if (token) await endViewOf(kernel, token, { through: 'screen', ...visitorOf(request) })
       if (token) await closeSession(kernel, token, visitorOf(request))
       setCookie('', new Date(0))
       return null

@@ -1,6 +1,6 @@
-import type { PastViews, Problem, Session } from '@tendero/model'
+import { compile, type PastViews, type Problem, type Session } from '@tendero/model'
 import { pino } from 'pino'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { browserOf } from '../../test/http.ts'
 import { makeKey } from '../../test/keys.ts'
 import { openWorld, type World } from '../../test/world.ts'
@@ -10,6 +10,7 @@ import { openDatabase } from '../kernel/database.ts'
 import { hearOthers } from '../kernel/hear-others.ts'
 import { makeKernel } from '../kernel/kernel.ts'
 import { slices } from '../slices.ts'
+import { endViewsInTime } from './end-views.ts'
 
 let world: World
 let ines: Awaited<ReturnType<typeof browserOf>>
@@ -68,6 +69,89 @@ test('it ends by itself after its hour', async () => {
   await world.kernel.database.direct.query(`update control.session_view set ends_at = now() - interval '1 second'`)
   world.kernel.admissions.forget()
   expect(await statusOfHidden()).toBe(200)
+})
+
+describe('its end is noted once', () => {
+  const ends = async () => {
+    const { rows } = await world.kernel.database.direct.query(
+      `select actor_id, through, record_id, detail from tendero.audit_entry
+       where workspace_id = $1 and action = 'view_as.ended' order by id`,
+      [world.workspaceId],
+    )
+    return rows
+  }
+  const overSince = (seconds: number) =>
+    world.kernel.database.direct.query(
+      `update control.session_view set began_at = now() - interval '1 hour' - make_interval(secs => $1), ends_at = now() - make_interval(secs => $1)`,
+      [seconds],
+    )
+  let before = 0
+  beforeEach(async () => {
+    before = (await ends()).length
+  })
+  const newEnds = async () => (await ends()).slice(before)
+  const hour = {
+    actor_id: '',
+    through: 'system',
+    record_id: '',
+    detail: { began: expect.stringMatching(/Z$/), seconds: 3600 },
+  }
+  beforeAll(() => Object.assign(hour, { actor_id: world.ids.ines, record_id: world.ids.ana }))
+
+  test('though nobody comes back, by the job of each minute, as of its hour', async () => {
+    await begin()
+    await endViewsInTime(world.kernel)
+    expect(await newEnds()).toEqual([])
+    await overSince(600)
+    await endViewsInTime(world.kernel)
+    await endViewsInTime(world.kernel)
+    expect(await newEnds()).toEqual([hour])
+    expect(world.kernel.schedules.map(({ run }) => run)).toContain(endViewsInTime)
+  })
+
+  test('however many find it at the same time, the person among them', async () => {
+    await begin()
+    await overSince(1)
+    await Promise.all([
+      endViewsInTime(world.kernel),
+      ines.request('DELETE', '/view-as'),
+      endViewsInTime(world.kernel),
+      endViewsInTime(world.kernel),
+    ])
+    expect(await newEnds()).toMatchObject([{ detail: { seconds: 3600 } }])
+  })
+
+  test('also after a kill between the note and what was to be forgotten', async () => {
+    await begin()
+    await overSince(1)
+    const { control } = world.kernel.database
+    const killed: typeof control = (statement) =>
+      compile(statement).text.includes('delete from control.session_view')
+        ? Promise.reject(new Error('killed'))
+        : control(statement)
+    const database = { ...world.kernel.database, control: killed }
+    await expect(endViewsInTime({ ...world.kernel, database })).rejects.toThrow('killed')
+    await endViewsInTime(world.kernel)
+    expect(await newEnds()).toEqual([hour])
+  })
+
+  test('when the next begins before anybody noticed, and when somebody signs out meanwhile', async () => {
+    await begin()
+    await overSince(1)
+    world.kernel.admissions.forget()
+    await begin(world.ids.marta)
+    expect(await newEnds()).toMatchObject([{ record_id: world.ids.ana, detail: { seconds: 3600 } }])
+    await ines.request('DELETE', '/view-as')
+
+    const elsewhere = await browserOf(world, 'ines')
+    await elsewhere.request('POST', '/view-as', { user: world.ids.ana })
+    await elsewhere.request('DELETE', '/session')
+    expect((await newEnds()).map((end) => [end.record_id, end.through])).toEqual([
+      [world.ids.ana, 'screen'],
+      [world.ids.marta, 'screen'],
+      [world.ids.ana, 'screen'],
+    ])
+  })
 })
 
 test('who was looked as is told who did', async () => {

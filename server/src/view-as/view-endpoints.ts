@@ -9,6 +9,7 @@ import { forbidden, invalid } from '../kernel/failure.ts'
 import { madeAt } from '../kernel/made-at.ts'
 import { isViewable } from '../kernel/view-as.ts'
 import { tokenHash } from '../platform/token.ts'
+import { endViewOf } from './end-views.ts'
 
 const begin = z.strictObject({ user: z.uuid() })
 const mostPast = 50
@@ -47,6 +48,8 @@ async function beginView(request: ApiRequest): Promise<StartedView> {
   if (!isViewable(model, user)) throw invalid({ user: { code: 'not_viewable' } })
   const now = new Date()
   const endsAt = new Date(now.getTime() + viewMinutes * 60_000).toISOString()
+  // One that is over, or of another company: this session has one at a time, and each end is noted.
+  await endViewOf(kernel, session, by(request, actor))
   // Noted before it begins: nobody looks unnoted.
   const detail = { until: endsAt }
   await auditApart(kernel, by(request, actor), { action: 'view_as.began', object: 'user', recordId: user, detail })
@@ -62,14 +65,7 @@ async function beginView(request: ApiRequest): Promise<StartedView> {
 async function endView(request: ApiRequest): Promise<null> {
   const { kernel, caller } = request
   const session = sessionTokenOf(request)
-  if (!session) return null
-  const [ended] = await kernel.database.control<{ user_id: string; seconds: number }>(sql`
-    delete from control.session_view v where v.token_hash = ${tokenHash(session)}
-    returning v.user_id, extract(epoch from least(v.ends_at, now()) - v.began_at)::int as seconds`)
-  await tellAdmissions(kernel)
-  if (!ended) return null
-  const entry = { action: 'view_as.ended', object: 'user', recordId: ended.user_id } as const
-  await auditApart(kernel, by(request, caller.viewer ?? caller.actor), { ...entry, detail: { seconds: ended.seconds } })
+  if (session) await endViewOf(kernel, session, { through: 'screen', ...caller.origin })
   return null
 }
 

@@ -31,6 +31,7 @@ export function settledFilter(
     if (!filter.where || !target) return filter
     return { ...filter, where: settledFilter(filter.where, target, catalogue, calendar) }
   }
+  if ('shared' in filter) return filter
   const field = catalogue.path(object, filter.field)?.field
   const kind = field?.result ?? field?.kind
   return kind === 'date' || kind === 'dateTime' ? settledCondition(filter, kind, calendar) : filter

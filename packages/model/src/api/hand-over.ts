@@ -1,4 +1,4 @@
-/** How many records of an object somebody holds in a team: only what is still to be worked on or looked at. */
+/** How many records of an object somebody holds in a team: only what is still to be worked on or looked at. Of the object `team`: that they manage it. */
 export interface Holding {
   readonly object: string
   readonly team: string | null

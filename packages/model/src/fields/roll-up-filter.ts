@@ -46,6 +46,10 @@ export function filterUses(
     const field = pickField(surroundings, other, reference, kept)
     return [...usesOf(other, field), ...(filter.where ? filterUses(surroundings, other, filter.where, kept) : [])]
   }
+  if ('shared' in filter) {
+    if (kept) throw new RollUpError('unusable_field', `${object}.shared`)
+    return []
+  }
   return conditionUses(surroundings, object, filter, kept)
 }
 

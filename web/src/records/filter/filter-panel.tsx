@@ -18,6 +18,7 @@ import {
   groupModes,
   type Node,
   type SomeNode,
+  shared,
   some,
   treeOf,
 } from './filter-tree.ts'
@@ -53,9 +54,20 @@ function RelatedEditor({ node, onChange, onRemove, depth }: EditorProps<SomeNode
   )
 }
 
+function SharedLine({ onRemove }: Pick<NodeEditorProps, 'onRemove'>) {
+  const { filter } = useRecordWords()
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{filter.shared}</Text>
+      <CloseButton aria-label={filter.remove} onClick={onRemove} />
+    </Group>
+  )
+}
+
 function NodeEditor({ node, ...rest }: NodeEditorProps) {
   if (node.is === 'condition') return <ConditionEditor node={node} {...rest} />
   if (node.is === 'some') return <RelatedEditor node={node} {...rest} />
+  if (node.is === 'shared') return <SharedLine onRemove={rest.onRemove} />
   return (
     <div className={classes.nested}>
       <GroupEditor node={node} {...rest} />
@@ -111,6 +123,7 @@ function Adding({ object, depth, onAdd }: AddingProps) {
   const ownFieldsOnly = useContext(OwnFieldsOnly)
   const pointing = useCatalogue().pointingTo(object.name)
   const related = ownFieldsOnly ? [] : pointing.filter((one) => !one.object.settings && one.object.activity === null)
+  const shareable = !ownFieldsOnly && object.filters.some((one) => 'shared' in one.filter)
   return (
     <Group gap="xs">
       <Button
@@ -124,6 +137,11 @@ function Adding({ object, depth, onAdd }: AddingProps) {
       {depth < deepest && (
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onAdd(group('or', [condition('', '')]))}>
           {filter.addGroup}
+        </Button>
+      )}
+      {shareable && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onAdd(shared())}>
+          {filter.shared}
         </Button>
       )}
       {depth < deepest && related.length > 0 && (

@@ -18,6 +18,7 @@ describe('a filter survives the way through the tree', () => {
     ['nested', { and: [a, { or: [b, { not: { and: [a, b] } }] }] }],
     ['related', { some: 'contact.account', where: { and: [a, b] } }],
     ['related without conditions', { and: [{ some: 'contact.account' }, a] }],
+    ['shared with oneself', { and: [a, { not: { or: [{ shared: 'me' }] } }] }],
     ['a range', { field: 'employees', op: 'between', value: [1, 9] }],
   ])('%s', (_name, filter) => {
     expect(filterOf(treeOf(filter), takes)).toEqual(filter)

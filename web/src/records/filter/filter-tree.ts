@@ -5,7 +5,7 @@ export const groupModes = ['and', 'or', 'none', 'not_all'] as const
 export type GroupMode = (typeof groupModes)[number]
 
 /** A filter while somebody builds it: with keys for the screen, and conditions that may not be complete yet. */
-export type Node = ConditionNode | GroupNode | SomeNode
+export type Node = ConditionNode | GroupNode | SomeNode | SharedNode
 
 export interface ConditionNode {
   readonly is: 'condition'
@@ -31,6 +31,12 @@ export interface SomeNode {
   readonly where: GroupNode
 }
 
+/** Shared with whoever looks. */
+export interface SharedNode {
+  readonly is: 'shared'
+  readonly key: number
+}
+
 let last = 0
 
 function key(): number {
@@ -50,6 +56,10 @@ export function some(path: string, where: GroupNode = group('and')): SomeNode {
   return { is: 'some', key: key(), path, where }
 }
 
+export function shared(): SharedNode {
+  return { is: 'shared', key: key() }
+}
+
 /** The tree of a filter; its root is always a group. */
 export function treeOf(filter: Filter | undefined): GroupNode {
   if (!filter) return group('and')
@@ -61,6 +71,7 @@ function nodeOf(filter: Filter): Node {
   if ('and' in filter) return group('and', filter.and.map(nodeOf))
   if ('or' in filter) return group('or', filter.or.map(nodeOf))
   if ('some' in filter) return some(filter.some, treeOf(filter.where))
+  if ('shared' in filter) return shared()
   if ('not' in filter) return negated(filter.not)
   return condition(filter.field, filter.op, filter.value)
 }
@@ -76,6 +87,7 @@ export type Takes = (node: ConditionNode, related?: string) => string | undefine
 /** The filter of a tree without its incomplete conditions; undefined when nothing is left. */
 export function filterOf(node: Node, takes: Takes, related?: string): Filter | undefined {
   if (node.is === 'condition') return conditionOf(node, takes(node, related))
+  if (node.is === 'shared') return { shared: 'me' }
   if (node.is === 'some') {
     const where = filterOf(node.where, takes, node.path)
     return where ? { some: node.path, where } : { some: node.path }

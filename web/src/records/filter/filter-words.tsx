@@ -25,6 +25,7 @@ export function FilterWords({ object, filter }: FilterWordsProps) {
         {words.not} (<FilterWords object={object} filter={filter.not} />)
       </>
     )
+  if ('shared' in filter) return <>{words.shared}</>
   if ('field' in filter) return <ConditionWords object={object} {...filter} />
   const target = catalogue.object(filter.some.split('.')[0])
   if (!target) return null

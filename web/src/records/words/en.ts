@@ -128,6 +128,7 @@ export const words = {
     or: 'or',
     not: 'not',
     related: (objects: string) => `has ${objects.toLowerCase()}`,
+    shared: 'Shared with me',
     relatedWhere: 'where',
     through: (label: string) => `${label} …`,
     back: (label: string) => `Back to ${label}`,

@@ -129,6 +129,7 @@ export const words: Words = {
     or: 'o',
     not: 'no',
     related: (objects) => `tiene ${objects.toLowerCase()}`,
+    shared: 'Compartido conmigo',
     relatedWhere: 'donde',
     through: (label) => `${label} …`,
     back: (label) => `Volver a ${label}`,

@@ -128,6 +128,7 @@ export const words: Words = {
     or: 'või',
     not: 'mitte',
     related: (objects) => `olemas: ${objects.toLowerCase()}`,
+    shared: 'Minuga jagatud',
     relatedWhere: 'kus',
     through: (label) => `${label} …`,
     back: (label) => `Tagasi: ${label}`,

@@ -52,6 +52,6 @@ export function useLeave() {
       transport.request<Left>('POST', `/users/${user}/${active ? 'deactivation' : 'hand-over'}`, {
         body: { successors },
       }),
-    onSuccess: () => refreshCatalogue('user'),
+    onSuccess: () => Promise.all([refreshCatalogue('user'), refreshCatalogue('team')]),
   })
 }

@@ -11,7 +11,7 @@ export const words = {
     `${name} can no longer sign in from that moment. Sessions end, and API keys are revoked for good. Their name stays on everything they did.`,
   holds: (name: string) => `What ${name} holds`,
   holdsLead:
-    'Open opportunities, leads and activities, and everything else that goes on. What is closed stays with them.',
+    'Open opportunities, leads and activities, everything else that goes on, and the teams they manage. What is closed stays with them.',
   holdsNothing: (name: string) => `${name} holds nothing that others would have to go on with.`,
   everything: 'Who takes over',
   stays: 'Nobody: it stays as it is',

@@ -12,7 +12,7 @@ export const words: Words = {
     `Desde ese momento ${name} ya no puede entrar. Sus sesiones terminan y sus claves de API quedan revocadas para siempre. Su nombre sigue en todo lo que hizo.`,
   holds: (name) => `Lo que lleva ${name}`,
   holdsLead:
-    'Oportunidades, posibles clientes y actividades abiertas, y todo lo demás que continúa. Lo cerrado se queda con su nombre.',
+    'Oportunidades, posibles clientes y actividades abiertas, todo lo demás que continúa y los equipos de que es responsable. Lo cerrado se queda con su nombre.',
   holdsNothing: (name) => `${name} no lleva nada con lo que otros tengan que continuar.`,
   everything: 'Quién lo continúa',
   stays: 'Nadie: se queda como está',

@@ -11,7 +11,8 @@ export const words: Words = {
   lead: (name) =>
     `Sellest hetkest ei saa ${name} enam sisse logida. Seansid lõpevad ja API-võtmed tühistatakse jäädavalt. Nimi jääb kõige juurde, mis on tehtud.`,
   holds: (name) => `Mille eest vastutab ${name}`,
-  holdsLead: 'Avatud müügivõimalused, müügivihjed ja tegevused ning kõik muu, mis jätkub. Suletud kirjed jäävad alles.',
+  holdsLead:
+    'Avatud müügivõimalused, müügivihjed ja tegevused, kõik muu, mis jätkub, ning meeskonnad, mida ta juhib. Suletud kirjed jäävad alles.',
   holdsNothing: (name) => `${name} ei vastuta millegi eest, mida teised peaksid jätkama.`,
   everything: 'Kes võtab üle',
   stays: 'Mitte keegi: jääb nii, nagu on',
