@@ -1,9 +1,9 @@
 import type { OpenInvitation, Session } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, browserOf } from './http.ts'
 import { hashPassword } from '../src/platform/password.ts'
 import { findInvitation, spendInvitation } from '../src/sign-in/invitations.ts'
+import { type Browser, browserOf } from './http.ts'
 import { mailsTo, pathIn } from './mails.ts'
 import { founder, password, visitor } from './visitor.ts'
 import { openWorld, type World } from './world.ts'
@@ -97,7 +97,9 @@ describe('an invitation by mail', () => {
     const found = await findInvitation(world.kernel, token)
     await founder(world, 'Otra casa', 'hurried@example.com')
     const hash = await hashPassword('of somebody else')
-    await expect(spendInvitation(world.kernel, token, { invitation: found, hash })).rejects.toMatchObject({ status: 401 })
+    await expect(spendInvitation(world.kernel, token, { invitation: found, hash })).rejects.toMatchObject({
+      status: 401,
+    })
     expect((await accept(token)).status).toBe(200)
   })
 

@@ -1,5 +1,6 @@
 import { type HalfSignedIn, type Session, sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { withdrawPassword } from '../src/sign-in/index.ts'
 import { authenticator } from './authenticator.ts'
 import { type Browser, browserOf } from './http.ts'
 import { mailsTo, pathIn } from './mails.ts'
@@ -20,9 +21,9 @@ const ofTemplate = async (email: string, template: string) =>
   (await mailsTo(world, email)).filter((mail) => mail.template === template)
 
 /** Asks for a link and reads it in the mail. */
-async function linkFor(email: string): Promise<string> {
+async function linkFor(email: string, one?: Visitor): Promise<string> {
   const before = (await ofTemplate(email, 'password_reset')).length
-  expect((await ask(email)).status).toBe(200)
+  expect((await ask(email, one)).status).toBe(200)
   await expect.poll(async () => (await ofTemplate(email, 'password_reset')).length).toBe(before + 1)
   const [mail] = await ofTemplate(email, 'password_reset')
   if (!mail) throw new Error('no mail')
@@ -72,6 +73,19 @@ describe('a link to a new password', () => {
     expect(row?.minutes).toBe(60)
     await world.kernel.database.control(sql`update control.password_reset set expires_at = now() - interval '1 second'`)
     for (const one of [token, 'A'.repeat(43), 'x', '%00']) expect((await complete(one, fresh)).status).toBe(404)
+  })
+
+  test('is worth nothing once its person is active nowhere, or the operator withdrew the password', async () => {
+    const { user } = await colleague(world, ines, { email: 'shut@example.com' })
+    await colleague(world, ines, { email: 'lost@example.com' })
+    const one = visitor(world.kernel, { address: '192.0.2.61' })
+    const [shut, lost] = [await linkFor('shut@example.com', one), await linkFor('lost@example.com', one)]
+    await ines.request('PATCH', `/users/${user}`, { active: false })
+    await withdrawPassword(world.kernel, 'lost@example.com')
+    for (const token of [shut, lost]) {
+      expect((await one.request('GET', `/password-resets/${token}`)).status).toBe(404)
+      expect((await complete(token, fresh, one)).status).toBe(404)
+    }
   })
 
   test('is not in the database as it is', async () => {

@@ -23,10 +23,12 @@ export const endAccess: Subscriber = {
 
 /** A session of somebody who works for other companies too stays: it opens those, and no longer this one. */
 async function endAccessOf(kernel: Kernel, workspaceId: string, users: readonly string[]): Promise<void> {
-  await kernel.database.control(sql`
-    delete from control.session s where s.identity_id in (
-      select m.identity_id from control.membership m where m.workspace_id = ${workspaceId} and m.user_id = any(${users}::uuid[]))
-    and not exists (select 1 from control.membership o where o.identity_id = s.identity_id and o.workspace_id <> ${workspaceId})`)
+  const theirs = sql`identity_id in (
+      select m.identity_id from control.membership m where m.workspace_id = ${workspaceId} and m.user_id = any(${users}::uuid[])
+      and not exists (select 1 from control.membership o where o.identity_id = m.identity_id and o.workspace_id <> ${workspaceId}))`
+  await kernel.database.control(sql`delete from control.session where ${theirs}`)
+  await kernel.database.control(sql`delete from control.half_session where ${theirs}`)
+  await kernel.database.control(sql`delete from control.password_reset where ${theirs}`)
   await kernel.database.control(sql`
     update control.api_key set revoked_at = now()
     where workspace_id = ${workspaceId} and user_id = any(${users}::uuid[]) and revoked_at is null`)

@@ -6,7 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import { changeHandOver, type HandOverPatch, loadHandOver, type StoredHandOver } from './hand-overs.sql.ts'
 import { type HeldRecord, heldObjects, nextHeld } from './held-records.sql.ts'
-import { successorOf } from './successors.ts'
+import { requireInForce, successorOf } from './successors.ts'
 
 /** Which hand-over, in which workspace. */
 export interface HandOverPlace {
@@ -52,6 +52,7 @@ async function handOverPortion(kernel: Kernel, place: HandOverPlace): Promise<bo
   const stored = await kernel.database.read(place.workspaceId, (tx) => loadHandOver(tx, place.id))
   const caller = await callerAs(kernel, place.workspaceId, stored.createdBy, 'screen')
   if (!caller.actor.administrator) throw forbidden({ action: 'administrator' })
+  requireInForce(caller.model, stored.user, stored.successors)
   const objects = heldObjects(caller.model)
   const object = objects.find(({ name }) => name === stored.atObject) ?? objects[0]
   if (!object) return finish(kernel, place)

@@ -143,6 +143,22 @@ test('records that stayed are handed over later, which can be stopped and gone o
   await reactivate()
 })
 
+test('records go to nobody who was deactivated meanwhile, and leave nobody who came back', async () => {
+  await ines.request('POST', `/users/${ids.ana}/deactivation`, {})
+  const wish = everything(ids.bo)
+  const { handOver } = await ines.json<{ handOver: HandOverRun }>('POST', `/users/${ids.ana}/hand-over`, wish)
+  await ines.request('PATCH', `/users/${ids.bo}`, { active: false })
+  await work()
+  expect(await read(handOver)).toMatchObject({ state: 'failed', error: 'not_active', moved: 0 })
+  expect(await ownerOf('leads', lead)).toBe(ids.ana)
+  await ines.request('PATCH', `/users/${ids.bo}`, { active: true })
+  await reactivate()
+  await ines.request('POST', `/hand-overs/${handOver.id}/run`)
+  await work()
+  expect(await read(handOver)).toMatchObject({ state: 'failed', error: 'still_active', moved: 0 })
+  expect(await ownerOf('leads', lead)).toBe(ids.ana)
+})
+
 test('a process that stops leaves the rest to the next', async () => {
   const { handOver } = await ines.json<Deactivated>('POST', `/users/${ids.ana}/deactivation`, everything(ids.bo))
   const stopping = AbortSignal.abort()

@@ -1,7 +1,7 @@
 import type { Successors } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody, recordId } from '../kernel/accept-body.ts'
-import { invalid } from '../kernel/failure.ts'
+import { Failure, invalid } from '../kernel/failure.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 
 export const successorsInput = z.strictObject({
@@ -34,9 +34,21 @@ export function successorsIn({ everything, objects, teams }: Successors): readon
 export function acceptSuccessors(model: WorkspaceModel, user: string, raw: unknown): Successors {
   const given = acceptBody(successorsInput, raw)
   for (const one of successorsIn(given)) {
-    const known = model.catalogue.get('user')?.get(one)
-    if (one === user || known?.active !== true || known.deleted_at !== null)
-      throw invalid({ successors: { code: 'not_found' } })
+    if (one === user || !isActive(model, one)) throw invalid({ successors: { code: 'not_found' } })
   }
   return given
+}
+
+/**
+ * What was asked for may be carried out days later: records neither leave somebody who came back, nor go to somebody who left.
+ * @throws Failure 409 `still_active`, `not_active`
+ */
+export function requireInForce(model: WorkspaceModel, user: string, successors: Successors): void {
+  if (isActive(model, user)) throw new Failure(409, 'still_active')
+  if (!successorsIn(successors).every((one) => isActive(model, one))) throw new Failure(409, 'not_active')
+}
+
+function isActive({ catalogue }: WorkspaceModel, id: string): boolean {
+  const user = catalogue.get('user')?.get(id)
+  return user?.active === true && user.deleted_at === null
 }

@@ -269,6 +269,18 @@ describe('groups', () => {
     expect(await stored(ids.ana)).toMatchObject({ role: representative })
     expect((await directory.ask('DELETE', `/Groups/${id}`)).status).toBe(204)
   })
+
+  test('that are called otherwise give their people what that name gives', async () => {
+    const chiefs = { displayName: 'Chiefs', members: [{ value: ids.ana }] }
+    const { id } = await directory.json<Group>('POST', '/Groups', chiefs)
+    expect(await stored(ids.ana)).toMatchObject({ role: manager })
+    await patch(id, { op: 'replace', path: 'displayName', value: 'Former chiefs' })
+    expect(await stored(ids.ana)).toMatchObject({ role: representative })
+    await patch(id, { op: 'replace', path: 'displayName', value: 'Chiefs' })
+    expect(await stored(ids.ana)).toMatchObject({ role: manager })
+    await patch(id, { op: 'remove', path: 'members' })
+    expect((await directory.ask('DELETE', `/Groups/${id}`)).status).toBe(204)
+  })
 })
 
 describe('what is sent by mistake or in bad faith', () => {

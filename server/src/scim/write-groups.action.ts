@@ -20,7 +20,7 @@ export function createGroup(kernel: Kernel, access: ScimAccess, resource: unknow
     requireOwnName(directory, given)
     const isTeam = !directory.roleMapping.some(({ group }) => group === given.displayName)
     const id = isTeam ? await ctx.insert('team', { name: given.displayName }) : newId()
-    await keepMembers(ctx, directory, { id, isTeam, members: [] }, given)
+    await keepMembers(ctx, directory, { ...given, id, isTeam, members: [] }, given)
     return id
   })
 }
@@ -71,14 +71,15 @@ function requireOwnName(directory: Directory, { displayName }: GivenGroup, own?:
 async function keepMembers(
   ctx: Context,
   directory: Directory,
-  { id, isTeam, members: before }: Pick<Group, 'id' | 'isTeam' | 'members'>,
+  { id, isTeam, members: before, displayName: name }: Pick<Group, 'id' | 'isTeam' | 'members' | 'displayName'>,
   { displayName, externalId, members }: GivenGroup,
 ): Promise<void> {
   const joined = members.filter((one) => !before.includes(one))
   const left = before.filter((one) => !members.includes(one))
   if (!isTeam) {
     await keepRoleGroup(ctx.tx, { id, displayName, externalId, members })
-    await giveRoles(ctx, directory, [...joined, ...left])
+    // Another name may be mapped to another role, or to none.
+    await giveRoles(ctx, directory, name === displayName ? [...joined, ...left] : [...members, ...left])
     return
   }
   keepScimRecord(ctx.tx, 'Group', {

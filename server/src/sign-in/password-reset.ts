@@ -74,12 +74,12 @@ export interface Reset {
   readonly email: string
 }
 
-/** @throws Failure 404 `reset_invalid` for one that was used, is too old, or never was */
+/** @throws Failure 404 `reset_invalid` for one that was used, is too old, or never was, and for who is active nowhere */
 export async function findReset(kernel: Kernel, token: string): Promise<Reset> {
   const [row] = await kernel.database.control<Reset>(sql`
     select r.identity_id as "identityId", i.email from control.password_reset r
     join control.identity i on i.id = r.identity_id where r.token_hash = ${tokenHash(token)} and r.expires_at > now()`)
-  if (!row) throw new Failure(404, 'reset_invalid')
+  if (!row || (await personsOf(kernel, row.identityId)).length === 0) throw new Failure(404, 'reset_invalid')
   return row
 }
 

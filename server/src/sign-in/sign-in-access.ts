@@ -22,13 +22,20 @@ export async function giveAccess(kernel: Kernel, { workspaceId, userId, email, p
   })
 }
 
-/** Takes away password and sessions of an address, so that only a new invitation lets it in again. */
+/**
+ * Takes away password, sessions and links of an address, so that it comes in again by a new invitation. Passkeys and codes
+ * stay: they are what keeps a stranger out who gets hold of the invitation.
+ */
 export async function withdrawPassword(kernel: Kernel, email: string): Promise<void> {
   await kernel.database.controlTransaction(async (run) => {
     const [identity] = await run<{ id: string }>(
       sql`update control.identity set password_hash = null where email = ${email.toLowerCase()} returning id`,
     )
-    if (identity) await run(sql`delete from control.session where identity_id = ${identity.id}`)
+    if (!identity) return
+    await run(sql`delete from control.password_reset where identity_id = ${identity.id}`)
+    await run(sql`delete from control.half_session where identity_id = ${identity.id}`)
+    await run(sql`delete from control.device where identity_id = ${identity.id}`)
+    await run(sql`delete from control.session where identity_id = ${identity.id}`)
   })
   await tellAdmissions(kernel)
 }

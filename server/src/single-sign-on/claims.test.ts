@@ -21,6 +21,17 @@ test.each([
   expect(vouchedPerson(claims, 'groups')).toMatchObject(person)
 })
 
+test.each(['ana\u0000', 'ana\ud800', 'a'.repeat(256), '', 7, undefined])(
+  'the subject %j is nobody, least of all somebody whose subject looks like it',
+  (sub) => {
+    expect(() => vouchedPerson({ sub }, 'groups')).toThrow(expect.objectContaining({ code: 'sign_in_not_valid' }))
+  },
+)
+
+test('a subject is taken letter by letter', () => {
+  expect(vouchedPerson({ sub: ' Ana ' }, 'groups').subject).toBe(' Ana ')
+})
+
 test('a claim that only every document has is none', () => {
   expect(vouchedPerson({ sub: 's' }, 'constructor').groups).toEqual([])
 })

@@ -1,8 +1,9 @@
 import { isEmailAddress } from '@tendero/model'
+import { Failure } from '../kernel/failure.ts'
 
 /** What a provider says of a person, of what we ask. */
 export interface VouchedPerson {
-  /** What the provider never gives to anybody else. */
+  /** What the provider never gives to anybody else, letter by letter as it came. */
   readonly subject: string
   /** In small letters; null where the provider tells none. */
   readonly email: string | null
@@ -25,6 +26,7 @@ const longestSubject = 255
 /**
  * Reads the claims of OpenID Connect Core §5.1, and the one that holds groups: a list of names, or one name.
  * @param groupsClaim a name, or the whole address of a claim as some providers have it; never a path into a document
+ * @throws Failure 400 `sign_in_not_valid` for a subject that cannot be kept as it is
  */
 export function vouchedPerson(claims: Readonly<Record<string, unknown>>, groupsClaim: string): VouchedPerson {
   const told = textOf(claims.email)?.toLowerCase()
@@ -32,13 +34,20 @@ export function vouchedPerson(claims: Readonly<Record<string, unknown>>, groupsC
   const whole = [textOf(claims.given_name), textOf(claims.family_name)].filter(Boolean).join(' ')
   const name = textOf(claims.name) ?? (whole || undefined) ?? email?.slice(0, email.lastIndexOf('@')) ?? ''
   return {
-    subject: textOf(claims.sub)?.slice(0, longestSubject) ?? '',
+    subject: subjectOf(claims.sub),
     email,
     // Some providers write the truth as a text.
     emailVerified: claims.email_verified === true || claims.email_verified === 'true',
     name: name.slice(0, longestName),
     groups: groupsOf(Object.hasOwn(claims, groupsClaim) ? claims[groupsClaim] : undefined),
   }
+}
+
+/** Two subjects are two people, however alike: nothing is cut off or left out. */
+function subjectOf(claim: unknown): string {
+  const isSubject = typeof claim === 'string' && claim !== '' && claim.length <= longestSubject
+  if (!isSubject || claim.search(unkept) >= 0) throw new Failure(400, 'sign_in_not_valid')
+  return claim
 }
 
 function textOf(claim: unknown): string | undefined {
