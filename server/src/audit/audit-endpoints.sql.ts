@@ -86,8 +86,10 @@ async function exported({ kernel, caller, query }: ApiRequest): Promise<Answer> 
   if (!mayAct(caller.actor, 'export')) throw forbidden({ action: 'export' })
   const { format = 'csv', workspace: _, ...filter } = query
   const file = auditFile(format)
-  const asked = { ...auditQuery({ ...filter, limit: undefined, cursor: undefined }), limit: exportedAtOnce }
-  const entry = { object: 'audit_log', detail: { format, filter } }
+  const { limit: _limit, cursor: _cursor, ...known } = auditQuery({ ...filter, limit: undefined, cursor: undefined })
+  const asked = { ...known, limit: exportedAtOnce }
+  // What the log does not know to filter by may be anything, of any length.
+  const entry = { object: 'audit_log', detail: { format, filter: known } }
   const items = () => notedRows(kernel, caller, entry, allItems(kernel, caller, asked))
   return new Answer(() => bodyStream(file.content(items())), {
     'content-type': file.contentType,

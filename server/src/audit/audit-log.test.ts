@@ -202,6 +202,13 @@ describe('as a file', () => {
   test('of no other kind', async () => {
     expect((await ines.request('GET', '/audit-log/file?format=pdf')).status).toBe(422)
   })
+
+  test('keeps of its address what it was filtered by, and nothing else', async () => {
+    await (await ines.request('GET', `/audit-log/file?object=lead&odd=${'x'.repeat(5_000)}`)).text()
+    const { items } = await ines.json<AuditPage>('GET', '/audit-log?category=exports&limit=2')
+    expect(items.map(({ action }) => action)).toEqual(['export.finished', 'export.made'])
+    expect(items[1]?.detail).toEqual({ format: 'csv', filter: { object: 'lead' } })
+  })
 })
 
 test('every action has a category', () => {

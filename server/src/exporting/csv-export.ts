@@ -27,8 +27,8 @@ export const csvExport: ExportFormat = {
   },
 }
 
-/** What a spreadsheet takes for a formula when a cell begins with it; behind apostrophes too, which an import takes off. */
-const dangerous = /^'*[=+\-@\t\r\n]/
+/** What a spreadsheet takes for a formula when a cell begins with it; behind apostrophes too, which an import takes off. Full-width signs count as the others where such are typed. */
+const dangerous = /^'*[=+\-@\t\r\n＝＋－＠]/
 /** Numbers and telephone numbers begin with a sign and do no harm. */
 const number = /^[-+]?[\d.,]+$/
 

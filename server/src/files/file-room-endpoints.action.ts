@@ -1,4 +1,5 @@
 import type { FileRoom } from '@tendero/model'
+import { auditRequest } from '../kernel/audit.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
@@ -25,6 +26,7 @@ export const fileRoomEndpoints: readonly Endpoint[] = [
         deleteRemoved(tx, caller.model.objects.values()),
       )
       await deleteContents(kernel, workspaceId, gone)
+      await auditRequest(kernel, caller, { action: 'files.removed', object: 'file', detail: { rows: gone.length } })
       return fileRoom(request)
     },
   }),

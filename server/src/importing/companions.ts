@@ -32,9 +32,16 @@ export interface PointText {
  */
 export function readPoints(text: string): readonly PointText[] {
   return text.split('\n').flatMap((line) => {
-    const [, value = '', label = ''] = /^(.*?)\s*(?:\(([^()]*)\))?\s*$/.exec(line.trim()) ?? []
+    const { value, label } = withLabel(line.trim())
     return value === '' ? [] : [{ value: keptText(value, longestValue), label: keptText(label, longestLabel) || null }]
   })
+}
+
+/** By its last brackets, and not by a pattern: cells are long, and their spaces would be looked at again and again. */
+function withLabel(line: string): { readonly value: string; readonly label: string } {
+  const open = line.endsWith(')') ? line.lastIndexOf('(') : -1
+  const label = line.slice(open + 1, -1)
+  return open < 0 || label.includes(')') ? { value: line, label: '' } : { value: line.slice(0, open).trimEnd(), label }
 }
 
 /** Ways to reach somebody as a cell. */

@@ -100,17 +100,27 @@ function hasHeader(rows: readonly (readonly string[])[], known: ReadonlySet<stri
   return filled.length === first.length && likeFirst === 0
 }
 
+/** Characters of what is taken for data or for a number: the patterns take longer the longer the text. */
+const longestData = 254
+const longestNumber = 60
+
 /** Numbers, dates, addresses: what no header says. */
 function isData(cell: string): boolean {
-  return /^[-+]?[\d.,' ]+\s*[€$%]?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^[^@\s]+@[^@\s]+\.\w+$/.test(cell.trim())
+  const text = cell.trim()
+  return (
+    text.length <= longestData &&
+    /^[-+]?[\d.,' ]+\s*[€$%]?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^[^@\s]+@[^@\s]+\.\w+$/.test(text)
+  )
 }
 
 function decimalOf(cells: readonly string[], { decimal }: Habit): '.' | ',' {
   let comma = 0
   let point = 0
   for (const cell of cells) {
+    const text = cell.trim()
+    if (text.length > longestNumber) continue
     const number = /^[-+(]?\s*(?:\p{Sc}|[A-Z]{3})?\s*(\d[\d.,' \u00a0\u202f]*)\s*(?:\p{Sc}|[A-Z]{3}|%)?\)?$/u.exec(
-      cell.trim(),
+      text,
     )?.[1]
     const sign = number ? decimalSign(number) : undefined
     if (sign === ',') comma += 1

@@ -107,7 +107,7 @@ function faultsAmong(ctx: Context, wanted: readonly Wanted[]): Sql {
 }
 
 function faultsTold(text: string): readonly Fault[] {
-  return [...text.matchAll(/(\w+) (gone|shut)\b/g)].flatMap(([, field = '', fault]): Fault[] =>
+  return [...text.matchAll(/\b(\w+) (gone|shut)\b/g)].flatMap(([, field = '', fault]): Fault[] =>
     fault === 'gone' || fault === 'shut' ? [{ field, fault }] : [],
   )
 }

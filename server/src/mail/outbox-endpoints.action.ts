@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import { acceptBody, recordId } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
-import { auditRequest } from '../kernel/audit.ts'
+import { auditRequest, noteAudit } from '../kernel/audit.ts'
 import type { Context } from '../kernel/context.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
@@ -66,7 +66,11 @@ export const outboxEndpoints: readonly Endpoint[] = [
       async handle({ kernel, caller, body }) {
         requireAdministrator(caller)
         const { ids } = acceptBody(chosen, body)
-        const changed = await write(kernel, caller, (ctx) => acts[act].run(ctx, ids))
+        const changed = await write(kernel, caller, async (ctx) => {
+          const rows = await acts[act].run(ctx, ids)
+          if (rows.length > 0) noteAudit(ctx, { action: 'mail.decided', detail: { change: act, rows: rows.length } })
+          return rows
+        })
         return { ids: changed.map(({ id }) => id) }
       },
     }),

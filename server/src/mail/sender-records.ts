@@ -119,8 +119,10 @@ function isAligned(signing: string, from: string, strict: boolean): boolean {
 function readTags(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split(';').flatMap((part) => {
-      const [, name, value = ''] = /^\s*([a-z]\w*)\s*=\s*([\s\S]*?)\s*$/i.exec(part) ?? []
-      return name ? [[name.toLowerCase(), value] as const] : []
+      const [name = '', ...value] = part.split('=')
+      return /^[a-z]\w*$/i.test(name.trim()) && value.length > 0
+        ? [[name.trim().toLowerCase(), value.join('=').trim()] as const]
+        : []
     }),
   )
 }

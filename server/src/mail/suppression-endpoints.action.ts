@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { acceptBody, emailAddress } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { authorOf } from '../kernel/actor.ts'
+import { noteAudit } from '../kernel/audit.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { requireAdministrator } from './require-administrator.ts'
 import { endSuppression, listSuppressions, suppress } from './suppressions.sql.ts'
@@ -28,9 +29,10 @@ export const suppressionEndpoints: readonly Endpoint[] = [
       requireAdministrator(caller)
       const { address } = acceptBody(suppression, body)
       const by = authorOf(caller.actor)
-      await write(kernel, caller, async ({ tx }) =>
-        suppress(tx, { address, reason: 'by_hand', answer: null, by }, kernel.now()),
-      )
+      await write(kernel, caller, async (ctx) => {
+        noteAudit(ctx, { action: 'mail.suppression_changed', detail: { change: 'blocked', to: address } })
+        return suppress(ctx.tx, { address, reason: 'by_hand', answer: null, by }, kernel.now())
+      })
       return null
     },
   }),
@@ -40,7 +42,11 @@ export const suppressionEndpoints: readonly Endpoint[] = [
     summary: 'Writes again to the address that the query names as `address`.',
     async handle({ kernel, caller, query }) {
       requireAdministrator(caller)
-      await write(kernel, caller, ({ tx }) => endSuppression(tx, query.address ?? ''))
+      const address = query.address ?? ''
+      await write(kernel, caller, async (ctx) => {
+        await endSuppression(ctx.tx, address)
+        noteAudit(ctx, { action: 'mail.suppression_changed', detail: { change: 'unblocked', to: address } })
+      })
       return null
     },
   }),

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { agentName } from './agent-name.ts'
 
@@ -25,4 +27,16 @@ test.each([
   ['x'.repeat(10_000), 'x'.repeat(60)],
 ])('%s is called %s', (userAgent, name) => {
   expect(agentName(userAgent)).toBe(name)
+})
+
+test('long names that strangers send are not kept', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const megabytes = () => {
+    collect()
+    return process.memoryUsage().heapUsed / 1_048_576
+  }
+  const before = megabytes()
+  for (let n = 0; n < 900; n += 1) agentName(Buffer.alloc(60_000, `${n} `).toString('latin1'))
+  expect(megabytes() - before).toBeLessThan(10)
 })

@@ -19,6 +19,7 @@ const systems: readonly (readonly [pattern: RegExp, name: string])[] = [
 
 const longest = 60
 const mostKept = 1_000
+const longestKept = 500
 const names = new Map<string, string>()
 
 /**
@@ -26,9 +27,11 @@ const names = new Map<string, string>()
  * @returns at most 60 characters; nothing that a browser did not write is believed to be more than a name
  */
 export function agentName(userAgent: string): string {
+  // A header may be a hundred times as long: a thousand of those are not kept.
+  if (userAgent.length > longestKept) return named(userAgent.slice(0, longestKept))
   const known = names.get(userAgent)
   if (known !== undefined) return known
-  const name = named(userAgent.slice(0, 500))
+  const name = named(userAgent)
   if (names.size >= mostKept) names.clear()
   names.set(userAgent, name)
   return name

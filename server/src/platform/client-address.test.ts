@@ -11,6 +11,7 @@ test.each([
   ['of a chain the last that no trusted proxy added', onlyThisMachine, '::1', '1.1.1.1, 198.51.100.1', '198.51.100.1'],
   ['trusted proxies are passed over', withNetwork, '10.0.0.2', '1.1.1.1, 198.51.100.1, 2001:db8::1', '198.51.100.1'],
   ['what is no address ends the chain', withNetwork, '10.0.0.2', '198.51.100.1, unknown', '10.0.0.2'],
+  ['an address with a zone is none', onlyThisMachine, '::1', `fe80::1%${'x'.repeat(10_000)}`, '::1'],
   ['a request inside this process comes from this machine', onlyThisMachine, undefined, undefined, '127.0.0.1'],
 ])('%s', (_, trusted, peer, forwarded, address) => {
   expect(clientAddress(trusted, peer, forwarded)).toBe(address)

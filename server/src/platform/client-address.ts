@@ -55,7 +55,8 @@ export function clientAddress(trusted: TrustedProxies, peer: string | undefined,
   let address = plain(peer ?? thisMachine)
   for (const named of (forwardedFor ?? '').split(',').reverse()) {
     const before = plain(named.trim())
-    if (!isIP(before) || !trusted.has(address)) return address
+    // A zone is of the machine that wrote it, may be of any length, and would be another address to each limit.
+    if (!isIP(before) || before.includes('%') || !trusted.has(address)) return address
     address = before
   }
   return address

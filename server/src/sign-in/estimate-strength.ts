@@ -74,7 +74,7 @@ function endEstimator(estimator: Estimator): void {
 /** Whole, in its words, and these written together; of an address what stands before the @; with and without accents. */
 function partsOf(text: string): readonly string[] {
   const words = text.split(/[^\p{L}\p{N}]+/u)
-  const parts = [text, text.replace(/@.*$/, ''), words.join(''), ...words]
+  const parts = [text, text.split('@', 1).join(''), words.join(''), ...words]
   return [...new Set(parts.flatMap((part) => [part, folded(part)]))].filter((part) => part.length > 2)
 }
 

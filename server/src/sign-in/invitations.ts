@@ -119,10 +119,12 @@ export async function resendInvitation(kernel: Kernel, caller: Caller, id: strin
 }
 
 /** @throws Failure 404 for an invitation of another workspace, or one that was accepted */
-export async function revokeInvitation(kernel: Kernel, { actor }: Caller, id: string): Promise<void> {
-  const revoked = await kernel.database.control(sql`
-    delete from control.invitation where id = ${id} and workspace_id = ${actor.workspaceId} and accepted_at is null returning id`)
-  if (revoked.length === 0) throw notFound()
+export async function revokeInvitation(kernel: Kernel, caller: Caller, id: string): Promise<void> {
+  const { actor } = caller
+  const [revoked] = await kernel.database.control<{ user_id: string }>(sql`
+    delete from control.invitation where id = ${id} and workspace_id = ${actor.workspaceId} and accepted_at is null returning user_id`)
+  if (!revoked) throw notFound()
+  await auditRequest(kernel, caller, { action: 'invitation.withdrawn', object: 'user', recordId: revoked.user_id })
 }
 
 /** What a link leads to. */

@@ -18,8 +18,12 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
+/** Characters; no browser says more of itself. */
+const longestLookedAt = 500
+
 /** A browser and its system by their names, from what it says of itself; null where that says nothing. */
 export function describeUserAgent(userAgent: string | null): { browser: string | null; system: string | null } {
-  const named = (names: typeof browsers) => names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? null
+  const known = (userAgent ?? '').slice(0, longestLookedAt)
+  const named = (names: typeof browsers) => names.find(([pattern]) => pattern.test(known))?.[1] ?? null
   return { browser: named(browsers), system: named(systems) }
 }

@@ -1,6 +1,7 @@
 import { isId } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { mayAct, scopeOf } from '../kernel/actor.ts'
+import { noteAudit } from '../kernel/audit.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -51,7 +52,10 @@ export const webhookEndpoints: readonly Endpoint[] = [
     async handle(request) {
       const { id } = webhookAt(request)
       const { secret, sealed } = newSigningSecret(request.kernel, id)
-      await request.kernel.database.transaction(request.caller.actor.workspaceId, (tx) => changeSecret(tx, id, sealed))
+      await write(request.kernel, request.caller, async (ctx) => {
+        noteAudit(ctx, { action: 'webhook.secret_made', object: 'webhook', recordId: id })
+        await changeSecret(ctx.tx, id, sealed)
+      })
       return { secret }
     },
   }),

@@ -27,6 +27,9 @@ function realDay(year: number, month: number, day: number): string | undefined {
   return Number(text.slice(5, 7)) === month ? text : undefined
 }
 
+/** Characters of a day or an instant as files write it; patterns take longer the longer the text. */
+export const longestWritten = 100
+
 /** A day without a time, as an ISO date. */
 export const dateType: FieldType<string> = {
   kind: 'date',
@@ -47,6 +50,7 @@ export const dateType: FieldType<string> = {
   toSheet: (day) => [{ kind: 'date', day }],
   fromCsv([cell = ''], _options, convention) {
     if (cell.trim() === '') return good(null)
+    if (cell.trim().length > longestWritten) return bad('not_a_date')
     const day = writtenDay(cell.trim().replace(/[T ]\d{2}:\d{2}.*$/, ''), convention)
     return day ? good(day) : bad('not_a_date')
   },

@@ -3,6 +3,8 @@ import { ordering } from '../operators.ts'
 import { sql } from '../sql.ts'
 import { raisedBy } from './raised.ts'
 
+/** Characters of what somebody wrote; a pattern takes longer the longer the text. */
+const longestWritten = 100
 const longest = 10 * 366 * 86_400
 
 function parseSeconds(raw: unknown): Parsed<number> {
@@ -16,6 +18,7 @@ function parseSeconds(raw: unknown): Parsed<number> {
  */
 export function writtenDuration(cell: string): number | undefined {
   const text = cell.trim().toLowerCase()
+  if (text.length > longestWritten) return undefined
   const clock = /^(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$/.exec(text)
   if (clock) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)
   if (/^\d+([.,]\d+)?$/.test(text)) return Math.round(Number(text.replace(',', '.')) * 60)

@@ -1,5 +1,6 @@
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { wording } from '../operators.ts'
+import { stripped } from '../stripped.ts'
 import { textColumn } from './text.ts'
 
 const atom = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
@@ -12,7 +13,7 @@ export function normalizedEmail(address: string): string {
 
 function parseEmail(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
-  const address = raw.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, '')
+  const address = stripped(raw, ' \t\u00a0')
   if (address === '') return bad('empty')
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at)

@@ -1,5 +1,8 @@
 import { bad, good, type Parsed, type TextConvention } from '../field-type.ts'
 
+/** Nobody writes a longer one, and patterns take longer the longer the text. */
+const longestNumber = 200
+
 /**
  * A number as people and files write it, to a plain decimal ('-1234.5'). Accepts the convention's decimal sign, the
  * other sign, spaces and apostrophes between groups of three, a trailing or leading currency sign, and parentheses
@@ -8,6 +11,7 @@ import { bad, good, type Parsed, type TextConvention } from '../field-type.ts'
  */
 export function plainDecimal(cell: string, convention: Pick<TextConvention, 'decimal'>): Parsed<string> {
   let text = cell.trim().replace(/[\u00a0\u202f\u2009]/g, ' ')
+  if (text.length > longestNumber) return bad('not_a_number')
   const parenthesised = /^\((.*)\)$/.exec(text)
   if (parenthesised) text = `-${parenthesised[1]}`
   text = text

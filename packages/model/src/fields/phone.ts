@@ -18,7 +18,7 @@ export interface Phone {
  */
 export function readPhone(typed: string, country: string): Phone {
   const raw = typed.trim()
-  const written = raw.replace(/^tel:/i, '').replace(/;ext=(\d+).*$/i, ' ext. $1')
+  const written = raw.replace(/^tel:/i, '').replace(/;ext=(\d+)[\s\S]*$/i, ' ext. $1')
   const found = parsePhoneNumberFromString(written, { defaultCountry: country as never, extract: false })
   if (!found) return { e164: null, raw, extension: null, valid: false }
   return { e164: found.number, raw, extension: found.ext ?? null, valid: found.isValid() }

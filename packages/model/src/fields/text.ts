@@ -10,10 +10,16 @@ export const textColumn: readonly Column[] = [{ key: '', type: 'text' }]
 /** Trims, refuses control characters but line breaks and tabs, and keeps to the length. Empty is no value. */
 export function parseText(raw: unknown, longest: number, lines: boolean): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
-  const text = lines ? raw.replaceAll('\r\n', '\n').trim() : raw.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  const text = lines ? raw.replaceAll('\r\n', '\n').trim() : oneLine(raw)
   if (text === '') return bad('empty')
   if (text.length > longest) return bad('too_long', { longest })
   return refusedText(text) ?? good(text)
+}
+
+/** A pattern for the spaces around line breaks would look at every run of spaces once for each of them. */
+function oneLine(text: string): string {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim())
+  return lines.filter((line) => line !== '').join(' ')
 }
 
 /** One line of text. Options: `maxLength` (500). */

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { isDay } from '../calendar.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
+import { stripped } from '../stripped.ts'
 import { type Argument, anyNumber, type Mismatch, mismatch, type Operation, unlike } from './operation.ts'
 import { Exact, type FormulaType, type FormulaValue, isNumber, numberIn, textIn } from './value.ts'
 
@@ -143,7 +144,7 @@ export const wordOperations: readonly Operation[] = [
     'trim',
     'text',
     (a) => kept(sql`btrim(${a}, E' \\t\\n\\r')`),
-    (a) => keptValue(a.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '')),
+    (a) => keptValue(stripped(a, ' \t\n\r')),
   ),
   ofText(
     'length',

@@ -29,7 +29,7 @@ function signsOf(code: string): string {
   const plain = code
     .replace(/"[^"]*"|\\.|[_*]./g, '')
     .replace(/\[(h+|m+|s+)\]/gi, '$1')
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .replace(/general|am\/pm|a\/p/gi, '')
   return (plain.split(';')[0] ?? '').toLowerCase()
 }

@@ -174,7 +174,9 @@ function plainText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
-const mergeElement = /<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"[^<>]*>/g
+/** Of bounded parts: nothing of it is looked for further than a merge is long. */
+const mergeElement =
+  /<(?:\w{1,20}:)?mergeCell [^<>]{0,100}?ref="([A-Z]{1,4})(\d{1,8}):[A-Z]{1,4}(\d{1,8})"[^<>]{0,100}>/g
 const longestMerge = 200
 
 interface Merge {

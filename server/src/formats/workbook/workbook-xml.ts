@@ -1,4 +1,5 @@
 import type { SheetCell } from '@tendero/model'
+import { stripped } from '@tendero/model/stripped'
 import { serialOf } from './serial-date.ts'
 
 /** Longest text of a cell; a spreadsheet refuses a file with a longer one, so the rest is cut. */
@@ -78,11 +79,7 @@ const unwritable =
 export function sheetNames(wanted: readonly string[]): readonly string[] {
   const taken = new Set<string>()
   return wanted.map((name) => {
-    const plain =
-      name
-        .replace(/[\\/?*:[\]]/g, ' ')
-        .replace(/^'+|'+$/g, '')
-        .trim() || 'Sheet'
+    const plain = stripped(name.replace(/[\\/?*:[\]]/g, ' '), "'").trim() || 'Sheet'
     let found = plain.slice(0, 31)
     for (let n = 2; taken.has(found.toLowerCase()); n += 1) found = `${plain.slice(0, 25)} (${n})`
     taken.add(found.toLowerCase())
