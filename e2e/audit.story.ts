@@ -50,7 +50,7 @@ async function downloaded(page: Page, format: string): Promise<string> {
 }
 
 test('an administrator sees the CRM as somebody else: read-only, under a banner, noted and told', async () => {
-  const theirs = await company.openAs('Bruno', 'settings/profile', 'Representative')
+  const theirs = await company.openAs('Bruno', 'settings/security', 'Representative')
   const page = await company.open('settings/people')
   const other = await page.context().newPage()
   await other.goto(`/w/${company.slug}/accounts`)

@@ -121,6 +121,17 @@ test('an administrator who reads why somebody cannot see a record sees it as the
   await company.api('DELETE', `/shares/${id}`)
 })
 
+test('why somebody sees a record is asked from its menu as well, and stands first then', async () => {
+  const ana = await company.open(`opportunities/${populated.deal.id}`)
+  await ana.getByRole('button', { name: 'More actions' }).click()
+  await ana.getByRole('menuitem', { name: 'Why can they see this?' }).click()
+  await drawer(ana).getByRole('heading', { name: 'Can delete it' }).waitFor()
+  const headings = await drawer(ana).getByRole('heading', { level: 3 }).allTextContents()
+  expect(headings).toEqual(['Why can they see this?', 'Shared with'])
+  await ana.keyboard.press('Escape')
+  await drawer(ana).waitFor({ state: 'detached' })
+})
+
 test('a role says before it is saved who would gain how many records', async () => {
   const ana = await company.open('settings/roles')
   await ana.getByRole('button', { name: 'Representative' }).click()

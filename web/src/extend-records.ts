@@ -42,6 +42,12 @@ extendEvery({
       'ShareAction',
     ),
   ],
+  menu: [
+    lazyRouteComponent(
+      withWords(() => import('./access/why-item.tsx')),
+      'WhyItem',
+    ),
+  ],
   banners: [
     lazyRouteComponent(
       withWords(() => import('./files/file-drop.tsx')),

@@ -10,22 +10,32 @@ import { ShareLine } from './share-line.tsx'
 import { useShareObject, useShares } from './shares.ts'
 import { useAccessWords } from './words.ts'
 
+interface AccessDrawerProps extends ExtensionProps {
+  /** What was asked for stands above. */
+  readonly first: 'sharing' | 'why'
+  readonly onClose: () => void
+}
+
 /** With whom a record is shared, and who may do what with it and why. */
-export function AccessDrawer({ object, record, onClose }: ExtensionProps & { readonly onClose: () => void }) {
+export function AccessDrawer({ object, record, first, onClose }: AccessDrawerProps) {
   const words = useAccessWords()
   const share = useShareObject(object)
   const mayEdit = useReaches()(object.can.edit, record)
+  const sharing = share && <Sharing object={object} record={record} share={share} mayEdit={mayEdit} />
+  const why = (
+    <section>
+      <Title order={3} size="h4" mb="xs">
+        {words.why}
+      </Title>
+      <Explanation object={object} record={record} mayEdit={mayEdit} />
+    </section>
+  )
   return (
     <SideDrawer size={480} title={words.title} onClose={onClose}>
       <Stack gap="lg">
-        {share && <Sharing object={object} record={record} share={share} mayEdit={mayEdit} />}
-        {share && <Divider />}
-        <section>
-          <Title order={3} size="h4" mb="xs">
-            {words.why}
-          </Title>
-          <Explanation object={object} record={record} mayEdit={mayEdit} />
-        </section>
+        {first === 'why' ? why : sharing}
+        {sharing && <Divider />}
+        {first === 'why' ? sharing : why}
       </Stack>
     </SideDrawer>
   )

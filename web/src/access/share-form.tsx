@@ -57,7 +57,7 @@ export function ShareForm({ object, record, share }: ShareFormProps) {
         <MantineInput.Wrapper label={words.access} labelElement="div">
           <div>
             <SegmentedControl
-              size="xs"
+              size="sm"
               aria-label={words.access}
               value={draft.access}
               data={accesses.map((value) => ({ value, label: words.accesses[value] }))}
@@ -100,7 +100,7 @@ function Whom({ share, draft: { kind, chosen }, problem, onChange }: WhomProps) 
     <MantineInput.Wrapper label={words.with} labelElement="div">
       <Stack gap={6}>
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={words.with}
           value={kind}
           data={kinds.map((value) => ({ value, label: words.kinds[value] }))}

@@ -3,7 +3,7 @@ import '@mantine/dates/styles.css'
 import { useRef, useState } from 'react'
 import { useFormat } from '../kernel/format.ts'
 import { useLanguage, useWords } from '../kernel/language.ts'
-import { type CellProps, defineKind, face, type InputProps, readText } from './field-kind.tsx'
+import { type CellProps, defineKind, face, type InputProps, type Labelled, readText } from './field-kind.tsx'
 import { RelativeDayFilter, RelativeDayWords } from './relative-day.tsx'
 import { seekDay } from './seek.ts'
 import { monthNames, typedDay, writesMonthFirst } from './typed-day.ts'
@@ -11,7 +11,7 @@ import { monthNames, typedDay, writesMonthFirst } from './typed-day.ts'
 const written = { en: 'MMM D, YYYY', es: 'D MMM YYYY', et: 'D. MMM YYYY' } as const
 
 /** A day in the person's language, to be picked or typed. */
-export function DayInput(props: InputProps<string>) {
+export function DayInput(props: Labelled<InputProps<string>>) {
   const language = useLanguage()
   const words = useWords()
   const format = useFormat()

@@ -157,7 +157,12 @@ export function cellLink(oneLine: boolean | undefined) {
 }
 
 /** What every Mantine input takes from the common properties. */
-export function face({ field, label, error, description, required, autoFocus, disabled }: InputProps<never>) {
+/** Of its field an input shows no more than the label. */
+export type Labelled<P> = Omit<P, 'field'> & {
+  readonly field: Pick<MetadataField, 'label'>
+}
+
+export function face({ field, label, error, description, required, autoFocus, disabled }: Labelled<InputProps<never>>) {
   return {
     label,
     'aria-label': label ? undefined : field.label,

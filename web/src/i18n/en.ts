@@ -124,7 +124,8 @@ export const words = {
     title: (workspace: string) => `Join ${workspace}`,
     lead: 'You have been invited. Choose a password and you are in.',
     accept: 'Join',
-    gone: 'This invitation has been used or has expired. Ask for another link.',
+    gone: 'This invitation is over',
+    goneLead: 'It has been used or has expired. Ask whoever invited you for another link.',
   },
   palette: {
     search: 'Search or jump to…',

@@ -123,7 +123,8 @@ export const words: Words = {
     title: (workspace) => `Únete a ${workspace}`,
     lead: 'Te han invitado. Elige una contraseña y ya estás dentro.',
     accept: 'Unirme',
-    gone: 'Esta invitación ya se usó o ha caducado. Pide otro enlace.',
+    gone: 'Esta invitación ya no sirve',
+    goneLead: 'Ya se usó o ha caducado. Pide otro enlace a quien te invitó.',
   },
   palette: {
     search: 'Buscar o ir a…',

@@ -123,7 +123,8 @@ export const words: Words = {
     title: (workspace) => `Liitu tööruumiga ${workspace}`,
     lead: 'Sind on kutsutud. Vali parool ja oledki sees.',
     accept: 'Liitu',
-    gone: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
+    gone: 'See kutse enam ei kehti',
+    goneLead: 'See on juba kasutatud või aegunud. Küsi kutsujalt uus link.',
   },
   palette: {
     search: 'Otsi või mine…',

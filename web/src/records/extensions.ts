@@ -53,6 +53,8 @@ export type Part = ComponentType<ExtensionProps> & { readonly preload?: () => Pr
 export interface RecordExtension {
   /** Beside the title: buttons of the slice's own actions. */
   readonly actions?: readonly Part[]
+  /** Beside the title, in the menu of what else can be done. */
+  readonly menu?: readonly Part[]
   /** In place of the next step beside the title. */
   readonly nextStep?: Part
   /** Under the title, over the whole width: the stage bar of an opportunity. */
@@ -89,7 +91,7 @@ export interface Refused extends Gesture {
 const none: RecordExtension = {}
 
 const extensions = new Map<string, RecordExtension>()
-type ForEvery = Pick<RecordExtension, 'actions' | 'banners' | 'panels'>
+type ForEvery = Pick<RecordExtension, 'actions' | 'menu' | 'banners' | 'panels'>
 let every: ForEvery = none
 /** What an object has of its own and with all others. */
 const whole = new Map<string, RecordExtension>()
@@ -111,10 +113,11 @@ export function extensionOf(object: string): RecordExtension {
   const known = whole.get(object)
   if (known) return known
   const own = extensions.get(object) ?? none
-  const { actions = [], banners = [], panels = [] } = every
+  const { actions = [], menu = [], banners = [], panels = [] } = every
   const both = {
     ...own,
     actions: [...(own.actions ?? []), ...actions],
+    menu: [...(own.menu ?? []), ...menu],
     banners: [...(own.banners ?? []), ...banners],
     panels: [...(own.panels ?? []), ...panels],
   }
@@ -124,6 +127,6 @@ export function extensionOf(object: string): RecordExtension {
 
 /** Everything that slices put on the page of an object's records. */
 export function pagePartsOf(object: string): readonly Part[] {
-  const { nextStep, actions = [], banners = [], panels = [] } = extensionOf(object)
-  return [...(nextStep ? [nextStep] : []), ...actions, ...banners, ...panels]
+  const { nextStep, actions = [], menu = [], banners = [], panels = [] } = extensionOf(object)
+  return [...(nextStep ? [nextStep] : []), ...actions, ...menu, ...banners, ...panels]
 }

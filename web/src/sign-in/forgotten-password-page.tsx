@@ -3,17 +3,16 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Callout } from '../design/callout.tsx'
 import { FormError } from '../design/form-error.tsx'
-import { AnchorLink } from '../design/links.tsx'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
+import { BackToSignIn } from './back-to-sign-in.tsx'
 import { Entrance } from './entrance.tsx'
 import { useSignInWords } from './words.ts'
 
 /** Asks for a link to a new password. What is said afterwards does not tell whether the address is known. */
 export function ForgottenPasswordPage() {
   const shared = useWords()
-  const own = useSignInWords()
-  const words = own.forgotten
+  const words = useSignInWords().forgotten
   const [email, setEmail] = useState('')
   const ask = useMutation({ mutationFn: api.askForNewPassword })
   return (
@@ -47,9 +46,7 @@ export function ForgottenPasswordPage() {
           </Stack>
         </form>
       )}
-      <AnchorLink to="/sign-in" size="sm">
-        {own.back}
-      </AnchorLink>
+      <BackToSignIn />
     </Entrance>
   )
 }

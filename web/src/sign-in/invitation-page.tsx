@@ -3,10 +3,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormError } from '../design/form-error.tsx'
-import { Failed, Message, WholePageLoading } from '../design/page-states.tsx'
+import { Failed, WholePageLoading } from '../design/page-states.tsx'
 import { api, type Invitation } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldErrors, problemCode } from '../kernel/problems.ts'
+import { BackToSignIn } from './back-to-sign-in.tsx'
 import { Entrance } from './entrance.tsx'
 import { NewPasswordInput } from './new-password-input.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
@@ -24,14 +25,15 @@ export function InvitationPage() {
   })
   if (data) return <Acceptance invitation={data} token={token} />
   if (!error) return <WholePageLoading />
-  const gone = ['invitation_invalid', 'not_found'].includes(problemCode(error) ?? '')
+  if (['invitation_invalid', 'not_found'].includes(problemCode(error) ?? ''))
+    return (
+      <Entrance title={words.invitation.gone} lead={words.invitation.goneLead}>
+        <BackToSignIn />
+      </Entrance>
+    )
   return (
     <main>
-      {gone ? (
-        <Message wholePage title={words.invitation.gone} />
-      ) : (
-        <Failed error={error} onRetry={() => void refetch()} />
-      )}
+      <Failed error={error} onRetry={() => void refetch()} />
     </main>
   )
 }

@@ -4,10 +4,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormError } from '../design/form-error.tsx'
 import { ButtonLink } from '../design/links.tsx'
-import { Failed, Message, WholePageLoading } from '../design/page-states.tsx'
+import { Failed, WholePageLoading } from '../design/page-states.tsx'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldErrors, problemCode } from '../kernel/problems.ts'
+import { BackToSignIn } from './back-to-sign-in.tsx'
 import { Entrance } from './entrance.tsx'
 import { NewPasswordInput } from './new-password-input.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
@@ -27,17 +28,18 @@ export function NewPasswordPage() {
   })
   if (data) return <NewPassword email={data.email} token={token} />
   if (!error) return <WholePageLoading />
+  if (problemCode(error) === 'reset_invalid')
+    return (
+      <Entrance title={words.gone} lead={words.goneLead}>
+        <ButtonLink to="/forgotten-password" size="md">
+          {words.again}
+        </ButtonLink>
+        <BackToSignIn />
+      </Entrance>
+    )
   return (
     <main>
-      {problemCode(error) === 'reset_invalid' ? (
-        <Message
-          wholePage
-          title={words.gone}
-          action={<ButtonLink to="/forgotten-password">{words.again}</ButtonLink>}
-        />
-      ) : (
-        <Failed error={error} onRetry={() => void refetch()} />
-      )}
+      <Failed error={error} onRetry={() => void refetch()} />
     </main>
   )
 }

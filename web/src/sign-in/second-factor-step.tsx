@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { IconDeviceMobile, IconFingerprint, IconLifebuoy } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { HalfSignedIn } from '@tendero/model/api'
@@ -68,6 +68,11 @@ export function SecondFactorStep({ half, next, onAgain }: SecondFactorStepProps)
         </Stack>
       </form>
       <OtherWays ways={ways.filter((one) => one !== way)} onChoose={choose} />
+      {!expired && (
+        <Anchor component="button" type="button" size="sm" ta="start" onClick={onAgain}>
+          {words.again}
+        </Anchor>
+      )}
     </Entrance>
   )
 }

@@ -113,6 +113,7 @@ function More({ object, record }: HeaderProps) {
     return router.navigate({ to: '/w/$slug/$collection', params, search: rememberedSearch(object.name) })
   })
   const reaches = useReaches('delete')
+  const { menu = [] } = extensionOf(object.name)
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)
@@ -128,6 +129,12 @@ function More({ object, record }: HeaderProps) {
         <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => void copy()}>
           {text.copyLink}
         </Menu.Item>
+        {menu.map((Item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
+          <Suspense key={index} fallback={null}>
+            <Item object={object} record={record} />
+          </Suspense>
+        ))}
         <ExportItems object={object} query={() => ({ filter: { field: 'id', op: 'is', value: record.id } })} />
         {reaches(object.can.delete, record) && (
           <Menu.Item

@@ -1,10 +1,13 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { auditCategories } from '@tendero/model/api'
+import { DayInput } from '../../fields/date.tsx'
+import { readText } from '../../fields/field-kind.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useAll } from '../data.ts'
 import { useSettingsWords } from '../words.ts'
+import classes from './audit.module.css'
 import type { AuditFilter } from './audit-data.ts'
 
 interface AuditFiltersProps {
@@ -31,21 +34,19 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
       data={data}
       value={filter[key] ?? null}
       onChange={(value) => onChange({ ...filter, [key]: value ?? undefined, record: undefined })}
-      flex="1 1 10rem"
     />
   )
-  const typed = (key: 'address' | 'from' | 'until', type?: 'date') => (
-    <TextInput
+  const day = (key: 'from' | 'until') => (
+    <DayInput
+      field={{ label: own.filters[key] }}
       label={own.filters[key]}
-      type={type}
-      value={filter[key] ?? ''}
-      onChange={(event) => onChange({ ...filter, [key]: event.currentTarget.value || undefined })}
-      flex="1 1 9rem"
+      value={filter[key] ?? null}
+      onChange={(chosen) => onChange({ ...filter, [key]: readText(chosen) ?? undefined })}
     />
   )
   return (
     <search aria-label={own.filter}>
-      <Group gap="sm" align="flex-end">
+      <div className={classes.filters}>
         {choice('who', people)}
         {choice(
           'category',
@@ -56,15 +57,19 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           'through',
           ways.map((value) => ({ value, label: operations.through[value] })),
         )}
-        {typed('address')}
-        {typed('from', 'date')}
-        {typed('until', 'date')}
+        <TextInput
+          label={own.filters.address}
+          value={filter.address ?? ''}
+          onChange={(event) => onChange({ ...filter, address: event.currentTarget.value || undefined })}
+        />
+        {day('from')}
+        {day('until')}
         {Object.values(filter).some((value) => value !== undefined) && (
-          <Button variant="subtle" leftSection={<IconX size={16} aria-hidden />} onClick={() => onChange({})}>
+          <Button variant="subtle" px="xs" leftSection={<IconX size={16} aria-hidden />} onClick={() => onChange({})}>
             {filter.record ? own.allRecords : own.clear}
           </Button>
         )}
-      </Group>
+      </div>
     </search>
   )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Callout } from '../../design/callout.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useSettingsWords } from '../words.ts'
+import classes from './audit.module.css'
 import { sealQuery } from './audit-data.ts'
 
 const most = 1_000
@@ -19,9 +20,10 @@ export function SealState() {
   return (
     <Callout tone="good" title={own.sealed(format.instant(newest.at), newest.number)}>
       {unsealed > 0 && <Text size="sm">{waiting}</Text>}
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {own.anchor} <Code>{`${newest.number}:${newest.digest}`}</Code>
-      </Text>
+      <Text size="sm">{own.anchor}</Text>
+      <Code block mt={4} p={6} className={classes.mark}>
+        {`${newest.number}:${newest.digest}`}
+      </Code>
     </Callout>
   )
 }

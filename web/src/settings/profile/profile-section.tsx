@@ -11,7 +11,6 @@ import { fieldErrors } from '../../kernel/problems.ts'
 import { keys, queryClient, sessionQuery } from '../../kernel/queries.ts'
 import { timeZones } from '../../kernel/regions.ts'
 import { useSession } from '../../kernel/session.ts'
-import { PastViews } from '../../view-as/past-views.tsx'
 import { useDraft } from '../draft.ts'
 import { Part, SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -35,7 +34,6 @@ export function ProfileSection() {
           />
         </Stack>
       </Part>
-      <PastViews />
     </SectionFrame>
   )
 }

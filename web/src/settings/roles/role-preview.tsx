@@ -29,7 +29,7 @@ export function RolePreview({ id, wanted: { administrator, rights }, changes }: 
   })
   return (
     <section aria-label={words.title} aria-live="polite">
-      <Title order={3} size="h5" mb={4}>
+      <Title order={3} size="h5" mb="xs">
         {words.title}
       </Title>
       <FormError error={error} />
@@ -54,6 +54,7 @@ function Counts({ preview: { people, others, complete } }: { readonly preview: P
       <ScrollArea.Autosize
         mah={320}
         type="auto"
+        offsetScrollbars="y"
         viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': words.title }}
       >
         {concerned.map((one) => (
@@ -61,12 +62,12 @@ function Counts({ preview: { people, others, complete } }: { readonly preview: P
         ))}
       </ScrollArea.Autosize>
       {others > 0 && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" mt="xs">
           {words.others(others)}
         </Text>
       )}
       {!complete && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" mt="xs">
           {words.incomplete}
         </Text>
       )}
@@ -82,9 +83,11 @@ function OnePerson({ preview: { person, objects } }: { readonly preview: PersonP
       <Table verticalSpacing={4} horizontalSpacing="xs" fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{person.name}</Table.Th>
+            <Table.Th scope="col" w="34%">
+              {person.name}
+            </Table.Th>
             {(['read', 'edit', 'delete'] as const).map((verb) => (
-              <Table.Th key={verb} scope="col">
+              <Table.Th key={verb} scope="col" w="22%">
                 {verbs[verb]}
               </Table.Th>
             ))}
@@ -114,8 +117,8 @@ function Moved({ moved }: { readonly moved: RecordsMoved | null }) {
   const { gained, lost } = moved
   if (gained === null || lost === null) return <Table.Td c="dimmed">{words.notCounted}</Table.Td>
   const said = [
-    ...(gained > 0 ? [words.gained(gained, gained >= mostCounted)] : []),
-    ...(lost > 0 ? [words.lost(lost, lost >= mostCounted)] : []),
+    ...(gained > 0 ? [words.gained(format.number(gained), gained >= mostCounted)] : []),
+    ...(lost > 0 ? [words.lost(format.number(lost), lost >= mostCounted)] : []),
   ]
   return <Table.Td>{format.list(said)}</Table.Td>
 }

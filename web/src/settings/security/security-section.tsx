@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSession } from '../../kernel/session.ts'
 import { useSignInWords } from '../../sign-in/words.ts'
+import { PastViews } from '../../view-as/past-views.tsx'
 import { Part, SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
 import { PasskeysPart } from './passkeys-part.tsx'
@@ -10,7 +11,7 @@ import { signInSettingsQuery } from './security.ts'
 import { SessionsPart } from './sessions-part.tsx'
 import { TwoFactorsPart } from './two-factors-part.tsx'
 
-/** How one signs in: password, second factors, passkeys, and where one is signed in. */
+/** How one signs in: password, second factors, passkeys, where one is signed in, and who saw the CRM as oneself. */
 export function SecuritySection() {
   const { sections } = useSettingsWords()
   const words = useSignInWords().security
@@ -35,6 +36,7 @@ export function SecuritySection() {
           </>
         )}
         <SessionsPart sessions={data.sessions} />
+        <PastViews />
       </Stack>
     </SectionFrame>
   )

@@ -50,8 +50,8 @@ export const roles = {
     title: 'What people gain and lose',
     counting: 'Counting records…',
     nothing: 'Everybody reaches the same records as before.',
-    gained: (count: number, most: boolean) => `gains ${most ? `${count} or more` : count}`,
-    lost: (count: number, most: boolean) => `loses ${most ? `${count} or more` : count}`,
+    gained: (count: string, most: boolean) => `gains ${most ? `${count} or more` : count}`,
+    lost: (count: string, most: boolean) => `loses ${most ? `${count} or more` : count}`,
     notCounted: 'not counted',
     incomplete: 'There was no time to count everything.',
     others: (count: number) =>

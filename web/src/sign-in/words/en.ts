@@ -21,7 +21,8 @@ export const words = {
     lead: (email: string) => `For ${email}. All sessions end, and you are signed in here.`,
     label: 'New password',
     save: 'Set password and sign in',
-    gone: 'This link has been used or has expired.',
+    gone: 'This link is over',
+    goneLead: 'It has been used or has expired. A new one is on its way as soon as you ask for it.',
     again: 'Ask for another link',
   },
   second: {

@@ -22,7 +22,8 @@ export const words: Words = {
     lead: (email) => `Para ${email}. Se cierran todas las sesiones y entras aquí.`,
     label: 'Contraseña nueva',
     save: 'Guardar la contraseña y entrar',
-    gone: 'Este enlace ya se usó o ha caducado.',
+    gone: 'Este enlace ya no sirve',
+    goneLead: 'Ya se usó o ha caducado. Pide otro y te llegará enseguida.',
     again: 'Pedir otro enlace',
   },
   second: {

@@ -22,7 +22,8 @@ export const words: Words = {
     lead: (email) => `Aadressile ${email}. Kõik seansid lõpevad ja sa logitakse siin sisse.`,
     label: 'Uus parool',
     save: 'Määra parool ja logi sisse',
-    gone: 'See link on juba kasutatud või aegunud.',
+    gone: 'See link enam ei kehti',
+    goneLead: 'See on juba kasutatud või aegunud. Küsi uus link ja see tuleb kohe.',
     again: 'Küsi uus link',
   },
   second: {

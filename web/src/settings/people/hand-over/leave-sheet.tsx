@@ -77,7 +77,7 @@ function Holdings({ name, held }: { readonly name: string; readonly held: readon
   return (
     <Stack gap={4} component="section" aria-label={words.holds(name)}>
       <Text fw={600}>{words.holds(name)}</Text>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" mb="xs">
         {words.holdsLead}
       </Text>
       {countsBy(held, 'object').map(([object, count]) => (
