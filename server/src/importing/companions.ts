@@ -7,6 +7,8 @@ const withCompanions: ReadonlySet<string> = new Set(['contact', 'account'])
 const longestValue = 254
 const longestLabel = 60
 const longestSubject = 80
+/** Of a line with a value and its label: the pattern goes back over longer ones for too long. */
+const longestPoint = 500
 
 export const companionLabels = {
   emails: translated(['E-mail addresses', 'Correos electrónicos', 'E-posti aadressid']),
@@ -32,7 +34,8 @@ export interface PointText {
  */
 export function readPoints(text: string): readonly PointText[] {
   return text.split('\n').flatMap((line) => {
-    const [, value = '', label = ''] = /^(.*?)\s*(?:\(([^()]*)\))?\s*$/.exec(line.trim()) ?? []
+    const written = line.trim().slice(0, longestPoint)
+    const [, value = '', label = ''] = /^(.*?)\s*(?:\(([^()]*)\))?\s*$/.exec(written) ?? []
     return value === '' ? [] : [{ value: keptText(value, longestValue), label: keptText(label, longestLabel) || null }]
   })
 }

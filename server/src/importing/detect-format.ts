@@ -100,15 +100,21 @@ function hasHeader(rows: readonly (readonly string[])[], known: ReadonlySet<stri
   return filled.length === first.length && likeFirst === 0
 }
 
+/** Characters of what may be a number, a date or an address: patterns go back over longer cells for too long. */
+const longestData = 500
+
 /** Numbers, dates, addresses: what no header says. */
 function isData(cell: string): boolean {
-  return /^[-+]?[\d.,' ]+\s*[€$%]?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^[^@\s]+@[^@\s]+\.\w+$/.test(cell.trim())
+  return (
+    cell.length <= longestData &&
+    /^[-+]?[\d.,' ]+\s*[€$%]?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^[^@\s]+@[^@\s]+\.\w+$/.test(cell.trim())
+  )
 }
 
 function decimalOf(cells: readonly string[], { decimal }: Habit): '.' | ',' {
   let comma = 0
   let point = 0
-  for (const cell of cells) {
+  for (const cell of cells.filter(({ length }) => length <= longestData)) {
     const number = /^[-+(]?\s*(?:\p{Sc}|[A-Z]{3})?\s*(\d[\d.,' \u00a0\u202f]*)\s*(?:\p{Sc}|[A-Z]{3}|%)?\)?$/u.exec(
       cell.trim(),
     )?.[1]

@@ -2,7 +2,7 @@ import { addDays, instantOf, isDay, isInstant, localTime, relativeDay, startOfDa
 import { bad, declare, type FieldType, good, type Parsed } from '../field-type.ts'
 import { atLeast, atMost, greater, inPeriod, isEmpty, isNotEmpty, less, onDay } from '../operators.ts'
 import { literal, sql } from '../sql.ts'
-import { writtenDay } from './date.ts'
+import { longestDay, writtenDay } from './date.ts'
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})$/
 
@@ -37,6 +37,7 @@ export const dateTimeType: FieldType<string> = {
   fromCsv([cell = ''], _options, convention) {
     const text = cell.trim()
     if (text === '') return good(null)
+    if (text.length > longestDay) return bad('not_an_instant')
     const iso = parseInstant(text)
     if (iso.ok) return iso
     const written = /^(\S+?)(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text)

@@ -6,6 +6,9 @@ function parseDay(raw: unknown): Parsed<string> {
   return typeof raw === 'string' && isDay(raw) ? good(raw) : bad('not_a_date')
 }
 
+/** Characters of a cell with a date, its time included: patterns go back over longer ones for too long. */
+export const longestDay = 100
+
 /**
  * A date as files write it: ISO, or three numbers in the convention's order. Two-digit years: 00–49 are 20xx.
  * @example writtenDay('3.2.2017', { dateOrder: 'dmy' }) //=> '2017-02-03'
@@ -46,8 +49,10 @@ export const dateType: FieldType<string> = {
   toCsv: (value) => [value],
   toSheet: (day) => [{ kind: 'date', day }],
   fromCsv([cell = ''], _options, convention) {
-    if (cell.trim() === '') return good(null)
-    const day = writtenDay(cell.trim().replace(/[T ]\d{2}:\d{2}.*$/, ''), convention)
+    const text = cell.trim()
+    if (text === '') return good(null)
+    if (text.length > longestDay) return bad('not_a_date')
+    const day = writtenDay(text.replace(/[T ]\d{2}:\d{2}.*$/, ''), convention)
     return day ? good(day) : bad('not_a_date')
   },
   format: (value, _options, { language }) =>

@@ -7,10 +7,14 @@ import { raisedBy } from './raised.ts'
 
 const places = 6
 
+/** Characters, with needless zeros: patterns go back over longer ones for too long. */
+const longestWritten = 1_000
+
 /** Exact decimal as a string without needless zeros: '12.5'. */
 function parseDecimal(raw: unknown, options: FieldOptions): Parsed<string> {
   const text = typeof raw === 'number' && Number.isFinite(raw) ? plainNumber(raw) : raw
-  if (typeof text !== 'string' || !/^-?\d{1,13}(\.\d+)?$/.test(text)) return bad('not_a_number')
+  if (typeof text !== 'string' || text.length > longestWritten || !/^-?\d{1,13}(\.\d+)?$/.test(text))
+    return bad('not_a_number')
   const scale = options.scale ?? places
   const [whole = '0', fraction = ''] = text.split('.')
   const kept = fraction.replace(/0+$/, '')

@@ -5,6 +5,9 @@ import { raisedBy } from './raised.ts'
 
 const longest = 10 * 366 * 86_400
 
+/** Characters: patterns go back over longer cells for too long. */
+const longestWritten = 200
+
 function parseSeconds(raw: unknown): Parsed<number> {
   if (typeof raw !== 'number' || !Number.isInteger(raw) || raw < 0) return bad('not_a_duration')
   return raw > longest ? bad('too_large', { maximum: longest }) : good(raw)
@@ -16,6 +19,7 @@ function parseSeconds(raw: unknown): Parsed<number> {
  */
 export function writtenDuration(cell: string): number | undefined {
   const text = cell.trim().toLowerCase()
+  if (text.length > longestWritten) return undefined
   const clock = /^(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$/.exec(text)
   if (clock) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)
   if (/^\d+([.,]\d+)?$/.test(text)) return Math.round(Number(text.replace(',', '.')) * 60)

@@ -5,6 +5,9 @@ import { textColumn } from './text.ts'
 const atom = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const label = /^[\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u
 
+/** With spaces around it; patterns go back over longer ones for too long. */
+const longestPadded = 1_000
+
 /** An address to compare with: lower case throughout. */
 export function normalizedEmail(address: string): string {
   return address.trim().toLowerCase()
@@ -12,6 +15,7 @@ export function normalizedEmail(address: string): string {
 
 function parseEmail(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
+  if (raw.length > longestPadded) return bad('not_an_email')
   const address = raw.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, '')
   if (address === '') return bad('empty')
   const at = address.lastIndexOf('@')

@@ -10,10 +10,19 @@ export const textColumn: readonly Column[] = [{ key: '', type: 'text' }]
 /** Trims, refuses control characters but line breaks and tabs, and keeps to the length. Empty is no value. */
 export function parseText(raw: unknown, longest: number, lines: boolean): Parsed<string> {
   if (typeof raw !== 'string') return bad('not_text')
-  const text = lines ? raw.replaceAll('\r\n', '\n').trim() : raw.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  const text = lines ? raw.replaceAll('\r\n', '\n').trim() : onOneLine(raw)
   if (text === '') return bad('empty')
   if (text.length > longest) return bad('too_long', { longest })
   return refusedText(text) ?? good(text)
+}
+
+/** Not by a pattern with spaces before the break: it would go back over every long run of spaces. */
+function onOneLine(raw: string): string {
+  return raw
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** One line of text. Options: `maxLength` (500). */

@@ -24,9 +24,13 @@ export function numberKind(id: number, code?: string): NumberKind {
   return signs.includes('%') ? 'percent' : 'number'
 }
 
+/** Characters that spreadsheets take: brackets that are never closed are looked for over and over. */
+const longestCode = 255
+
 /** The signs of a format's first section: without literal text, colours, currencies and padding. */
 function signsOf(code: string): string {
   const plain = code
+    .slice(0, longestCode)
     .replace(/"[^"]*"|\\.|[_*]./g, '')
     .replace(/\[(h+|m+|s+)\]/gi, '$1')
     .replace(/\[[^\]]*\]/g, '')

@@ -174,7 +174,8 @@ function plainText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
-const mergeElement = /<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"[^<>]*>/g
+/** As far as what is asked of it, and no further than is held of it: a long element is not gone through again and again. */
+const mergeElement = /<(?:\w+:)?mergeCell [^<>]{0,150}?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g
 const longestMerge = 200
 
 interface Merge {
