@@ -32,10 +32,17 @@ function overflow(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** Waits until the page shows what it is about, and nothing on it is still on its way. */
-export async function settled(page: Page): Promise<void> {
+/**
+ * Waits until the page shows what it is about, and nothing on it is still on its way; nothing in the last element of a
+ * selector, where what lies beneath waits for an answer.
+ */
+export async function settled(page: Page, within = 'body'): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, [aria-busy="true"]'))
+  await page.waitForFunction(
+    (place) =>
+      !Array.from(document.querySelectorAll(place)).at(-1)?.querySelector('.mantine-Loader-root, [aria-busy="true"]'),
+    within,
+  )
   await page.evaluate(async () => {
     // What a change of style sets off begins with the next frame.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -45,12 +52,12 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** What is wrong with a page, as far as a machine can tell: axe, and what sticks out to the side. */
-export async function flaws(page: Page): Promise<readonly string[]> {
-  await settled(page)
+export async function flaws(page: Page, within?: string): Promise<readonly string[]> {
+  await settled(page, within)
   return [...(await complaints(page)), ...(await overflow(page))]
 }
 
 /** Holds a page to WCAG AA and to its width. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  expect({ what, found: await flaws(page) }).toEqual({ what, found: [] })
+export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
+  expect({ what, found: await flaws(page, within) }).toEqual({ what, found: [] })
 }
