@@ -11,6 +11,12 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** Everything, or what colours alone decide: of a page whose structure was looked at in other colours. */
 type Asked = 'all' | 'colours'
 
+interface Looked {
+  readonly asked?: Asked
+  /** The selector of what has to stand still. */
+  readonly within?: string | undefined
+}
+
 /** What axe has against the page as it stands, a line each. */
 async function complaints(page: Page, asked: Asked): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
@@ -35,10 +41,17 @@ function overflow(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** Waits until the page shows what it is about, and nothing on it is still on its way. */
-export async function settled(page: Page): Promise<void> {
+/**
+ * Waits until the page shows what it is about, and nothing on it is still on its way; nothing in the last element of a
+ * selector, where what lies beneath waits for an answer.
+ */
+export async function settled(page: Page, within = 'body'): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, [aria-busy="true"]'))
+  await page.waitForFunction(
+    (place) =>
+      !Array.from(document.querySelectorAll(place)).at(-1)?.querySelector('.mantine-Loader-root, [aria-busy="true"]'),
+    within,
+  )
   await page.evaluate(async () => {
     // What a change of style sets off begins with the next frame.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -48,12 +61,12 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** What is wrong with a page, as far as a machine can tell: axe, and what sticks out to the side. */
-export async function flaws(page: Page, asked: Asked = 'all'): Promise<readonly string[]> {
-  await settled(page)
+export async function flaws(page: Page, { asked = 'all', within }: Looked = {}): Promise<readonly string[]> {
+  await settled(page, within)
   return [...(await complaints(page, asked)), ...(await overflow(page))]
 }
 
 /** Holds a page to WCAG AA and to its width. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  expect({ what, found: await flaws(page) }).toEqual({ what, found: [] })
+export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
+  expect({ what, found: await flaws(page, { within }) }).toEqual({ what, found: [] })
 }

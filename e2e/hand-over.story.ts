@@ -22,7 +22,7 @@ test('somebody is deactivated, their records go to another, and all of it is tak
   await page.getByRole('button', { name: 'Actions for Bo Ruiz' }).click()
   await page.getByRole('menuitem', { name: 'Deactivate' }).click()
   const sheet = page.getByRole('dialog', { name: 'Deactivate Bo Ruiz' })
-  await sheet.getByRole('region', { name: 'What Bo Ruiz holds' }).getByText('Teams').waitFor()
+  await sheet.getByRole('region', { name: 'What Bo Ruiz holds' }).getByText('Teams', { exact: true }).waitFor()
   await sheet.getByRole('combobox', { name: 'Who takes over' }).click()
   await page.getByRole('option', { name: 'Marta Soler' }).click()
   await sheet.getByRole('switch', { name: 'Not everything to the same person' }).check({ force: true })

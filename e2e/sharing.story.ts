@@ -53,7 +53,7 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
   await expectAccessible(ana, 'who has access to a record, and why')
   await ana.keyboard.press('Escape')
   await ana.getByRole('region', { name: 'Collaborators' }).getByText('Rosa Puig').waitFor()
-  await told(ana, /shared this with Rosa Puig · May edit · until .*2099/)
+  await told(ana, /shared this with\s+Rosa Puig · May edit · until .*2099/)
 
   await rosa.getByRole('link', { name: 'Notifications, 1 unread' }).click()
   await rosa.getByRole('main').getByText('Ana Ibarra shared this with you').waitFor()
@@ -71,7 +71,7 @@ test('a record is shared until a day, edited by whom it is shared with, explaine
     .getByRole('button', { name: 'Stop sharing with Rosa Puig' })
     .click()
   await ana.getByText('No longer shared with Rosa Puig').waitFor()
-  await told(ana, /stopped sharing this with Rosa Puig/)
+  await told(ana, /stopped sharing this with\s+Rosa Puig/)
   await rosa.getByRole('heading', { name: 'There is nothing here' }).waitFor()
 })
 

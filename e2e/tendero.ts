@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { ImportRun, Session } from '@tendero/model'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
+import { runningEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { asOwner } from '../server/src/platform/owner-connection.ts'
 import { type RunningProgram, startProgram } from '../server/test/program.ts'
 import { type Look, openBrowser } from './browser.ts'
 import { main } from './fresh-data.ts'
@@ -18,6 +20,8 @@ export interface Tendero {
   visit(look?: Look): Promise<Page>
   /** Founds the company through the API, as its owner. */
   found(): Promise<Company>
+  /** Makes it so long ago that anybody showed who they are that they are asked again before they change how they sign in. */
+  forgetProofs(): Promise<void>
   /** Starts a second process that serves the same company; its address. */
   serveBeside(): Promise<string>
 }
@@ -62,6 +66,13 @@ export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise
   return {
     address,
     visit: async (look) => (await browser.open(address, look)).newPage(),
+    async forgetProofs() {
+      const url = runningEmbeddedPostgres({ dataDir })
+      if (!url) throw new Error('no database runs on the data folder')
+      await asOwner(url, (client) =>
+        client.query(`update control.session set proven_at = proven_at - interval '16 minutes'`),
+      )
+    },
     async serveBeside() {
       const beside = startProgram(main, ['serve'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
       besides.push(beside)

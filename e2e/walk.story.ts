@@ -184,7 +184,7 @@ async function inBothSchemes(page: Page, what: string): Promise<readonly string[
   ] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-    found.push(...(await flaws(page, asked)).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
+    found.push(...(await flaws(page, { asked })).map((flaw) => `${what}, ${colorScheme}: ${flaw}`))
   }
   return found
 }
