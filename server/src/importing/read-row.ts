@@ -129,7 +129,7 @@ function cellText(part: PartPlan, cells: readonly string[], convention: TextConv
 }
 
 /** Without the apostrophe that exports put before what a spreadsheet would compute. */
-function plainCell(cell: string): string {
+export function plainCell(cell: string): string {
   return /^'+[=+\-@\t\r\n＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }
 

@@ -3,6 +3,7 @@ import type { RejectedRow } from '@tendero/model'
 import type { Kernel } from '../kernel/kernel.ts'
 import { csvBatches } from './csv-file.ts'
 import { importFiles } from './import-files.ts'
+import { plainCell } from './read-row.ts'
 import type { StoredImport } from './stored-imports.sql.ts'
 
 /** What stands behind the cells of a refused row: its number and the reasons. */
@@ -23,7 +24,11 @@ export async function rejectedRows(
     for (const { cells } of rows) {
       const row = Number(cells.at(-furtherCells))
       if (row <= last)
-        found.push({ row, cells: cells.slice(0, -furtherCells), problems: problems.filter((one) => one.row === row) })
+        found.push({
+          row,
+          cells: cells.slice(0, -furtherCells).map(plainCell),
+          problems: problems.filter((one) => one.row === row),
+        })
     }
     if (found.length < rows.length) break
   }

@@ -1,9 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { ImportRun, ImportSetup } from '@tendero/model'
+import { inertCell } from '../exporting/index.ts'
 import { csvLine } from '../kernel/csv-line.ts'
 import type { Outcome } from './tally.ts'
 
-/** The rows that were refused, as they stood in the file, each with its reasons; opens in a spreadsheet. */
+/**
+ * The rows that were refused, as they stood in the file, each with its reasons. It opens in a spreadsheet, which computes
+ * none of it: what begins like a formula gets an apostrophe, which an import takes off.
+ */
 export interface RejectsFile {
   /** Writes the bad ones among the rows at a place; @returns the place after them */
   write(at: number, outcomes: readonly Outcome[]): Promise<number>
@@ -17,7 +21,7 @@ export function openRejects(path: string, setup: ImportSetup, columns: ImportRun
   let handle: Promise<FileHandle> | undefined
   const { delimiter, header } = setup.format
   const width = columns.length
-  const head = header ? csvLine([...columns.map((one) => one.name), 'row', 'problem'], delimiter) : ''
+  const head = header ? csvLine([...columns.map((one) => inert(one.name)), 'row', 'problem'], delimiter) : ''
   return {
     async write(at, outcomes) {
       const lines = outcomes.flatMap((one) => (one.what === 'bad' ? [line(one, width, delimiter)] : []))
@@ -40,5 +44,10 @@ function line({ row, problems }: Extract<Outcome, { what: 'bad' }>, width: numbe
   const reasons = problems.map(({ field, code, value }) =>
     [field ? `${field}:` : '', code, value ? `(${value})` : ''].filter(Boolean).join(' '),
   )
-  return csvLine([...cells, String(row.number), reasons.join('; ')], delimiter)
+  return csvLine([...cells.map(inert), String(row.number), reasons.join('; ')], delimiter)
+}
+
+/** With an apostrophe of its own a cell is a text already. */
+function inert(cell: string): string {
+  return cell.startsWith("'") ? cell : inertCell(cell)
 }
