@@ -61,6 +61,16 @@ describe('sharing a record', () => {
     expect((await bo.request('PATCH', `/opportunities/${id}`, { name: 'x' })).status).toBe(200)
   })
 
+  test('for editing lets them not say whose it is', async () => {
+    await shared(ana, { user: world.ids.bo, access: 'edit', until: tomorrow })
+    const record = `/opportunities/${id}`
+    for (const taken of [{ owner: world.ids.bo }, { team: null }, { name: 'x', owner: null }])
+      expect((await bo.request('PATCH', record, taken)).status).toBe(403)
+    expect(await ana.json('GET', record)).toMatchObject({ owner: world.ids.ana, team: expect.any(String) })
+    expect((await bo.request('PATCH', record, { name: 'x', owner: world.ids.ana })).status).toBe(200)
+    expect((await ana.request('PATCH', record, { owner: world.ids.bo })).status).toBe(200)
+  })
+
   test('is taken back by undo, and undo brings back what was taken', async () => {
     const made = await share(ana, { user: world.ids.bo, access: 'edit' })
     const one = (await made.json()) as AnyRecord
