@@ -48,6 +48,7 @@ test('the audit log tells who signed in and who did not, from where, and what ch
   const { secondFactor } = (await (await signIn(other)).json()) as HalfSignedIn
   await other.request('POST', '/session/second-factor', { token: secondFactor.token, totp: '000000' })
   await eva.request('DELETE', '/me/totp')
+  await eva.request('PUT', '/me/password', { currentPassword: 'not the password', password: 'another good one' })
   await eva.request('PUT', '/me/password', { currentPassword: password, password: 'another good one' })
   await eva.request('DELETE', '/me/sessions')
   await eva.request('DELETE', '/session')
@@ -55,6 +56,7 @@ test('the audit log tells who signed in and who did not, from where, and what ch
     'second_factor.added',
     'second_factor.refused',
     'second_factor.removed',
+    'proof.refused',
     'password.changed',
     'session.revoked',
     'session.closed',

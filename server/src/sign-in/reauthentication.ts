@@ -6,10 +6,12 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { passwordMatches } from '../platform/password.ts'
 import { tokenHash } from '../platform/token.ts'
 import { countAttempt } from './attempts.ts'
+import { auditPerson } from './audit-person.ts'
 import { longestPassword } from './credentials.ts'
 import { checkPasskey } from './passkeys.ts'
 import { relyingParty } from './relying-party.ts'
 import { type CurrentSession, currentSession, noteProof } from './sessions.ts'
+import { visitorOf } from './visitor.ts'
 
 /** By what somebody who is signed in shows again who they are: one of them. */
 export interface Proof {
@@ -22,8 +24,10 @@ export async function reauthenticate(request: ApiRequest, { password = '', passk
   const { kernel } = request
   const session = await currentSession(request)
   if (!passkey) await checkOwnPassword(request, session, { password, field: 'password' })
-  else if ((await checkPasskey(kernel, relyingParty(request), passkey)) !== session.identityId)
+  else if ((await checkPasskey(kernel, relyingParty(request), passkey)) !== session.identityId) {
+    await noteRefusal(request, session)
     throw new Failure(401, 'passkey_refused')
+  }
   await noteProof(kernel, session.id, passkey !== undefined)
 }
 
@@ -39,10 +43,11 @@ interface GivenPassword {
  * @throws Failure 422 `wrong_credentials`, 429 `too_many_attempts`
  */
 export async function checkOwnPassword(
-  { kernel, address }: Pick<ApiRequest, 'kernel' | 'address'>,
+  request: ApiRequest,
   session: CurrentSession,
   { password, field }: GivenPassword,
 ): Promise<void> {
+  const { kernel, address } = request
   const { id, identityId } = session
   const attempt = await countAttempt(kernel, {
     purpose: 'password',
@@ -51,8 +56,16 @@ export async function checkOwnPassword(
     device: tokenHash(id),
   })
   const kept = await keptPassword(kernel, identityId)
-  if (!(await passwordMatches(password.slice(0, longestPassword), kept))) throw invalid({ [field]: { code: 'wrong' } })
+  if (!(await passwordMatches(password.slice(0, longestPassword), kept))) {
+    await noteRefusal(request, session)
+    throw invalid({ [field]: { code: 'wrong' } })
+  }
   await attempt.forget()
+}
+
+/** Whoever sits before a session that is not theirs is seen in the log. */
+function noteRefusal(request: ApiRequest, { identityId }: CurrentSession): Promise<void> {
+  return auditPerson(request.kernel, identityId, { action: 'proof.refused', visitor: visitorOf(request) })
 }
 
 async function keptPassword(kernel: Kernel, identityId: string): Promise<string | null> {

@@ -38,14 +38,25 @@ export async function acceptSecondFactor(
     device: await knownDevice(kernel, half.identityId, visitor),
   })
   const { identityId } = half
-  if (!(await holds(request, half, shown))) {
+  const refusal = await refusalOf(request, half, shown)
+  if (refusal) {
     await auditPerson(kernel, identityId, { action: 'second_factor.refused', visitor })
-    throw new Failure(401, 'wrong_code')
+    throw refusal
   }
   if (shown.recoveryCode !== undefined) await auditPerson(kernel, identityId, { action: 'recovery_code.used', visitor })
   await closeHalfSession(kernel, token)
   await attempt.forget()
   return signIn(request, half.identityId, { secondFactor: true })
+}
+
+/** Why what was shown is not taken; undefined when it is. */
+async function refusalOf(request: ApiRequest, half: HalfSession, shown: ShownFactor): Promise<Failure | undefined> {
+  try {
+    return (await holds(request, half, shown)) ? undefined : new Failure(401, 'wrong_code')
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'passkey_refused') return error
+    throw error
+  }
 }
 
 async function holds(

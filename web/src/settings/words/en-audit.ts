@@ -3,6 +3,7 @@ export const audit = {
   log: 'the audit log',
   any: 'All',
   filter: 'Filter of the audit log',
+  showFilters: 'Filter',
   filters: {
     who: 'Who',
     category: 'About',
@@ -84,6 +85,7 @@ export const audit = {
     'second_factor.added': 'Second factor added',
     'second_factor.removed': 'Second factor removed',
     'second_factor.refused': 'Second factor refused',
+    'proof.refused': 'Wrong password or passkey when asked again',
     'recovery_codes.made': 'Recovery codes made',
     'recovery_code.used': 'Recovery code used',
     'passkey.added': 'Passkey added',

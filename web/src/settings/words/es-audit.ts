@@ -5,6 +5,7 @@ export const audit: typeof en = {
   log: 'el registro de auditoría',
   any: 'Todo',
   filter: 'Filtro del registro de auditoría',
+  showFilters: 'Filtrar',
   filters: {
     who: 'Quién',
     category: 'Sobre',
@@ -86,6 +87,7 @@ export const audit: typeof en = {
     'second_factor.added': 'Segundo factor añadido',
     'second_factor.removed': 'Segundo factor retirado',
     'second_factor.refused': 'Segundo factor rechazado',
+    'proof.refused': 'Contraseña o llave de acceso incorrecta al volver a pedirla',
     'recovery_codes.made': 'Códigos de recuperación creados',
     'recovery_code.used': 'Código de recuperación usado',
     'passkey.added': 'Llave de acceso añadida',

@@ -5,6 +5,7 @@ export const audit: typeof en = {
   log: 'auditilogi',
   any: 'Kõik',
   filter: 'Auditilogi filter',
+  showFilters: 'Filtreeri',
   filters: {
     who: 'Kes',
     category: 'Mille kohta',
@@ -86,6 +87,7 @@ export const audit: typeof en = {
     'second_factor.added': 'Teine tegur lisatud',
     'second_factor.removed': 'Teine tegur eemaldatud',
     'second_factor.refused': 'Teine tegur tagasi lükatud',
+    'proof.refused': 'Vale parool või pääsuvõti uuesti küsimisel',
     'recovery_codes.made': 'Taastekoodid loodud',
     'recovery_code.used': 'Taastekood kasutatud',
     'passkey.added': 'Pääsuvõti lisatud',
