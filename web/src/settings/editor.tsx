@@ -14,6 +14,8 @@ interface EditorProps {
   /** Nothing to save yet. */
   readonly idle?: boolean
   readonly saveLabel?: string
+  /** What is done shuts somebody out, or takes something away. */
+  readonly dangerous?: boolean
   /** At the start of the foot: deleting, deactivating. */
   readonly aside?: ReactNode
   readonly size?: number
@@ -29,6 +31,7 @@ export function Editor({
   error,
   idle,
   saveLabel,
+  dangerous,
   aside,
   size = 460,
   children,
@@ -59,7 +62,7 @@ export function Editor({
             <Button variant="default" onClick={onClose}>
               {words.verbs.cancel}
             </Button>
-            <Button type="submit" loading={saving} disabled={idle}>
+            <Button type="submit" color={dangerous ? 'red' : undefined} loading={saving} disabled={idle}>
               {saveLabel ?? words.verbs.save}
             </Button>
           </Group>

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { IconFilter, IconX } from '@tabler/icons-react'
 import { auditCategories } from '@tendero/model/api'
+import { useState } from 'react'
 import { DayInput } from '../../fields/date.tsx'
 import { readText } from '../../fields/field-kind.tsx'
 import { useWords } from '../../kernel/language.ts'
@@ -23,6 +24,8 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const { audit: own, operations } = useSettingsWords()
   const people = useAll('user').map(({ id, name }) => ({ value: id, label: name }))
   const objects = useCatalogue().objects.map(({ name, label }) => ({ value: name, label: label.many }))
+  const [open, setOpen] = useState(false)
+  const chosen = Object.values(filter).filter((value) => value !== undefined).length
   const choice = (key: keyof AuditFilter & keyof typeof own.filters, data: { value: string; label: string }[]) => (
     <Select
       label={own.filters[key]}
@@ -46,7 +49,17 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   )
   return (
     <search aria-label={own.filter}>
-      <div className={classes.filters}>
+      <Button
+        variant="default"
+        className={classes.toggle}
+        leftSection={<IconFilter size={16} aria-hidden />}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {own.showFilters}
+        {chosen > 0 && ` (${chosen})`}
+      </Button>
+      <div className={classes.filters} data-open={open || undefined}>
         {choice('who', people)}
         {choice(
           'category',
@@ -64,7 +77,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         />
         {day('from')}
         {day('until')}
-        {Object.values(filter).some((value) => value !== undefined) && (
+        {chosen > 0 && (
           <Button variant="subtle" px="xs" leftSection={<IconX size={16} aria-hidden />} onClick={() => onChange({})}>
             {filter.record ? own.allRecords : own.clear}
           </Button>

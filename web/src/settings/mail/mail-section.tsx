@@ -50,24 +50,22 @@ interface StateProps {
   readonly onServer: () => void
 }
 
-/** What keeps mail from going out, if anything does. */
+/** What keeps mail from going out, if anything does, where that matters. */
 function State({ settings, part, onServer }: StateProps) {
   const own = useSettingsWords().mail
   const format = useFormat()
   const { status } = settings
   if (!sends(settings))
-    return (
+    return part === 'outbox' || part === 'dns' ? (
       <Callout title={own.noServer}>
         {own.noServerLead}
-        {part !== 'server' && (
-          <div>
-            <Button size="compact-sm" variant="light" mt="xs" onClick={onServer}>
-              {own.toServer}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button size="compact-sm" variant="light" mt="xs" onClick={onServer}>
+            {own.toServer}
+          </Button>
+        </div>
       </Callout>
-    )
+    ) : null
   if (!status.restingUntil) return null
   return (
     <Callout tone="warning" title={own.resting(format.relative(status.restingUntil))}>

@@ -47,6 +47,7 @@ export function LeaveSheet({ person, onClose }: LeaveSheetProps) {
       saving={leave.isPending}
       error={leave.error}
       saveLabel={active ? verb : words.doHandOver(count)}
+      dangerous={active}
       size={520}
     >
       {active && <Text size="sm">{words.lead(name)}</Text>}
