@@ -31,7 +31,7 @@ async function madeAccount(): Promise<{ readonly id: string; readonly operation:
 
 test('everything that was written is sealed in batches that follow each other', async () => {
   await madeAccount()
-  await write(world.kernel, await world.as('ines'), async (ctx) => noteAudit(ctx, { action: 'role.changed' }))
+  await write(world.kernel, await world.as('ines'), async (ctx) => noteAudit(ctx, { action: 'view_as.began' }))
   expect((await verified()).unsealed).toBeGreaterThan(2)
   await sealAll(world.kernel)
   await madeAccount()
