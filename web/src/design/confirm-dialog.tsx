@@ -26,7 +26,7 @@ export function ConfirmDialog({ title, lead, verb, loading, error, onConfirm, on
           <Button variant="default" data-autofocus onClick={onClose}>
             {verbs.cancel}
           </Button>
-          <Button color="red" loading={loading} onClick={onConfirm}>
+          <Button color="red.9" loading={loading} onClick={onConfirm}>
             {verb}
           </Button>
         </Group>

@@ -62,7 +62,7 @@ export function Editor({
             <Button variant="default" onClick={onClose}>
               {words.verbs.cancel}
             </Button>
-            <Button type="submit" color={dangerous ? 'red' : undefined} loading={saving} disabled={idle}>
+            <Button type="submit" color={dangerous ? 'red.9' : undefined} loading={saving} disabled={idle}>
               {saveLabel ?? words.verbs.save}
             </Button>
           </Group>
