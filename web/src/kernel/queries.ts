@@ -1,8 +1,9 @@
-import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryCache, queryOptions } from '@tanstack/react-query'
 import type { AggregateQuery, ListQuery, TimelineKind } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
 import { withAge } from './answer-age.ts'
 import { api, recordsOf } from './api.ts'
+import { FreshQueryClient } from './fresh-query-client.ts'
 
 const minute = 60_000
 
@@ -25,7 +26,7 @@ function worthRetrying(failures: number, error: Error): boolean {
   return failures < 2 && navigator.onLine && error instanceof ApiError && (error.status === 0 || error.status === 503)
 }
 
-export const queryClient = new QueryClient({
+export const queryClient = new FreshQueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       if (isLost(error) && query.queryKey[0] !== 'session') sessionLost.handle()

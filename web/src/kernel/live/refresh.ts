@@ -1,4 +1,4 @@
-import type { InfiniteData, InvalidateQueryFilters, Query } from '@tanstack/react-query'
+import type { InfiniteData, Query } from '@tanstack/react-query'
 import type { LiveChanges, Page } from '@tendero/model/api'
 import { recordsOf } from '../api.ts'
 import { loadedCatalogue } from '../metadata.ts'
@@ -14,7 +14,7 @@ export async function refreshChanged({ records, objects }: LiveChanges): Promise
     .filter(([, operations]) => operations.length === 0 || !operations.every(isOwnOperation))
     .map(([object]) => object)
   await Promise.all([
-    ...others.map(({ object, id }) => askAgain({ queryKey: keys.record(object, id) })),
+    ...others.map(({ object, id }) => queryClient.invalidateQueries({ queryKey: keys.record(object, id) })),
     ...touched.map(refreshSums),
     ...[...idsByObject(others)].map(([object, ids]) => replaceRows(object, ids)),
   ])
@@ -23,7 +23,7 @@ export async function refreshChanged({ records, objects }: LiveChanges): Promise
 /** After a time in which nothing was heard: everything that is on the screen. */
 export async function refreshAll(): Promise<void> {
   const lasting = (query: Query): boolean => isLong(query) || query.queryKey[0] === keys.setup[0]
-  await askAgain({ predicate: (query) => !lasting(query) })
+  await queryClient.invalidateQueries({ predicate: (query) => !lasting(query) })
   for (const { queryKey, state } of queryClient.getQueryCache().findAll({ predicate: isLong, type: 'active' }))
     await replaceRows(String(queryKey[1]), new Set(rowsOf(state.data).map(({ id }) => id)))
 }
@@ -31,27 +31,14 @@ export async function refreshAll(): Promise<void> {
 /** Lists, counts, related lists, sums and whatever else is made of an object's records. */
 async function refreshSums(object: string): Promise<void> {
   await Promise.all([
-    ...['related', 'aggregate', 'options'].map((kind) => askAgain({ queryKey: [kind, object] })),
-    askAgain({ queryKey: keys.lists(object), predicate: (query) => !isLong(query) }),
-    askAgain({
+    ...['related', 'aggregate', 'options'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind, object] })),
+    queryClient.invalidateQueries({ queryKey: keys.lists(object), predicate: (query) => !isLong(query) }),
+    queryClient.invalidateQueries({
       queryKey: onTimelines.includes(object) ? ['timeline'] : ['timeline', object],
     }),
-    ...(todays.includes(object) ? [askAgain({ queryKey: keys.today })] : []),
-    ...(loadedCatalogue().object(object)?.settings ? [askAgain({ queryKey: keys.metadata })] : []),
+    ...(todays.includes(object) ? [queryClient.invalidateQueries({ queryKey: keys.today })] : []),
+    ...(loadedCatalogue().object(object)?.settings ? [queryClient.invalidateQueries({ queryKey: keys.metadata })] : []),
   ])
-}
-
-/**
- * A first read that is under way may have been answered before the change: it is not begun anew as others are, so it is
- * asked again once it has come.
- */
-async function askAgain(filters: InvalidateQueryFilters): Promise<void> {
-  const first = queryClient
-    .getQueryCache()
-    .findAll({ ...filters, type: 'active', fetchStatus: 'fetching' })
-    .filter(({ state }) => state.data === undefined)
-  await queryClient.invalidateQueries(filters)
-  if (first.length > 0) await queryClient.invalidateQueries({ predicate: (query) => first.includes(query) })
 }
 
 function idsByObject(records: LiveChanges['records']): ReadonlyMap<string, ReadonlySet<string>> {
