@@ -34,7 +34,6 @@ export default defineConfig({
           include: ['e2e/**/*.story.ts'],
           globalSetup: 'e2e/fresh-data.ts',
           setupFiles: eachSuite,
-          fileParallelism: false,
           // A browser beside other work on two cores is late now and then; the report tells which story was tried twice.
           retry: 1,
           testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdtempSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,9 +15,23 @@ declare module 'vitest' {
 
 export const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
 
+const inMemory = '/dev/shm'
+const room = 4_000_000_000
+
+/** Where stories keep data: in memory where there is room, for a program that commits waits for the disk. */
+export function throwAwayFolder(): string {
+  try {
+    accessSync(inMemory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(inMemory)
+    return bavail * bsize > room ? inMemory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
 /** Starts the built program once on an empty folder, for all stories of a run. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'tendero-fresh-'))
+  const folder = mkdtempSync(join(throwAwayFolder(), 'tendero-fresh-'))
   chmodSync(folder, 0o711)
   const program = startProgram(main, ['start', '--empty'], { TENDERO_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' })
   try {

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportRun, Session } from '@tendero/model'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { runningEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
 import { asOwner } from '../server/src/platform/owner-connection.ts'
+import { afterSuite } from '../server/test/after-suite.ts'
 import { type RunningProgram, startProgram } from '../server/test/program.ts'
 import { type Look, openBrowser } from './browser.ts'
-import { main } from './fresh-data.ts'
+import { main, throwAwayFolder } from './fresh-data.ts'
 
 export const owner = { name: 'Ana Ibarra', email: 'ana@example.com', password: 'a shop with a green awning' }
 
@@ -41,7 +41,40 @@ export interface Company {
 
 /** Starts the built program; with the end of the test file it ends, and its folder goes. */
 export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise<Tendero> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tendero-story-'))
+  let running = await runProgram(environment)
+  let founded = false
+  const browser = await openBrowser()
+  const open = (look?: Look) => browser.open(running.address, look)
+  return {
+    get address() {
+      return running.address
+    },
+    visit: async (look) => (await open(look)).newPage(),
+    async forgetProofs() {
+      const url = runningEmbeddedPostgres({ dataDir: running.dataDir })
+      if (!url) throw new Error('no database runs on the data folder')
+      await asOwner(url, (client) =>
+        client.query(`update control.session set proven_at = proven_at - interval '16 minutes'`),
+      )
+    },
+    serveBeside: () => running.serveBeside(),
+    async found() {
+      // A program takes one company: a story that is tried again begins with a program of its own.
+      if (founded) running = await runProgram(environment)
+      founded = true
+      return companyOf(running.address, open)
+    },
+  }
+}
+
+interface Running {
+  readonly dataDir: string
+  readonly address: string
+  serveBeside(): Promise<string>
+}
+
+async function runProgram(environment: NodeJS.ProcessEnv): Promise<Running> {
+  const dataDir = mkdtempSync(join(throwAwayFolder(), 'tendero-story-'))
   // With their owners and modes: the files of the database belong to its own account.
   execFileSync('cp', ['-a', `${inject('freshData')}/.`, dataDir])
   const program = startProgram(main, ['start', '--empty'], {
@@ -51,34 +84,21 @@ export async function startTendero(environment: NodeJS.ProcessEnv = {}): Promise
     ...environment,
   })
   const besides: RunningProgram[] = []
-  afterAll(async () => {
-    for (const beside of besides) {
-      beside.signal('SIGTERM')
-      await beside.ended
+  afterSuite(async () => {
+    for (const each of [...besides, program]) {
+      each.signal('SIGTERM')
+      await each.ended
     }
-    program.signal('SIGTERM')
-    await program.ended
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   })
-  const line = await program.line(/http:/)
-  const address = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? ''
-  const browser = await openBrowser()
   return {
-    address,
-    visit: async (look) => (await browser.open(address, look)).newPage(),
-    async forgetProofs() {
-      const url = runningEmbeddedPostgres({ dataDir })
-      if (!url) throw new Error('no database runs on the data folder')
-      await asOwner(url, (client) =>
-        client.query(`update control.session set proven_at = proven_at - interval '16 minutes'`),
-      )
-    },
+    dataDir,
+    address: /http:\/\/[\d.:]+/.exec(await program.line(/http:/))?.[0] ?? '',
     async serveBeside() {
       const beside = startProgram(main, ['serve'], { TENDERO_DATA: dataDir, PORT: '0', LOG_LEVEL: 'warn' })
       besides.push(beside)
       return /http:\/\/[\d.]+:\d+/.exec(await beside.line(/http:/))?.[0] ?? ''
     },
-    found: async () => companyOf(address, (look) => browser.open(address, look)),
   }
 }
 
