@@ -2,6 +2,7 @@ import { compile, isId, type Sql } from '@tendero/model'
 import pg from 'pg'
 import { type Channels, keepListening } from './notifications.ts'
 import { preparedName } from './prepared-name.ts'
+import { QueuePool } from './queue-pool.ts'
 import { openStatementLine, type Utility } from './statement-line.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -25,8 +26,10 @@ export interface Database {
   cursor<T>(workspaceId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
   /** Calls whenever somebody notifies one of the channels of the control schema; `up` tells whether they are heard at all. */
   listen(channels: Channels, up: (listening: boolean) => void): void
-  /** The owner's pool, for LISTEN, the job queue, indexes and cursors. */
+  /** The owner's pool, for LISTEN, the relay, indexes and cursors. */
   readonly direct: pg.Pool
+  /** The owner's pool of the job queue: exports that hold all others keep no job from ending. */
+  readonly queue: pg.Pool
   close(): Promise<void>
 }
 
@@ -62,6 +65,9 @@ const session = '-c timezone=UTC -c jit=off'
  */
 const writersAtOnce = 4
 
+/** Four jobs that end at once, what waits for new ones, and the timetable. */
+const queueConnections = 6
+
 /** Opens pools; connects only when first used. */
 export function openDatabase({
   url,
@@ -75,9 +81,10 @@ export function openDatabase({
   const reading = new pg.Pool({ ...shared, connectionString: url, max: size })
   const writing = new pg.Pool({ ...shared, connectionString: url, max: writers })
   const direct = new pg.Pool({ ...shared, connectionString: ownerUrl, max: 8 })
+  const queue = new QueuePool({ ...shared, connectionString: ownerUrl, max: queueConnections })
   const control =
     controlUrl && controlUrl !== url ? new pg.Pool({ ...shared, connectionString: controlUrl, max: size }) : reading
-  const pools = new Set([reading, writing, direct, control])
+  const pools = new Set([reading, writing, direct, queue, control])
   let closing = false
   const ends = new Set<() => void>()
   const closed = () => closing
@@ -92,6 +99,7 @@ export function openDatabase({
 
   return {
     direct,
+    queue,
     transaction: (workspaceId, unit) => unitOfWork(writing, workspaceId, unit),
     read: (workspaceId, unit, options) => readInTurns(reading, workspaceId, unit, options),
     control: (statement) => run(control, statement),

@@ -29,7 +29,7 @@ export async function startWorker(kernel: Kernel, { alone = false } = {}): Promi
   const relay = startRelay(kernel)
   kernel.database.listen({ [relayChannel]: ringRelay }, () => {})
   const runner = await run({
-    pgPool: kernel.database.direct,
+    pgPool: kernel.database.queue,
     concurrency: concurrentJobs,
     noHandleSignals: true,
     pollInterval: pollMilliseconds,
