@@ -32,7 +32,7 @@ function Input(props: InputProps<string>) {
       aria-labelledby={props.label ? id : undefined}
       aria-label={props.label ? undefined : props.field.label}
     >
-      <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Group gap="xs" wrap="nowrap" align="flex-start" mt={props.description ? 5 : 0}>
         <div style={{ flex: 1, minWidth: 0 }}>
           <DayInput
             field={{ ...props.field, label: words.fields.date }}

@@ -1,4 +1,5 @@
 import { Button, Container, Group, Loader, SegmentedControl, Stack, Title } from '@mantine/core'
+import { IconBellCheck } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failed, Message, PageLoading } from '../design/page-states.tsx'
@@ -67,7 +68,7 @@ function Items({ unread, onUnread }: ItemsProps) {
       </Group>
       {!data && <PageLoading />}
       {data && items.length === 0 && !hasNextPage && (
-        <Message title={unread ? words.nothingUnread : words.empty}>
+        <Message title={unread ? words.nothingUnread : words.empty} picture={<IconBellCheck size={40} stroke={1.2} />}>
           {unread ? words.nothingUnreadLead : words.emptyLead}
         </Message>
       )}

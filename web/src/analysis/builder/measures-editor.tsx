@@ -5,6 +5,7 @@ import { compileFormula } from '@tendero/model/formula/compile'
 import { reportAggregates, reportAggregatesOf } from '@tendero/model/report-aggregates'
 import { aggregateWord } from '@tendero/model/report-words'
 import { useMemo } from 'react'
+import { hintBelow } from '../../design/hint-below.ts'
 import { useLanguage } from '../../kernel/language.ts'
 import { shownFields, useCatalogue } from '../../kernel/metadata.ts'
 import { FieldSelect, refersToOne } from '../../records/filter/field-select.tsx'
@@ -189,7 +190,7 @@ function FormulaEditor({ object, measure, others, onChange, onRemove }: MeasureE
         aria-label={words.formula}
         placeholder={words.formula}
         description={words.formulaHint(named.map(({ name }) => name).join(', '))}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        {...hintBelow}
         error={wrong && words.formulaWrong(compiled.problem.at + 1)}
         value={measure.formula}
         maxLength={1000}

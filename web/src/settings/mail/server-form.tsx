@@ -13,6 +13,7 @@ import {
 import type { MailSecurity, MailSettings, MailSettingsInput } from '@tendero/model/api'
 import { Callout } from '../../design/callout.tsx'
 import { FormError } from '../../design/form-error.tsx'
+import { hintBelow } from '../../design/hint-below.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { type Draft, useDraft } from '../draft.ts'
@@ -161,6 +162,7 @@ function ServerFields({ draft, errors, settings }: PartProps) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           label={form.user}
+          {...hintBelow}
           description={form.userLead}
           autoComplete="off"
           value={value.user}
@@ -169,6 +171,7 @@ function ServerFields({ draft, errors, settings }: PartProps) {
         />
         <PasswordInput
           label={form.password}
+          {...hintBelow}
           description={settings.server?.hasPassword ? form.passwordKept : form.passwordLead}
           autoComplete="new-password"
           disabled={value.user.trim() === ''}
@@ -204,6 +207,7 @@ function SenderFields({ draft, errors, settings }: PartProps) {
         />
         <TextInput
           label={form.replyTo}
+          {...hintBelow}
           description={form.replyToLead}
           type="email"
           value={value.replyTo}
@@ -212,6 +216,7 @@ function SenderFields({ draft, errors, settings }: PartProps) {
         />
         <NumberInput
           label={form.perMinute}
+          {...hintBelow}
           description={form.perMinuteLead}
           min={1}
           max={10_000}

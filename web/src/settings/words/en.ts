@@ -130,7 +130,7 @@ export const words = {
       scim: 'by the directory (SCIM)',
     },
     verbs: {
-      create: (what: string) => `Made ${what.toLowerCase()}`,
+      create: (what: string) => `Created ${what.toLowerCase()}`,
       update: (what: string) => `Changed ${what.toLowerCase()}`,
       delete: (what: string) => `Deleted ${what.toLowerCase()}`,
       restore: (what: string) => `Restored ${what.toLowerCase()}`,
