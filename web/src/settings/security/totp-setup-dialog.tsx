@@ -2,7 +2,6 @@ import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/cor
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormError } from '../../design/form-error.tsx'
-import { PageLoading } from '../../design/page-states.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
 import { useSignInWords } from '../../sign-in/words.ts'
@@ -15,7 +14,10 @@ interface TotpSetupDialogProps {
   readonly onDone: (codes: readonly string[] | null) => void
 }
 
-/** Sets up codes from an app: the picture, or its key typed, and a first code that shows that it worked. */
+/**
+ * Sets up codes from an app: the picture, or its key typed, and a first code that shows that it worked. Opens when there
+ * is something to show: before, somebody may be asked to prove who they are.
+ */
 export function TotpSetupDialog({ onClose, onDone }: TotpSetupDialogProps) {
   const { verbs } = useWords()
   const words = useSignInWords().security
@@ -27,14 +29,13 @@ export function TotpSetupDialog({ onClose, onDone }: TotpSetupDialogProps) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Modal opened onClose={onClose} title={words.setUpTitle} closeButtonProps={{ 'aria-label': verbs.close }}>
-      {setup.data ? (
-        <FirstCode setup={setup.data} onDone={onDone} />
-      ) : setup.error ? (
-        <FormError error={setup.error} />
-      ) : (
-        <PageLoading />
-      )}
+    <Modal
+      opened={!setup.isPending}
+      onClose={onClose}
+      title={words.setUpTitle}
+      closeButtonProps={{ 'aria-label': verbs.close }}
+    >
+      {setup.data ? <FirstCode setup={setup.data} onDone={onDone} /> : <FormError error={setup.error} />}
     </Modal>
   )
 }
