@@ -123,6 +123,22 @@ describe('codes by time', () => {
     expect((await finish(await half(email, own), { totp: codeNow(secret) })).status).toBe(200)
   })
 
+  test('are guessed three hundred times a day at most in a browser that is known', async () => {
+    const { email, visitor: own } = await guarded('koi@example.com')
+    await own.request('DELETE', '/session')
+    own.cookies.delete('tendero_session')
+    const begun = await half(email, own)
+    const guess = async () => (await finish(begun, { totp: '000000' })).status
+    const later = (seconds: number) =>
+      world.kernel.database.control(sql`update control.attempt_limit set at = at - make_interval(secs => ${seconds})`)
+    for (let tries = 0; tries < 10; tries++) expect(await guess()).toBe(401)
+    await later(280)
+    expect(await guess()).toBe(429)
+    await later(20)
+    expect(await guess()).toBe(401)
+    expect(await guess()).toBe(429)
+  })
+
   test('can be taken away again, after which the password is enough and recovery codes are nothing', async () => {
     const { visitor: uma, email, recoveryCodes } = await guarded('uma@example.com')
     expect((await uma.request('DELETE', '/me/totp')).status).toBe(200)

@@ -27,6 +27,7 @@ export interface CountedAttempt {
 }
 
 const quarterHourly = (times: number): Limit => ({ burst: times, seconds: 900 / times })
+const threeHundredDaily: Limit = { burst: 10, seconds: 300 }
 
 /**
  * Per browser that is known, else per network, per subject, and per both together. What spreads over many networks is
@@ -39,12 +40,12 @@ const limits = {
     subject: quarterHourly(30),
     both: quarterHourly(10),
   },
-  // A code has six figures, and whoever guesses at it has the password already: three hundred a day.
+  // A code has six figures, and whoever guesses at it has the password already.
   second_factor: {
-    device: quarterHourly(10),
+    device: threeHundredDaily,
     network: quarterHourly(100),
-    subject: { burst: 10, seconds: 300 },
-    both: { burst: 10, seconds: 300 },
+    subject: threeHundredDaily,
+    both: threeHundredDaily,
   },
 } as const
 
