@@ -8,8 +8,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Everything, or what colours alone decide: of a page whose structure was looked at in other colours. */
-type Asked = 'all' | 'colours'
+/** Everything; what colours alone decide, of a page whose structure was looked at in others; or its width alone. */
+type Asked = 'all' | 'colours' | 'width'
 
 interface Looked {
   readonly asked?: Asked
@@ -18,7 +18,7 @@ interface Looked {
 }
 
 /** What axe has against the page as it stands, a line each. */
-async function complaints(page: Page, asked: Asked): Promise<readonly string[]> {
+async function complaints(page: Page, asked: 'all' | 'colours'): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   const { violations } = await page.evaluate<AxeResults, RunOptions['runOnly']>(
     (runOnly) => Reflect.get(window, 'axe').run(document, { runOnly }),
@@ -63,7 +63,7 @@ export async function settled(page: Page, within = 'body'): Promise<void> {
 /** What is wrong with a page, as far as a machine can tell: axe, and what sticks out to the side. */
 export async function flaws(page: Page, { asked = 'all', within }: Looked = {}): Promise<readonly string[]> {
   await settled(page, within)
-  return [...(await complaints(page, asked)), ...(await overflow(page))]
+  return [...(asked === 'width' ? [] : await complaints(page, asked)), ...(await overflow(page))]
 }
 
 /** Holds a page to WCAG AA and to its width. */
