@@ -229,6 +229,7 @@ function SenderFields({ draft, errors, settings }: PartProps) {
       </SimpleGrid>
       <TextInput
         label={form.publicUrl}
+        {...hintBelow}
         description={settings.urlIsFixed ? form.urlFixed : form.publicUrlLead(settings.effectiveUrl)}
         placeholder="https://crm.example.com"
         type="url"

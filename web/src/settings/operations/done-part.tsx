@@ -12,11 +12,12 @@ export function DonePart({ part, plain }: { readonly part: OperationPart; readon
   const object = useCatalogue().object(part.object)
   const { workspace } = useSession()
   const count = part.more ? own.moreThan(part.count) : String(part.count)
-  const named = part.count === 1 ? object?.label.one : object?.label.many
+  const what =
+    part.count === 1 ? (object?.label.one ?? part.object) : own.several(count, object?.label.many ?? part.object)
   const [only] = part.records
   return (
     <>
-      {own.verbs[part.verb](part.count === 1 ? (named ?? part.object) : `${count} ${named ?? part.object}`)}
+      {own.verbs[part.verb](what)}
       {only && object && (
         <Text span size="sm" fw={400}>
           {': '}

@@ -129,6 +129,7 @@ export const words = {
       single_sign_on: 'by single sign-on',
       scim: 'by the directory (SCIM)',
     },
+    several: (count: string, objects: string) => `${count} ${objects}`,
     verbs: {
       create: (what: string) => `Created ${what.toLowerCase()}`,
       update: (what: string) => `Changed ${what.toLowerCase()}`,

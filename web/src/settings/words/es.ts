@@ -130,6 +130,7 @@ export const words: Words = {
       single_sign_on: 'por inicio de sesión único',
       scim: 'por el directorio (SCIM)',
     },
+    several: (count: string, objects: string) => `${count} ${objects}`,
     verbs: {
       create: (what: string) => `Creó ${what.toLowerCase()}`,
       update: (what: string) => `Cambió ${what.toLowerCase()}`,

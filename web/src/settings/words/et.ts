@@ -130,6 +130,7 @@ export const words: Words = {
       single_sign_on: 'ühekordse sisselogimisega',
       scim: 'kataloogist (SCIM)',
     },
+    several: (count: string, objects: string) => `${objects} (${count})`,
     verbs: {
       create: (what: string) => `Loodud – ${what.toLowerCase()}`,
       update: (what: string) => `Muudetud – ${what.toLowerCase()}`,
