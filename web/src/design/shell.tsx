@@ -22,6 +22,11 @@ const ViewingBanner = lazy(
   withWords(async () => ({ default: (await import('../view-as/viewing-banner.tsx')).ViewingBanner })),
 )
 
+const barHeight = 52
+
+/** Of one line, or of two on a phone: as the banner's style says. */
+const bannerHeight = (phone: boolean): number => (phone ? 56 : 36)
+
 /** The frame of every page of a workspace: rail, top bar, the page, and the dialogs that open from anywhere. */
 export function Shell() {
   const words = useWords()
@@ -38,7 +43,7 @@ export function Shell() {
         {words.places.skipToContent}
       </Anchor>
       <AppShell
-        header={{ height: viewer ? 88 : 52 }}
+        header={{ height: barHeight + (viewer ? bannerHeight(phone) : 0) }}
         navbar={{ width: narrow ? 60 : 232, breakpoint: '48em', collapsed: { mobile: true } }}
         footer={phone ? { height: 58 } : undefined}
         transitionDuration={0}

@@ -27,7 +27,7 @@ export function SettingsPage() {
   return (
     <div className={classes.page}>
       <SectionMenu open={open} />
-      <SectionSelect open={open} chosen={key} />
+      <SectionSelect open={open} chosen={section} />
       <div className={classes.section}>
         {!section && <NotFoundScreen />}
         {section && !open.includes(section) && <NotPermitted section={section} />}
@@ -106,27 +106,35 @@ function SectionMenu({ open }: MenuProps) {
 }
 
 /** The menu of phones: the platform's own list of choices. */
-function SectionSelect({ open, chosen }: MenuProps & { readonly chosen: string }) {
+function SectionSelect({ open, chosen }: MenuProps & { readonly chosen: Section | undefined }) {
   const words = useSettingsWords()
   const { slug } = route.useParams()
   const navigate = useNavigate()
+  // Somebody may stand where the menu leads no more.
+  const unlisted =
+    chosen && open.includes(chosen)
+      ? []
+      : [{ value: chosen?.key ?? '', label: chosen ? words.sections[chosen.key].title : '' }]
   return (
     <NativeSelect
       className={classes.navSelect}
       aria-label={words.menu}
-      value={chosen}
+      value={chosen?.key ?? ''}
       onChange={(event) =>
         void navigate({ to: '/w/$slug/settings/$section', params: { slug, section: event.currentTarget.value } })
       }
-      data={groups.flatMap((group) => {
-        const items = open.filter((section) => section.group === group)
-        return items.length === 0
-          ? []
-          : {
-              group: words.groups[group],
-              items: items.map(({ key }) => ({ value: key, label: words.sections[key].title })),
-            }
-      })}
+      data={[
+        ...unlisted,
+        ...groups.flatMap((group) => {
+          const items = open.filter((section) => section.group === group)
+          return items.length === 0
+            ? []
+            : {
+                group: words.groups[group],
+                items: items.map(({ key }) => ({ value: key, label: words.sections[key].title })),
+              }
+        }),
+      ]}
     />
   )
 }
