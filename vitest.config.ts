@@ -1,7 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
-/** Suites that do not ask the test cluster; not run again on another PostgreSQL. */
-const onOneCluster = ['server/src/platform/**', 'server/src/command-line.test.ts', 'scripts/**']
+/**
+ * Not run again on another PostgreSQL: suites that do not ask the test cluster, and long ones that ask it the same for
+ * many people, paths or texts; what differs between statements is asked by the others.
+ */
+const onOneCluster = [
+  'server/src/platform/**',
+  'server/src/formats/**',
+  'server/src/command-line.test.ts',
+  'scripts/**',
+  'server/test/*-matrix.test.ts',
+  'server/test/hostile-*.test.ts',
+  'server/test/bombs.test.ts',
+  'server/test/linear-patterns.test.ts',
+  'server/test/second-factor.test.ts',
+  'server/test/sign-in-attempts.test.ts',
+]
 
 /** Measures the memory of its process, which others would have grown. */
 const alone = ['server/src/importing/million-rows.test.ts']
