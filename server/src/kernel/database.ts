@@ -29,7 +29,7 @@ export interface Database {
   /** The owner's pool, for LISTEN, the relay, indexes and cursors. */
   readonly direct: pg.Pool
   /** The owner's pool of the job queue: exports that hold all others keep no job from ending. */
-  readonly queue: pg.Pool
+  readonly queue: QueuePool
   close(): Promise<void>
 }
 

@@ -65,3 +65,19 @@ test('a job that ends while the database is away is noted as done when it is bac
   await expect.poll(left, { timeout: 15_000, interval: 500 }).toBe(0)
   expect(runs).toBe(1)
 })
+
+test('a worker stops while the database is away', async () => {
+  const other = await startWorker(
+    makeKernel(
+      { database: openDatabase({ url: world.ownerUrl }), log: pino({ level: 'silent' }), dataDir: '' },
+      slices,
+    ),
+  )
+  await allowConnections(false)
+  try {
+    await sleep(1_500)
+    await other.stop()
+  } finally {
+    await allowConnections(true)
+  }
+})

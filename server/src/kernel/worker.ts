@@ -50,7 +50,7 @@ export async function startWorker(kernel: Kernel, { alone = false } = {}): Promi
   return {
     async stop() {
       await relay.stop()
-      await runner.stop()
+      await Promise.race([runner.stop(), kernel.database.queue.leave()])
       await kernel.database.close()
     },
   }
