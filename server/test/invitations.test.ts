@@ -2,7 +2,8 @@ import type { OpenInvitation, Session } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '../src/platform/password.ts'
-import { findInvitation, spendInvitation } from '../src/sign-in/invitations.ts'
+import { tokenHash } from '../src/platform/token.ts'
+import { acceptInvitation, findInvitation } from '../src/sign-in/invitations.ts'
 import { type Browser, browserOf } from './http.ts'
 import { mailsTo, pathIn } from './mails.ts'
 import { founder, password, visitor } from './visitor.ts'
@@ -92,12 +93,21 @@ describe('an invitation by mail', () => {
     expect(again.status).toBe(403)
   })
 
+  test('lets its person say what they are called', async () => {
+    const { token, user } = await invite('nora.vidal@example.com')
+    const one = visitor(world.kernel)
+    const wish = { password, name: 'Nora Vidal' }
+    expect((await one.request('POST', `/invitations/${token}/acceptance`, wish)).status).toBe(200)
+    expect((await world.stored('user', user)).name).toBe('Nora Vidal')
+  })
+
   test('accepted while another company lets the address in opens nothing of it without its password', async () => {
     const { token } = await invite('hurried@example.com')
-    const found = await findInvitation(world.kernel, token)
+    const found = await findInvitation(world.kernel, tokenHash(token))
     await founder(world, 'Otra casa', 'hurried@example.com')
     const hash = await hashPassword('of somebody else')
-    await expect(spendInvitation(world.kernel, token, { invitation: found, hash })).rejects.toMatchObject({
+    const someone = { address: '127.0.0.1', userAgent: null, device: undefined }
+    await expect(acceptInvitation(world.kernel, found, { hash, visitor: someone })).rejects.toMatchObject({
       status: 401,
     })
     expect((await accept(token)).status).toBe(200)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
+import { processorClock } from './processor-clock.ts'
 
 /**
  * Patterns of the server and the model meet texts of strangers, megabytes of them, and nothing else goes on meanwhile. Each is
@@ -108,13 +109,11 @@ function slowText(pattern: RegExp): string | undefined {
   return undefined
 }
 
-/** Of the processor: what else the machine does is not counted. */
 function milliseconds(pattern: RegExp, text: string): number {
-  const began = process.cpuUsage()
+  const taken = processorClock()
   if (pattern.global) text.replace(pattern, '')
   else pattern.exec(text)
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / 1_000
+  return taken()
 }
 
 const patterns = patternsOf(sources)

@@ -1,4 +1,4 @@
-import type { FactorAdded, HalfSignedIn, Problem, Session, SignInSettings } from '@tendero/model'
+import type { FactorAdded, HalfSignedIn, Page, Problem, Session, SignInSettings } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
@@ -137,6 +137,38 @@ describe('codes by time', () => {
     await later(20)
     expect(await guess()).toBe(401)
     expect(await guess()).toBe(429)
+  })
+
+  test('are asked for before an invitation to a further company makes a member', async () => {
+    const { email, secret, recoveryCodes } = await guarded('twice@example.com')
+    const { visitor: other, session } = await founder(world, 'Casa Dos', 'dos@example.com')
+    const there = { 'tendero-workspace': session.workspace.slug }
+    const { items: roles } = (await (await other.request('GET', '/roles', undefined, there)).json()) as Page<{
+      id: string
+    }>
+    const wish = { name: 'Two', email, role: roles[0]?.id }
+    const { token } = (await (await other.request('POST', '/invitations', wish, there)).json()) as { token: string }
+    const members = async () =>
+      (
+        await world.kernel.database.control(
+          sql`select 1 from control.membership where workspace_id = ${session.workspace.id} and identity_id = (select id from control.identity where email = ${email})`,
+        )
+      ).length
+    const one = visitor(world.kernel)
+    const accept = () => one.request('POST', `/invitations/${token}/acceptance`, { password })
+    const first = (await (await accept()).json()) as HalfSignedIn
+    expect(one.cookies.has('tendero_session')).toBe(false)
+    expect((await finish({ token: first.secondFactor.token, visitor: one }, { totp: '000000' })).status).toBe(401)
+    expect(await members()).toBe(0)
+    // The link is good until then.
+    const again = (await (await accept()).json()) as HalfSignedIn
+    const entered = await finish({ token: again.secondFactor.token, visitor: one }, { totp: codeNow(secret) })
+    expect(entered.status).toBe(200)
+    expect(((await entered.json()) as Session).workspace.slug).toBe(session.workspace.slug)
+    expect(await members()).toBe(1)
+    // The first of the two is still open, but the invitation is spent.
+    const late = await finish({ token: first.secondFactor.token, visitor: one }, { recoveryCode: recoveryCodes[0] })
+    expect(await codeOf(late)).toBe('invitation_invalid')
   })
 
   test('can be taken away again, after which the password is enough and recovery codes are nothing', async () => {

@@ -9,12 +9,16 @@ export interface HalfSession {
   readonly email: string
 }
 
-/** @returns its token, good for ten minutes */
-export async function openHalfSession(kernel: Kernel, identityId: string): Promise<string> {
+/**
+ * @param invitation the token of one that is accepted with the second factor
+ * @returns its token, good for ten minutes
+ */
+export async function openHalfSession(kernel: Kernel, identityId: string, invitation?: string): Promise<string> {
   const token = newToken()
+  const invitationHash = invitation === undefined ? null : tokenHash(invitation)
   await kernel.database.control(sql`
-    insert into control.half_session (token_hash, identity_id, expires_at)
-    values (${tokenHash(token)}, ${identityId}, now() + interval '10 minutes')`)
+    insert into control.half_session (token_hash, identity_id, invitation_hash, expires_at)
+    values (${tokenHash(token)}, ${identityId}, ${invitationHash}, now() + interval '10 minutes')`)
   return token
 }
 
@@ -27,10 +31,15 @@ export async function findHalfSession(kernel: Kernel, token: string): Promise<Ha
   return row
 }
 
-/** Uses it up. @throws Failure 401 `sign_in_expired` for one that was used at the same time */
-export async function closeHalfSession(kernel: Kernel, token: string): Promise<void> {
-  const [ended] = await kernel.database.control(
-    sql`delete from control.half_session where token_hash = ${tokenHash(token)} returning true`,
+/**
+ * Uses it up.
+ * @returns the hash of the token of the invitation that is accepted with it
+ * @throws Failure 401 `sign_in_expired` for one that was used at the same time
+ */
+export async function closeHalfSession(kernel: Kernel, token: string): Promise<Buffer | null> {
+  const [ended] = await kernel.database.control<{ invitation_hash: Buffer | null }>(
+    sql`delete from control.half_session where token_hash = ${tokenHash(token)} returning invitation_hash`,
   )
   if (!ended) throw new Failure(401, 'sign_in_expired')
+  return ended.invitation_hash
 }

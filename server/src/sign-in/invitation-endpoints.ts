@@ -1,4 +1,4 @@
-import { isId } from '@tendero/model'
+import { type HalfSignedIn, isId, type Session } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { mayAct } from '../kernel/actor.ts'
@@ -6,22 +6,21 @@ import type { Caller } from '../kernel/caller.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, notFound } from '../kernel/failure.ts'
 import { hashPassword } from '../platform/password.ts'
+import { tokenHash } from '../platform/token.ts'
 import { countUse } from './attempts.ts'
-import { auditPerson } from './audit-person.ts'
 import { checkCredentials } from './credentials.ts'
 import {
+  acceptInvitation,
   choosesPassword,
   findInvitation,
-  type Invitation,
   invitationInput,
   inviteUser,
   openInvitations,
   resendInvitation,
   revokeInvitation,
-  spendInvitation,
 } from './invitations.ts'
 import { requireGoodPassword } from './password-rules.ts'
-import { signInByPassword } from './sign-in.ts'
+import { askSecondFactor, signInByPassword } from './sign-in.ts'
 import { visitorOf } from './visitor.ts'
 
 const acceptance = z.strictObject({
@@ -39,16 +38,28 @@ function idIn({ params }: ApiRequest): string {
   return params.id
 }
 
-/** The hash of a new password; null where the address has one, which then has to be it. @throws Failure 401, 422, 429 */
-async function acceptedPassword(request: ApiRequest, found: Invitation, password: string): Promise<string | null> {
+/**
+ * By a new password, or by that of an address which signs in already: whoever has two factors there is asked for the
+ * second before anybody becomes a member.
+ * @throws Failure 401, 404, 422, 429
+ */
+async function accept(
+  request: ApiRequest,
+  token: string,
+  { password, name }: z.infer<typeof acceptance>,
+): Promise<Session | HalfSignedIn> {
   const { kernel } = request
-  if (await choosesPassword(kernel, found)) {
-    const about = [found.email, found.workspace_name, found.slug, found.name]
-    await requireGoodPassword(kernel, password, about)
-    return hashPassword(password)
+  const visitor = visitorOf(request)
+  const invitation = await findInvitation(kernel, tokenHash(token))
+  const { email, workspace_name, slug } = invitation
+  const enter = async (hash: string | null) =>
+    signInByPassword(request, await acceptInvitation(kernel, invitation, { hash, name, visitor }), slug)
+  if (await choosesPassword(kernel, invitation)) {
+    await requireGoodPassword(kernel, password, [email, workspace_name, slug, invitation.name])
+    return enter(await hashPassword(password))
   }
-  await checkCredentials(kernel, visitorOf(request), { email: found.email, password })
-  return null
+  const identity = await checkCredentials(kernel, visitor, { email, password })
+  return (await askSecondFactor(kernel, identity, token)) ?? enter(null)
 }
 
 const ownEndpoints: readonly Endpoint[] = [
@@ -93,7 +104,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     open: true,
     async handle({ kernel, params, address }) {
       await countUse(kernel, 'invitation', address)
-      const found = await findInvitation(kernel, params.token ?? '')
+      const found = await findInvitation(kernel, tokenHash(params.token ?? ''))
       return { workspaceName: found.workspace_name, email: found.email, name: found.name }
     },
   }),
@@ -106,12 +117,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     async handle(request) {
       const { kernel, params, address } = request
       await countUse(kernel, 'invitation', address)
-      const token = params.token ?? ''
-      const invitation = await findInvitation(kernel, token)
-      const hash = await acceptedPassword(request, invitation, acceptBody(acceptance, request.body).password)
-      const identity = await spendInvitation(kernel, token, { invitation, hash })
-      await auditPerson(kernel, identity, { action: 'invitation.accepted', visitor: visitorOf(request) })
-      return signInByPassword(request, identity, invitation.slug)
+      return accept(request, params.token ?? '', acceptBody(acceptance, request.body))
     },
   }),
 ]

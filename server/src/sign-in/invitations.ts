@@ -4,13 +4,15 @@ import { emailAddress, recordId } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { tellAdmissions } from '../kernel/admissions.ts'
 import { auditRequest } from '../kernel/audit.ts'
-import type { Caller } from '../kernel/caller.ts'
+import { type Caller, callerAs } from '../kernel/caller.ts'
 import { Failure, forbidden, notFound } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { CatalogueRecord } from '../kernel/workspace-model.ts'
 import { publicUrl, queueMail } from '../mail/index.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
+import { auditPerson } from './audit-person.ts'
+import type { Visitor } from './visitor.ts'
 
 const days = 14
 
@@ -129,6 +131,8 @@ export async function revokeInvitation(kernel: Kernel, caller: Caller, id: strin
 
 /** What a link leads to. */
 export interface Invitation {
+  /** The hash of its token. */
+  readonly link: Buffer
   readonly workspace_id: string
   readonly user_id: string
   readonly email: string
@@ -138,12 +142,15 @@ export interface Invitation {
   readonly name: string
 }
 
-/** @throws Failure 404 `invitation_invalid`, also when its person is not active any more, or has another address by now */
-export async function findInvitation(kernel: Kernel, token: string): Promise<Invitation> {
+/**
+ * @param link the hash of its token
+ * @throws Failure 404 `invitation_invalid`, also when its person is not active any more, or has another address by now
+ */
+export async function findInvitation(kernel: Kernel, link: Buffer): Promise<Invitation> {
   const [row] = await kernel.database.control<Omit<Invitation, 'name'>>(sql`
-    select i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
+    select i.token_hash as link, i.workspace_id, i.user_id, i.email, w.slug, w.name as workspace_name from control.invitation i
     join control.workspace w on w.id = i.workspace_id
-    where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.expires_at > now()`)
+    where i.token_hash = ${link} and i.accepted_at is null and i.expires_at > now()`)
   const name = row && (await nameOfInvited(kernel, row))
   if (!row || name === undefined) throw new Failure(404, 'invitation_invalid')
   return { ...row, name }
@@ -176,23 +183,41 @@ export async function choosesPassword(kernel: Kernel, { email, workspace_id, use
   return !identity || (identity.password_hash === null && (identity.here || !identity.elsewhere))
 }
 
+interface Acceptance {
+  /** Of the password, where one was chosen. */
+  readonly hash: string | null
+  /** What the person is called, where they say so. */
+  readonly name?: string
+  readonly visitor: Visitor
+}
+
 /**
  * Uses an invitation up: the address is a member from now on.
- * @param hash of the password, where one was chosen
  * @returns the identity
  * @throws Failure 404 `invitation_invalid` for one that was used at the same time, 401 `wrong_credentials` when the address
  *   got a password at the same time
  */
-export async function spendInvitation(
+export async function acceptInvitation(
   kernel: Kernel,
-  token: string,
-  { invitation, hash }: { readonly invitation: Invitation; readonly hash: string | null },
+  invitation: Invitation,
+  { hash, name, visitor }: Acceptance,
 ): Promise<string> {
-  const { email, workspace_id, user_id } = invitation
+  const identity = await spendInvitation(kernel, invitation, hash)
+  await auditPerson(kernel, identity, { action: 'invitation.accepted', visitor })
+  const { workspace_id, user_id } = invitation
+  if (name !== undefined && name !== invitation.name)
+    await write(kernel, await callerAs(kernel, workspace_id, user_id, 'screen'), (ctx) =>
+      ctx.update('user', user_id, { name }),
+    )
+  return identity
+}
+
+async function spendInvitation(kernel: Kernel, invitation: Invitation, hash: string | null): Promise<string> {
+  const { link, email, workspace_id, user_id } = invitation
   const identity = await kernel.database.controlTransaction(async (run) => {
     const [accepted] = await run(sql`
       update control.invitation set accepted_at = now()
-      where token_hash = ${tokenHash(token)} and accepted_at is null returning user_id`)
+      where token_hash = ${link} and accepted_at is null returning user_id`)
     if (!accepted) throw new Failure(404, 'invitation_invalid')
     // Another company may have let the address in while the password was looked at: it has one of its own then.
     const [row] = await run<{ id: string }>(sql`

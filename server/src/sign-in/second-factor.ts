@@ -2,16 +2,18 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { Session } from '@tendero/model'
 import type { ApiRequest } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { countAttempt } from './attempts.ts'
 import { auditPerson } from './audit-person.ts'
 import { knownDevice } from './devices.ts'
 import { spendRecoveryCode } from './factors.ts'
 import { closeHalfSession, findHalfSession, type HalfSession } from './half-session.ts'
+import { acceptInvitation, findInvitation } from './invitations.ts'
 import { checkPasskey } from './passkeys.ts'
 import { relyingParty } from './relying-party.ts'
 import { signIn } from './sign-in.ts'
 import { spendTotp } from './totp.ts'
-import { visitorOf } from './visitor.ts'
+import { type Visitor, visitorOf } from './visitor.ts'
 
 /** What somebody shows after their password: one of them. */
 export interface ShownFactor {
@@ -22,7 +24,8 @@ export interface ShownFactor {
 
 /**
  * Exchanges a half session and a second factor for a session.
- * @throws Failure 401 `wrong_code`, `passkey_refused`, or `sign_in_expired` where the password must be given again; 429
+ * @throws Failure 401 `wrong_code`, `passkey_refused`, or `sign_in_expired` where the password must be given again; 429;
+ *   404 `invitation_invalid` where it was to accept one that is worth nothing any more
  */
 export async function acceptSecondFactor(
   request: ApiRequest,
@@ -44,9 +47,19 @@ export async function acceptSecondFactor(
     throw refusal
   }
   if (shown.recoveryCode !== undefined) await auditPerson(kernel, identityId, { action: 'recovery_code.used', visitor })
-  await closeHalfSession(kernel, token)
+  const invitation = await closeHalfSession(kernel, token)
   await attempt.forget()
-  return signIn(request, half.identityId, { secondFactor: true })
+  const slug = invitation ? await acceptAs(kernel, half, invitation, visitor) : undefined
+  return signIn(request, half.identityId, { slug, secondFactor: true })
+}
+
+/** @returns the slug of the workspace that it leads to */
+async function acceptAs(kernel: Kernel, { email }: HalfSession, link: Buffer, visitor: Visitor): Promise<string> {
+  const invitation = await findInvitation(kernel, link)
+  // The address may have gone to another identity while this one looked for its phone.
+  if (invitation.email !== email) throw new Failure(404, 'invitation_invalid')
+  await acceptInvitation(kernel, invitation, { hash: null, visitor })
+  return invitation.slug
 }
 
 /** Why what was shown is not taken; undefined when it is. */

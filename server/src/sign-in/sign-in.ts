@@ -1,6 +1,7 @@
 import type { HalfSignedIn, Session } from '@tendero/model'
 import { deviceCookie } from '../kernel/cookies.ts'
 import type { ApiRequest } from '../kernel/endpoint.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { describeSession } from './describe-session.ts'
 import { rememberDevice } from './devices.ts'
 import { factorsOf, hasFactors } from './factors.ts'
@@ -39,11 +40,24 @@ export async function signInByPassword(
   identityId: string,
   slug?: string,
 ): Promise<Session | HalfSignedIn> {
-  const factors = await factorsOf(request.kernel, identityId)
-  if (!hasFactors(factors)) return signIn(request, identityId, { slug, secondFactor: false })
+  const half = await askSecondFactor(request.kernel, identityId)
+  return half ?? signIn(request, identityId, { slug, secondFactor: false })
+}
+
+/**
+ * What somebody who gave a password still has to show; undefined where that was enough.
+ * @param invitation the token of one that is to be accepted with it
+ */
+export async function askSecondFactor(
+  kernel: Kernel,
+  identityId: string,
+  invitation?: string,
+): Promise<HalfSignedIn | undefined> {
+  const factors = await factorsOf(kernel, identityId)
+  if (!hasFactors(factors)) return undefined
   return {
     secondFactor: {
-      token: await openHalfSession(request.kernel, identityId),
+      token: await openHalfSession(kernel, identityId, invitation),
       totp: factors.totp,
       passkey: factors.passkeys > 0,
       recoveryCode: factors.recoveryCodes > 0,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { processorClock } from '../../../test/processor-clock.ts'
 import type { CardPerson } from './card-person.ts'
 import { readCards, type Vcard } from './read-cards.ts'
 import { isGroup, readPerson } from './read-person.ts'
@@ -252,9 +253,9 @@ describe('a card that would take all time', () => {
     ['goes on softly without end', () => `NOTE;QUOTED-PRINTABLE:${`${'a'.repeat(70)}=\n`.repeat(40_000)}`],
   ])('%s', { timeout: 120_000 }, async (_what, lines) => {
     const text = `BEGIN:VCARD\n${lines()}\nEND:VCARD\n`
-    const begun = performance.now()
+    const taken = processorClock()
     for (const { properties } of await cardsOf(text, 64_000)) readPerson(properties)
-    expect(performance.now() - begun).toBeLessThan(1_000)
+    expect(taken()).toBeLessThan(2_000)
   })
 })
 
