@@ -1,6 +1,6 @@
 import { type AuditChange, type AuditChanges, and, type ObjectType, sql } from '@tendero/model'
 import { type Patch, referencesOf, shownPatch, untoldFields } from '../collaboration/index.ts'
-import { scopeOf } from '../kernel/actor.ts'
+import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { policy } from '../kernel/policy.ts'
 import type { Reading } from '../kernel/read-records.ts'
 import { readTable } from '../kernel/record-select.ts'
@@ -53,8 +53,14 @@ async function changesOf(reading: Reading, object: ObjectType, rows: readonly Ro
     if (!readable.has(row.record_id)) return change
     const fields = shownPatch(object, row.patch, untold)
     noteSensitive(reading, object, row.record_id, Object.keys(fields))
-    return { ...change, fields }
+    return { ...change, fields, ...rightsIn(reading, object, row) }
   })
+}
+
+/** The rights of a role stand in no form, but who gained and who lost some is what a log is for. */
+function rightsIn({ actor }: Reading, object: ObjectType, { patch }: Row): Pick<AuditChange, 'rights'> {
+  const told = object.name === 'role' && mayUseField(actor, 'role', 'rights', 'read')
+  return told && patch.rights ? { rights: patch.rights } : {}
 }
 
 function noteSensitive({ noteRead }: Reading, object: ObjectType, id: string, shown: readonly string[]): void {

@@ -150,7 +150,14 @@ describe('the values before and after', () => {
     const path = `/audit-log/changes/${made?.id}`
     const own = await ana.json<AuditChanges>('GET', path)
     const others = await (await browserOf(world, 'bo')).json<AuditChanges>('GET', path)
+    const [given] = (await log('object=role&limit=1')).items
     await change(rights)
+    // What a role gained and lost is told, though no form shows it.
+    const [told] = (await ines.json<AuditChanges>('GET', `/audit-log/changes/${given?.id}`)).items
+    expect(told?.rights).toMatchObject([
+      { fields: {} },
+      { actions: ['audit'], fields: { lead: { company: 'hidden' } } },
+    ])
     expect(own.items[0]).toMatchObject({ record: { id: lead }, fields: { firstName: [null, 'Eva'] } })
     expect(own.items[0]?.fields).not.toHaveProperty('company')
     expect(others.items[0]).toEqual({ object: 'lead', record: { id: lead, title: null }, verb: 'create', fields: {} })

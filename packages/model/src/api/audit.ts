@@ -122,6 +122,8 @@ export interface AuditChange {
   readonly record: { readonly id: string; readonly title: string | null }
   readonly verb: OperationPart['verb']
   readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>
+  /** Of a role, where it was given or lost some. */
+  readonly rights?: readonly [before: unknown, after: unknown]
 }
 
 export interface AuditChanges {

@@ -10,6 +10,8 @@ import { useWords } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { FieldChanges } from '../../records/timeline/field-changes.tsx'
+import { Differences, useRightsDifference } from '../roles/differences.tsx'
+import { readRights, rightsChanges } from '../roles/rights.ts'
 import { SideDrawer } from '../side-drawer.tsx'
 import { useSettingsWords } from '../words.ts'
 import classes from './audit.module.css'
@@ -116,7 +118,7 @@ interface ChangeProps extends ChangesProps, Pick<AuditChanges, 'titles'> {
 function Change({ change, titles, onNarrow }: ChangeProps) {
   const { audit: own, operations } = useSettingsWords()
   const object = useCatalogue().object(change.object)
-  const { record, verb, fields } = change
+  const { record, verb, fields, rights } = change
   return (
     <div>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
@@ -135,8 +137,14 @@ function Change({ change, titles, onNarrow }: ChangeProps) {
         </Button>
       </Group>
       {object && Object.keys(fields).length > 0 && <FieldChanges object={object} change={{ patch: fields, titles }} />}
+      {rights && <RightsChanges rights={rights} />}
     </div>
   )
+}
+
+function RightsChanges({ rights: [before, after] }: { readonly rights: readonly [unknown, unknown] }) {
+  const describe = useRightsDifference()
+  return <Differences of={rightsChanges(readRights(before), readRights(after)).map(describe)} />
 }
 
 function RecordLink({ change: { object: name, record, verb } }: Pick<ChangeProps, 'change'>) {

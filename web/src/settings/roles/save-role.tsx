@@ -3,12 +3,11 @@ import type { Rights } from '@tendero/model/api'
 import { FormError } from '../../design/form-error.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
-import { fieldOf, useCatalogue } from '../../kernel/metadata.ts'
 import { type Kept, useAll, useSave } from '../data.ts'
 import { useSettingsWords } from '../words.ts'
+import { type Difference, Differences, useRightsDifference } from './differences.tsx'
 import type { RightsChange } from './rights.ts'
 import { RolePreview } from './role-preview.tsx'
-import classes from './roles.module.css'
 
 interface SaveRoleProps {
   readonly role: Kept<'role'>
@@ -18,18 +17,12 @@ interface SaveRoleProps {
   readonly onClose: () => void
 }
 
-interface Difference {
-  readonly what: string
-  readonly before: string
-  readonly after: string
-}
-
 /** What saving would change, and for whom: read before it is done. */
 export function SaveRole({ role, called, wanted, changes, onClose }: SaveRoleProps) {
   const words = useWords()
   const own = useSettingsWords().roles
   const format = useFormat()
-  const describe = useDescription()
+  const describe = useRightsDifference()
   const save = useSave('role')
   const people = useAll('user').filter((person) => person.role === role.id && person.active)
   const renamed = wanted.name !== called
@@ -77,18 +70,7 @@ export function SaveRole({ role, called, wanted, changes, onClose }: SaveRolePro
             : own.concerns(people.length, format.list(people.slice(0, 5).map(({ name }) => name)))}
         </Text>
         <div>
-          {differences.map(({ what, before, after }) => (
-            <div key={what} className={classes.change}>
-              <Text span size="sm" fw={500} style={{ flex: '1 1 12rem' }}>
-                {what}
-              </Text>
-              <span className={classes.before}>{before}</span>
-              <span aria-hidden>→</span>
-              <Text span size="sm" fw={600}>
-                {after}
-              </Text>
-            </div>
-          ))}
+          <Differences of={differences} />
         </div>
         {(promoted || changes.length > 0) && <RolePreview id={role.id} wanted={wanted} changes={changes} />}
         <Group justify="flex-end">
@@ -102,30 +84,4 @@ export function SaveRole({ role, called, wanted, changes, onClose }: SaveRolePro
       </Stack>
     </Modal>
   )
-}
-
-function useDescription(): (change: RightsChange) => Difference {
-  const words = useSettingsWords().roles
-  const shared = useWords().common
-  const catalogue = useCatalogue()
-  return (change) => {
-    if (change.kind === 'action')
-      return {
-        what: words.actions[change.action].title,
-        before: change.granted ? shared.no : shared.yes,
-        after: change.granted ? shared.yes : shared.no,
-      }
-    const object = catalogue.object(change.object)
-    const many = object?.label.many ?? change.object
-    if (change.kind === 'field')
-      return {
-        what: `${many} · ${(object && fieldOf(object, change.field)?.label) ?? change.field}`,
-        before: words.limits[change.from ?? 'free'],
-        after: words.limits[change.to ?? 'free'],
-      }
-    const scoped = object?.owned && change.verb !== 'create'
-    const said = (scope: typeof change.from): string =>
-      scoped ? words.scopes[scope] : words.yesNo[scope === 'none' ? 'no' : 'yes']
-    return { what: `${many} · ${words.verbs[change.verb]}`, before: said(change.from), after: said(change.to) }
-  }
 }
