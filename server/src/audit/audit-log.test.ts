@@ -155,7 +155,7 @@ describe('the values before and after', () => {
     // What a role gained and lost is told, though no form shows it.
     const [told] = (await ines.json<AuditChanges>('GET', `/audit-log/changes/${given?.id}`)).items
     expect(told?.rights).toMatchObject([
-      { fields: {} },
+      { actions: ['export'] },
       { actions: ['audit'], fields: { lead: { company: 'hidden' } } },
     ])
     expect(own.items[0]).toMatchObject({ record: { id: lead }, fields: { firstName: [null, 'Eva'] } })
