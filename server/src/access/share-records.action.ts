@@ -5,6 +5,7 @@ import { authorOf } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { type Change, type Lifecycle, type Mirror, valueAfter } from '../kernel/lifecycle.ts'
+import { endPassedOn } from './end-passed-on.sql.ts'
 import { shareProblems } from './share-bounds.ts'
 import { type SharedRecord, sharedRecords } from './share-standing.sql.ts'
 
@@ -13,7 +14,7 @@ const accessTopic = 'record.access'
 
 /**
  * A record is shared by whoever may edit it; who edits it by a share alone passes on no more than that, and takes back
- * only what they gave or were given.
+ * only what they gave or were given; with their share ends what they passed on.
  * @throws Failure 422 `unknown_object`, `not_found` of the fields and those of `shareProblems`; 403 for a record that the
  * actor may only see, 404 for a share that is not theirs to change
  */
@@ -22,11 +23,12 @@ export const shareLifecycle: Lifecycle = {
   afterUndo: true,
   async before(ctx, changes) {
     for (const name of new Set(changes.map(objectNamed))) {
-      const among = changes.filter((change) => objectNamed(change) === name && !change.withParent)
+      const among = changes.filter((change) => objectNamed(change) === name && !change.withParent && !change.computed)
       if (among.length > 0) await requireStanding(ctx, shareable(ctx, name), among)
     }
   },
-  after(ctx, changes) {
+  async after(ctx, changes) {
+    await endPassedOn(ctx, changes)
     const records = new Map<string, Set<string>>()
     for (const change of changes) {
       const name = objectNamed(change)

@@ -127,6 +127,51 @@ describe('who edits by a share alone', () => {
   })
 })
 
+describe('what was passed on', () => {
+  const left = async () => {
+    const { items } = await ines.json<Page>('GET', '/shares?limit=200')
+    return items.filter(({ record }) => record === id).map(({ user, team, until }) => [user ?? team, until])
+  }
+  const edit = { access: 'edit' }
+  let own: AnyRecord
+  beforeEach(async () => {
+    own = await shared(ana, { user: world.ids.bo, ...edit })
+    await shared(bo, { team: world.ids.northWest, ...edit })
+  })
+  const undo = async (operation: unknown) =>
+    expect((await ana.request('POST', `/operations/${operation}/reversal`)).status).toBe(200)
+
+  test('ends with the share by which it could be, and comes back with it', async () => {
+    const { operationId } = await ana.json('DELETE', `/shares/${own.id}`)
+    expect(await left()).toEqual([])
+    await undo(operationId)
+    expect((await left()).map(([whom]) => whom).toSorted()).toEqual([world.ids.bo, world.ids.northWest].toSorted())
+  })
+
+  test('ends when the share is for reading from now on, and sooner when it ends sooner', async () => {
+    await ana.json('PATCH', `/shares/${own.id}`, { until: tomorrow })
+    expect((await left()).map(([, until]) => Date.parse(String(until)))).toEqual([tomorrow, tomorrow].map(Date.parse))
+    await ana.json('PATCH', `/shares/${own.id}`, { access: 'read' })
+    expect((await left()).map(([whom]) => whom)).toEqual([world.ids.bo])
+  })
+
+  test('stays where whoever gave it may edit the record otherwise', async () => {
+    await ana.json('PATCH', `/opportunities/${id}`, { owner: world.ids.bo })
+    await ana.request('DELETE', `/shares/${own.id}`)
+    await ines.request('DELETE', `/shares/${own.id}`)
+    expect((await left()).map(([whom]) => whom)).toEqual([world.ids.northWest])
+  })
+
+  test('ends with a team’s share for who edits by that, and what others gave stays', async () => {
+    const marta = await shared(ana, { user: world.ids.marta, ...edit })
+    await ana.json('DELETE', `/shares/${own.id}`)
+    const teams = await shared(ana, { team: world.ids.northWest, ...edit })
+    await shared(bo, { user: world.ids.ines })
+    await ana.json('DELETE', `/shares/${teams.id}`)
+    expect((await left()).map(([whom]) => whom)).toEqual([marta.user])
+  })
+})
+
 describe('a share ends', () => {
   test('with the person or the team that it is with, and with the record', async () => {
     const role = await world.roleId('Representative')
