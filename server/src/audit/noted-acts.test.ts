@@ -10,16 +10,28 @@ const ines = await browserOf(world, 'ines')
 const newest = async () => (await ines.json<AuditPage>('GET', '/audit-log?limit=1')).items[0]
 const by = { actor: { id: world.ids.ines, name: 'Ines' }, through: 'screen' }
 
-test('a new secret of a webhook is noted', async () => {
+async function webhook(): Promise<string> {
   const role = await world.roleId('Representative')
-  const { id } = await ines.json<{ id: string }>('POST', '/webhooks', {
-    name: 'Shop',
-    url: 'https://example.com/hook',
-    events: ['account.create'],
-    role,
-  })
+  const events = ['account.create']
+  const wish = { name: 'Shop', url: 'https://example.com/hook', events, role }
+  return (await ines.json<{ id: string }>('POST', '/webhooks', wish)).id
+}
+
+test('a new secret of a webhook is noted', async () => {
+  const id = await webhook()
   await ines.json('POST', `/webhooks/${id}/secret`)
   expect(await newest()).toMatchObject({ action: 'webhook.secret_made', ...by, record: { id } })
+})
+
+test('messages that are sent to a webhook to try it, or again, are noted', async () => {
+  const id = await webhook()
+  const { id: delivery } = await ines.json<{ id: string }>('POST', `/webhooks/${id}/test`)
+  expect(await newest()).toMatchObject({ action: 'webhook.tested', ...by, record: { id } })
+  await world.kernel.database.direct.query(`update tendero.webhook_delivery set state = 'failed' where id = $1`, [
+    delivery,
+  ])
+  await ines.json('POST', `/webhooks/${id}/deliveries/${delivery}/replay`)
+  expect(await newest()).toMatchObject({ action: 'webhook.replayed', ...by, record: { id }, detail: { delivery } })
 })
 
 test('files that are removed for good are noted', async () => {

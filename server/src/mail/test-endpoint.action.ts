@@ -2,6 +2,7 @@ import { type MailStep, type MailTest, mailSteps } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody, emailAddress } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
+import { auditRequest } from '../kernel/audit.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/identity.ts'
@@ -39,6 +40,7 @@ async function test(request: ApiRequest): Promise<MailTest> {
   const sending = sendingServer(kernel, workspaceId, setting)
   if (!sending) throw new Failure(409, 'no_mail_server')
   const { greeting, answer } = kernel.mail.patience
+  await auditRequest(kernel, caller, { action: 'mail.tested', detail: { to } })
   // Not in a job: it is nobody's work but that of who looks on, and what it does outside is its answer.
   const outcome = await deliver(sending.server, await envelopeOf(request, sending, to), {
     allowPrivate: sending.allowPrivate,

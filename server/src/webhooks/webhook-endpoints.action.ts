@@ -69,6 +69,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
       const webhook = webhookAt(request)
       const delivery = testDelivery(webhook, kernel.now())
       await write(kernel, caller, async (ctx) => {
+        noteAudit(ctx, { action: 'webhook.tested', object: 'webhook', recordId: webhook.id })
         insertDeliveries(ctx.tx, [delivery], kernel.now())
         sendNow(ctx, webhook)
       })
@@ -109,6 +110,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
       const webhook = webhookAt(request)
       const delivery = deliveryId(request.params)
       await write(kernel, caller, async (ctx) => {
+        noteAudit(ctx, { action: 'webhook.replayed', object: 'webhook', recordId: webhook.id, detail: { delivery } })
         await deliverAgain(ctx.tx, webhook.id, delivery, kernel.now())
         sendNow(ctx, webhook)
       })
