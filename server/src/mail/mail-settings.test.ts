@@ -85,6 +85,8 @@ describe('a test message', () => {
       answer: expect.stringMatching(/^250/),
     })
     expect(server.received.at(-1)?.parsed.subject).toBe('Test of the e-mail of Ferretería Sol')
+    const { items } = await mails.ines.json<AuditPage>('GET', '/audit-log?limit=1')
+    expect(items[0]).toMatchObject({ action: 'mail.tested', detail: { to: 'ana@example.com' } })
   })
 
   test('tells the step that failed, with the words of the server', async () => {

@@ -14,7 +14,7 @@ interface KeptView {
   readonly user_id: string
   readonly began_at: Date
   readonly seconds: number
-  /** Who looked; null for somebody who is in the workspace no longer. */
+  /** Who looked. */
   readonly viewer_id: string | null
 }
 
@@ -27,18 +27,17 @@ export async function endViewOf(
   await endViews(kernel, sql`v.token_hash = ${tokenHash(session)}`, ending)
 }
 
-/** Ends all views whose time is over: they let nobody see any more, and are noted as ended. */
+/** Ends all views whose time is over, or whose session is: they let nobody see any more, and are noted as ended. */
 export async function endViewsInTime(kernel: Pick<Kernel, 'admissions' | 'database'>): Promise<void> {
-  await endViews(kernel, sql`v.ends_at <= now()`, { through: 'system' })
+  const sessionGone = sql`not exists (select from control.session s where s.token_hash = v.token_hash)`
+  await endViews(kernel, sql`v.ends_at <= now() or ${sessionGone}`, { through: 'system' })
 }
 
 async function endViews(kernel: Pick<Kernel, 'admissions' | 'database'>, which: Sql, ending: Ending): Promise<void> {
   const views = await kernel.database.control<KeptView>(sql`
-    select v.token_hash, v.workspace_id, v.user_id, v.began_at, m.user_id as viewer_id,
+    select v.token_hash, v.workspace_id, v.user_id, v.began_at, v.viewer_id,
       extract(epoch from least(v.ends_at, now()) - v.began_at)::int as seconds
-    from control.session_view v join control.session s on s.token_hash = v.token_hash
-    left join control.membership m on m.identity_id = s.identity_id and m.workspace_id = v.workspace_id
-    where ${which}`)
+    from control.session_view v where ${which}`)
   for (const view of views) await endView(kernel, view, ending)
   if (views.length > 0) await tellAdmissions(kernel)
 }

@@ -1,4 +1,4 @@
-import { compile, type PastViews, type Problem, type Session } from '@tendero/model'
+import { compile, type PastViews, type Problem, type Session, sql } from '@tendero/model'
 import { pino } from 'pino'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { browserOf } from '../../test/http.ts'
@@ -107,6 +107,18 @@ describe('its end is noted once', () => {
     await endViewsInTime(world.kernel)
     expect(await newEnds()).toEqual([hour])
     expect(world.kernel.schedules.map(({ run }) => run)).toContain(endViewsInTime)
+  })
+
+  test('when its session is ended elsewhere, or its person is let in no more', async () => {
+    await begin()
+    await world.kernel.database.control(
+      sql`delete from control.session where token_hash in (select token_hash from control.session_view)`,
+    )
+    expect(await statusOfHidden()).toBe(401)
+    await endViewsInTime(world.kernel)
+    await endViewsInTime(world.kernel)
+    expect(await newEnds()).toMatchObject([{ actor_id: world.ids.ines, through: 'system', record_id: world.ids.ana }])
+    ines = await browserOf(world, 'ines')
   })
 
   test('however many find it at the same time, the person among them', async () => {

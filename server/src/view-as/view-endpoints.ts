@@ -54,10 +54,10 @@ async function beginView(request: ApiRequest): Promise<StartedView> {
   const detail = { until: endsAt }
   await auditApart(kernel, by(request, actor), { action: 'view_as.began', object: 'user', recordId: user, detail })
   await kernel.database.control(sql`
-    insert into control.session_view (token_hash, workspace_id, user_id, began_at, ends_at)
-    values (${tokenHash(session)}, ${model.workspaceId}, ${user}, ${now.toISOString()}, ${endsAt})
-    on conflict (token_hash) do update set workspace_id = excluded.workspace_id, user_id = excluded.user_id,
-      began_at = excluded.began_at, ends_at = excluded.ends_at`)
+    insert into control.session_view (token_hash, workspace_id, viewer_id, user_id, began_at, ends_at)
+    values (${tokenHash(session)}, ${model.workspaceId}, ${actor.userId}, ${user}, ${now.toISOString()}, ${endsAt})
+    on conflict (token_hash) do update set workspace_id = excluded.workspace_id, viewer_id = excluded.viewer_id,
+      user_id = excluded.user_id, began_at = excluded.began_at, ends_at = excluded.ends_at`)
   await tellAdmissions(kernel)
   return { endsAt }
 }
