@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '@tendero/model'
+import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import { projectFolder } from '../src/platform/server-folder.ts'
+import { newToken } from '../src/platform/token.ts'
 import { browserOf } from './http.ts'
 import { makeKey } from './keys.ts'
 import { suiteFolder } from './suite-folder.ts'
@@ -175,4 +177,19 @@ describe('a page of another site', () => {
         201,
       )
   })
+})
+
+test('the log of requests holds no link that lets somebody in', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const logged = routes({ ...world.kernel, log }, webFolder)
+  const link = newToken()
+  for (const path of [`/api/v1/invitations/${link}`, `/api/v1/invitations/${link}/acceptance`, `/new-password/${link}`])
+    await logged.request(path, { headers: session })
+  expect(lines.map((line) => JSON.parse(line).path)).toEqual([
+    '/api/v1/invitations/…',
+    '/api/v1/invitations/…/acceptance',
+    '/new-password/…',
+  ])
+  expect(lines.join()).not.toContain(link)
 })
