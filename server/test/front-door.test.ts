@@ -84,7 +84,7 @@ describe('an answer of the API', () => {
     expect(answer.status).toBe(status)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
     })
@@ -192,4 +192,13 @@ test('the log of requests holds no link that lets somebody in', async () => {
     '/new-password/…',
   ])
   expect(lines.join()).not.toContain(link)
+})
+
+test('every answer says what it may stand in, also one that is neither page nor API', async () => {
+  for (const path of ['/', '/health', '/metrics', '/assets/gone.js', '/api/v1/accounts', '/api/v1/none', '/api/docs']) {
+    const policy = (await ask(path)).headers.get('content-security-policy')
+    expect([path, policy]).toEqual([path, expect.stringMatching(/(object-src|default-src) 'none'/)])
+    expect([path, policy]).toEqual([path, expect.stringContaining("base-uri 'none'")])
+    expect([path, policy]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")])
+  }
 })
