@@ -130,6 +130,25 @@ describe('behind TLS', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-tendero_session=; Max-Age=0; Path=\/; Secure/)
   })
 
+  test('so does the mark of a browser, and one that another host may have set is not believed', async () => {
+    const json = { 'content-type': 'application/json', cookie: '' }
+    const send = async (path: string, body: object, headers: Readonly<Record<string, string>>) => {
+      const answer = await ask(path, { ...json, ...headers }, { method: 'POST', body: JSON.stringify(body) })
+      const marks = answer.headers.getSetCookie().filter((one) => one.includes('tendero_device='))
+      return { answer, marks }
+    }
+    const wish = { name: 'Marked', email: 'marked@example.com', role: await world.roleId('Representative') }
+    const invited = await send('/api/v1/invitations', wish, { ...session })
+    const { token } = (await invited.answer.json()) as { token: string }
+    const who = { email: wish.email, password: 'eleven quiet lanterns' }
+    const { marks } = await send(`/api/v1/invitations/${token}/acceptance`, { password: who.password }, secure)
+    expect(marks).toEqual([expect.stringMatching(/^__Host-tendero_device=[\w-]{43};.* Path=\/;.* HttpOnly; Secure;/)])
+    const [mark = ''] = marks[0]?.split(';') ?? []
+    const kept = async (cookie: string) => (await send('/api/v1/session', who, { ...secure, cookie })).marks[0] ?? ''
+    expect(await kept(mark)).toContain(`${mark};`)
+    expect(await kept(mark.replace('__Host-', ''))).not.toContain(mark)
+  })
+
   test('the links of an export lead where the browser is, as a trusted proxy says', async () => {
     const host = { ...secure, 'x-forwarded-host': 'crm.example.com' }
     const page = 'https://crm.example.com'
