@@ -120,3 +120,31 @@ describe('the documents', () => {
     expect(named.filter((file) => !existsSync(join(projectFolder, file)))).toEqual([])
   })
 })
+
+describe('the table of OWASP ASVS', () => {
+  const text = read('docs/asvs.md')
+  const lines = [...text.matchAll(/^\| (\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
+    ([, number, asks, holds = '']) => ({
+      number,
+      asks,
+      holds,
+    }),
+  )
+  const beginning = (words: string) => lines.filter(({ holds }) => holds.startsWith(words)).length
+
+  test('has each requirement of levels 1 and 2 of version 5.0.0 once, and counts them as they are', () => {
+    expect(new Set(lines.map(({ number }) => number)).size).toBe(253)
+    const [gaps, others, operators] = [beginning('**gap**'), beginning('does not apply'), beginning('the operator’s')]
+    const held = lines.length - gaps - others - operators
+    const counts = found(/\b(\d+) (?:requirements|are|do)\b/g, text.split('\n## ')[0])
+    expect(counts.map(Number)).toEqual([lines.length, held, operators, others, gaps])
+  })
+
+  test('shows what it says by files that are there', () => {
+    const shown = lines.filter(({ holds }) => !/^(does not apply|\*\*gap\*\*)/.test(holds))
+    expect(shown.filter(({ holds }) => !/`[\w./-]+`/.test(holds))).toEqual([])
+    const files = found(/`([\w.-]+(?:\/[\w.-]+)*\.(?:ts|tsx|md|mjs))`/g, text)
+    expect(files.length).toBeGreaterThan(80)
+    expect(files.filter((file) => !existsSync(join(projectFolder, file)))).toEqual([])
+  })
+})

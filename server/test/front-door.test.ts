@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '@tendero/model'
+import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../src/http/app.ts'
 import { projectFolder } from '../src/platform/server-folder.ts'
+import { newToken } from '../src/platform/token.ts'
 import { browserOf } from './http.ts'
 import { makeKey } from './keys.ts'
 import { suiteFolder } from './suite-folder.ts'
@@ -82,7 +84,7 @@ describe('an answer of the API', () => {
     expect(answer.status).toBe(status)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
     })
@@ -126,6 +128,25 @@ describe('behind TLS', () => {
     expect(await statuses(secure, stranger)).toEqual([200, 401])
     const out = await ask('/api/v1/session', { ...secure, cookie: '' }, { method: 'DELETE' })
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-tendero_session=; Max-Age=0; Path=\/; Secure/)
+  })
+
+  test('so does the mark of a browser, and one that another host may have set is not believed', async () => {
+    const json = { 'content-type': 'application/json', cookie: '' }
+    const send = async (path: string, body: object, headers: Readonly<Record<string, string>>) => {
+      const answer = await ask(path, { ...json, ...headers }, { method: 'POST', body: JSON.stringify(body) })
+      const marks = answer.headers.getSetCookie().filter((one) => one.includes('tendero_device='))
+      return { answer, marks }
+    }
+    const wish = { name: 'Marked', email: 'marked@example.com', role: await world.roleId('Representative') }
+    const invited = await send('/api/v1/invitations', wish, { ...session })
+    const { token } = (await invited.answer.json()) as { token: string }
+    const who = { email: wish.email, password: 'eleven quiet lanterns' }
+    const { marks } = await send(`/api/v1/invitations/${token}/acceptance`, { password: who.password }, secure)
+    expect(marks).toEqual([expect.stringMatching(/^__Host-tendero_device=[\w-]{43};.* Path=\/;.* HttpOnly; Secure;/)])
+    const [mark = ''] = marks[0]?.split(';') ?? []
+    const kept = async (cookie: string) => (await send('/api/v1/session', who, { ...secure, cookie })).marks[0] ?? ''
+    expect(await kept(mark)).toContain(`${mark};`)
+    expect(await kept(mark.replace('__Host-', ''))).not.toContain(mark)
   })
 
   test('the links of an export lead where the browser is, as a trusted proxy says', async () => {
@@ -175,4 +196,28 @@ describe('a page of another site', () => {
         201,
       )
   })
+})
+
+test('the log of requests holds no link that lets somebody in', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const logged = routes({ ...world.kernel, log }, webFolder)
+  const link = newToken()
+  for (const path of [`/api/v1/invitations/${link}`, `/api/v1/invitations/${link}/acceptance`, `/new-password/${link}`])
+    await logged.request(path, { headers: session })
+  expect(lines.map((line) => JSON.parse(line).path)).toEqual([
+    '/api/v1/invitations/…',
+    '/api/v1/invitations/…/acceptance',
+    '/new-password/…',
+  ])
+  expect(lines.join()).not.toContain(link)
+})
+
+test('every answer says what it may stand in, also one that is neither page nor API', async () => {
+  for (const path of ['/', '/health', '/metrics', '/assets/gone.js', '/api/v1/accounts', '/api/v1/none', '/api/docs']) {
+    const policy = (await ask(path)).headers.get('content-security-policy')
+    expect([path, policy]).toEqual([path, expect.stringMatching(/(object-src|default-src) 'none'/)])
+    expect([path, policy]).toEqual([path, expect.stringContaining("base-uri 'none'")])
+    expect([path, policy]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")])
+  }
 })

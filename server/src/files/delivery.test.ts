@@ -24,7 +24,7 @@ test.each([
 test('everything is sandboxed but the PDF that the browser shows in its own viewer', () => {
   const policy = (type: string, keep: boolean) => deliveryHeaders('a', type, keep)['content-security-policy']
   for (const type of ['image/png', 'text/plain', 'text/html', 'application/zip'])
-    expect(policy(type, false)).toMatch(/default-src 'none'.*sandbox$/)
+    expect(policy(type, false)).toMatch(/default-src 'none'.*frame-ancestors 'self'; sandbox$/)
   expect(policy('application/pdf', true)).toMatch(/sandbox$/)
   expect(policy('application/pdf', false)).toBe("frame-ancestors 'self'")
 })

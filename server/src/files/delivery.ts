@@ -20,7 +20,8 @@ const shownTypes = new Set([
 ])
 
 /** No script, no form, no origin: should a browser take a file for a page after all. */
-const sandbox = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
+const sandbox =
+  "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'self'; sandbox"
 /** The browser's own viewer does not run in a sandbox, and runs nothing of the file outside of its own. */
 const besideApplication = "frame-ancestors 'self'"
 

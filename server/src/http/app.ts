@@ -50,7 +50,13 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
     const seconds = (performance.now() - began) / 1_000
     measured.observe(c.req.method, c.get('route') ?? 'other', c.res.status, seconds)
     kernel.log.info(
-      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1_000) },
+      {
+        requestId,
+        method: c.req.method,
+        path: withoutLinks(c.req.path),
+        status: c.res.status,
+        ms: Math.round(seconds * 1_000),
+      },
       'request',
     )
   })
@@ -65,4 +71,9 @@ export function routes(kernel: Kernel, webFolder: string): Hono<ApiEnvironment> 
   app.route('/api/scim/v2', createScim(kernel))
   app.route('/', createPages(webFolder))
   return app
+}
+
+/** An invitation and a new password stand in their address: whoever reads the log could open them. */
+function withoutLinks(path: string): string {
+  return path.replace(/\/[\w-]{43,}(?=\/|$)/g, '/…')
 }

@@ -1,7 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import { getCookie } from 'hono/cookie'
 import type { Caller } from '../kernel/caller.ts'
-import { sessionCookie } from '../kernel/cookies.ts'
 import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -9,7 +7,7 @@ import { accountOf, takeRequest, takeTurn } from '../kernel/limits.ts'
 import { viewing, viewOf } from '../kernel/view-as.ts'
 import { addressOf, originOf } from './forwarded.ts'
 import { type ApiEnvironment, callerOf, downloaderOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
-import { keepCookie, keepSession, sessionOf } from './session-cookie.ts'
+import { cookiesOf, keepCookie, keepSession, sessionOf } from './session-cookie.ts'
 
 type Route = HonoContext<ApiEnvironment>
 
@@ -65,7 +63,7 @@ async function requestOf(kernel: Kernel, endpoint: Endpoint, c: Route, { caller,
     get origin() {
       return originOf(kernel, c)
     },
-    cookies: { ...getCookie(c), [sessionCookie]: sessionOf(kernel, c) },
+    cookies: cookiesOf(kernel, c),
     session: sessionOf(kernel, c),
     setCookie: (value, expires, other) =>
       other ? keepCookie(kernel, c, other, { value, expires }) : keepSession(kernel, c, value, expires),

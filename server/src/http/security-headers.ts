@@ -28,13 +28,18 @@ const overTls: Headers = { 'strict-transport-security': secureOnly }
 /** Kept by nobody, and worth nothing should a browser take one for a page. */
 const ofApi: Headers = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 }
 
-const plain = { api: Object.entries({ ...always, ...ofApi }), other: Object.entries(always) }
+/** Single files and measures are no pages; a script among them keeps what it may do, since workers take that from here. */
+const ofOthers: Headers = {
+  'content-security-policy': "object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+const plain = { api: Object.entries({ ...always, ...ofApi }), other: Object.entries({ ...always, ...ofOthers }) }
 const secured = {
   api: Object.entries({ ...always, ...ofApi, ...overTls }),
-  other: Object.entries({ ...always, ...overTls }),
+  other: Object.entries({ ...always, ...ofOthers, ...overTls }),
 }
 
 /**
