@@ -67,6 +67,8 @@ function keysOf(dataDir: string): () => readonly Key[] {
   const file = keyFile(dataDir)
   let read: { readonly keys: readonly Key[]; readonly changed: number } | undefined
   return () => {
+    // Else a key would be made in whatever folder the process began in.
+    if (dataDir === '') throw new Error('there is no folder for the keys of secrets')
     const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs
     if (!read || read.changed !== changed)
       read = { keys: keysOfFile(file).map(readKey), changed: statSync(file).mtimeMs }
