@@ -72,6 +72,26 @@ test('somebody is invited by mail, comes in by the link of the outbox, and later
   await bo.waitForURL('**/sign-in**')
   await giveCredentials(bo, 'bo@example.com', bottles)
   await bo.waitForURL('**/today')
+
+  await bo.goto(`/w/${company.slug}/settings/security`)
+  await bo.getByRole('textbox', { name: 'New address' }).fill('bo@example.org')
+  await bo.getByRole('button', { name: 'Send a link there' }).click()
+  await bo.getByText('A link is on its way to bo@example.org.').waitFor()
+  await expectAccessible(bo, 'another sign-in address asked for')
+  const link = await linkInOutbox(company, 'Confirm your new sign-in address', 'Confirm the address')
+  // On another device one signs in first, as before.
+  const phone = await tendero.visit({ phone: true, scheme: 'dark' })
+  await phone.goto(link)
+  await phone.waitForURL('**/sign-in**')
+  await giveCredentials(phone, 'bo@example.com', bottles)
+  await phone.getByRole('heading', { name: 'Your new sign-in address' }).waitFor()
+  await expectAccessible(phone, 'a new sign-in address')
+  await phone.getByRole('button', { name: 'Use this address from now on' }).click()
+  await phone.getByText('From now on you sign in with bo@example.org.').waitFor()
+  await phone.getByRole('button', { name: 'Go on to work' }).click()
+  await phone.waitForURL('**/today')
+  await bo.reload()
+  await bo.getByText('You sign in with bo@example.org').waitFor()
 })
 
 test('somebody sets up codes from an app, signs in with one and with a recovery code, and ends another session', async () => {

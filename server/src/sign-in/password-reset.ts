@@ -7,7 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { publicUrl } from '../mail/index.ts'
 import { hashPassword } from '../platform/password.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
-import { mayMailReset } from './attempts.ts'
+import { mayMail } from './attempts.ts'
 import { auditPerson } from './audit-person.ts'
 import { signInAddress } from './credentials.ts'
 import { requireGoodPassword } from './password-rules.ts'
@@ -47,7 +47,7 @@ async function mailReset(kernel: Kernel, { email, slug, visitor }: ResetWish): P
     from control.identity i where i.email = ${email} and i.password_hash is not null`)
   const persons = identity ? await personsOf(kernel, identity.id) : []
   const person = persons.find((one) => one.slug === slug) ?? persons[0]
-  if (!person || !(await mayMailReset(kernel, email))) return
+  if (!person || !(await mayMail(kernel, 'reset_mail', email))) return
   const { name } = person
   await auditPerson(kernel, person.identityId, { action: 'password.reset_asked', visitor })
   if (identity && identity.companies > mostCompaniesForLink)
@@ -117,6 +117,7 @@ async function spendReset(kernel: Kernel, { token, identityId, hash }: SpentRese
     if (!spent) throw new Failure(404, 'reset_invalid')
     await run(sql`update control.identity set password_hash = ${hash} where id = ${identityId}`)
     await run(sql`delete from control.password_reset where identity_id = ${identityId}`)
+    await run(sql`delete from control.address_change where identity_id = ${identityId}`)
     await run(sql`delete from control.half_session where identity_id = ${identityId}`)
     await run(sql`delete from control.device where identity_id = ${identityId}`)
     await run(sql`delete from control.session where identity_id = ${identityId}`)

@@ -1,4 +1,5 @@
 import type { Language } from '@tendero/model'
+import { addressChange } from './address-change.ts'
 import { invitation } from './invitation.ts'
 import type { MailContent } from './mail-template.ts'
 import { newSignIn } from './new-sign-in.ts'
@@ -13,6 +14,7 @@ const declared = {
   invitation,
   password_reset: passwordReset,
   password_reset_refused: passwordResetRefused,
+  address_change: addressChange,
   new_sign_in: newSignIn,
   sign_in_changed: signInChanged,
   test: testMail,

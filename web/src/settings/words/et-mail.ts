@@ -32,6 +32,7 @@ export const mail: Words['mail'] = {
     invitation: 'Kutse',
     password_reset: 'Parool',
     password_reset_refused: 'Parool',
+    address_change: 'Sisselogimise aadress',
     new_sign_in: 'Uus sisselogimine',
     sign_in_changed: 'Sisselogimise muutus',
     test: 'Proovikiri',

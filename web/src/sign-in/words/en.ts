@@ -25,6 +25,17 @@ export const words = {
     goneLead: 'It has been used or has expired. A new one is on its way as soon as you ask for it.',
     again: 'Ask for another link',
   },
+  newAddress: {
+    title: 'Your new sign-in address',
+    lead: (company: string) =>
+      `From now on the address at which this link reached you is the one to sign in with, at ${company} and wherever else you work here. Your sessions stay.`,
+    confirm: 'Use this address from now on',
+    done: (email: string) => `From now on you sign in with ${email}.`,
+    next: 'Go on to work',
+    gone: 'This link is over',
+    goneLead: 'It has been used or has expired, or it belongs to somebody else than who is signed in here.',
+    settings: 'Ask for another link',
+  },
   second: {
     title: 'One more step',
     totpLead: 'Type the six figures that the app on your phone shows.',
@@ -53,6 +64,13 @@ export const words = {
     usePasskey: 'Use a passkey',
   },
   security: {
+    address: 'Sign-in address',
+    addressLead: (email: string) => `You sign in with ${email}, in every company that you work for here.`,
+    newAddress: 'New address',
+    sendAddress: 'Send a link there',
+    addressSentTitle: 'Look into your mail',
+    addressSent: (email: string) =>
+      `A link is on its way to ${email}. It works once, for an hour. Until you follow it, you sign in as before.`,
     password: 'Password',
     noPassword: 'You sign in without a password of your own.',
     factors: 'Two factors',

@@ -26,6 +26,17 @@ export const words: Words = {
     goneLead: 'Ya se usó o ha caducado. Pide otro y te llegará enseguida.',
     again: 'Pedir otro enlace',
   },
+  newAddress: {
+    title: 'Tu nueva dirección para entrar',
+    lead: (company) =>
+      `Desde ahora entrarás con la dirección a la que te llegó este enlace, en ${company} y dondequiera que trabajes aquí. Tus sesiones siguen abiertas.`,
+    confirm: 'Usar esta dirección desde ahora',
+    done: (email) => `Desde ahora entras con ${email}.`,
+    next: 'Seguir a mi trabajo',
+    gone: 'Este enlace ya no sirve',
+    goneLead: 'Ya se usó o ha caducado, o es de otra persona que la que tiene aquí la sesión abierta.',
+    settings: 'Pedir otro enlace',
+  },
   second: {
     title: 'Un paso más',
     totpLead: 'Escribe las seis cifras que muestra la aplicación de tu teléfono.',
@@ -53,6 +64,13 @@ export const words: Words = {
     usePasskey: 'Usar una llave de acceso',
   },
   security: {
+    address: 'Dirección para entrar',
+    addressLead: (email) => `Entras con ${email} en todas las empresas en las que trabajas aquí.`,
+    newAddress: 'Dirección nueva',
+    sendAddress: 'Enviar un enlace allí',
+    addressSentTitle: 'Mira tu correo',
+    addressSent: (email) =>
+      `Hay un enlace en camino a ${email}. Funciona una sola vez, durante una hora. Hasta que lo sigas, entras como antes.`,
     password: 'Contraseña',
     noPassword: 'Entras sin contraseña propia.',
     factors: 'Dos factores',

@@ -26,6 +26,17 @@ export const words: Words = {
     goneLead: 'See on juba kasutatud või aegunud. Küsi uus link ja see tuleb kohe.',
     again: 'Küsi uus link',
   },
+  newAddress: {
+    title: 'Sinu uus sisselogimise aadress',
+    lead: (company) =>
+      `Edaspidi logid sisse aadressiga, millele see link tuli: nii ettevõttes ${company} kui ka kõikjal mujal, kus sa siin töötad. Sinu seansid jäävad alles.`,
+    confirm: 'Kasuta edaspidi seda aadressi',
+    done: (email) => `Edaspidi logid sisse aadressiga ${email}.`,
+    next: 'Edasi tööle',
+    gone: 'See link enam ei kehti',
+    goneLead: 'See on juba kasutatud või aegunud või kuulub kellelegi teisele kui see, kes siin sisse on logitud.',
+    settings: 'Küsi uus link',
+  },
   second: {
     title: 'Veel üks samm',
     totpLead: 'Sisesta kuus numbrit, mida näitab rakendus sinu telefonis.',
@@ -54,6 +65,13 @@ export const words: Words = {
     usePasskey: 'Kasuta pääsuvõtit',
   },
   security: {
+    address: 'Sisselogimise aadress',
+    addressLead: (email) => `Sa logid sisse aadressiga ${email} kõigis ettevõtetes, kus sa siin töötad.`,
+    newAddress: 'Uus aadress',
+    sendAddress: 'Saada sinna link',
+    addressSentTitle: 'Vaata oma e-posti',
+    addressSent: (email) =>
+      `Link on teel aadressile ${email}. See töötab ühe korra, tunni aja jooksul. Kuni sa seda ei ava, logid sisse nagu varem.`,
     password: 'Parool',
     noPassword: 'Sa logid sisse ilma oma paroolita.',
     factors: 'Kaks tegurit',
