@@ -85,6 +85,16 @@ const forgottenPassword = createRoute({
   ),
 })
 
+/** For who has codes of several companies instead of a link. */
+const newPasswordCodes = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/reset-codes-page.tsx')),
+    'ResetCodesPage',
+  ),
+})
+
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/new-password/$token',
@@ -334,6 +344,7 @@ export const router = createRouter({
     welcome,
     invitation,
     forgottenPassword,
+    newPasswordCodes,
     newPassword,
     newAddress,
     secondFactor,

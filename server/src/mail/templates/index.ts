@@ -5,6 +5,7 @@ import type { MailContent } from './mail-template.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { notificationDigest } from './notification-digest.ts'
 import { passwordReset } from './password-reset.ts'
+import { passwordResetCode } from './password-reset-code.ts'
 import { passwordResetRefused } from './password-reset-refused.ts'
 import { signInChanged } from './sign-in-changed.ts'
 import { testMail } from './test-mail.ts'
@@ -13,6 +14,7 @@ import { testMail } from './test-mail.ts'
 const declared = {
   invitation,
   password_reset: passwordReset,
+  password_reset_code: passwordResetCode,
   password_reset_refused: passwordResetRefused,
   address_change: addressChange,
   new_sign_in: newSignIn,

@@ -31,6 +31,7 @@ export const mail: Words['mail'] = {
   templates: {
     invitation: 'Invitación',
     password_reset: 'Contraseña',
+    password_reset_code: 'Contraseña',
     password_reset_refused: 'Contraseña',
     address_change: 'Dirección para entrar',
     new_sign_in: 'Entrada nueva',

@@ -31,6 +31,7 @@ export const mail: Words['mail'] = {
   templates: {
     invitation: 'Kutse',
     password_reset: 'Parool',
+    password_reset_code: 'Parool',
     password_reset_refused: 'Parool',
     address_change: 'Sisselogimise aadress',
     new_sign_in: 'Uus sisselogimine',

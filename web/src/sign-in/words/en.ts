@@ -9,12 +9,22 @@ export const words = {
   strength: 'How hard it is to guess',
   strengths: ['Guessed at once', 'Easy to guess', 'Could be better', 'Good', 'Very good'],
   forgotten: {
+    haveCodes: 'I have codes by mail',
     title: 'A new password',
     lead: 'We send you a link to choose one.',
     send: 'Send the link',
     sentTitle: 'Look into your mail',
     sent: (email: string) =>
-      `If ${email} is known here, a link is on its way. It works once, for an hour. If nothing comes, ask an administrator of your company.`,
+      `If ${email} is known here, a link is on its way. It works once, for an hour. Who works in several companies here gets a code from each instead. If nothing comes, ask an administrator of your company.`,
+  },
+  codes: {
+    title: 'Type your codes',
+    lead: 'Who works in several companies gets a code from each of them, by mail. Type all of them, the newest of each company.',
+    nth: (n: number) => `Code ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'One more code',
+    go: 'Go on',
+    wrong: 'These codes do not belong together, one is missing, or they have been used or have expired.',
   },
   newPassword: {
     title: 'Choose a new password',

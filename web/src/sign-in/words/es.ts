@@ -10,12 +10,22 @@ export const words: Words = {
   strength: 'Lo difícil que es de adivinar',
   strengths: ['Se adivina enseguida', 'Fácil de adivinar', 'Podría ser mejor', 'Buena', 'Muy buena'],
   forgotten: {
+    haveCodes: 'Tengo códigos por correo',
     title: 'Una contraseña nueva',
     lead: 'Te enviamos un enlace para elegirla.',
     send: 'Enviar el enlace',
     sentTitle: 'Mira tu correo',
     sent: (email) =>
-      `Si aquí se conoce ${email}, hay un enlace en camino. Funciona una sola vez, durante una hora. Si no llega nada, pregunta a quien administra tu empresa.`,
+      `Si aquí se conoce ${email}, hay un enlace en camino. Funciona una sola vez, durante una hora. Quien trabaja aquí en varias empresas recibe en su lugar un código de cada una. Si no llega nada, pregunta a quien administra tu empresa.`,
+  },
+  codes: {
+    title: 'Escribe tus códigos',
+    lead: 'Quien trabaja en varias empresas recibe un código de cada una por correo. Escríbelos todos, el más reciente de cada empresa.',
+    nth: (n) => `Código ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'Un código más',
+    go: 'Seguir',
+    wrong: 'Estos códigos no van juntos, falta alguno, o ya se usaron o han caducado.',
   },
   newPassword: {
     title: 'Elige una contraseña nueva',

@@ -10,12 +10,22 @@ export const words: Words = {
   strength: 'Kui raske on seda ära arvata',
   strengths: ['Arvatakse kohe ära', 'Kerge ära arvata', 'Võiks olla parem', 'Hea', 'Väga hea'],
   forgotten: {
+    haveCodes: 'Mul on koodid e-postiga',
     title: 'Uus parool',
     lead: 'Saadame sulle lingi selle valimiseks.',
     send: 'Saada link',
     sentTitle: 'Vaata oma e-posti',
     sent: (email) =>
-      `Kui ${email} on siin tuntud, on link teel. See töötab ühe korra, tunni aja jooksul. Kui midagi ei tule, küsi oma ettevõtte administraatorilt.`,
+      `Kui ${email} on siin tuntud, on link teel. See töötab ühe korra, tunni aja jooksul. Kes töötab siin mitmes ettevõttes, saab selle asemel igaühelt koodi. Kui midagi ei tule, küsi oma ettevõtte administraatorilt.`,
+  },
+  codes: {
+    title: 'Sisesta oma koodid',
+    lead: 'Kes töötab mitmes ettevõttes, saab igaühelt e-postiga koodi. Sisesta need kõik, igalt ettevõttelt uusim.',
+    nth: (n) => `Kood ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'Veel üks kood',
+    go: 'Edasi',
+    wrong: 'Need koodid ei kuulu kokku, mõni on puudu või on need juba kasutatud või aegunud.',
   },
   newPassword: {
     title: 'Vali uus parool',
