@@ -1,10 +1,11 @@
+import type { Session } from '@tendero/model'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { totpCode } from '../server/test/totp-code.ts'
 import { expectAccessible } from './accessible.ts'
 import { type Company, owner, startTendero } from './tendero.ts'
 
-const tendero = await startTendero()
+const tendero = await startTendero({ TENDERO_SIGNUP: 'open' })
 const company = await tendero.found()
 const bottles = 'nine green bottles on a wall'
 
@@ -19,6 +20,17 @@ async function linkInOutbox({ open }: Company, subject: string, button: string):
   const link = await message.getByRole('link', { name: button }).getAttribute('href')
   await page.close()
   return link ?? ''
+}
+
+/** The code in the newest mail with a subject, as an administrator finds it at the page of the outbox. */
+async function codeInOutbox(page: Page, subject: string): Promise<string> {
+  await page
+    .getByRole('button', { name: new RegExp(subject) })
+    .first()
+    .click()
+  const message = page.getByRole('dialog', { name: subject }).frameLocator('iframe')
+  const [code = ''] = /(\w{4}-){3}\w{4}/.exec(await message.locator('body').innerText()) ?? []
+  return code
 }
 
 async function giveCredentials(page: Page, email: string, password: string): Promise<void> {
@@ -72,6 +84,64 @@ test('somebody is invited by mail, comes in by the link of the outbox, and later
   await bo.waitForURL('**/sign-in**')
   await giveCredentials(bo, 'bo@example.com', bottles)
   await bo.waitForURL('**/today')
+
+  await bo.goto(`/w/${company.slug}/settings/security`)
+  await bo.getByRole('textbox', { name: 'New address' }).fill('bo@example.org')
+  await bo.getByRole('button', { name: 'Send a link there' }).click()
+  await bo.getByText('A link is on its way to bo@example.org.').waitFor()
+  await expectAccessible(bo, 'another sign-in address asked for')
+  const link = await linkInOutbox(company, 'Confirm your new sign-in address', 'Confirm the address')
+  // On another device one signs in first, as before.
+  const phone = await tendero.visit({ phone: true, scheme: 'dark' })
+  await phone.goto(link)
+  await phone.waitForURL('**/sign-in**')
+  await giveCredentials(phone, 'bo@example.com', bottles)
+  await phone.getByRole('heading', { name: 'Your new sign-in address' }).waitFor()
+  await expectAccessible(phone, 'a new sign-in address')
+  await phone.getByRole('button', { name: 'Use this address from now on' }).click()
+  await phone.getByText('From now on you sign in with bo@example.org.').waitFor()
+  await phone.getByRole('button', { name: 'Go on to work' }).click()
+  await phone.waitForURL('**/today')
+  await bo.reload()
+  await bo.getByText('You sign in with bo@example.org').waitFor()
+})
+
+test('somebody who works in two companies forgets the password, gets a code from each, and needs both', async () => {
+  const kim = await company.openAs('Kim', 'today')
+  const user = { name: 'Kim', email: 'kim@example.com', password: owner.password }
+  const founding = {
+    name: 'Kim Bakery',
+    country: 'ES',
+    currency: 'EUR',
+    language: 'en',
+    timeZone: 'Europe/Madrid',
+    user,
+  }
+  const headers = { origin: tendero.address }
+  const founded = await kim.request.post(`${tendero.address}/api/v1/workspaces`, { headers, data: founding })
+  const { workspace }: Session = await founded.json()
+
+  const page = await tendero.visit({ phone: true })
+  await page.goto('/forgotten-password')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(user.email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await page.getByText('gets a code from each instead').waitFor()
+  await page.getByRole('link', { name: 'I have codes by mail' }).click()
+  const workshop = await company.open('settings/mail')
+  const one = await codeInOutbox(workshop, 'Your code from Ibarra Workshop for a new password')
+  await kim.goto(`${tendero.address}/w/${workspace.slug}/settings/mail`)
+  const other = await codeInOutbox(kim, 'Your code from Kim Bakery for a new password')
+
+  await page.getByLabel('Code 1').fill(one)
+  await page.getByLabel('Code 2').fill(one)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText('These codes do not belong together', { exact: false }).waitFor()
+  await expectAccessible(page, 'codes that do not belong together')
+  await page.getByLabel('Code 2').fill(other.toUpperCase())
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByLabel('New password', { exact: true }).fill(bottles)
+  await page.getByRole('button', { name: 'Set password and sign in' }).click()
+  await page.waitForURL('**/today')
 })
 
 test('somebody sets up codes from an app, signs in with one and with a recovery code, and ends another session', async () => {

@@ -47,6 +47,8 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'DELETE /session': nothing,
   'PATCH /me': { body: {} },
   'PUT /me/password': { body: { password: 'x', currentPassword: 'y' } },
+  'POST /me/address-changes': { body: { email: `${marker}@example.com` } },
+  'POST /me/address-changes/{token}/confirmation': { params: { token: 'wrong' }, body: {} },
   'POST /password-assessments': { body: { password: 'x' } },
   'POST /password-resets': { body: { email: `${marker}@example.com` } },
   'GET /password-resets/{token}': { params: { token: 'wrong' } },

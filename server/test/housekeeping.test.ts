@@ -35,6 +35,9 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
       sql`insert into control.password_reset (token_hash, identity_id, created_at, expires_at) values (${Buffer.from(word)}, ${identity}, ${made}, ${at})`,
     )
     await control(
+      sql`insert into control.address_change (token_hash, identity_id, email, created_at, expires_at) values (${Buffer.from(word)}, ${identity}, ${word}, ${made}, ${at})`,
+    )
+    await control(
       sql`insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at) values (${randomBytes(32)}, ${workspaceId}, ${ids.ana}, ${word}, ${made}, ${at})`,
     )
   }
@@ -46,6 +49,7 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
   for (const [table, column] of [
     ['control.attempt_limit', 'key'],
     ['control.password_reset', 'token_hash'],
+    ['control.address_change', 'token_hash'],
   ] as const)
     expect(await left(table, `convert_from(${column}, 'UTF8')`)).toEqual(['new'])
   expect(await left('control.invitation', 'email')).toEqual(['new'])

@@ -31,6 +31,7 @@ export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'no
   await database.control(sql`delete from control.half_session where expires_at < now()`)
   await database.control(sql`delete from control.passkey_challenge where expires_at < now()`)
   await database.control(sql`delete from control.password_reset where expires_at < now()`)
+  await database.control(sql`delete from control.address_change where expires_at < now()`)
   await database.control(sql`delete from control.device where seen_at < now() - interval '1 year'`)
   await database.control(sql`delete from control.invitation where expires_at < now() - interval '30 days'`)
 }

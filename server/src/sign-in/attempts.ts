@@ -114,8 +114,11 @@ const useLimits = {
   password_strength: { burst: 60, seconds: 1 },
 } as const
 
-/** Whether another mail with a link to a new password may go to an address: three, then one each twenty minutes. */
-export async function mayMailReset(kernel: Kernel, email: string): Promise<boolean> {
-  const [taken] = await kernel.database.control(taking(keyOf('reset_mail', email), { burst: 3, seconds: 1_200 }))
+/**
+ * Whether another mail with a link may go out: three, then one each twenty minutes.
+ * @param whose the address that a link to a new password goes to, or the identity that asks for a new address
+ */
+export async function mayMail(kernel: Kernel, kind: 'reset_mail' | 'address_mail', whose: string): Promise<boolean> {
+  const [taken] = await kernel.database.control(taking(keyOf(kind, whose), { burst: 3, seconds: 1_200 }))
   return taken !== undefined
 }

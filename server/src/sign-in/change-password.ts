@@ -36,12 +36,13 @@ export async function changePassword(
   await tellOfChange(kernel, session.identityId, 'password_changed')
 }
 
-/** Keeps a password that was found good; links to another one are worth nothing any more. */
+/** Keeps a password that was found good; links to another one, or to another address, are worth nothing any more. */
 async function keepPassword(kernel: Kernel, identityId: string, password: string): Promise<void> {
   const hash = await hashPassword(password)
   await kernel.database.controlTransaction(async (run) => {
     await run(sql`update control.identity set password_hash = ${hash} where id = ${identityId}`)
     await run(sql`delete from control.password_reset where identity_id = ${identityId}`)
+    await run(sql`delete from control.address_change where identity_id = ${identityId}`)
     await run(sql`delete from control.half_session where identity_id = ${identityId}`)
   })
 }

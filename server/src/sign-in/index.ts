@@ -1,4 +1,5 @@
 import type { Slice } from '../kernel/kernel.ts'
+import { addressEndpoints } from './address-endpoints.ts'
 import { factorEndpoints } from './factor-endpoints.ts'
 import { invitationEndpoints } from './invitation-endpoints.ts'
 import { ownSessionEndpoints } from './own-session-endpoints.ts'
@@ -20,6 +21,7 @@ export const signIn: Slice = {
   endpoints: [
     ...sessionEndpoints,
     ...passwordEndpoints,
+    ...addressEndpoints,
     ...factorEndpoints,
     ...ownSessionEndpoints,
     ...invitationEndpoints,

@@ -42,7 +42,8 @@ export const passwordEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/password-resets',
-    summary: 'Sends a link to a new password to an address; the answer is the same whether it is known or not.',
+    summary:
+      'Sends a link to a new password to an address, or a code from each company that it works for; the answer is the same whether it is known or not.',
     input: resetWish,
     open: true,
     async handle(request) {
@@ -57,7 +58,7 @@ export const passwordEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/password-resets/{token}',
-    summary: 'Whose password a link changes.',
+    summary: 'Whose password a link changes, or codes with points between them.',
     open: true,
     async handle({ kernel, params, address }) {
       await countUse(kernel, 'password_reset', address)
@@ -68,7 +69,7 @@ export const passwordEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/password-resets/{token}/completion',
-    summary: 'Sets a new password by a link that came by mail, and signs in with it.',
+    summary: 'Sets a new password by a link or codes that came by mail, and signs in with it.',
     input: newPassword,
     open: true,
     async handle(request) {

@@ -7,22 +7,18 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { publicUrl } from '../mail/index.ts'
 import { hashPassword } from '../platform/password.ts'
 import { newToken, tokenHash } from '../platform/token.ts'
-import { mayMailReset } from './attempts.ts'
+import { mayMail } from './attempts.ts'
 import { auditPerson } from './audit-person.ts'
 import { signInAddress } from './credentials.ts'
+import { givenToken, joinedCodes } from './joined-codes.ts'
 import { requireGoodPassword } from './password-rules.ts'
-import { knownOf, personsOf } from './person-of-identity.ts'
+import { knownOf, type Person, personsOf } from './person-of-identity.ts'
 import { signInByPassword } from './sign-in.ts'
 import { mailPerson, tellOfChange } from './tell-person.ts'
 import { type Visitor, visitorOf } from './visitor.ts'
+import { newWrittenCode } from './written-code.ts'
 
 const minutes = 60
-
-/**
- * Whoever is known to several companies gets no link by mail, be they active in one alone: an administrator of one reads
- * its outbox, names its mail server and where its links lead, and would so come into the others (docs/decisions/0022).
- */
-const mostCompaniesForLink = 1
 
 interface ResetWish {
   readonly email: string
@@ -32,7 +28,7 @@ interface ResetWish {
 }
 
 /**
- * Sends a link to a new password, if the address has a password here. Nobody waits for it: the answer and its time are the
+ * Sends a link to a new password, or codes, if the address has a password here. Nobody waits for it: the answer and its time are the
  * same for addresses that nobody knows.
  */
 export function sendResetLink(kernel: Kernel, wish: ResetWish): void {
@@ -47,12 +43,19 @@ async function mailReset(kernel: Kernel, { email, slug, visitor }: ResetWish): P
     from control.identity i where i.email = ${email} and i.password_hash is not null`)
   const persons = identity ? await personsOf(kernel, identity.id) : []
   const person = persons.find((one) => one.slug === slug) ?? persons[0]
-  if (!person || !(await mayMailReset(kernel, email))) return
+  if (!person || !(await mayMail(kernel, 'reset_mail', email))) return
   const { name } = person
   await auditPerson(kernel, person.identityId, { action: 'password.reset_asked', visitor })
-  if (identity && identity.companies > mostCompaniesForLink)
-    return mailPerson(kernel, person, async () => ({ template: 'password_reset_refused', values: { name, email } }))
-  const token = await newReset(kernel, person.identityId)
+  if (identity?.companies === 1) return mailLink(kernel, person)
+  if (identity?.companies === persons.length) return mailCodes(kernel, person.identityId, persons)
+  // One that has deactivated them may activate them again: it must not be left out, and writes to them no more.
+  return mailPerson(kernel, person, async () => ({ template: 'password_reset_refused', values: { name, email } }))
+}
+
+async function mailLink(kernel: Kernel, person: Person): Promise<void> {
+  const { name, identityId } = person
+  const token = newToken()
+  await keepReset(kernel, identityId, token)
   return mailPerson(kernel, person, async (ctx) => ({
     template: 'password_reset',
     values: { name, minutes: String(minutes), url: await publicUrl(ctx, `/new-password/${token}`) },
@@ -60,13 +63,37 @@ async function mailReset(kernel: Kernel, { email, slug, visitor }: ResetWish): P
   }))
 }
 
-async function newReset(kernel: Kernel, identityId: string): Promise<string> {
-  const token = newToken()
+/**
+ * An administrator of a company reads its outbox, names its mail server and where its links lead, and would by a link come
+ * into the person's other companies: so each mails a part of the secret, and no link (docs/decisions/0022).
+ */
+async function mailCodes(kernel: Kernel, identityId: string, persons: readonly Person[]): Promise<void> {
+  const parts = persons.map((person) => ({ person, code: newWrittenCode() }))
+  const token = joinedCodes(parts.map(({ code }) => code))
+  await keepReset(kernel, identityId, token)
+  for (const { person, code } of parts)
+    await mailPerson(kernel, person, async () => ({
+      template: 'password_reset_code',
+      values: {
+        name: person.name,
+        workspace: person.workspaceName,
+        code,
+        companies: String(parts.length),
+        minutes: String(minutes),
+      },
+      secret: true,
+    }))
+}
+
+async function keepReset(kernel: Kernel, identityId: string, token: string): Promise<void> {
   await kernel.database.control(sql`
     insert into control.password_reset (token_hash, identity_id, created_at, expires_at)
     values (${tokenHash(token)}, ${identityId}, now(), now() + make_interval(mins => ${minutes}))`)
-  return token
 }
+
+/** Not too old, and no company knows the person since then that had no part in it. */
+const isGood = sql`r.expires_at > now() and not exists (
+  select 1 from control.membership m where m.identity_id = r.identity_id and m.created_at > r.created_at)`
 
 /** Whose password a link changes. */
 export interface Reset {
@@ -74,11 +101,15 @@ export interface Reset {
   readonly email: string
 }
 
-/** @throws Failure 404 `reset_invalid` for one that was used, is too old, or never was, and for who is active nowhere */
+/**
+ * @param token of a link, or all codes with points between them
+ * @throws Failure 404 `reset_invalid` for one that was used, is too old, or never was, and for who is active nowhere, or is
+ *   known to a company since then that had no part in it
+ */
 export async function findReset(kernel: Kernel, token: string): Promise<Reset> {
   const [row] = await kernel.database.control<Reset>(sql`
     select r.identity_id as "identityId", i.email from control.password_reset r
-    join control.identity i on i.id = r.identity_id where r.token_hash = ${tokenHash(token)} and r.expires_at > now()`)
+    join control.identity i on i.id = r.identity_id where r.token_hash = ${tokenHash(givenToken(token))} and ${isGood}`)
   if (!row || (await personsOf(kernel, row.identityId)).length === 0) throw new Failure(404, 'reset_invalid')
   return row
 }
@@ -112,11 +143,12 @@ interface SpentReset {
 async function spendReset(kernel: Kernel, { token, identityId, hash }: SpentReset): Promise<void> {
   await kernel.database.controlTransaction(async (run) => {
     const [spent] = await run(
-      sql`delete from control.password_reset where token_hash = ${tokenHash(token)} and expires_at > now() returning true`,
+      sql`delete from control.password_reset r where r.token_hash = ${tokenHash(givenToken(token))} and ${isGood} returning true`,
     )
     if (!spent) throw new Failure(404, 'reset_invalid')
     await run(sql`update control.identity set password_hash = ${hash} where id = ${identityId}`)
     await run(sql`delete from control.password_reset where identity_id = ${identityId}`)
+    await run(sql`delete from control.address_change where identity_id = ${identityId}`)
     await run(sql`delete from control.half_session where identity_id = ${identityId}`)
     await run(sql`delete from control.device where identity_id = ${identityId}`)
     await run(sql`delete from control.session where identity_id = ${identityId}`)

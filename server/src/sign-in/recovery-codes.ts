@@ -1,34 +1,16 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { newWrittenCode, plainCode } from './written-code.ts'
 
-/** Crockford's letters and figures: none can be taken for another. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const codes = 10
-const groups = 4
-const groupLength = 4
 
-/**
- * Ten codes of 80 bits, to be written down and each used once instead of a second factor.
- * @example newRecoveryCodes()[0] //=> 'k7f3-m9xq-2pa0-wz4d'
- */
+/** Ten codes to be written down, each used once instead of a second factor. */
 export function newRecoveryCodes(): readonly string[] {
-  return Array.from({ length: codes }, () => Array.from({ length: groups }, newGroup).join('-'))
+  return Array.from({ length: codes }, newWrittenCode)
 }
 
-function newGroup(): string {
-  return Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join('')
-}
-
-/** What is kept of a code. It counts however it was typed: capitals, spaces, and letters that look like figures. */
+/** What is kept of a code. It counts however it was typed. */
 export function recoveryCodeHash(identityId: string, code: string): Buffer {
   return createHash('sha256')
-    .update(`${identityId} ${plain(code)}`)
+    .update(`${identityId} ${plainCode(code)}`)
     .digest()
-}
-
-function plain(code: string): string {
-  return code
-    .toLowerCase()
-    .replace(/[^0-9a-z]/g, '')
-    .replace(/[il]/g, '1')
-    .replace(/o/g, '0')
 }

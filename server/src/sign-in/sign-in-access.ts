@@ -33,6 +33,7 @@ export async function withdrawPassword(kernel: Kernel, email: string): Promise<v
     )
     if (!identity) return
     await run(sql`delete from control.password_reset where identity_id = ${identity.id}`)
+    await run(sql`delete from control.address_change where identity_id = ${identity.id}`)
     await run(sql`delete from control.half_session where identity_id = ${identity.id}`)
     await run(sql`delete from control.device where identity_id = ${identity.id}`)
     await run(sql`delete from control.session where identity_id = ${identity.id}`)

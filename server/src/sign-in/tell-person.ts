@@ -14,6 +14,8 @@ export type SignInChange =
   | 'second_factor_removed'
   | 'second_factors_taken_away'
   | 'recovery_codes_renewed'
+  | 'address_change_asked'
+  | 'address_changed'
 
 /** Writes a mail to somebody, which goes with those of a workspace of theirs. */
 export async function mailPerson(
@@ -35,6 +37,17 @@ export async function tellOfChange(kernel: Kernel, identityId: string, change: S
   }))
 }
 
+/** Tells a person at the address before that they sign in with another one now. */
+export async function tellOfAddress(kernel: Kernel, identityId: string, before: string): Promise<void> {
+  const change: SignInChange = 'address_changed'
+  await tellPerson(
+    kernel,
+    identityId,
+    ({ name }) => ({ template: 'sign_in_changed', values: { name, email: before, change } }),
+    before,
+  )
+}
+
 /** Tells a person that they signed in with a browser that was not known. */
 export async function tellOfDevice(kernel: Kernel, identityId: string, visitor: Visitor): Promise<void> {
   const { browser, system } = describeUserAgent(visitor.userAgent)
@@ -50,10 +63,11 @@ async function tellPerson(
   kernel: Kernel,
   identityId: string,
   make: (person: Person) => Pick<OutgoingMail, 'template' | 'values'>,
+  address?: string,
 ): Promise<void> {
   try {
     const [person] = await personsOf(kernel, identityId)
-    if (person) await mailPerson(kernel, person, async () => make(person))
+    if (person) await mailPerson(kernel, { ...person, email: address ?? person.email }, async () => make(person))
   } catch (error) {
     kernel.log.error({ err: error }, 'a mail about signing in was not written')
   }

@@ -20,6 +20,9 @@ export const errors = {
     no_second_factor: 'There is no second factor.',
     works_elsewhere: 'This person also works in another company here. They have to use their recovery codes.',
     reset_invalid: 'This link has been used or has expired. Ask for another one.',
+    address_change_invalid:
+      'This link has been used or has expired, or somebody else is signed in here. Ask for another one in the settings.',
+    address_taken: 'This address cannot be used: somebody signs in with it already.',
     too_many_attempts: 'Too many attempts. Wait a few minutes and try again.',
     forbidden: 'Your role does not allow this. Ask your administrator if you need it.',
     not_found: 'This no longer exists, or it is not shared with you.',
@@ -162,6 +165,7 @@ export const errors = {
     circular: 'Nothing can be part of itself.',
     invalid_name: 'Letters and digits only, beginning with a letter.',
     not_a_time_zone: 'Not a time zone.',
+    same_address: 'You sign in with this address already.',
     wrong_code: 'Not right, or used already. Wait for the next code.',
     breached: 'Known from a theft of passwords elsewhere. Choose another one.',
     easy_to_guess: 'Easy to guess. A few words that do not belong together are better.',

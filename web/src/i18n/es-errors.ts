@@ -23,6 +23,9 @@ export const errors: Words['errors'] = {
     no_second_factor: 'No hay ningún segundo factor.',
     works_elsewhere: 'Esta persona trabaja aquí también en otra empresa. Tiene que usar sus códigos de recuperación.',
     reset_invalid: 'Este enlace ya se usó o ha caducado. Pide otro.',
+    address_change_invalid:
+      'Este enlace ya se usó o ha caducado, o aquí hay otra persona con la sesión abierta. Pide otro en la configuración.',
+    address_taken: 'Esta dirección no se puede usar: alguien ya entra con ella.',
     too_many_attempts: 'Demasiados intentos. Espera unos minutos e inténtalo de nuevo.',
     forbidden: 'Tu rol no permite hacer esto. Si lo necesitas, habla con tu administrador.',
     not_found: 'Ya no existe o no se comparte contigo.',
@@ -166,6 +169,7 @@ export const errors: Words['errors'] = {
     circular: 'Nada puede formar parte de sí mismo.',
     invalid_name: 'Solo letras y cifras, y que empiece por una letra.',
     not_a_time_zone: 'No es una zona horaria.',
+    same_address: 'Ya entras con esta dirección.',
     wrong_code: 'No es correcto o ya se usó. Espera al siguiente código.',
     breached: 'Se conoce por un robo de contraseñas en otro sitio. Elige otra.',
     easy_to_guess: 'Fácil de adivinar. Es mejor usar varias palabras que no van juntas.',

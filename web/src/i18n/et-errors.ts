@@ -22,6 +22,9 @@ export const errors: Words['errors'] = {
     no_second_factor: 'Teist tegurit ei ole.',
     works_elsewhere: 'See inimene töötab siin ka teises ettevõttes. Ta peab kasutama oma taastekoode.',
     reset_invalid: 'See link on juba kasutatud või aegunud. Küsi uus.',
+    address_change_invalid:
+      'See link on juba kasutatud või aegunud või on siin sisse logitud keegi teine. Küsi seadetes uus.',
+    address_taken: 'Seda aadressi ei saa kasutada: keegi juba logib sellega sisse.',
     too_many_attempts: 'Liiga palju katseid. Oota mõni minut ja proovi uuesti.',
     forbidden: 'Sinu roll seda ei luba. Kui sul on seda vaja, räägi administraatoriga.',
     not_found: 'Seda enam pole või pole seda sinuga jagatud.',
@@ -164,6 +167,7 @@ export const errors: Words['errors'] = {
     circular: 'Miski ei saa olla iseenda osa.',
     invalid_name: 'Ainult tähed ja numbrid, alguses täht.',
     not_a_time_zone: 'See ei ole ajavöönd.',
+    same_address: 'Sa juba logid sisse selle aadressiga.',
     wrong_code: 'Ei ole õige või on juba kasutatud. Oota järgmist koodi.',
     breached: 'Teada mujal toimunud paroolivargusest. Vali teine.',
     easy_to_guess: 'Kerge ära arvata. Parem on paar sõna, mis kokku ei kuulu.',

@@ -113,6 +113,10 @@ export const api = {
         body: { password },
       }),
     ),
+  confirmAddress: (token: string) =>
+    transport.request<{ email: string }>('POST', `/me/address-changes/${encodeURIComponent(token)}/confirmation`, {
+      body: {},
+    }),
   assessPassword: (password: string, about: readonly string[]) =>
     transport.request<PasswordAssessment>('POST', '/password-assessments', { body: { password, about } }),
   changeMe: (body: MyChanges) => transport.request<void>('PATCH', '/me', { body }),

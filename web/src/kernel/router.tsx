@@ -39,9 +39,9 @@ interface SignInSearch {
   readonly ended?: string
 }
 
-/** Only a path of our own; nothing that leads elsewhere. */
+/** Only a path of our own that asks for a session; nothing that leads elsewhere. */
 function ownPath(raw: unknown): string | undefined {
-  return typeof raw === 'string' && /^\/w\/[^/\\]/.test(raw) ? raw : undefined
+  return typeof raw === 'string' && /^\/(w|new-address)\/[^/\\]/.test(raw) ? raw : undefined
 }
 
 const signIn = createRoute({
@@ -85,12 +85,38 @@ const forgottenPassword = createRoute({
   ),
 })
 
+/** For who has codes of several companies instead of a link. */
+const newPasswordCodes = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/reset-codes-page.tsx')),
+    'ResetCodesPage',
+  ),
+})
+
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/new-password/$token',
   component: lazyRouteComponent(
     withWords(() => import('../sign-in/new-password-page.tsx')),
     'NewPasswordPage',
+  ),
+})
+
+/** Where the link to another sign-in address leads; whoever follows it signs in first. */
+const newAddress = createRoute({
+  getParentRoute: () => root,
+  path: '/new-address/$token',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.pathname } })
+    enterWorkspace(session.workspace.slug)
+    await speak(session.user.language)
+  },
+  component: lazyRouteComponent(
+    withWords(() => import('../sign-in/new-address-page.tsx')),
+    'NewAddressPage',
   ),
 })
 
@@ -318,7 +344,9 @@ export const router = createRouter({
     welcome,
     invitation,
     forgottenPassword,
+    newPasswordCodes,
     newPassword,
+    newAddress,
     secondFactor,
     apiDocs,
     workspace.addChildren([workspaceStart, ...pages]),

@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Callout } from '../design/callout.tsx'
 import { FormError } from '../design/form-error.tsx'
+import { AnchorLink } from '../design/links.tsx'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { BackToSignIn } from './back-to-sign-in.tsx'
 import { Entrance } from './entrance.tsx'
 import { useSignInWords } from './words.ts'
 
-/** Asks for a link to a new password. What is said afterwards does not tell whether the address is known. */
+/** Asks for a link to a new password, or for codes. What is said afterwards does not tell whether the address is known. */
 export function ForgottenPasswordPage() {
   const shared = useWords()
   const words = useSignInWords().forgotten
@@ -46,6 +47,9 @@ export function ForgottenPasswordPage() {
           </Stack>
         </form>
       )}
+      <AnchorLink to="/new-password" size="sm">
+        {words.haveCodes}
+      </AnchorLink>
       <BackToSignIn />
     </Entrance>
   )

@@ -1,9 +1,11 @@
 import type { Language } from '@tendero/model'
+import { addressChange } from './address-change.ts'
 import { invitation } from './invitation.ts'
 import type { MailContent } from './mail-template.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { notificationDigest } from './notification-digest.ts'
 import { passwordReset } from './password-reset.ts'
+import { passwordResetCode } from './password-reset-code.ts'
 import { passwordResetRefused } from './password-reset-refused.ts'
 import { signInChanged } from './sign-in-changed.ts'
 import { testMail } from './test-mail.ts'
@@ -12,7 +14,9 @@ import { testMail } from './test-mail.ts'
 const declared = {
   invitation,
   password_reset: passwordReset,
+  password_reset_code: passwordResetCode,
   password_reset_refused: passwordResetRefused,
+  address_change: addressChange,
   new_sign_in: newSignIn,
   sign_in_changed: signInChanged,
   test: testMail,

@@ -29,6 +29,14 @@ const changes: Readonly<Record<Language, Readonly<Record<string, ChangeWords>>>>
       subject: 'New recovery codes were made',
       said: 'has new recovery codes; those before are worth nothing any more.',
     },
+    address_change_asked: {
+      subject: 'Another sign-in address was asked for',
+      said: 'is to be opened by another address: a link to confirm it is on its way there. Until then nothing changes.',
+    },
+    address_changed: {
+      subject: 'Your sign-in address was changed',
+      said: 'is opened by another address now; this one signs nobody in any more.',
+    },
   },
   es: {
     password_changed: {
@@ -51,6 +59,14 @@ const changes: Readonly<Record<Language, Readonly<Record<string, ChangeWords>>>>
       subject: 'Se han generado códigos de recuperación nuevos',
       said: 'tiene códigos de recuperación nuevos; los anteriores ya no sirven.',
     },
+    address_change_asked: {
+      subject: 'Se ha pedido otra dirección para entrar',
+      said: 'se va a abrir con otra dirección: allí va un enlace para confirmarla. Hasta entonces nada cambia.',
+    },
+    address_changed: {
+      subject: 'Ha cambiado tu dirección para entrar',
+      said: 'se abre ahora con otra dirección; con esta ya no entra nadie.',
+    },
   },
   et: {
     password_changed: {
@@ -72,6 +88,14 @@ const changes: Readonly<Record<Language, Readonly<Record<string, ChangeWords>>>>
     recovery_codes_renewed: {
       subject: 'Tehti uued taastekoodid',
       said: 'on uued taastekoodid; varasemad enam ei kehti.',
+    },
+    address_change_asked: {
+      subject: 'Paluti teist sisselogimise aadressi',
+      said: 'paluti teist sisselogimise aadressi: sinna on teel link selle kinnitamiseks. Seni ei muutu midagi.',
+    },
+    address_changed: {
+      subject: 'Sinu sisselogimise aadress on muudetud',
+      said: 'on nüüd teine sisselogimise aadress; sellega siin ei logi enam keegi sisse.',
     },
   },
 }

@@ -5,13 +5,14 @@ import { useSignInWords } from '../../sign-in/words.ts'
 import { PastViews } from '../../view-as/past-views.tsx'
 import { Part, SectionFrame } from '../section-frame.tsx'
 import { useSettingsWords } from '../words.ts'
+import { AddressForm } from './address-form.tsx'
 import { PasskeysPart } from './passkeys-part.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { signInSettingsQuery } from './security.ts'
 import { SessionsPart } from './sessions-part.tsx'
 import { TwoFactorsPart } from './two-factors-part.tsx'
 
-/** How one signs in: password, second factors, passkeys, where one is signed in, and who saw the CRM as oneself. */
+/** How one signs in: address, password, second factors, passkeys, where one is signed in, and who saw the CRM as oneself. */
 export function SecuritySection() {
   const { sections } = useSettingsWords()
   const words = useSignInWords().security
@@ -20,6 +21,11 @@ export function SecuritySection() {
   return (
     <SectionFrame {...sections.security} width={640}>
       <Stack gap="xl">
+        {data.email !== null && (
+          <Part title={words.address} lead={words.addressLead(data.email)}>
+            <AddressForm />
+          </Part>
+        )}
         <Part title={words.password}>
           {data.password && data.email !== null ? (
             <PasswordForm email={data.email} about={[user.name, data.email, workspace.name]} />

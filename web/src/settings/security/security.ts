@@ -25,6 +25,7 @@ export interface TotpSetup {
 export const security = {
   changePassword: (body: { currentPassword: string; password: string }) =>
     transport.request<void>('PUT', '/me/password', { body }),
+  askForAddress: (email: string) => transport.request<void>('POST', '/me/address-changes', { body: { email } }),
   beginTotp: () => transport.request<TotpSetup>('POST', '/me/totp', { body: {} }),
   confirmTotp: (code: string) => transport.request<FactorAdded>('POST', '/me/totp/confirmation', { body: { code } }),
   removeTotp: () => transport.request<void>('DELETE', '/me/totp'),

@@ -83,6 +83,8 @@ export const audit = {
     'password.changed': 'Password changed',
     'password.reset_asked': 'Password reset asked for',
     'password.reset': 'Password reset',
+    'address.change_asked': 'New sign-in address asked for',
+    'address.changed': 'Sign-in address changed',
     'second_factor.added': 'Second factor added',
     'second_factor.removed': 'Second factor removed',
     'second_factor.refused': 'Second factor refused',

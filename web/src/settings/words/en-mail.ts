@@ -30,7 +30,9 @@ export const mail = {
   templates: {
     invitation: 'Invitation',
     password_reset: 'Password',
+    password_reset_code: 'Password',
     password_reset_refused: 'Password',
+    address_change: 'Sign-in address',
     new_sign_in: 'New sign-in',
     sign_in_changed: 'Change of sign-in',
     test: 'Test',

@@ -85,6 +85,8 @@ export const audit: typeof en = {
     'password.changed': 'Contraseña cambiada',
     'password.reset_asked': 'Restablecimiento de contraseña solicitado',
     'password.reset': 'Contraseña restablecida',
+    'address.change_asked': 'Nueva dirección para entrar solicitada',
+    'address.changed': 'Dirección para entrar cambiada',
     'second_factor.added': 'Segundo factor añadido',
     'second_factor.removed': 'Segundo factor retirado',
     'second_factor.refused': 'Segundo factor rechazado',

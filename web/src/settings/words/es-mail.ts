@@ -31,7 +31,9 @@ export const mail: Words['mail'] = {
   templates: {
     invitation: 'Invitación',
     password_reset: 'Contraseña',
+    password_reset_code: 'Contraseña',
     password_reset_refused: 'Contraseña',
+    address_change: 'Dirección para entrar',
     new_sign_in: 'Entrada nueva',
     sign_in_changed: 'Cambio de acceso',
     test: 'Prueba',

@@ -85,6 +85,8 @@ export const audit: typeof en = {
     'password.changed': 'Parool muudetud',
     'password.reset_asked': 'Parooli lähtestamist küsitud',
     'password.reset': 'Parool lähtestatud',
+    'address.change_asked': 'Uut sisselogimise aadressi küsitud',
+    'address.changed': 'Sisselogimise aadress muudetud',
     'second_factor.added': 'Teine tegur lisatud',
     'second_factor.removed': 'Teine tegur eemaldatud',
     'second_factor.refused': 'Teine tegur tagasi lükatud',

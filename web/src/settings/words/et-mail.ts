@@ -31,7 +31,9 @@ export const mail: Words['mail'] = {
   templates: {
     invitation: 'Kutse',
     password_reset: 'Parool',
+    password_reset_code: 'Parool',
     password_reset_refused: 'Parool',
+    address_change: 'Sisselogimise aadress',
     new_sign_in: 'Uus sisselogimine',
     sign_in_changed: 'Sisselogimise muutus',
     test: 'Proovikiri',

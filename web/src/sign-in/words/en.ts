@@ -9,12 +9,22 @@ export const words = {
   strength: 'How hard it is to guess',
   strengths: ['Guessed at once', 'Easy to guess', 'Could be better', 'Good', 'Very good'],
   forgotten: {
+    haveCodes: 'I have codes by mail',
     title: 'A new password',
     lead: 'We send you a link to choose one.',
     send: 'Send the link',
     sentTitle: 'Look into your mail',
     sent: (email: string) =>
-      `If ${email} is known here, a link is on its way. It works once, for an hour. If nothing comes, ask an administrator of your company.`,
+      `If ${email} is known here, a link is on its way. It works once, for an hour. Who works in several companies here gets a code from each instead. If nothing comes, ask an administrator of your company.`,
+  },
+  codes: {
+    title: 'Type your codes',
+    lead: 'Who works in several companies gets a code from each of them, by mail. Type all of them, the newest of each company.',
+    nth: (n: number) => `Code ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'One more code',
+    go: 'Go on',
+    wrong: 'These codes do not belong together, one is missing, or they have been used or have expired.',
   },
   newPassword: {
     title: 'Choose a new password',
@@ -24,6 +34,17 @@ export const words = {
     gone: 'This link is over',
     goneLead: 'It has been used or has expired. A new one is on its way as soon as you ask for it.',
     again: 'Ask for another link',
+  },
+  newAddress: {
+    title: 'Your new sign-in address',
+    lead: (company: string) =>
+      `From now on the address at which this link reached you is the one to sign in with, at ${company} and wherever else you work here. Your sessions stay.`,
+    confirm: 'Use this address from now on',
+    done: (email: string) => `From now on you sign in with ${email}.`,
+    next: 'Go on to work',
+    gone: 'This link is over',
+    goneLead: 'It has been used or has expired, or it belongs to somebody else than who is signed in here.',
+    settings: 'Ask for another link',
   },
   second: {
     title: 'One more step',
@@ -53,6 +74,13 @@ export const words = {
     usePasskey: 'Use a passkey',
   },
   security: {
+    address: 'Sign-in address',
+    addressLead: (email: string) => `You sign in with ${email}, in every company that you work for here.`,
+    newAddress: 'New address',
+    sendAddress: 'Send a link there',
+    addressSentTitle: 'Look into your mail',
+    addressSent: (email: string) =>
+      `A link is on its way to ${email}. It works once, for an hour. Until you follow it, you sign in as before.`,
     password: 'Password',
     noPassword: 'You sign in without a password of your own.',
     factors: 'Two factors',

@@ -10,12 +10,22 @@ export const words: Words = {
   strength: 'Lo difícil que es de adivinar',
   strengths: ['Se adivina enseguida', 'Fácil de adivinar', 'Podría ser mejor', 'Buena', 'Muy buena'],
   forgotten: {
+    haveCodes: 'Tengo códigos por correo',
     title: 'Una contraseña nueva',
     lead: 'Te enviamos un enlace para elegirla.',
     send: 'Enviar el enlace',
     sentTitle: 'Mira tu correo',
     sent: (email) =>
-      `Si aquí se conoce ${email}, hay un enlace en camino. Funciona una sola vez, durante una hora. Si no llega nada, pregunta a quien administra tu empresa.`,
+      `Si aquí se conoce ${email}, hay un enlace en camino. Funciona una sola vez, durante una hora. Quien trabaja aquí en varias empresas recibe en su lugar un código de cada una. Si no llega nada, pregunta a quien administra tu empresa.`,
+  },
+  codes: {
+    title: 'Escribe tus códigos',
+    lead: 'Quien trabaja en varias empresas recibe un código de cada una por correo. Escríbelos todos, el más reciente de cada empresa.',
+    nth: (n) => `Código ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'Un código más',
+    go: 'Seguir',
+    wrong: 'Estos códigos no van juntos, falta alguno, o ya se usaron o han caducado.',
   },
   newPassword: {
     title: 'Elige una contraseña nueva',
@@ -25,6 +35,17 @@ export const words: Words = {
     gone: 'Este enlace ya no sirve',
     goneLead: 'Ya se usó o ha caducado. Pide otro y te llegará enseguida.',
     again: 'Pedir otro enlace',
+  },
+  newAddress: {
+    title: 'Tu nueva dirección para entrar',
+    lead: (company) =>
+      `Desde ahora entrarás con la dirección a la que te llegó este enlace, en ${company} y dondequiera que trabajes aquí. Tus sesiones siguen abiertas.`,
+    confirm: 'Usar esta dirección desde ahora',
+    done: (email) => `Desde ahora entras con ${email}.`,
+    next: 'Seguir a mi trabajo',
+    gone: 'Este enlace ya no sirve',
+    goneLead: 'Ya se usó o ha caducado, o es de otra persona que la que tiene aquí la sesión abierta.',
+    settings: 'Pedir otro enlace',
   },
   second: {
     title: 'Un paso más',
@@ -53,6 +74,13 @@ export const words: Words = {
     usePasskey: 'Usar una llave de acceso',
   },
   security: {
+    address: 'Dirección para entrar',
+    addressLead: (email) => `Entras con ${email} en todas las empresas en las que trabajas aquí.`,
+    newAddress: 'Dirección nueva',
+    sendAddress: 'Enviar un enlace allí',
+    addressSentTitle: 'Mira tu correo',
+    addressSent: (email) =>
+      `Hay un enlace en camino a ${email}. Funciona una sola vez, durante una hora. Hasta que lo sigas, entras como antes.`,
     password: 'Contraseña',
     noPassword: 'Entras sin contraseña propia.',
     factors: 'Dos factores',

@@ -10,12 +10,22 @@ export const words: Words = {
   strength: 'Kui raske on seda ära arvata',
   strengths: ['Arvatakse kohe ära', 'Kerge ära arvata', 'Võiks olla parem', 'Hea', 'Väga hea'],
   forgotten: {
+    haveCodes: 'Mul on koodid e-postiga',
     title: 'Uus parool',
     lead: 'Saadame sulle lingi selle valimiseks.',
     send: 'Saada link',
     sentTitle: 'Vaata oma e-posti',
     sent: (email) =>
-      `Kui ${email} on siin tuntud, on link teel. See töötab ühe korra, tunni aja jooksul. Kui midagi ei tule, küsi oma ettevõtte administraatorilt.`,
+      `Kui ${email} on siin tuntud, on link teel. See töötab ühe korra, tunni aja jooksul. Kes töötab siin mitmes ettevõttes, saab selle asemel igaühelt koodi. Kui midagi ei tule, küsi oma ettevõtte administraatorilt.`,
+  },
+  codes: {
+    title: 'Sisesta oma koodid',
+    lead: 'Kes töötab mitmes ettevõttes, saab igaühelt e-postiga koodi. Sisesta need kõik, igalt ettevõttelt uusim.',
+    nth: (n) => `Kood ${n}`,
+    example: 'k7f3-m9xq-2pa0-wz4d',
+    another: 'Veel üks kood',
+    go: 'Edasi',
+    wrong: 'Need koodid ei kuulu kokku, mõni on puudu või on need juba kasutatud või aegunud.',
   },
   newPassword: {
     title: 'Vali uus parool',
@@ -25,6 +35,17 @@ export const words: Words = {
     gone: 'See link enam ei kehti',
     goneLead: 'See on juba kasutatud või aegunud. Küsi uus link ja see tuleb kohe.',
     again: 'Küsi uus link',
+  },
+  newAddress: {
+    title: 'Sinu uus sisselogimise aadress',
+    lead: (company) =>
+      `Edaspidi logid sisse aadressiga, millele see link tuli: nii ettevõttes ${company} kui ka kõikjal mujal, kus sa siin töötad. Sinu seansid jäävad alles.`,
+    confirm: 'Kasuta edaspidi seda aadressi',
+    done: (email) => `Edaspidi logid sisse aadressiga ${email}.`,
+    next: 'Edasi tööle',
+    gone: 'See link enam ei kehti',
+    goneLead: 'See on juba kasutatud või aegunud või kuulub kellelegi teisele kui see, kes siin sisse on logitud.',
+    settings: 'Küsi uus link',
   },
   second: {
     title: 'Veel üks samm',
@@ -54,6 +75,13 @@ export const words: Words = {
     usePasskey: 'Kasuta pääsuvõtit',
   },
   security: {
+    address: 'Sisselogimise aadress',
+    addressLead: (email) => `Sa logid sisse aadressiga ${email} kõigis ettevõtetes, kus sa siin töötad.`,
+    newAddress: 'Uus aadress',
+    sendAddress: 'Saada sinna link',
+    addressSentTitle: 'Vaata oma e-posti',
+    addressSent: (email) =>
+      `Link on teel aadressile ${email}. See töötab ühe korra, tunni aja jooksul. Kuni sa seda ei ava, logid sisse nagu varem.`,
     password: 'Parool',
     noPassword: 'Sa logid sisse ilma oma paroolita.',
     factors: 'Kaks tegurit',
