@@ -139,6 +139,19 @@ describe('a link to another address', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
   })
 
+  test('that two people want at once becomes that of one of them', async () => {
+    const people = await Promise.all(
+      ['one', 'two', 'three', 'four'].map((name) => colleague(world, ines, { email: `${name}@same.example` })),
+    )
+    const tokens: string[] = []
+    for (const { visitor: one } of people) {
+      tokens.push(await linkTo(one, 'wanted@same.example'))
+      await world.kernel.database.direct.query('delete from tendero.mail')
+    }
+    const answers = await Promise.all(people.map(({ visitor: one }, at) => confirm(one, tokens[at] ?? '')))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+  })
+
   test('ends with a new password, and a link to a new password ends with it', async () => {
     const { visitor: ira } = await colleague(world, ines, { email: 'ira@example.com' })
     const token = await linkTo(ira, 'ira@example.org')

@@ -66,11 +66,18 @@ export async function confirmAddress(request: ApiRequest, token: string): Promis
   const email = before === null ? undefined : await wantedAddress(kernel, identityId, token)
   if (before === null || email === undefined) throw new Failure(404, 'address_change_invalid')
   await requireFreeAmongColleagues(kernel, identityId, { before, email })
-  await spendAddressChange(kernel, { token, identityId, email })
+  await spendAddressChange(kernel, { token, identityId, email }).catch((error: unknown) => {
+    // Somebody else got the address between the look and the write.
+    throw isUniqueViolation(error) ? new Failure(409, 'address_taken') : error
+  })
   await followAddress(kernel, identityId, { before, email })
   await auditPerson(kernel, identityId, { action: 'address.changed', visitor: visitorOf(request) })
   await tellOfAddress(kernel, identityId, before)
   return email
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 async function wantedAddress(kernel: Kernel, identityId: string, token: string): Promise<string | undefined> {
