@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { isLanguage } from '@tendero/model/translated'
 import { FormError } from '../../design/form-error.tsx'
 import { singleKeys } from '../../design/keyboard.ts'
+import { AnchorLink } from '../../design/links.tsx'
 import { notice } from '../../design/notices.tsx'
 import { api } from '../../kernel/api.ts'
 import { speak, useWords } from '../../kernel/language.ts'
@@ -41,7 +42,8 @@ export function ProfileSection() {
 function AboutMe() {
   const { session: shared, fields, verbs, welcome, undo, errors: _ } = useWords()
   const words = useWords()
-  const { user } = useSession()
+  const { user, workspace } = useSession()
+  const own = useSettingsWords().profile
   const draft = useDraft({ name: user.name, language: user.language, timeZone: user.timeZone })
   const save = useMutation({
     mutationFn: () => api.changeMe(draft.changes),
@@ -71,7 +73,17 @@ function AboutMe() {
           error={errors.name}
           onChange={(event) => draft.set({ name: event.currentTarget.value })}
         />
-        <TextInput label={shared.email} value={user.email} readOnly variant="filled" />
+        <TextInput
+          label={shared.email}
+          description={
+            <AnchorLink inherit to="/w/$slug/settings/$section" params={{ slug: workspace.slug, section: 'security' }}>
+              {own.emailLead}
+            </AnchorLink>
+          }
+          value={user.email}
+          readOnly
+          variant="filled"
+        />
         <Select
           label={shared.language}
           data={languageNames}

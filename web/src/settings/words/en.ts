@@ -149,6 +149,7 @@ export const words = {
     older: 'Show older ones',
   },
   profile: {
+    emailLead: 'Changed under Security.',
     screen: 'Screen and keyboard',
     singleKeys: 'Single-key shortcuts',
     singleKeysLead: 'J, K, C and other plain keys act while you are not writing.',

@@ -150,6 +150,7 @@ export const words: Words = {
     older: 'Mostrar anteriores',
   },
   profile: {
+    emailLead: 'Se cambia en Seguridad.',
     screen: 'Pantalla y teclado',
     singleKeys: 'Atajos de una tecla',
     singleKeysLead: 'J, K, C y otras teclas actúan mientras no escribes.',

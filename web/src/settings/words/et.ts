@@ -150,6 +150,7 @@ export const words: Words = {
     older: 'Näita vanemaid',
   },
   profile: {
+    emailLead: 'Muudetakse jaotises Turvalisus.',
     screen: 'Ekraan ja klaviatuur',
     singleKeys: 'Ühe klahvi kiirklahvid',
     singleKeysLead: 'J, K, C ja teised klahvid toimivad siis, kui sa parajasti ei kirjuta.',
