@@ -2,6 +2,7 @@ import { isId } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { isKey } from '../kernel/actor.ts'
+import type { Caller } from '../kernel/caller.ts'
 import { type ApiRequest, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { forbidden, notFound } from '../kernel/failure.ts'
 import { readingFor } from '../kernel/read-records.ts'
@@ -20,10 +21,15 @@ import { acceptSuccessors, successorsInput } from './successors.ts'
 
 const input = z.strictObject({ successors: successorsInput.optional() })
 
-/** The id of the address, for an administrator at a screen: records change their owner in the administrator's name. */
-function idOf({ caller, params }: ApiRequest): string {
+/** For an administrator at a screen: records change their owner in the administrator's name. */
+function requirePerson(caller: Caller): void {
   requireAdministrator(caller)
   if (isKey(caller.actor)) throw forbidden({ action: 'administrator' })
+}
+
+/** The id of the address, for whom {@link requirePerson} lets through. */
+function idOf({ caller, params }: ApiRequest): string {
+  requirePerson(caller)
   if (!isId(params.id)) throw notFound()
   return params.id
 }
@@ -72,7 +78,7 @@ export const handOverEndpoints: readonly Endpoint[] = [
     path: '/hand-overs',
     summary: 'Hand-overs that are being carried out.',
     async handle({ kernel, caller }) {
-      requireAdministrator(caller)
+      requirePerson(caller)
       const stored = await kernel.database.read(caller.actor.workspaceId, runningHandOvers)
       return { items: stored.map((one) => shown(kernel, one)) }
     },

@@ -8,7 +8,7 @@ import {
 } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { browserOf } from '../../test/http.ts'
-import { makeKey } from '../../test/keys.ts'
+import { keyOf, makeKey } from '../../test/keys.ts'
 import { openWorld } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
 import { callerOfProgram } from '../kernel/caller.ts'
@@ -250,4 +250,10 @@ describe('somebody who is deactivated, by whatever way,', () => {
     expect((await marta.json<NotificationPage>('GET', '/notifications')).items).toEqual([])
     await reactivate()
   })
+})
+
+test('what is handed over is told to no key, be it an administrator’s', async () => {
+  const key = await keyOf(world, ids.ines, await world.roleId('Administrator'))
+  expect((await key.request('GET', '/hand-overs')).status).toBe(403)
+  expect((await ines.request('GET', '/hand-overs')).status).toBe(200)
 })
