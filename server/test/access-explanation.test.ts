@@ -98,6 +98,13 @@ describe('the chain of grants', () => {
     // Bo may edit the account, and may not see Kim's deal.
     const told = await explained(`/accounts/${account}`, kim, bo)
     expect(told.read.grants.at(-1)).toEqual({ reason: 'child', through: null })
+    // Who may see no shares hears that there is one, and nothing of it.
+    await share('account', account, { user: world.ids.bo })
+    const blind = await roleOf({ account: 'own', share: 'none' })
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role: blind })
+    const { grants } = (await explained(`/accounts/${account}`, world.ids.bo, bo)).read
+    await ines.json('PATCH', `/users/${world.ids.bo}`, { role })
+    expect(grants.find(({ reason }) => reason === 'share')).toEqual({ reason: 'share' })
   })
 
   test('says why somebody cannot: the role, the conditions, or that they are no longer here', async () => {

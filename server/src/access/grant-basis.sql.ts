@@ -10,7 +10,7 @@ import {
   type Verb,
 } from '@tendero/model'
 import { activeShares } from '../kernel/active-shares.ts'
-import { type Actor, mayUseField } from '../kernel/actor.ts'
+import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { anyOf, type Grant, grantsOf } from '../kernel/grants.ts'
 import { policy } from '../kernel/policy.ts'
 import type { Reading } from '../kernel/read-records.ts'
@@ -62,18 +62,20 @@ interface ShareRow {
   readonly until: string | null
 }
 
-/** Who reads a record sees its shares. */
+/** Who reads a record sees its shares, if their role lets them see shares at all, and what of one. */
 async function sharesBehind({ reading, person, object, id, verb }: Basis): Promise<readonly AccessGrant[]> {
+  if (scopeOf(reading.actor, 'share', 'read') === 'none') return [{ reason: 'share' }]
+  const told = (field: string): boolean => mayUseField(reading.actor, 'share', field, 'read')
   const rows = await reading.tx.rows<ShareRow>(sql`
     select s.team_id, s.created_by_id, to_json(s.until) #>> '{}' as until from app.share s
     where ${and([activeShares({ model: reading.model, actor: person, object, verb }, 's'), sql`s.record = ${id}`])}
     order by s.created_at`)
   return rows.map((row) => {
-    const team = named(reading, 'team', row.team_id)
+    const team = told('team') ? named(reading, 'team', row.team_id) : null
     return {
       reason: 'share',
-      by: named(reading, 'user', row.created_by_id),
-      until: row.until,
+      ...(told('createdBy') ? { by: named(reading, 'user', row.created_by_id) } : {}),
+      ...(told('until') ? { until: row.until } : {}),
       ...(team ? { team } : {}),
     }
   })
