@@ -71,6 +71,7 @@ test('somebody is invited by mail, comes in by the link of the outbox, and later
   const forgetful = await tendero.visit({ phone: true })
   await forgetful.goto('/sign-in')
   await forgetful.getByRole('link', { name: 'Forgot your password?' }).click()
+  await forgetful.getByRole('heading', { name: 'A new password' }).waitFor()
   await forgetful.getByRole('textbox', { name: 'E-mail' }).fill('bo@example.com')
   await expectAccessible(forgetful, 'a forgotten password')
   await forgetful.getByRole('button', { name: 'Send the link' }).click()
