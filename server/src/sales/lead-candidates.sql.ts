@@ -11,6 +11,7 @@ import {
   type Sql,
   sql,
 } from '@tendero/model'
+import { companyDomain, companyNameKey, siteDomain } from '../duplicates/index.ts'
 import { mayUseField } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
@@ -18,8 +19,6 @@ import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
 import { candidateScore, leastSimilarity, type Resemblance, ranked } from './candidate-score.ts'
-import { companyNameKey } from './company-name.ts'
-import { companyDomain, siteDomain } from './public-mail-domains.ts'
 
 /** What a lead says that a customer may say too. */
 interface Clues {
