@@ -3,6 +3,7 @@ import { analysis } from './analysis/index.ts'
 import { audit } from './audit/index.ts'
 import { collaboration } from './collaboration/index.ts'
 import { customers } from './customers/index.ts'
+import { duplicates } from './duplicates/index.ts'
 import { exporting } from './exporting/index.ts'
 import { files } from './files/index.ts'
 import { handingOver } from './handing-over/index.ts'
@@ -26,6 +27,7 @@ export const slices: readonly Slice[] = [
   signIn,
   customers,
   sales,
+  duplicates,
   access,
   collaboration,
   analysis,

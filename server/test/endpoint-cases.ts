@@ -13,6 +13,8 @@ export interface EndpointCase {
 
 const theId = 'THE-ID'
 const nothing: EndpointCase = {}
+/** An id of nothing, beside the one that is asked for. */
+const another = '0198a000-0000-7000-8000-00000000d0b1'
 const of = (id: string, body?: unknown): EndpointCase => ({ id, body })
 const provider = {
   name: 'x',
@@ -38,6 +40,16 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'DELETE /api-keys/{id}': of('apiKey'),
   'GET /operations': nothing,
   'POST /operations/{id}/reversal': of('operation', {}),
+  'POST /duplicates/check': { body: { object: 'account', values: { name: marker } } },
+  'GET /duplicates': { query: 'object=account' },
+  'GET /duplicates/scans': nothing,
+  'POST /duplicates/scans': { body: { object: 'account' } },
+  'DELETE /duplicates/scans/{object}': { params: { object: 'account' } },
+  'POST /duplicates/dismissals': of('account', { object: 'account', records: [theId, another] }),
+  'DELETE /duplicates/dismissals': of('account', { object: 'account', records: [theId, another] }),
+  'GET /duplicates/rules': nothing,
+  'PATCH /duplicates/rules/{object}': { params: { object: 'account' }, body: { score: 60 } },
+  'POST /duplicates/rules/{object}/trial': { id: 'account', params: { object: 'account' }, body: { record: theId } },
   'POST /session': { body: { email: 'nobody@example.com', password: 'wrong password' } },
   'POST /session/second-factor': { body: { code: '123456' } },
   'POST /session/passkey/options': { body: {} },

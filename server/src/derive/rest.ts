@@ -15,6 +15,7 @@ import type { Caller } from '../kernel/caller.ts'
 import type { Context } from '../kernel/context.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import { requireFreeId } from '../kernel/free-id.ts'
+import { passGates } from '../kernel/gate.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Values } from '../kernel/lifecycle.ts'
@@ -106,6 +107,7 @@ async function orAsBefore(made: Promise<Written>, before: () => Promise<Written 
 async function insertOne(ctx: Context, object: ObjectType, values: Values, madeAt?: string): Promise<string> {
   const id = ownId(values)
   if (id) await requireFreeId(ctx, object, id)
+  await passGates(ctx, { object, id, before: null, patch: values })
   return ctx.insert(object.name, values, { checked: true, madeAt, mayExist: id !== undefined })
 }
 
@@ -165,6 +167,7 @@ async function updateOne(
 ): Promise<void> {
   const record = await ctx.forUpdate(object.name, id)
   if (version !== undefined && record.version !== version) await mergeStale(ctx, object, id, record, patch, version)
+  await passGates(ctx, { object, id, before: record, patch })
   await ctx.update(object.name, id, patch, { checked: true })
 }
 

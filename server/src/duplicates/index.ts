@@ -1,2 +1,18 @@
+import type { Slice } from '../kernel/kernel.ts'
+import { duplicateEndpoints } from './duplicate-endpoints.action.ts'
+import { holdDuplicates } from './hold-duplicates.action.ts'
+import { matchKeyLifecycles } from './match-keys.action.ts'
+import { scanRecords } from './scan-records.job.ts'
+import { nightlyScans } from './steer-scan.action.ts'
+
 export { companyNameKey } from './matching/company-name.ts'
 export { companyDomain, isPublicMailDomain, siteDomain } from './matching/public-mail-domains.ts'
+
+/** One customer once: likely duplicates are told of, found, and merged. */
+export const duplicates: Slice = {
+  lifecycles: matchKeyLifecycles,
+  gates: [holdDuplicates],
+  endpoints: duplicateEndpoints,
+  subscribers: [scanRecords],
+  schedules: [nightlyScans],
+}

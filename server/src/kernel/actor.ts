@@ -17,6 +17,8 @@ export interface Actor {
   readonly administrator: boolean
   readonly rights: Rights
   readonly through: Through
+  /** Saves all the same what a gate would hold up. */
+  readonly insists?: boolean
 }
 
 /** Through what a change came. */

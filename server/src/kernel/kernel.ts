@@ -10,6 +10,7 @@ import { type ChangeFeed, openChangeFeed } from './change-feed.ts'
 import type { Database } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Schedule, Subscriber } from './events.ts'
+import type { Gate } from './gate.ts'
 import { housekeeping, sealing } from './housekeeping.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
 import { type Limits, openLimits } from './limits.ts'
@@ -25,6 +26,7 @@ export interface Kernel {
   readonly objects: ReadonlyMap<string, ObjectType>
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly mirrors: readonly Mirror[]
+  readonly gates: readonly Gate[]
   readonly subscribers: readonly Subscriber[]
   readonly schedules: readonly Schedule[]
   /** Where sealed texts stand, for the day when they are sealed anew. */
@@ -73,6 +75,7 @@ export interface Kernel {
 export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
   readonly mirrors?: readonly Mirror[]
+  readonly gates?: readonly Gate[]
   readonly subscribers?: readonly Subscriber[]
   readonly schedules?: readonly Schedule[]
   readonly endpoints?: readonly Endpoint[]
@@ -109,6 +112,7 @@ export function makeKernel(
     objects: deriveFields(parts.objects ?? registry),
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
+    gates: slices.flatMap((slice) => slice.gates ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
     schedules: [housekeeping, sealing, ...slices.flatMap((slice) => slice.schedules ?? [])],
     sealedColumns: slices.flatMap((slice) => slice.sealedColumns ?? []),

@@ -32,6 +32,7 @@ import {
   recordText,
   seesTitles,
   titleOf,
+  withIds,
 } from './record-select.ts'
 import { searchCondition } from './search-index.ts'
 import type { Transaction } from './transaction.ts'
@@ -185,6 +186,21 @@ export async function readRecord(
   if (!row) throw notFound()
   reading.noteRead?.(object.name, shape.sensitive, id)
   return recordText(shape, row)
+}
+
+/** Those of some records that the actor may see, with all fields that they may read, by id. */
+export async function readRecords(
+  reading: Reading,
+  object: ObjectType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Values>> {
+  const shape = recordShape(reading, object, 't')
+  const rows = await reading.tx.rows<RecordRow>(sql`
+    select ${recordColumns(shape)} from ${readTable(object)} t ${recordSource(shape)}
+    where ${and([visible(reading, object, 't'), withIds('t', ids)])}`)
+  reading.noteRead?.(object.name, shape.sensitive, null)
+  const records = rows.map((row): Values => JSON.parse(recordText(shape, row)))
+  return new Map(records.map((record) => [String(record.id), record]))
 }
 
 /** @throws Failure 404 when the reader may not see the record */

@@ -97,7 +97,7 @@ export function rightsOf(role: RoleKey, objects: Iterable<ObjectType>): Rights {
         role === 'manager' ? managed(object.access, object.owned) : object.access,
       ]),
     ),
-    actions: role === 'representative' ? ['export'] : ['export', 'import', 'mass_edit'],
+    actions: role === 'representative' ? ['export'] : ['export', 'import', 'mass_edit', 'merge'],
   }
 }
 

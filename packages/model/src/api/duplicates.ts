@@ -153,7 +153,7 @@ export interface DuplicateTrial {
 export interface DuplicateTrialResult {
   readonly candidates: readonly DuplicateCandidate[]
   /** How many of the open pairs would remain likely under the change. */
-  readonly openPairs: { readonly now: number; readonly then: number }
+  readonly openPairs: { readonly now: number; readonly changed: number }
 }
 
 /** `POST /duplicates/dismissals {object, records: [a, b]}`: not a duplicate; `DELETE` with the same: look at it again. */

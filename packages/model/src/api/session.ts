@@ -40,7 +40,7 @@ export interface Session {
   readonly livePosition: string
 }
 
-export const permittedActions = ['export', 'import', 'mass_edit', 'settings', 'audit'] as const
+export const permittedActions = ['export', 'import', 'mass_edit', 'merge', 'settings', 'audit'] as const
 export type PermittedAction = (typeof permittedActions)[number]
 
 /** The rights document of a role. Objects not named are not accessible; fields not named are free. */

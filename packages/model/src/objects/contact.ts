@@ -35,6 +35,13 @@ export const contact = defineObject({
     phone: phone({ label: ['Phone', 'Teléfono', 'Telefon'], search: 'B', personal: true, indexed: true }),
     birthday: date({ label: ['Birthday', 'Cumpleaños', 'Sünnipäev'], personal: true }),
     address: address({ label: ['Address', 'Dirección', 'Aadress'], search: 'C', personal: true }),
+    taxId: text({
+      label: ['Tax number', 'NIF / NIE', 'Isikukood'],
+      maxLength: 40,
+      search: 'B',
+      indexed: true,
+      personal: true,
+    }),
     externalId: text({ label: ['External id', 'Id externo', 'Väline ID'], maxLength: 100, indexed: true }),
     preferences: longText({ label: ['Preferences', 'Preferencias', 'Eelistused'], search: 'C', personal: true }),
     photo: image({ label: ['Photo', 'Foto', 'Foto'], personal: true }),

@@ -1,5 +1,6 @@
 import { blockingKeys, mostOfKey } from './blocking-keys.ts'
 import { learnWeights, type Pair } from './learn-weights.ts'
+import { pseudoRandom } from './pseudo-random.ts'
 import { countsOf, rarityOf } from './rarity.ts'
 import type { Subject } from './subject.ts'
 import type { Trait } from './trait.ts'
@@ -58,14 +59,5 @@ function* blindPairs(subjects: readonly Subject[]): Iterable<Pair> {
   for (let i = 0; i < Math.min(mostBlind, blindEach * subjects.length); i++) {
     const [a, b] = [Math.floor(random() * subjects.length), Math.floor(random() * subjects.length)]
     if (a !== b) yield* pairOf(subjects, a, b)
-  }
-}
-
-/** The same numbers every time: what was found once is found again. */
-export function pseudoRandom(): () => number {
-  let state = 7
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
   }
 }

@@ -106,6 +106,8 @@ export const audit = {
     'mail.read': 'Mail read',
     'mail.decided': 'Waiting mail decided on',
     'mail.settings_changed': 'Mail settings changed',
+    'duplicate.dismissed': 'Said to be no duplicate',
+    'duplicate.rule': 'Rules for duplicates changed',
     'mail.tested': 'Test mail sent',
     'mail.suppression_changed': 'Blocked addresses changed',
     'export.made': 'Export begun',

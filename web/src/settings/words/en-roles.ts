@@ -35,6 +35,7 @@ export const roles = {
     export: { title: 'Export', lead: 'Take lists out as CSV files.' },
     import: { title: 'Import', lead: 'Bring in files, and take imports back.' },
     mass_edit: { title: 'Change many at once', lead: 'Edit or delete several selected records.' },
+    merge: { title: 'Merge records', lead: 'Make one of several records that are the same one.' },
     settings: { title: 'Invite people and make API keys', lead: 'Together with the right to edit people and roles.' },
     audit: { title: 'See the audit log', lead: 'Who did what, when and from where, with the values before and after.' },
   },

@@ -108,6 +108,8 @@ export const audit: typeof en = {
     'mail.read': 'Correo leído',
     'mail.decided': 'Correo en espera decidido',
     'mail.settings_changed': 'Ajustes de correo cambiados',
+    'duplicate.dismissed': 'Declarado no duplicado',
+    'duplicate.rule': 'Reglas de duplicados cambiadas',
     'mail.tested': 'Correo de prueba enviado',
     'mail.suppression_changed': 'Direcciones bloqueadas cambiadas',
     'export.made': 'Exportación iniciada',

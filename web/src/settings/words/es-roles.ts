@@ -44,6 +44,7 @@ export const roles: typeof english = {
     export: { title: 'Exportar', lead: 'Sacar listas como archivos CSV.' },
     import: { title: 'Importar', lead: 'Traer archivos y revertir importaciones.' },
     mass_edit: { title: 'Cambiar muchos a la vez', lead: 'Editar o eliminar varios registros seleccionados.' },
+    merge: { title: 'Fusionar registros', lead: 'Hacer uno de varios registros que son el mismo.' },
     settings: {
       title: 'Invitar personas y crear claves de API',
       lead: 'Junto con el permiso para editar personas y roles.',

@@ -108,6 +108,8 @@ export const audit: typeof en = {
     'mail.read': 'Kiri loetud',
     'mail.decided': 'Ootava kirja üle otsustatud',
     'mail.settings_changed': 'Meiliseaded muudetud',
+    'duplicate.dismissed': 'Märgitud mitte duplikaadiks',
+    'duplicate.rule': 'Duplikaatide reeglid muudetud',
     'mail.tested': 'Proovikiri saadetud',
     'mail.suppression_changed': 'Blokeeritud aadressid muudetud',
     'export.made': 'Eksport alustatud',

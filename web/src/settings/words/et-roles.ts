@@ -44,6 +44,7 @@ export const roles: typeof english = {
     export: { title: 'Eksportimine', lead: 'Loendite väljavõtmine CSV-failina.' },
     import: { title: 'Importimine', lead: 'Failide sissetoomine ja imporditu tagasivõtmine.' },
     mass_edit: { title: 'Paljude muutmine korraga', lead: 'Mitme valitud kirje muutmine või kustutamine.' },
+    merge: { title: 'Kirjete ühendamine', lead: 'Mitmest samast kirjest ühe tegemine.' },
     settings: {
       title: 'Inimeste kutsumine ja API võtmete loomine',
       lead: 'Koos õigusega muuta inimesi ja rolle.',
