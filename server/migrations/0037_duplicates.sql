@@ -149,9 +149,11 @@ create table tendero.merged_record (
   workspace_id uuid not null,
   object text not null,
   loser_id uuid not null,
+  into_id uuid not null,
   master_id uuid not null,
   operation_id uuid not null,
   merged_at timestamptz not null,
+  added_followers uuid[] not null default '{}',
   primary key (workspace_id, object, loser_id)
 );
 

@@ -47,6 +47,8 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'DELETE /duplicates/scans/{object}': { params: { object: 'account' } },
   'POST /duplicates/dismissals': of('account', { object: 'account', records: [theId, another] }),
   'DELETE /duplicates/dismissals': of('account', { object: 'account', records: [theId, another] }),
+  'POST /merges/preview': of('account', { object: 'account', master: theId, records: [theId, another] }),
+  'POST /merges': of('account', { object: 'account', master: theId, records: [theId, another] }),
   'GET /duplicates/rules': nothing,
   'PATCH /duplicates/rules/{object}': { params: { object: 'account' }, body: { score: 60 } },
   'POST /duplicates/rules/{object}/trial': { id: 'account', params: { object: 'account' }, body: { record: theId } },

@@ -40,7 +40,7 @@ export async function historyOf(asked: Asked, kinds: readonly string[]): Promise
   const files = kinds.includes('file') && scopeOf(asked.reading.actor, 'file', 'read') !== 'none'
   const said = kinds.includes('comment') && readsComments(asked.reading.actor)
   const parts = [
-    ...(kinds.includes('change') ? [changes(asked)] : []),
+    ...(kinds.includes('change') ? [changes(asked), changesOfMerged(asked)] : []),
     ...(files ? [fileHistory(asked)] : []),
     ...(kinds.includes('share') && tellsShares(asked) ? [shareHistory(asked), shareEnds(asked)] : []),
     ...(said ? [comments(asked)] : []),
@@ -57,6 +57,19 @@ function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
     sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
     ...before(place, 'h.recorded_at', 'h.id'),
   ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
+}
+
+/** What had become of records before they were merged into this one. */
+function changesOfMerged({ reading: { actor }, object, id, place, most }: Asked): Sql {
+  return sql`(select ${told}, ${noParts} from app.merged_record m join app.history h
+      on h.workspace_id = ${actor.workspaceId} and h.object = ${object.recordedAs} and h.record_id = m.loser_id
+    where ${and([
+      sql`m.workspace_id = ${actor.workspaceId}`,
+      sql`m.object = ${object.recordedAs}`,
+      sql`m.master_id = ${id}`,
+      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
+      ...before(place, 'h.recorded_at', 'h.id'),
+    ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
 }
 
 /** Attached, renamed, removed, brought back. What stands in a field is told by the changes of the record. */

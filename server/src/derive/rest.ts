@@ -5,6 +5,7 @@ import {
   isId,
   type ListQuery,
   type ObjectType,
+  referredIds,
 } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
@@ -19,7 +20,15 @@ import { passGates } from '../kernel/gate.ts'
 import { acceptInput, requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Values } from '../kernel/lifecycle.ts'
-import { countRecords, listRecords, readingFor, readRecord, readWritten } from '../kernel/read-records.ts'
+import { mergedInto } from '../kernel/merged-records.ts'
+import {
+  countRecords,
+  listRecords,
+  readingFor,
+  readRecord,
+  readWritten,
+  requireVisible,
+} from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
 import { createdBefore, ownId } from './own-id.ts'
@@ -66,6 +75,67 @@ export async function aggregate(
   return { ...groups, currency: caller.model.settings.baseCurrency }
 }
 
+/** What an id was merged into, if the actor may see that. */
+export function mergedTarget(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  id: string,
+): Promise<string | undefined> {
+  return kernel.database.read(caller.actor.workspaceId, async (tx) => {
+    const into = isId(id) ? (await mergedInto(tx, object, [id])).get(id) : undefined
+    if (!into) return undefined
+    const reading = readingFor(kernel, caller, tx)
+    await requireVisible(reading, object, into)
+    return into
+  })
+}
+
+/**
+ * Writes values; when they point to what was merged into another, points there.
+ * @throws Failure of the writing
+ */
+async function withMergedReferences<T>(
+  kernel: Kernel,
+  caller: Caller,
+  object: ObjectType,
+  values: Values,
+  work: (values: Values) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(values)
+  } catch (error) {
+    const gone = error instanceof Failure ? Object.entries(error.fields ?? {}) : []
+    const names = gone.filter(([, { code }]) => code === 'not_found').map(([name]) => name)
+    const led = names.length > 0 ? await ledOn(kernel, caller, object, values, names) : undefined
+    if (!led) throw error
+    return work({ ...values, ...led })
+  }
+}
+
+/** The values of fields whose references were merged into others; undefined when none was. */
+async function ledOn(
+  kernel: Kernel,
+  { model, actor }: Caller,
+  object: ObjectType,
+  values: Values,
+  names: readonly string[],
+): Promise<Values | undefined> {
+  const led: Record<string, unknown> = {}
+  await kernel.database.read(actor.workspaceId, async (tx) => {
+    for (const name of names) {
+      const field = object.fields.get(name)
+      const target = model.objects.get(field?.options.object ?? '')
+      const ids = referredIds(values[name])
+      const merged = target ? await mergedInto(tx, target, ids) : new Map<string, string>()
+      if (merged.size === 0) continue
+      const next = [...new Set(ids.map((id) => merged.get(id) ?? id))]
+      led[name] = field?.type.refers === 'several' ? next : next[0]
+    }
+  })
+  return Object.keys(led).length > 0 ? led : undefined
+}
+
 interface CreationOptions {
   readonly idempotencyKey?: string
   /** For how many seconds it waited on a device that had no network: the record is from before. */
@@ -82,13 +152,15 @@ export async function create(
   requireVerb(caller.actor, object, 'create')
   const values = acceptInput(caller.model, caller.actor, object, body, 'create')
   const id = ownId(values)
-  const insert = (ctx: Context): Promise<string> => {
-    const madeAt = waited > 0 ? new Date(ctx.now.getTime() - waited * 1_000).toISOString() : undefined
-    return insertOne(ctx, object, values, madeAt)
-  }
-  const made = writeAndRead(kernel, caller, object, insert, {
-    idempotencyKey,
-    ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
+  const made = withMergedReferences(kernel, caller, object, values, (led) => {
+    const insert = (ctx: Context): Promise<string> => {
+      const madeAt = waited > 0 ? new Date(ctx.now.getTime() - waited * 1_000).toISOString() : undefined
+      return insertOne(ctx, object, led, madeAt)
+    }
+    return writeAndRead(kernel, caller, object, insert, {
+      idempotencyKey,
+      ...fingerprintOf({ idempotencyKey }, `create ${object.name}`, body),
+    })
   })
   return id ? orAsBefore(made, () => createdBefore(kernel, caller, object, { id, values })) : made
 }
@@ -152,10 +224,12 @@ export async function update(
   requireVerb(caller.actor, object, 'edit')
   requireId(id)
   const patch = acceptInput(caller.model, caller.actor, object, body, 'edit')
-  return writeAndRead(kernel, caller, object, async (ctx) => {
-    await updateOne(ctx, object, id, patch, version)
-    return id
-  })
+  return withMergedReferences(kernel, caller, object, patch, (led) =>
+    writeAndRead(kernel, caller, object, async (ctx) => {
+      await updateOne(ctx, object, id, led, version)
+      return id
+    }),
+  )
 }
 
 async function updateOne(

@@ -2,6 +2,8 @@ import type { Slice } from '../kernel/kernel.ts'
 import { duplicateEndpoints } from './duplicate-endpoints.action.ts'
 import { holdDuplicates } from './hold-duplicates.action.ts'
 import { matchKeyLifecycles } from './match-keys.action.ts'
+import { mergeEndpoints } from './merge-endpoints.action.ts'
+import { mergedLifecycle } from './merge-records.action.ts'
 import { scanRecords } from './scan-records.job.ts'
 import { nightlyScans } from './steer-scan.action.ts'
 
@@ -10,9 +12,9 @@ export { companyDomain, isPublicMailDomain, siteDomain } from './matching/public
 
 /** One customer once: likely duplicates are told of, found, and merged. */
 export const duplicates: Slice = {
-  lifecycles: matchKeyLifecycles,
+  lifecycles: [...matchKeyLifecycles, mergedLifecycle],
   gates: [holdDuplicates],
-  endpoints: duplicateEndpoints,
+  endpoints: [...duplicateEndpoints, ...mergeEndpoints],
   subscribers: [scanRecords],
   schedules: [nightlyScans],
 }

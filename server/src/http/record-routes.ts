@@ -51,10 +51,19 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
   on('POST', '/:collection/bulk', async ({ c, caller, object }) =>
     c.json(await rest.bulk(kernel, caller, object, await jsonBody(c), idempotencyKeyOf(c))),
   )
-  on('GET', '/:collection/:id', async ({ c, caller, object }) => record(c, await readOne(kernel, caller, object, c)))
+  on('GET', '/:collection/:id', ({ c, caller, object }) =>
+    orMerged(
+      kernel,
+      { c, caller, object },
+      async () => record(c, await readOne(kernel, caller, object, c)),
+      (path) => c.redirect(path, 301),
+    ),
+  )
   on('POST', '/:collection', async ({ c, caller, object }) => written(c, await create(kernel, caller, object, c), 201))
-  on('PATCH', '/:collection/:id', async ({ c, caller, object }) =>
-    written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
+  on('PATCH', '/:collection/:id', ({ c, caller, object }) =>
+    orMerged(kernel, { c, caller, object }, async () =>
+      written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
+    ),
   )
   on('DELETE', '/:collection/:id', async ({ c, caller, object }) =>
     c.json(await rest.remove(kernel, caller, object, c.req.param('id') ?? '', ifMatch(c))),
@@ -63,6 +72,36 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
     written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),
   )
 }
+
+interface At {
+  readonly c: Route
+  readonly caller: Caller
+  readonly object: ObjectType
+}
+
+/**
+ * An id that was merged into another leads there: who reads is sent on, who writes is told, if they may see what is there.
+ * @throws Failure 409 `merged`, or what the answer throws
+ */
+async function orMerged(
+  kernel: Kernel,
+  { c, caller, object }: At,
+  answer: () => Promise<Response>,
+  sendOn?: (path: string) => Response,
+): Promise<Response> {
+  try {
+    return await answer()
+  } catch (error) {
+    const into = isNotFound(error)
+      ? await rest.mergedTarget(kernel, caller, object, c.req.param('id') ?? '')
+      : undefined
+    if (!into) throw error
+    if (!sendOn) throw new Failure(409, 'merged', { details: { object: object.name, mergedInto: into } })
+    return sendOn(`/api/v1/${object.collection}/${into}${new URL(c.req.url).search}`)
+  }
+}
+
+const isNotFound = (error: unknown) => error instanceof Failure && error.status === 404
 
 async function create(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<Written> {
   const performing = { idempotencyKey: idempotencyKeyOf(c), waited: waitedOf(c) }
