@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectFolder } from '../../server/src/platform/server-folder.ts'
 import { type Measured, measure } from './measure.ts'
+import { measureScan, writeScan } from './scan.ts'
 import { type Labelled, labelledFile, referenceSets } from './sets.ts'
 
 /**
@@ -11,8 +12,18 @@ import { type Labelled, labelledFile, referenceSets } from './sets.ts'
  *
  *   npm run bench:dedupe                                  the reference sets; writes bench/results/dedupe.json
  *   npm run bench:dedupe -- --data FILE --truth COLUMN    any file of persons or companies
+ *   npm run bench:dedupe -- --scan 250000                 what a scan of so many contacts costs, and a check of one
  */
-const { values } = parseArgs({ options: { data: { type: 'string' }, truth: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, truth: { type: 'string' }, scan: { type: 'string' } },
+})
+
+if (values.scan) {
+  const measured = await measureScan(Number(values.scan))
+  console.log(measured)
+  writeScan(measured)
+  process.exit(0)
+}
 
 const results: Measured[] = []
 for (const set of wanted()) results.push(measure(set))

@@ -181,3 +181,9 @@ alter table tendero."contact" add column "tax_id" text;
 create index "contact_tax_id_idx" on tendero."contact" (workspace_id, lower("tax_id"), id) where deleted_at is null;
 
 create or replace view app."contact" as select * from tendero."contact" where workspace_id = current_setting('app.workspace_id')::uuid;
+
+-- Rows of an import whose records are likely there already.
+
+alter table tendero."import" add column likely jsonb not null default '{"total":0,"rows":[]}';
+
+create or replace view app."import" as select * from tendero."import" where workspace_id = current_setting('app.workspace_id')::uuid;

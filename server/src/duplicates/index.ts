@@ -7,6 +7,7 @@ import { mergedLifecycle } from './merge-records.action.ts'
 import { scanRecords } from './scan-records.job.ts'
 import { nightlyScans } from './steer-scan.action.ts'
 
+export { likelyTwins } from './likely-twins.sql.ts'
 export { companyNameKey } from './matching/company-name.ts'
 export { companyDomain, isPublicMailDomain, siteDomain } from './matching/public-mail-domains.ts'
 

@@ -135,6 +135,8 @@ async function readAll(scan: Scan, anew: boolean): Promise<Counts> {
     await note(scan, { done: records })
     if (rows.length < portion) break
   }
+  // Keys by the hundred thousand at once are not known to the planner until it has looked at them.
+  await kernel.database.direct.query('analyze tendero.match_key')
   await kernel.database.transaction(workspaceId, async (tx) => {
     await noteCommonKeys(tx, object.name)
     await saveKeysVersion(tx, matched, keysVersion)

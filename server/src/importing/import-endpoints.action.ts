@@ -61,11 +61,16 @@ const correction = z.strictObject({
   text: z.string().max(50_000),
 })
 
+const likelyChoice = z.enum(['create', 'complete', 'skip'])
+
 const setup: z.ZodType<ImportSetup> = z.strictObject({
   object: z.string().max(100),
   format,
   mapping: z.array(mapping).max(500),
   updateBy: z.string().max(100).optional(),
+  likely: z
+    .strictObject({ rest: likelyChoice, rows: z.record(z.string().regex(/^\d{1,8}$/), likelyChoice).optional() })
+    .optional(),
   corrections: z.array(correction).max(10_000).optional(),
 })
 

@@ -114,7 +114,7 @@ export async function beginWork(
     watching,
     caller,
     plan,
-    tally: resumed ? { ...stored.counts, problems: stored.problems } : nothingYet,
+    tally: resumed ? { ...stored.counts, problems: stored.problems, likely: stored.likely } : nothingYet,
     rejectBytes: resumed ? stored.rejectBytes : 0,
     bytes: 0,
     notedAt: 0,
@@ -208,8 +208,8 @@ function draftKey({ plan, text }: WantedReference): string {
 
 /** What to note of the progress now. */
 export function progressOf(work: Work): ImportPatch {
-  const { problems, ...counts } = work.tally
-  const patch = { counts, readBytes: work.bytes, rejectBytes: work.rejectBytes, problems }
+  const { problems, likely, ...counts } = work.tally
+  const patch = { counts, readBytes: work.bytes, rejectBytes: work.rejectBytes, problems, likely }
   if (performance.now() - work.notedAt < noteMilliseconds) return patch
   work.notedAt = performance.now()
   work.watching.progress?.(counts, work.bytes)

@@ -28,6 +28,7 @@ import { nearestWords } from './nearest-words.sql.ts'
 import { type RowReading, readRow } from './read-row.ts'
 import { rehearseOutcomes } from './rehearse-outcomes.job.ts'
 import { rowId } from './row-id.ts'
+import { settleLikely } from './settle-likely.job.ts'
 import { type Knowledge, settleRow } from './settle-row.ts'
 import { keepKeys } from './sheet-keys.job.ts'
 import { changeImport, type ImportPatch, loadGroup, loadImport, type StoredImport } from './stored-imports.sql.ts'
@@ -153,8 +154,9 @@ async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly
     const reading = readings[index]
     return reading ? [settleRow(work.plan, row, reading, knowledge)] : []
   })
-  if (!work.dry) return commit(work, outcomes)
-  const rehearsed = await rehearseOutcomes(work, outcomes)
+  const decided = await settleLikely(work, outcomes)
+  if (!work.dry) return commit(work, decided)
+  const rehearsed = await rehearseOutcomes(work, decided)
   work.drafts.clear()
   keepKeys(work, rehearsed)
   return noteDry(work, rehearsed)
@@ -196,7 +198,7 @@ function refusalOf({ model }: Caller, day: string, { field }: FieldPlan, value: 
 
 async function finish(work: Work, cancelled: boolean): Promise<void> {
   const { kernel, place, tally, dry, caller, plan } = work
-  const { problems, ...counts } = tally
+  const { problems, likely, ...counts } = tally
   const notFound = await kernel.database.read(place.workspaceId, (tx) =>
     nearestWords(readingFor(kernel, caller, tx), plan, work.missing.entries()),
   )
@@ -204,6 +206,7 @@ async function finish(work: Work, cancelled: boolean): Promise<void> {
     state: cancelled ? 'cancelled' : dry ? 'checked' : 'done',
     counts,
     problems,
+    likely,
     notFound,
     readBytes: cancelled ? work.bytes : work.stored.totalBytes,
     rejectBytes: work.rejectBytes,

@@ -4,7 +4,7 @@ import type { Draft, Work } from './import-work.job.ts'
 import { type CellProblem, cellProblem } from './read-row.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { Outcome } from './tally.ts'
-import { neededDrafts, problemsOf, writeDrafts, writeRecords } from './write-outcomes.job.ts'
+import { isWritten, neededDrafts, problemsOf, writeDrafts, writeRecords } from './write-outcomes.job.ts'
 
 /** No record could be made that stands for one of an earlier row. */
 class StandInRefused extends Error {}
@@ -16,14 +16,14 @@ class StandInRefused extends Error {}
  */
 export async function rehearseOutcomes(work: Work, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
   const settled = outcomes.map((outcome) => withoutTaken(work, outcome))
-  const written = settled.filter((one) => one.what !== 'bad')
+  const written = settled.filter(isWritten)
   const problems = written.length > 0 ? await refusalOf(work, written) : undefined
   if (!problems) {
     noteClaims(work, written)
     return settled
   }
   if (written.length === 1)
-    return settled.map((one): Outcome => (one.what === 'bad' ? one : { row: one.row, what: 'bad', problems }))
+    return settled.map((one): Outcome => (isWritten(one) ? { row: one.row, what: 'bad', problems } : one))
   const middle = Math.ceil(settled.length / 2)
   return [
     ...(await rehearseOutcomes(work, settled.slice(0, middle))),
@@ -55,7 +55,7 @@ interface Claim {
 }
 
 function claimsOf({ plan: { object, fields } }: Work, outcome: Outcome): readonly Claim[] {
-  if (outcome.what === 'bad') return []
+  if (!isWritten(outcome)) return []
   const { values } = outcome
   const unique = object.unique
     .filter((names) => names.every((name) => values[name] !== undefined))

@@ -5,6 +5,7 @@ import type { Work } from './import-work.job.ts'
 import { hasSplitName } from './person-name.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { Outcome } from './tally.ts'
+import { isWritten } from './write-outcomes.job.ts'
 
 /** Remembers what the records that a dry run would make are known by, when later rows or sheets may refer to them. */
 export function keepKeys({ plan: { object }, together, sheet, inFile }: Work, outcomes: readonly Outcome[]): void {
@@ -13,7 +14,7 @@ export function keepKeys({ plan: { object }, together, sheet, inFile }: Work, ou
   const known = keys.get(object.recordedAs) ?? seenKeys()
   keys.set(object.recordedAs, known)
   for (const outcome of outcomes) {
-    if (outcome.what === 'bad') continue
+    if (!isWritten(outcome)) continue
     for (const key of keysOfRecord(object, outcome.values)) known.add(keyText(key), outcome.row.number)
   }
 }

@@ -30,6 +30,7 @@ export interface StoredImport {
   readonly readBytes: number
   readonly rejectBytes: number
   readonly problems: readonly ImportProblem[]
+  readonly likely: ImportRun['likely']
   readonly notFound: ImportRun['notFound']
   readonly operationId: string | null
   readonly error: string | null
@@ -54,7 +55,7 @@ const shape = ({ workspaceId }: Pick<Transaction, 'workspaceId'>): Sql => sql`i.
   i.group_id as "groupId", g.members as "group", i.setup, i.columns,
   json_build_object('read', i.read_rows, 'good', i.good_rows, 'bad', i.bad_rows, 'created', i.created_rows, 'updated', i.updated_rows) as counts,
   i.total_rows as "totalRows", i.total_bytes as "totalBytes", i.read_bytes as "readBytes", i.reject_bytes as "rejectBytes",
-  i.problems, i.not_found as "notFound", i.operation_id as "operationId", i.error, i.cancel_requested as "cancelRequested",
+  i.problems, i.likely, i.not_found as "notFound", i.operation_id as "operationId", i.error, i.cancel_requested as "cancelRequested",
   i.created_at as "createdAt", i.created_by_id as "createdBy", i.role_id as role, coalesce(g.updated_at, i.updated_at) as "updatedAt"
   from app.import i, lateral (select max(m.updated_at) as updated_at, coalesce(json_agg(json_build_object('id', m.id,
     'sheet', coalesce(m.setup->'format'->>'sheet', m.name), 'object', m.object, 'state', m.state, 'good', m.good_rows, 'bad', m.bad_rows)
@@ -138,6 +139,7 @@ export interface ImportPatch {
   readonly readBytes?: number
   readonly rejectBytes?: number
   readonly problems?: readonly ImportProblem[]
+  readonly likely?: ImportRun['likely']
   readonly notFound?: ImportRun['notFound']
   readonly operationId?: string | null
   readonly error?: string | null
@@ -187,6 +189,7 @@ function assignments(patch: ImportPatch): readonly Sql[] {
     [sql`read_bytes`, patch.readBytes],
     [sql`reject_bytes`, patch.rejectBytes],
     [sql`problems`, json(patch.problems)],
+    [sql`likely`, json(patch.likely)],
     [sql`not_found`, json(patch.notFound)],
     [sql`operation_id`, patch.operationId],
     [sql`error`, patch.error],

@@ -24,6 +24,7 @@ test('rows are counted by what became of them', () => {
       { row: 3, field: 'name', value: null, code: 'required' },
       { row: 4, field: 'name', value: null, code: 'required' },
     ],
+    likely: { total: 0, rows: [] },
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@tendero/model'
+import type { ImportProblem, ImportRun, LikelyRow } from '@tendero/model'
 import type { CsvRow } from './csv-file.ts'
 import { keptText } from './kept-text.ts'
 import type { CellProblem, CompanionText } from './read-row.ts'
@@ -6,8 +6,9 @@ import type { CellProblem, CompanionText } from './read-row.ts'
 /** What becomes of one row. */
 export type Outcome =
   | { readonly row: CsvRow; readonly what: 'bad'; readonly problems: readonly CellProblem[] }
-  | ({ readonly row: CsvRow; readonly what: 'create' } & Written)
-  | ({ readonly row: CsvRow; readonly what: 'update' } & Written)
+  | { readonly row: CsvRow; readonly what: 'skip'; readonly likely: LikelyRow }
+  | ({ readonly row: CsvRow; readonly what: 'create'; readonly likely?: LikelyRow } & Written)
+  | ({ readonly row: CsvRow; readonly what: 'update'; readonly likely?: LikelyRow } & Written)
 
 interface Written {
   readonly id: string
@@ -24,11 +25,22 @@ export interface Tally {
   readonly updated: number
   /** The first hundred. */
   readonly problems: readonly ImportProblem[]
+  /** Rows whose records are likely there already, whatever becomes of them: how many, and the first two hundred. */
+  readonly likely: ImportRun['likely']
 }
 
-export const nothingYet: Tally = { read: 0, good: 0, bad: 0, created: 0, updated: 0, problems: [] }
+export const nothingYet: Tally = {
+  read: 0,
+  good: 0,
+  bad: 0,
+  created: 0,
+  updated: 0,
+  problems: [],
+  likely: { total: 0, rows: [] },
+}
 
 const mostProblems = 100
+const mostLikely = 200
 
 /** The tally after further rows. */
 export function tallied(tally: Tally, outcomes: readonly Outcome[]): Tally {
@@ -41,7 +53,15 @@ export function tallied(tally: Tally, outcomes: readonly Outcome[]): Tally {
     created: tally.created + created,
     updated: tally.updated + updated,
     problems: bad > 0 ? problemsAfter(tally, outcomes) : tally.problems,
+    likely: likelyAfter(tally.likely, outcomes),
   }
+}
+
+function likelyAfter({ total, rows }: Tally['likely'], outcomes: readonly Outcome[]): Tally['likely'] {
+  const more = outcomes.flatMap((one) => ('likely' in one && one.likely ? [one.likely] : []))
+  return more.length === 0
+    ? { total, rows }
+    : { total: total + more.length, rows: [...rows, ...more].slice(0, mostLikely) }
 }
 
 function problemsAfter(tally: Tally, outcomes: readonly Outcome[]): Tally['problems'] {

@@ -30,7 +30,7 @@ export async function commit(work: Work, outcomes: readonly Outcome[]): Promise<
     work.rejectBytes = rejectBytes
     return cancel
   } catch (error) {
-    const writable = outcomes.filter((one) => one.what !== 'bad')
+    const writable = outcomes.filter(isWritten)
     const problems = problemsOf(error)
     if (!problems || writable.length === 0) throw error
     if (writable.length > 1) {
@@ -39,7 +39,7 @@ export async function commit(work: Work, outcomes: readonly Outcome[]): Promise<
     }
     return commit(
       work,
-      outcomes.map((one): Outcome => (one.what === 'bad' ? one : { row: one.row, what: 'bad', problems })),
+      outcomes.map((one): Outcome => (isWritten(one) ? { row: one.row, what: 'bad', problems } : one)),
     )
   }
 }
@@ -63,14 +63,14 @@ async function writeOutcomes(
 ): Promise<boolean> {
   const { place, caller, kernel, operationId } = work
   const drafts = neededDrafts(work, outcomes)
-  const { problems, ...counts } = tally
+  const { problems, likely, ...counts } = tally
   const cancel = await write(
     kernel,
     caller,
     async (ctx) => {
       await writeDrafts(ctx, drafts)
       await writeRecords(ctx, work, outcomes)
-      const patch = { ...progressOf(work), counts, problems, rejectBytes, operationId }
+      const patch = { ...progressOf(work), counts, problems, likely, rejectBytes, operationId }
       // Somebody else who takes the work for theirs has gone further: what this one wrote is undone.
       const { changed, cancelRequested } = await changeImport(ctx.tx, place.id, patch, ['running'], work.tally.read)
       if (!changed) throw new Interrupted('the import is no longer ours')
@@ -106,13 +106,18 @@ export async function writeRecords(ctx: Context, { plan }: Work, outcomes: reado
 
 type Written = Extract<Outcome, { id: string }>
 
+/** Does a row make or change a record? */
+export function isWritten(outcome: Outcome): outcome is Written {
+  return outcome.what === 'create' || outcome.what === 'update'
+}
+
 export function neededDrafts({ drafts, plan }: Work, outcomes: readonly Outcome[]): readonly Draft[] {
   const open = new Map([...drafts.values()].map((one) => [one.id, one]))
   if (open.size === 0) return []
   const referring = plan.fields.filter(({ reference }) => reference).map(({ field }) => field.name)
   const needed = new Set<Draft>()
   for (const outcome of outcomes)
-    for (const id of referring.flatMap((name) => (outcome.what === 'bad' ? [] : referredIds(outcome.values[name])))) {
+    for (const id of referring.flatMap((name) => (isWritten(outcome) ? referredIds(outcome.values[name]) : []))) {
       const draft = open.get(id)
       if (draft) needed.add(draft)
     }

@@ -1,3 +1,5 @@
+import type { DuplicateCandidate } from './duplicates.ts'
+
 /** What a file is: text in columns, a spreadsheet, contact cards. */
 export type ImportSource = 'csv' | 'xlsx' | 'vcard'
 
@@ -54,8 +56,21 @@ export interface ImportSetup {
   readonly mapping: readonly ImportMapping[]
   /** Existing records are found by this field and updated; without it every row makes a record. */
   readonly updateBy?: string
+  /** What becomes of rows that would make a record which is likely there already: of those named, and of the rest. */
+  readonly likely?: { readonly rest: LikelyChoice; readonly rows?: Readonly<Record<string, LikelyChoice>> }
   /** Repairs of single cells; a row with one is taken as it then stands. */
   readonly corrections?: readonly CellCorrection[]
+}
+
+/** `create` one all the same, `complete` what is empty in the one that is there, or `skip` the row. */
+export type LikelyChoice = 'create' | 'complete' | 'skip'
+
+/** A row whose record is likely there already. */
+export interface LikelyRow {
+  readonly row: number
+  /** What the row would be called. */
+  readonly title: string
+  readonly candidate: DuplicateCandidate
 }
 
 /** A row that was refused, as it is read, with what is wrong with it. */
@@ -121,6 +136,8 @@ export interface ImportRun {
   readonly bytes: { readonly total: number; readonly read: number }
   /** The first hundred bad rows. */
   readonly problems: readonly ImportProblem[]
+  /** Rows whose records are likely there already: how many, and the first two hundred. */
+  readonly likely: { readonly total: number; readonly rows: readonly LikelyRow[] }
   /** Reference and choice values that were not found, with the nearest that exist. */
   readonly notFound: readonly {
     readonly field: string
