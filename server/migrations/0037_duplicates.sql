@@ -10,7 +10,7 @@ create table tendero.match_key (
   primary key (workspace_id, object, key, record_id, part_id)
 );
 
-create index match_key_record_idx on tendero.match_key (workspace_id, object, record_id, part_id);
+create index match_key_record_idx on tendero.match_key (workspace_id, record_id);
 
 alter table tendero.match_key enable row level security;
 

@@ -8,6 +8,7 @@ import { type MatchedObject, type Points, subjectFrom } from './matched-objects.
 import { type MatchedRow, matchedColumns } from './matched-records.sql.ts'
 import { blockingKeys, mostOfKey } from './matching/blocking-keys.ts'
 import { countedValues } from './matching/rarity.ts'
+import type { Subject } from './matching/subject.ts'
 import { loadRarity, loadRule, rulePart, type StoredRule } from './rules.sql.ts'
 
 /** Records that are looked at for one. */
@@ -51,12 +52,37 @@ export async function duplicateCandidates(
   const keys = blockingKeys(subject)
   const name = [...subject.given, ...subject.family, ...subject.company].join(' ')
   if (keys.length === 0 && name.length < 3) return []
-  const [stored, ids] = await Promise.all([
-    loadRule(reading.tx, matched),
-    comparedIds(reading, matched, keys, reads(object.title) ? name : ''),
-  ])
+  const [stored, shared] = await Promise.all([loadRule(reading.tx, matched), sharingKeys(reading, matched, keys)])
   const rule = changed?.(stored) ?? stored
   if (rule.mode === 'off') return []
+  const known = await judged(reading, sought, { rule, subject, reads }, shared)
+  // Whom no key finds may still have a name like it.
+  const alike =
+    known.some(({ held }) => held) || !reads(object.title) || name.length < 3
+      ? []
+      : await alikeNames(reading, matched, name)
+  const others = alike.map(({ id }) => id).filter((id) => !shared.includes(id))
+  const further = await judged(reading, sought, { rule, subject, reads }, others)
+  return [...known, ...further]
+    .sort((a, b) => b.weight - a.weight || a.id.localeCompare(b.id))
+    .slice(0, mostTold)
+    .map(({ weight: _, ...found }) => found)
+}
+
+interface Judging {
+  readonly rule: StoredRule
+  readonly subject: Subject
+  readonly reads: (field: string) => boolean
+}
+
+/** Those of some records that the actor may see and that are likely enough to be told. */
+async function judged(
+  reading: Reading,
+  sought: Sought,
+  { rule, subject, reads }: Judging,
+  ids: readonly string[],
+): Promise<readonly (Found & { readonly weight: number })[]> {
+  const { object, matched } = sought
   const others = ids.filter((id) => id !== sought.id).slice(0, mostCompared)
   if (others.length === 0) return []
   const [rows, rarity] = await Promise.all([
@@ -64,15 +90,11 @@ export async function duplicateCandidates(
     loadRarity(reading.tx, matched.object, rule, countedValues(rule.traits, subject)),
   ])
   const { traits, weights } = rulePart(rule)
-  const told = rows.map((row) => ({
-    row,
-    match: matchOf(traits, weights, rarity, subject, subjectFrom(matched, row.values, row.points, reads)),
-  }))
-  return told
-    .filter(({ match }) => scoreOf(match.weight) >= leastScore)
-    .sort((a, b) => b.match.weight - a.match.weight || a.row.id.localeCompare(b.row.id))
-    .slice(0, mostTold)
-    .map(({ row, match }) => foundOf(object, row, match, rule))
+  return rows.flatMap((row) => {
+    const other = subjectFrom(matched, row.values, row.points, reads)
+    const match = matchOf(traits, weights, rarity, subject, other)
+    return scoreOf(match.weight) < leastScore ? [] : [{ ...foundOf(object, row, match, rule), weight: match.weight }]
+  })
 }
 
 function foundOf(object: ObjectType, row: TitledRow, match: Match, rule: StoredRule): Found {
@@ -90,21 +112,17 @@ export interface TitledRow extends MatchedRow {
   readonly title: string
 }
 
-/** Whoever shares a key that few share, and whoever has a name like it. */
-async function comparedIds(
+/** Whoever shares a key that few share. */
+async function sharingKeys(
   { tx, actor }: Reading,
   matched: MatchedObject,
   keys: readonly string[],
-  name: string,
 ): Promise<readonly string[]> {
-  const { workspaceId } = actor
-  const blocks = tx.rows<{ ids: readonly string[] }>(sql`
-    select array(select distinct m.record_id from app.match_key m where m.workspace_id = ${workspaceId}
+  const found = await tx.rows<{ ids: readonly string[] }>(sql`
+    select array(select distinct m.record_id from app.match_key m where m.workspace_id = ${actor.workspaceId}
       and m.object = ${matched.object} and m.key = k.key limit ${raw(String(mostOfKey + 1))}) as ids
     from unnest(${keys}::text[]) as k(key)`)
-  const [found, alike] = await Promise.all([blocks, name ? alikeNames({ tx, actor }, matched, name) : []])
-  const few = found.map(({ ids }) => ids).filter((ids) => ids.length <= mostOfKey)
-  return [...new Set([...few.flat(), ...alike.map(({ id }) => id)])]
+  return [...new Set(found.flatMap(({ ids }) => (ids.length <= mostOfKey ? ids : [])))]
 }
 
 function alikeNames(

@@ -53,11 +53,12 @@ export function keysFrom(matched: MatchedObject, values: Values): readonly strin
 }
 
 function keepPointKeys(ctx: Context, changes: readonly Change[]): void {
-  const gone = changes.filter(({ verb }) => verb !== 'create').map(({ id }) => id)
+  const gone = changes.filter(({ verb }) => verb !== 'create')
+  const owners = gone.flatMap(({ before }) => [before?.contact, before?.account]).filter((id) => typeof id === 'string')
   if (gone.length > 0)
     ctx.tx.send(sql`
       delete from tendero.match_key k where k.workspace_id = ${ctx.actor.workspaceId}
-      and k.part_id = any(${gone}::uuid[])`)
+      and k.record_id = any(${owners}::uuid[]) and k.part_id = any(${gone.map(({ id }) => id)}::uuid[])`)
   writeKeys(ctx, changes.flatMap(keysOfPoint))
 }
 
@@ -109,5 +110,5 @@ export async function writeKeysApart(
     insert into tendero.match_key (workspace_id, object, key, record_id, part_id)
     select ${workspaceId}::uuid, ${matched.object}::text, k.key, k.id, k.id
     from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, id]) => id)}::uuid[]) as k(key, id)
-    on conflict do nothing`)
+    order by k.key on conflict do nothing`)
 }
