@@ -1,4 +1,4 @@
-import type { AnyRecord, MetadataObject } from '@tendero/model/api'
+import type { AnyRecord, MetadataObject, PossibleDuplicate } from '@tendero/model/api'
 import { createStore } from '../kernel/store.ts'
 
 /** Dialogs that can be asked for from anywhere; the shell shows them. */
@@ -51,5 +51,12 @@ export interface Missing {
   /** Sends the change with what was asked for; without it, it is a change in place. */
   readonly send?: (patch: Readonly<Record<string, unknown>>) => void
 }
+
+/** A record that is likely there already; the dialog that asks whether it is to be saved all the same. */
+export interface Held extends PossibleDuplicate {
+  readonly answer: (save: boolean) => void
+}
+
+export const held = createStore<Held | null>(null)
 
 export const missing = createStore<Missing | null>(null)

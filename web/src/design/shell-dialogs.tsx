@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { conflict, creations, missing, paletteOpen, shortcutHelpOpen } from './asked.ts'
+import { duplicateSaving } from '../kernel/transport.ts'
+import { conflict, creations, held, missing, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
 
@@ -8,6 +9,9 @@ const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ defa
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })))
 const ConflictDialog = lazy(() =>
   import('../records/conflict-dialog.tsx').then(({ ConflictDialog }) => ({ default: ConflictDialog })),
+)
+const HeldDialog = lazy(() =>
+  import('../duplicates/held-dialog.tsx').then(({ HeldDialog }) => ({ default: HeldDialog })),
 )
 const MissingDialog = lazy(() =>
   import('../records/missing-dialog.tsx').then(({ MissingDialog }) => ({ default: MissingDialog })),
@@ -25,6 +29,20 @@ function useEverTrue(now: boolean): boolean {
   return ever || now
 }
 
+/** What is likely there already is saved when the person says so. */
+function useAskingOfDuplicates(): void {
+  useEffect(() => {
+    duplicateSaving.ask = (found) =>
+      new Promise((answer) => {
+        held.get()?.answer(false)
+        held.set({ ...found, answer })
+      })
+    return () => {
+      duplicateSaving.ask = async () => false
+    }
+  }, [])
+}
+
 /** The dialogs of the shell, each loaded when it is first asked for, and the plain keys that ask for them. */
 export function ShellDialogs() {
   const router = useRouter()
@@ -33,8 +51,10 @@ export function ShellDialogs() {
   const form = useEverTrue(creations.use().length > 0)
   const clash = useEverTrue(conflict.use() !== null)
   const asked = useEverTrue(missing.use() !== null)
+  const likely = useEverTrue(held.use() !== null)
   const places = usePlaces().flatMap((group) => group.places)
 
+  useAskingOfDuplicates()
   useKeyPairs()
   useKeys({
     '/': () => paletteOpen.set(true),
@@ -51,6 +71,7 @@ export function ShellDialogs() {
       {form && <CreateDialog />}
       {clash && <ConflictDialog />}
       {asked && <MissingDialog />}
+      {likely && <HeldDialog />}
     </Suspense>
   )
 }

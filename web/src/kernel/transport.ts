@@ -1,4 +1,4 @@
-import type { Problem } from '@tendero/model/api'
+import type { PossibleDuplicate, Problem } from '@tendero/model/api'
 import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
 import { noteAge } from './answer-age.ts'
 import { spokenLanguage } from './language.ts'
@@ -102,11 +102,19 @@ export interface Performed<T> {
 /** Asks the person to show again who they are; whether they did. Set by the dialog that does it. */
 export const reauthentication = { ask: async (): Promise<boolean> => false }
 
-/** Writes; what changes how somebody signs in is written once they have shown again who they are. */
+/** Asks whether a record is to be saved although it is likely there already. Set by the dialog that does it. */
+export const duplicateSaving = { ask: async (_held: PossibleDuplicate): Promise<boolean> => false }
+
+/** Writes; what changes how somebody signs in is written once they have shown again who they are; what is likely there already, once they insist. */
 async function written(method: string, path: string, options: RequestOptions): Promise<Response> {
   const response = await send(method, path, options)
-  if (response.status !== 403) return response
-  const { code } = await problemOf(response.clone())
+  if (response.status !== 403 && response.status !== 409) return response
+  const { code, details } = await problemOf(response.clone())
+  if (code === 'possible_duplicate') {
+    const { candidates } = { candidates: [], ...details } as PossibleDuplicate
+    const insists = { ...options.headers, 'tendero-allow-duplicates': 'true' }
+    return (await duplicateSaving.ask({ candidates })) ? send(method, path, { ...options, headers: insists }) : response
+  }
   const again = code === 'reauthentication_required' && (await reauthentication.ask())
   return again ? send(method, path, options) : response
 }

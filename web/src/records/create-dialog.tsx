@@ -7,6 +7,7 @@ import { type Creation, creations, endCreation } from '../design/asked.ts'
 import { FormError } from '../design/form-error.tsx'
 import { notice } from '../design/notices.tsx'
 import { useIsPhone } from '../design/widths.ts'
+import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { FieldInputs, type FieldInputsProps } from '../fields/field-inputs.tsx'
 import { titleOf } from '../fields/reference-options.ts'
 import { useWords } from '../kernel/language.ts'
@@ -160,6 +161,7 @@ function RecordForm({ object, wanted, touched, asking, onStay }: RecordFormProps
             inputs={{ entered: form, first, errors: form.errors, explained: true, isRequired }}
           />
         ))}
+        <PossibleDuplicates object={object.name} values={form.values} />
         {Part && <Part key={made} object={object} values={form.values} titles={form.titles} handle={part} />}
         {asking ? (
           <Group justify="flex-end" className={classes.foot} role="alert">

@@ -32,6 +32,13 @@ const reasons = {
 
 export const words = {
   reasons,
+  held: {
+    title: 'Perhaps already here',
+    lead: 'What you are saving looks like what is here already.',
+    save: 'Save all the same',
+    open: 'Open this one',
+    typing: 'Perhaps already here:',
+  },
   score: (percent: string) => `${percent} likely`,
 }
 

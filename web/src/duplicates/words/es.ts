@@ -32,5 +32,12 @@ export const words: Words = {
     different: (trait) => `${feminine.has(trait) ? 'otra' : 'otro'} ${trait}`,
     more: (count) => `y ${count} más`,
   },
+  held: {
+    title: 'Quizá ya está aquí',
+    lead: 'Lo que guardas se parece a lo que ya está aquí.',
+    save: 'Guardar de todos modos',
+    open: 'Abrir este',
+    typing: 'Quizá ya está aquí:',
+  },
   score: (percent) => `${percent} probable`,
 }

@@ -29,5 +29,12 @@ export const words: Words = {
     different: (trait) => `${trait} erinev`,
     more: (count) => `ja veel ${count}`,
   },
+  held: {
+    title: 'Võib-olla juba olemas',
+    lead: 'See, mida salvestad, sarnaneb juba olemasolevaga.',
+    save: 'Salvesta siiski',
+    open: 'Ava see',
+    typing: 'Võib-olla juba olemas:',
+  },
   score: (percent) => `tõenäosus ${percent}`,
 }

@@ -14,6 +14,7 @@ import { isAtWork } from '../import-states.ts'
 import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
 import { joined } from './corrections.ts'
+import { asIs, LikelyRows } from './likely-rows.tsx'
 import { MissingWords } from './missing-words.tsx'
 import { usePendingRepairs } from './pending-repairs.ts'
 import { ProblemsTable, type Repairing } from './problems-table.tsx'
@@ -36,12 +37,15 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
   const { repairs, creating, corrections } = pending
   const setUp = useSetUp(run.id)
   const steer = useSteer(run.id)
+  const [likely, setLikely] = useState(run.setup.likely ?? asIs)
+  const decided = JSON.stringify(likely) !== JSON.stringify(run.setup.likely ?? asIs)
   useWindowEvent('beforeunload', (event) => count > 0 && event.preventDefault())
   const again = async (): Promise<void> => {
-    if (count > 0)
+    if (count > 0 || decided)
       await setUp.mutateAsync({
         ...repaired(run.setup, repairs, creating),
         corrections: joined(run.setup.corrections, corrections),
+        likely,
       })
     await steer.mutateAsync('rehearsal')
     forget()
@@ -62,6 +66,7 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
           onCreating={(creating) => change({ creating })}
         />
       )}
+      {run.likely.total > 0 && <LikelyRows run={run} likely={likely} onChange={setLikely} />}
       {run.problems.length > 0 && (
         <Problems
           run={run}
@@ -76,12 +81,12 @@ export function CheckStep({ run, onBack, onStarted }: CheckStepProps) {
           {words.verbs.back}
         </Button>
         <Group gap="sm">
-          {(count > 0 || !checked) && (
+          {(count > 0 || decided || !checked) && (
             <Button loading={setUp.isPending || steer.isPending} onClick={() => void again().catch(() => {})}>
               {count > 0 ? own.check.againWith(count) : own.check.again}
             </Button>
           )}
-          {checked && count === 0 && (
+          {checked && count === 0 && !decided && (
             <Button
               loading={steer.isPending}
               disabled={good === 0}

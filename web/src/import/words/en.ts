@@ -156,6 +156,16 @@ export const words = {
   },
   setupCodes,
   setupUnknown: 'This cannot be imported so.',
+  likely: {
+    title: 'Likely here already',
+    lead: 'Choose what becomes of these rows; then check again.',
+    count: (rows: string) => `${rows} rows look like records that are here.`,
+    inFile: 'In the file',
+    here: 'Here already',
+    choice: 'What becomes of it',
+    choices: { create: 'Create all the same', complete: 'Complete what is empty', skip: 'Leave out' },
+    rest: 'All others',
+  },
   check: {
     shape: 'Show',
     byRow: 'Row by row',

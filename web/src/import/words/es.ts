@@ -119,6 +119,16 @@ export const words: Words = {
     no_factor: 'Solo se pueden multiplicar números.',
   },
   setupUnknown: 'Así no se puede importar.',
+  likely: {
+    title: 'Quizá ya están aquí',
+    lead: 'Elige qué hacer con estas filas; después, vuelve a comprobar.',
+    count: (rows) => `${rows} filas se parecen a registros que ya están aquí.`,
+    inFile: 'En el archivo',
+    here: 'Ya está aquí',
+    choice: 'Qué se hace',
+    choices: { create: 'Crear de todos modos', complete: 'Completar lo vacío', skip: 'Dejar fuera' },
+    rest: 'Todas las demás',
+  },
   check: {
     shape: 'Mostrar',
     byRow: 'Fila a fila',

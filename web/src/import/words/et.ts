@@ -120,6 +120,16 @@ export const words: Words = {
     no_factor: 'Korrutada saab ainult arve.',
   },
   setupUnknown: 'Nii importida ei saa.',
+  likely: {
+    title: 'Võib-olla juba olemas',
+    lead: 'Vali, mis nende ridadega teha, ja kontrolli siis uuesti.',
+    count: (rows) => `${rows} rida sarnaneb olemasolevate kirjetega.`,
+    inFile: 'Failis',
+    here: 'Juba olemas',
+    choice: 'Mis sellega teha',
+    choices: { create: 'Loo siiski', complete: 'Täienda tühje välju', skip: 'Jäta välja' },
+    rest: 'Kõik teised',
+  },
   check: {
     shape: 'Näita',
     byRow: 'Rida realt',

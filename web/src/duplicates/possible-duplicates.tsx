@@ -1,0 +1,46 @@
+import { Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { DuplicateCheck, DuplicateChecked } from '@tendero/model/api'
+import { Callout } from '../design/callout.tsx'
+import { transport } from '../kernel/transport.ts'
+import { CandidateLine } from './candidate-line.tsx'
+import { useDuplicateWords } from './words.ts'
+
+/** Objects whose records are compared. */
+const compared: ReadonlySet<string> = new Set(['contact', 'account', 'lead'])
+const mostShown = 3
+/** In milliseconds: nobody is asked about half a word. */
+const pause = 350
+
+/** Says quietly, while a form is filled in, which records may be the same one. */
+export function PossibleDuplicates(check: DuplicateCheck) {
+  return compared.has(check.object) ? <Asked {...check} /> : null
+}
+
+function Asked(check: DuplicateCheck) {
+  const { held } = useDuplicateWords()
+  const [body] = useDebouncedValue(JSON.stringify(check), pause)
+  const { data } = useQuery({
+    queryKey: ['duplicates', 'check', body],
+    queryFn: ({ signal }) =>
+      transport.request<DuplicateChecked>('POST', '/duplicates/check', { body: JSON.parse(body), signal }),
+    enabled: Object.keys(check.values).length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const candidates = data?.candidates.slice(0, mostShown) ?? []
+  if (candidates.length === 0) return null
+  return (
+    <Callout tone="warning" title={held.typing}>
+      <Stack gap={4}>
+        {candidates.map((candidate) => (
+          <CandidateLine key={candidate.id} candidate={candidate} size="xs" />
+        ))}
+        <Text span hidden aria-live="polite">
+          {candidates.map(({ title }) => title).join(', ')}
+        </Text>
+      </Stack>
+    </Callout>
+  )
+}
