@@ -32,6 +32,7 @@ export async function likelyTwins(
   const matched = matchedObject(object.name)
   const rule = matched && (await loadRule(reading.tx, matched))
   if (!matched || !rule || rule.mode === 'off') return thoughts.map(() => undefined)
+  if (!(await isAnyKeyed(reading, object.name))) return thoughts.map(() => undefined)
   const reads = (field: string) => mayUseField(reading.actor, object.name, field, 'read')
   const subjects = thoughts.map(({ values, points }) => subjectFrom(matched, values, points, reads))
   const keys = subjects.map(blockingKeys)
@@ -63,6 +64,13 @@ export async function likelyTwins(
     const { weight, reasons } = one.match
     return { candidate: { object: object.name, id, title, score: scoreOf(weight), reasons }, record }
   })
+}
+
+/** In a new company there is nothing to compare with. */
+async function isAnyKeyed({ tx, actor }: Reading, object: string): Promise<boolean> {
+  const found = await tx.rows(sql`
+    select 1 from app.match_key m where m.workspace_id = ${actor.workspaceId} and m.object = ${object} limit 1`)
+  return found.length > 0
 }
 
 /** The records of each key that few share. */

@@ -32,6 +32,7 @@ interface Keyed {
 const none = { emails: [], phones: [] }
 
 function keepRecordKeys(ctx: Context, matched: MatchedObject, changes: readonly Change[]): void {
+  if (ctx.rehearsed) return
   const concerned = changes.filter(({ verb, patch }) => verb !== 'update' || touchesMatched(matched, patch))
   const gone = concerned.filter(({ verb }) => verb !== 'create').map(({ id }) => id)
   if (gone.length > 0)
@@ -53,6 +54,7 @@ export function keysFrom(matched: MatchedObject, values: Values): readonly strin
 }
 
 function keepPointKeys(ctx: Context, changes: readonly Change[]): void {
+  if (ctx.rehearsed) return
   const gone = changes.filter(({ verb }) => verb !== 'create')
   const owners = gone.flatMap(({ before }) => [before?.contact, before?.account]).filter((id) => typeof id === 'string')
   if (gone.length > 0)

@@ -5,17 +5,16 @@ import type { DuplicateCheck, DuplicateChecked } from '@tendero/model/api'
 import { Callout } from '../design/callout.tsx'
 import { transport } from '../kernel/transport.ts'
 import { CandidateLine } from './candidate-line.tsx'
+import { compared } from './compared.ts'
 import { useDuplicateWords } from './words.ts'
 
-/** Objects whose records are compared. */
-const compared: ReadonlySet<string> = new Set(['contact', 'account', 'lead'])
 const mostShown = 3
 /** In milliseconds: nobody is asked about half a word. */
 const pause = 350
 
 /** Says quietly, while a form is filled in, which records may be the same one. */
 export function PossibleDuplicates(check: DuplicateCheck) {
-  return compared.has(check.object) ? <Asked {...check} /> : null
+  return compared.includes(check.object) ? <Asked {...check} /> : null
 }
 
 function Asked(check: DuplicateCheck) {

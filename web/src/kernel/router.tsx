@@ -232,6 +232,18 @@ const imports = createRoute({
   ),
 })
 
+const duplicates = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'duplicates',
+  validateSearch: (raw: { object?: string } & SearchSchemaInput): { object?: string } => ({
+    object: typeof raw.object === 'string' ? raw.object : undefined,
+  }),
+  component: lazyRouteComponent(
+    withWords(() => import('../duplicates/duplicates-page.tsx')),
+    'DuplicatesPage',
+  ),
+})
+
 const oneImport = createRoute({
   getParentRoute: inWorkspace,
   path: 'import/$id',
@@ -335,7 +347,18 @@ const record = createRoute({
 })
 
 const analysis = [pipelineReport, reports, report, dashboards, dashboard]
-const pages = [today, notifications, imports, oneImport, ...analysis, settingsStart, settings, collection, record]
+const pages = [
+  today,
+  notifications,
+  imports,
+  oneImport,
+  duplicates,
+  ...analysis,
+  settingsStart,
+  settings,
+  collection,
+  record,
+]
 
 export const router = createRouter({
   routeTree: root.addChildren([

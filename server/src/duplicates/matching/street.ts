@@ -33,7 +33,7 @@ const ordinals = new Map(
  * @example streetOf('C/ Mayor, 12, 3º B') //=> { number: '12', words: ['mayor'] }
  */
 export function streetOf(line: string): Street {
-  const all = plainWords(beforeCrossing(line))
+  const all = beforeCrossing(plainWords(line))
   const number = all.find((word) => /^\d+[a-z]?$/.test(word)) ?? ''
   const words = all.filter((word) => !/^\d+[a-z]?$/.test(word) && !besides.has(word)).map(plainOrdinal)
   const named = words.filter((word) => !kinds.has(word))
@@ -41,9 +41,12 @@ export function streetOf(line: string): Street {
 }
 
 /** What is near or between tells where the house is found, not which street it is in. */
-function beforeCrossing(line: string): string {
-  return line.replace(/[\s,(]+(near|between|bet\.?|corner of|entre|esquina)\s[\s\S]*$/i, '')
+function beforeCrossing(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, i) => i > 0 && crossing.has(word))
+  return at < 0 ? words : words.slice(0, at)
 }
+
+const crossing: ReadonlySet<string> = new Set(['near', 'between', 'bet', 'corner', 'entre', 'esquina', 'nurk'])
 
 function plainOrdinal(word: string): string {
   return ordinals.get(word) ?? word.replace(/^(\d+)(st|nd|rd)$/, '$1th')

@@ -81,7 +81,11 @@ function personWords(name = ''): readonly string[] {
 
 /** Two spellings of one mailbox are the same; only Google's ignores dots, and what follows a plus sign. */
 function mailbox(address: string): string {
-  const [, local = '', domain = ''] = /^(.*)@([^@]*)$/.exec(address.trim().toLowerCase()) ?? []
-  if (domain !== 'gmail.com' && domain !== 'googlemail.com') return domain ? `${local}@${domain}` : ''
-  return `${local.replace(/\+.*$/, '').replaceAll('.', '')}@gmail.com`
+  const text = address.trim().toLowerCase()
+  const at = text.lastIndexOf('@')
+  const [local, domain] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)]
+  if (at < 0 || domain === '') return ''
+  if (domain !== 'gmail.com' && domain !== 'googlemail.com') return `${local}@${domain}`
+  const [box = ''] = local.split('+', 1)
+  return `${box.replaceAll('.', '')}@gmail.com`
 }

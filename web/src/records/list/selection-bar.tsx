@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { failed, undoable } from '../../design/notices.tsx'
+import { MergeChosen } from '../../duplicates/merge-chosen.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay } from '../../kernel/session.ts'
@@ -86,6 +87,14 @@ export function SelectionBar({ object, search, selection }: SelectionBarProps) {
             {list.changeField}
           </Button>
         )}
+        <MergeChosen
+          object={object}
+          ids={ids}
+          onMerged={(gone) => {
+            dropRows(object.name, new Set(gone))
+            selection.set([])
+          }}
+        />
         {may.export && ids.length <= mostExported && (
           <Menu position="top" withinPortal>
             <Menu.Target>

@@ -29,6 +29,7 @@ import { type Ref, useEffect, useState } from 'react'
 import { firstDraft } from '../../analysis/draft.ts'
 import { create } from '../../design/asked.ts'
 import { useIsPhone } from '../../design/widths.ts'
+import { DuplicatesItem } from '../../duplicates/duplicates-item.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
@@ -258,6 +259,7 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
             {list.import}
           </Menu.Item>
         )}
+        <DuplicatesItem object={object.name} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,0 +1,2 @@
+/** Objects whose records are compared. */
+export const compared: readonly string[] = ['contact', 'account', 'lead']
