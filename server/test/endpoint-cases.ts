@@ -91,6 +91,8 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'GET /leads/{id}/conversion': of('lead'),
   'POST /leads/{id}/conversion': of('lead', { account: 'new', contact: 'new', opportunity: 'none' }),
   'POST /leads/bulk-conversion': of('lead', { leads: [theId], account: 'new' }),
+  'GET /contacts/{id}/move': of('contact'),
+  'POST /contacts/{id}/move': of('contact', { account: null, from: '2026-03-10' }),
   'GET /today': nothing,
   'GET /{collection}/{id}/timeline': nothing,
   'GET /{collection}/{id}/access': nothing,

@@ -120,5 +120,24 @@ extend('lead', {
   hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],
 })
 
-extend('contact', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point'] })
-extend('account', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point', 'contact'] })
+const moveDialog = lazyRouteComponent(
+  withWords(() => import('./sales/move/move-dialog.tsx')),
+  'MoveDialog',
+)
+
+extend('contact', {
+  menu: [
+    lazyRouteComponent(
+      withWords(() => import('./sales/move/move-item.tsx')),
+      'MoveItem',
+    ),
+  ],
+  panels: [affiliations, contactPoints],
+  replaces: ['affiliation', 'contact_point'],
+  dialogs: moveDialog,
+})
+extend('account', {
+  panels: [affiliations, contactPoints],
+  replaces: ['affiliation', 'contact_point', 'contact'],
+  dialogs: moveDialog,
+})

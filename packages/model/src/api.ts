@@ -3,6 +3,7 @@
 export * from './activity-kinds.ts'
 export * from './api/access.ts'
 export * from './api/audit.ts'
+export type * from './api/contact-move.ts'
 export type * from './api/conversion.ts'
 export type * from './api/duplicates.ts'
 export type * from './api/files.ts'
