@@ -1,6 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { parentLifecycle } from './check-parents.action.ts'
 import { endAffiliations } from './end-affiliations.job.ts'
+import { judgePoints } from './judge-points.job.ts'
 import { affiliationLifecycles } from './keep-affiliations.action.ts'
 import { contactPointLifecycles } from './keep-contact-points.action.ts'
 import { moveContactEndpoint } from './move-contact.action.ts'
@@ -14,5 +15,5 @@ export { pointLabel, pointTypes } from './point-labels.ts'
 export const customers: Slice = {
   lifecycles: [...namingLifecycles, ...contactPointLifecycles, ...affiliationLifecycles, parentLifecycle],
   endpoints: [moveQuestionsEndpoint, moveContactEndpoint],
-  schedules: [endAffiliations],
+  schedules: [endAffiliations, judgePoints],
 }

@@ -9,7 +9,6 @@ import { lineLifecycle } from './sum-lines.action.ts'
 import { pastLifecycle } from './tell-past.action.ts'
 import { todayEndpoint } from './today.sql.ts'
 
-export { companyDomain } from './public-mail-domains.ts'
 export { stageBook } from './stage-book.ts'
 
 /** Leads, opportunities and what they pass through. */
