@@ -8,7 +8,7 @@ import { openDatabase } from '../kernel/database.ts'
 import { makeKernel } from '../kernel/kernel.ts'
 import { startWorker } from '../kernel/worker.ts'
 import { slices } from '../slices.ts'
-import { searchAll } from './search-all.job.ts'
+import { searchAll, searchWorkspace } from './search-all.job.ts'
 
 let world: World
 let now = '2026-03-10T09:30:00.000Z'
@@ -39,7 +39,7 @@ const found = async (collection: string, id: string, who = ana) =>
 const report = (collection: string, who = ines) => who.json<HealthReport>('GET', `/data-health/${collection}`)
 const view = (collection: string, filter: object, who = ines) =>
   who.json<ViewHealth>('GET', `/data-health/${collection}/view?filter=${encodeURIComponent(JSON.stringify(filter))}`)
-const search = () => searchAll.run(world.kernel)
+const search = () => searchWorkspace(world.kernel, world.workspaceId)
 const kept = async (id: string) => {
   const { rows } = await world.kernel.database.direct.query<{ findings: string[] }>(
     'select findings from tendero.data_health where record_id = $1',
@@ -186,6 +186,32 @@ describe('the nightly search', () => {
     expect(await kept(ids.at(-2) ?? '')).toBeUndefined()
     await search()
     expect(await kept(ids.at(-2) ?? '')).toBeDefined()
+  })
+})
+
+describe('the hour', () => {
+  const startedAt = async () =>
+    (
+      await world.kernel.database.direct.query<{ at: Date }>(
+        'select max(started_at) as at from tendero.data_health_run where workspace_id = $1',
+        [world.workspaceId],
+      )
+    ).rows[0]?.at.toISOString()
+
+  test('of the search is two at night where the company is, once, and made up for later', async () => {
+    now = '2026-04-01T10:00:00.000Z'
+    await searchAll.run(world.kernel)
+    expect(await startedAt()).toBe('2026-04-01T10:00:00.000Z')
+    for (now of ['2026-04-01T20:00:00.000Z', '2026-04-01T23:30:00.000Z']) await searchAll.run(world.kernel)
+    expect(await startedAt()).toBe('2026-04-01T10:00:00.000Z')
+    // Two o'clock in Madrid's summer.
+    now = '2026-04-02T00:00:00.000Z'
+    await searchAll.run(world.kernel)
+    expect(await startedAt()).toBe('2026-04-02T00:00:00.000Z')
+    now = '2026-03-10T09:30:00.000Z'
+    const { direct } = world.kernel.database
+    for (const table of ['data_health_run', 'data_health_week'])
+      await direct.query(`delete from tendero.${table} where workspace_id = $1`, [world.workspaceId])
   })
 })
 

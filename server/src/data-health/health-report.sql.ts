@@ -20,7 +20,7 @@ import { nobody } from './weeks.sql.ts'
 /** Half a year. */
 const mostWeeks = 26
 const mostGroups = 500
-const mostWorst = 50
+const mostWorst = 20
 
 /** How the records of an object are that the reader may see: by rule, owner and team, week by week, and the worst. */
 export async function healthReport(reading: Reading, object: HealthObject): Promise<HealthReport> {

@@ -1,4 +1,4 @@
-import { type HealthObject, healthObjects, sql } from '@tendero/model'
+import { dayIn, type HealthObject, healthObjects, sql, startOfDay } from '@tendero/model'
 import { callerOfProgram } from '../kernel/caller.ts'
 import type { Schedule } from '../kernel/events.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -14,19 +14,40 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 /** A search that was broken off goes on within a day; after that it begins anew. */
 const resumable = 20 * 3_600_000
 
-/** Each night: what is missing or stale in all records, and how it is this week. */
+/** When nights end, in hours of the workspace's day. */
+const nightly = 2
+
+/**
+ * Each night of a workspace, and within the hour for a new one: what is missing or stale in all records, and how it is
+ * this week.
+ */
 export const searchAll: Schedule = {
   name: 'data_health',
-  crontab: '20 2 * * *',
+  crontab: '20 * * * *',
   async run(kernel) {
     const workspaces = await kernel.database.control<{ id: string }>(sql`select id from control.workspace order by id`)
-    for (const { id } of workspaces) await searchWorkspace(kernel, id)
+    for (const { id } of workspaces) await searchWorkspace(kernel, id, await inTurn(kernel, id, dueIn))
   },
 }
 
+/** What was not looked at since the night, or not to its end. */
+async function dueIn({ tx, actor, model, now }: Reading): Promise<readonly HealthObject[]> {
+  const { timeZone } = model.settings
+  const sinceNight = new Date(now.getTime() - nightly * 3_600_000)
+  const night = new Date(startOfDay(timeZone, dayIn(timeZone, sinceNight)).getTime() + nightly * 3_600_000)
+  const done = await tx.rows<{ object: string }>(sql`
+    select r.object from app.data_health_run r where r.workspace_id = ${actor.workspaceId}
+    and r.finished_at is not null and r.started_at >= ${night.toISOString()}`)
+  return healthObjects.filter((object) => !done.some((row) => row.object === object))
+}
+
 /** Looks at all records of a workspace, in batches; goes on where one before was broken off. */
-export async function searchWorkspace(kernel: Kernel, workspaceId: string): Promise<void> {
-  for (const object of healthObjects) {
+export async function searchWorkspace(
+  kernel: Kernel,
+  workspaceId: string,
+  objects: readonly HealthObject[] = healthObjects,
+): Promise<void> {
+  for (const object of objects) {
     let after: string | null = await inTurn(kernel, workspaceId, (reading) => begin(reading, object))
     while (after !== null) {
       if (kernel.stopping.aborted) throw new Error('the process stops')
