@@ -91,6 +91,16 @@ test.each(['es', 'et'] as const)('it is told on a phone, from the people of the 
   await page.getByRole('region', { name: affiliations.formerly }).getByText('Mercè Vidal i Ferrer').waitFor()
 })
 
+test('a deal that was left as it is shows where its person is now', async () => {
+  const company = await tendero.found()
+  const { contact, flour } = await withDeals(company)
+  const today = dayFromNow(0)
+  await company.api('POST', `/contacts/${contact.id}/move`, { account: { name: 'Forn del Mar' }, from: today })
+  const page = await company.open(`opportunities/${flour.id}`)
+  await page.getByRole('img', { name: 'now at Forn del Mar' }).waitFor()
+  await expectAccessible(page, 'a deal whose person is elsewhere')
+})
+
 test('a day to come leaves everything as it is until then, and says so', async () => {
   const company = await tendero.found()
   const { contact, account } = await withDeals(company)

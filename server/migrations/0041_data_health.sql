@@ -42,6 +42,8 @@ create table tendero."data_health" (
   primary key (workspace_id, object, record_id)
 );
 
+create index "data_health_findings_idx" on tendero."data_health" (workspace_id, object, findings);
+
 alter table tendero."data_health" enable row level security;
 
 create policy tenant on tendero."data_health" to tendero_app using (workspace_id = current_setting('app.workspace_id')::uuid) with check (workspace_id = current_setting('app.workspace_id')::uuid);

@@ -12,7 +12,7 @@ import {
 import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { type Reading, referenceTitles, visible } from '../kernel/read-records.ts'
 import { readTable, titleOf } from '../kernel/record-select.ts'
-import { counted, countsByRule, countsOf, keptOf } from './health-of.sql.ts'
+import { counted, countsByRule, keptOf } from './health-of.sql.ts'
 import { healthScore } from './health-score.ts'
 import { objectOf, type UsableRule, usableRules } from './usable-rules.ts'
 import { nobody } from './weeks.sql.ts'
@@ -25,20 +25,24 @@ const mostWorst = 20
 /** How the records of an object are that the reader may see: by rule, owner and team, week by week, and the worst. */
 export async function healthReport(reading: Reading, object: HealthObject): Promise<HealthReport> {
   const rules = usableRules(reading, object, { kept: true })
-  const seesOwner = mayUseField(reading.actor, object, 'owner', 'read')
-  const seesTeam = mayUseField(reading.actor, object, 'team', 'read')
-  const [totals, owners, teams, weeks, worst, run] = await Promise.all([
-    totalsOf(reading, object, rules),
-    seesOwner ? groupsOf(reading, object, rules, 'owner') : [],
-    seesTeam ? groupsOf(reading, object, rules, 'team') : [],
+  const [gathered, weeks, run] = await Promise.all([
+    gatheredOf(reading, object),
     weeksOf(reading, object, rules),
-    worstOf(reading, object, rules),
     runOf(reading, object),
   ])
-  return { object, ...totals, ...run, owners, teams, weeks, worst }
+  const [owners, teams, worst] = await Promise.all([
+    groupsOf(reading, object, { rules, gathered, by: 'owner' }),
+    groupsOf(reading, object, { rules, gathered, by: 'team' }),
+    worstOf(reading, object, rules, gathered),
+  ])
+  return { object, ...totalsOf(reading, object, rules, gathered), ...run, owners, teams, weeks, worst }
 }
 
-interface Counts extends Readonly<Record<string, number>> {
+/** Records of which the same is found, of one owner and team. */
+interface Gathered {
+  readonly owner: string | null
+  readonly team: string | null
+  readonly findings: readonly string[]
   readonly records: number
 }
 
@@ -48,41 +52,72 @@ function findingsOf(reading: Reading, object: HealthObject): Sql {
   return sql`${readTable(type)} t join app.data_health h on ${keptOf(reading, object)} where ${visible(reading, type, 't')}`
 }
 
-async function totalsOf(reading: Reading, object: HealthObject, rules: readonly UsableRule[]) {
-  const [row] = await reading.tx.rows<Counts>(
-    sql`select ${countsOf(reading, object, rules)} from ${findingsOf(reading, object)}`,
-  )
-  const counts = row ?? { records: 0 }
+/** All of them in one pass: what is found of records repeats itself, so these are few. */
+function gatheredOf(reading: Reading, object: HealthObject): Promise<Gathered[]> {
+  const seen = (field: string): Sql =>
+    mayUseField(reading.actor, object, field, 'read') ? raw(`t.${field}_id`) : sql`null::uuid`
+  return reading.tx.rows<Gathered>(sql`
+    select ${seen('owner')} as owner, ${seen('team')} as team, h.findings, count(*)::int as records
+    from ${findingsOf(reading, object)} group by 1, 2, 3`)
+}
+
+interface Counts extends Readonly<Record<string, number>> {
+  readonly records: number
+}
+
+/** As SQL counts them: c0, c1 … by rule, and m0, m1 … the reader's own among them. */
+function countsIn(rules: readonly UsableRule[], rows: readonly Gathered[], reader = ''): Counts {
+  const sum = (of: readonly Gathered[]): number => of.reduce((all, { records }) => all + records, 0)
+  const each = rules.flatMap(({ name }, index) => {
+    const found = rows.filter(({ findings }) => findings.includes(name))
+    return [
+      [`c${index}`, sum(found)],
+      [`m${index}`, sum(found.filter(({ owner }) => owner === reader))],
+    ]
+  })
+  return { ...Object.fromEntries(each), records: sum(rows) }
+}
+
+function totalsOf(
+  { actor }: Reading,
+  object: HealthObject,
+  rules: readonly UsableRule[],
+  gathered: readonly Gathered[],
+): Pick<HealthReport, 'records' | 'score' | 'rules'> {
+  const counts = countsIn(rules, gathered, actor.userId)
   const score = healthScore(rules, countsByRule(rules, counts), counts.records)
   return { records: counts.records, score, rules: counted(object, rules, counts) }
 }
 
+interface Grouping {
+  readonly rules: readonly UsableRule[]
+  readonly gathered: readonly Gathered[]
+  readonly by: 'owner' | 'team'
+}
+
+/** By owner or team, the worst first; nothing where that is hidden. */
 async function groupsOf(
   reading: Reading,
   object: HealthObject,
-  rules: readonly UsableRule[],
-  by: 'owner' | 'team',
+  { rules, gathered, by }: Grouping,
 ): Promise<readonly HealthGroup[]> {
-  const key = raw(`t.${by}_id`)
-  const rows = await reading.tx.rows<Counts & { readonly of: never }>(sql`
-    select ${key} as of, ${countsOf(reading, object, rules)} from ${findingsOf(reading, object)}
-    group by ${key} order by count(*) desc limit ${raw(String(mostGroups))}`)
-  const ids = rows.map((row): string | null => row.of).filter((id) => id !== null)
+  if (!mayUseField(reading.actor, object, by, 'read')) return []
+  const parts = new Map<string | null, Gathered[]>()
+  for (const row of gathered) {
+    const known = parts.get(row[by])
+    if (known) known.push(row)
+    else parts.set(row[by], [row])
+  }
+  const ids = [...parts.keys()].filter((id) => id !== null)
   const titles = await referenceTitles(reading, objectOf(reading.model, by === 'owner' ? 'user' : 'team'), ids)
-  return rows
-    .map(({ of, ...counts }) => groupOf(rules, counts, of, titles))
+  return [...parts]
+    .map(([id, rows]): HealthGroup => {
+      const counts = countsIn(rules, rows)
+      const of = id === null ? null : { id, title: titles.get(id) ?? '' }
+      return { of, records: counts.records, score: healthScore(rules, countsByRule(rules, counts), counts.records) }
+    })
     .sort((a, b) => (a.score ?? 100) - (b.score ?? 100))
-}
-
-function groupOf(
-  rules: readonly UsableRule[],
-  counts: Omit<Counts, 'of'>,
-  id: string | null,
-  titles: ReadonlyMap<string, string>,
-): HealthGroup {
-  const records = counts.records ?? 0
-  const of = id === null ? null : { id, title: titles.get(id) ?? '' }
-  return { of, records, score: healthScore(rules, countsByRule(rules, counts), records) }
+    .slice(0, mostGroups)
 }
 
 /** Of the weeks there are only owners and teams: whoever sees less than those see no weeks of it. */
@@ -118,28 +153,34 @@ function weeksSeen({ actor }: Reading, object: HealthObject): Sql {
   return sql`(${own} or (w.team_id <> ${nobody}::uuid and w.team_id = any(${teams}::uuid[])))`
 }
 
+/** Of what is found together, the worst first; of each a few, by the index of what is found. */
 async function worstOf(
   reading: Reading,
   object: HealthObject,
   rules: readonly UsableRule[],
+  gathered: readonly Gathered[],
 ): Promise<HealthReport['worst']> {
-  const type = objectOf(reading.model, object)
-  if (rules.length === 0) return []
-  const title = mayUseField(reading.actor, object, type.title, 'read') ? titleOf(reading.actor, type, 't') : sql`''`
-  const lost = join(
-    rules.map(
-      ({ name, weight }) => sql`case when ${literal(name)} = any(h.findings) then ${raw(String(weight))} else 0 end`,
-    ),
-    ' + ',
-  )
-  const rows = await reading.tx.rows<{ id: string; title: string; findings: string[] }>(sql`
-    select t.id, ${title} as title, h.findings from ${findingsOf(reading, object)} and h.findings <> '{}'
-    order by ${lost} desc, t.id limit ${raw(String(mostWorst))}`)
   const known = new Set(rules.map(({ name }) => name))
-  return rows.flatMap(({ id, title: words, findings }) => {
-    const found = findings.filter((name) => known.has(name))
-    const score = healthScore(rules, Object.fromEntries(found.map((name) => [name, 1])), 1)
-    return found.length === 0 || score === null ? [] : [{ id, title: words, score, rules: found }]
+  const scored = [...new Map(gathered.map(({ findings }) => [findings.join(), findings])).values()]
+    .map((findings) => ({ findings, rules: findings.filter((name) => known.has(name)) }))
+    .flatMap((one) => {
+      const score = healthScore(rules, Object.fromEntries(one.rules.map((name) => [name, 1])), 1)
+      return score === null || one.rules.length === 0 ? [] : [{ ...one, score }]
+    })
+    .sort((a, b) => a.score - b.score)
+    .slice(0, mostWorst)
+  if (scored.length === 0) return []
+  const type = objectOf(reading.model, object)
+  const title = mayUseField(reading.actor, object, type.title, 'read') ? titleOf(reading.actor, type, 't') : sql`''`
+  const pieces = scored.map(
+    ({ findings }, index) => sql`(select t.id, ${title} as title, ${raw(String(index))} as place
+      from ${findingsOf(reading, object)} and h.findings = ${findings}::text[] limit ${raw(String(mostWorst))})`,
+  )
+  const rows = await reading.tx.rows<{ id: string; title: string; place: number }>(sql`
+    select * from (${join(pieces, ' union all ')}) w order by w.place, w.id limit ${raw(String(mostWorst))}`)
+  return rows.flatMap(({ id, title: words, place }) => {
+    const found = scored[place]
+    return found ? [{ id, title: words, score: found.score, rules: found.rules }] : []
   })
 }
 

@@ -145,7 +145,7 @@ export const words = {
     notYours: 'Not yours to change: it stays as it is.',
     more: 'There is more that is open; it stays as it is.',
     later:
-      'Until that day everything stays as it is. The company and the job title change on the day; open deals show then that their person has left.',
+      'Until that day everything stays as it is. The company and the job title change on the day; open deals show then where their person is.',
     submit: 'Change company',
     done: (who: string) => `${who} changed company`,
   },

@@ -145,7 +145,7 @@ export const words: Words = {
     notYours: 'No puede cambiarla: queda como está.',
     more: 'Hay más cosas abiertas; quedan como están.',
     later:
-      'Hasta ese día todo queda como está. La empresa y el cargo cambian ese día; entonces las oportunidades abiertas avisan de que su persona se ha ido.',
+      'Hasta ese día todo queda como está. La empresa y el cargo cambian ese día; entonces las oportunidades abiertas muestran dónde está su persona.',
     submit: 'Cambiar de empresa',
     done: (who) => `${who} ha cambiado de empresa`,
   },

@@ -145,7 +145,7 @@ export const words: Words = {
     notYours: 'Seda sa muuta ei saa: see jääb nii, nagu on.',
     more: 'Avatud asju on veel; need jäävad nii, nagu on.',
     later:
-      'Selle päevani jääb kõik nii, nagu on. Ettevõte ja ametinimetus muutuvad sel päeval; siis näitavad avatud müügivõimalused, et nende inimene on lahkunud.',
+      'Selle päevani jääb kõik nii, nagu on. Ettevõte ja ametinimetus muutuvad sel päeval; siis näitavad avatud müügivõimalused, kus nende inimene on.',
     submit: 'Vaheta ettevõtet',
     done: (who) => `${who} vahetas ettevõtet`,
   },
