@@ -3,6 +3,7 @@ import { analysis } from './analysis/index.ts'
 import { audit } from './audit/index.ts'
 import { collaboration } from './collaboration/index.ts'
 import { customers } from './customers/index.ts'
+import { dataHealth } from './data-health/index.ts'
 import { duplicates } from './duplicates/index.ts'
 import { exporting } from './exporting/index.ts'
 import { files } from './files/index.ts'
@@ -31,6 +32,7 @@ export const slices: readonly Slice[] = [
   access,
   collaboration,
   analysis,
+  dataHealth,
   files,
   importing,
   exporting,

@@ -21,6 +21,11 @@ const affiliations = lazyRouteComponent(
   'AffiliationsPanel',
 )
 
+const health = lazyRouteComponent(
+  withWords(() => import('./data-health/record-health-panel.tsx')),
+  'RecordHealthPanel',
+)
+
 const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
 
 /** Of what goes on no more, the step that was planned is left over. */
@@ -83,6 +88,7 @@ extend('opportunity', {
       withWords(() => import('./sales/contact-roles-panel.tsx')),
       'ContactRolesPanel',
     ),
+    health,
   ],
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
@@ -101,6 +107,7 @@ extend('opportunity', {
 
 extend('lead', {
   nextStep,
+  panels: [health],
   formPart: firstStep,
   actions: [
     lazyRouteComponent(
@@ -120,5 +127,24 @@ extend('lead', {
   hides: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity'],
 })
 
-extend('contact', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point'] })
-extend('account', { panels: [affiliations, contactPoints], replaces: ['affiliation', 'contact_point', 'contact'] })
+const moveDialog = lazyRouteComponent(
+  withWords(() => import('./sales/move/move-dialog.tsx')),
+  'MoveDialog',
+)
+
+extend('contact', {
+  menu: [
+    lazyRouteComponent(
+      withWords(() => import('./sales/move/move-item.tsx')),
+      'MoveItem',
+    ),
+  ],
+  panels: [affiliations, contactPoints, health],
+  replaces: ['affiliation', 'contact_point'],
+  dialogs: moveDialog,
+})
+extend('account', {
+  panels: [affiliations, contactPoints, health],
+  replaces: ['affiliation', 'contact_point', 'contact'],
+  dialogs: moveDialog,
+})

@@ -2,7 +2,8 @@ import { readPhone } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, isChanging, type Lifecycle, type Values, valueAfter } from '../kernel/lifecycle.ts'
-import { readPoint } from './contact-point-value.ts'
+import { type PointValue, readPoint } from './contact-point-value.ts'
+import { judgePoint } from './judge-point.ts'
 import { type Parents, type PointRow, pointsOf } from './points.sql.ts'
 import { planPoint, primaryPoint } from './primary-point.ts'
 
@@ -120,12 +121,22 @@ function readPoints(ctx: Context, changes: readonly Change[]): void {
     if (change.verb !== 'create' && change.verb !== 'update') continue
     const owners = parents.filter((parent) => valueAfter(change, parent))
     if (owners.length !== 1) throw invalid({ contact: { code: owners.length === 0 ? 'required' : 'only_one_parent' } })
-    if (!['value', 'kind'].some((field) => field in change.patch)) continue
+    if (!['value', 'kind', 'confirmed'].some((field) => field in change.patch)) continue
     const kind = valueAfter(change, 'kind')
     const point = readPoint(kind, String(valueAfter(change, 'value')), ctx.model.settings.country)
     if (change.strict && kind === 'email' && !point.valid) throw invalid({ value: { code: 'not_an_email' } })
-    Object.assign(change.patch, point)
+    change.patch.normalized = point.normalized
+    judge(ctx, change, point)
   }
+}
+
+/** Says whether it reaches anybody; who confirmed an address confirmed no other. */
+function judge(ctx: Context, { patch, before }: Change, point: PointValue): void {
+  if (before?.confirmed && 'value' in patch && !('confirmed' in patch)) patch.confirmed = null
+  const confirmed = ('confirmed' in patch ? patch.confirmed : before?.confirmed) === true
+  const { valid, ...why } = judgePoint(patch.kind ?? before?.kind, point, { confirmed })
+  patch.valid = valid
+  if (why.fault || before?.fault) Object.assign(patch, why, { judgedAt: ctx.now.toISOString() })
 }
 
 /** After points were written: one primary of each kind, and it stands on the record. */

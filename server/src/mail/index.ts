@@ -11,6 +11,7 @@ import { settingsEndpoints } from './settings-endpoints.action.ts'
 import { suppressionEndpoints } from './suppression-endpoints.action.ts'
 import { testEndpoint } from './test-endpoint.action.ts'
 
+export { type Dns, DnsUnanswered, openDns } from './dns.ts'
 export { keepPublicUrl } from './mail-setting.sql.ts'
 export { publicUrl } from './public-url.sql.ts'
 export { type OutgoingMail, queueMail } from './queue-mail.action.ts'

@@ -11,6 +11,7 @@ test('says nothing by itself: no server, public addresses, links to where the pr
     server: undefined,
     privateServers: false,
     dnsServers: [],
+    checksDomains: false,
   })
   expect(readMailEnvironment({}, { host: '::1', port: 80 }).localUrl).toBe('http://[::1]:80')
 })

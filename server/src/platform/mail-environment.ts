@@ -32,6 +32,8 @@ export interface MailEnvironment {
   readonly patience: { readonly greeting: number; readonly answer: number }
   /** Who is asked about a sender's records, as `address:port`; the system's own when none. */
   readonly dnsServers: readonly string[]
+  /** Are the domains of contacts' addresses asked whether they take mail? */
+  readonly checksDomains: boolean
 }
 
 const submissionPort = 587
@@ -39,7 +41,14 @@ const implicitTlsPort = 465
 
 /** @throws OperatorError for addresses that are none */
 export function readMailEnvironment(environment: NodeJS.ProcessEnv, listening: { host: string; port: number }) {
-  const { TENDERO_URL, TENDERO_SMTP_URL, TENDERO_MAIL_FROM, TENDERO_PRIVATE_MAIL, TENDERO_DNS } = environment
+  const {
+    TENDERO_URL,
+    TENDERO_SMTP_URL,
+    TENDERO_MAIL_FROM,
+    TENDERO_PRIVATE_MAIL,
+    TENDERO_DNS,
+    TENDERO_CHECK_MAIL_DOMAINS,
+  } = environment
   const host = listening.host.includes(':') ? `[${listening.host}]` : listening.host
   return {
     publicUrl: TENDERO_URL ? readPublicUrl(TENDERO_URL) : undefined,
@@ -48,6 +57,7 @@ export function readMailEnvironment(environment: NodeJS.ProcessEnv, listening: {
     privateServers: TENDERO_PRIVATE_MAIL === 'allow',
     patience: { greeting: 15_000, answer: 60_000 },
     dnsServers: TENDERO_DNS ? TENDERO_DNS.split(',').map((one) => one.trim()) : [],
+    checksDomains: TENDERO_CHECK_MAIL_DOMAINS === 'on',
   } satisfies MailEnvironment
 }
 

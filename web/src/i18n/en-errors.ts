@@ -44,6 +44,7 @@ export const errors = {
     no_mail_server: 'No server to send mail through is set up yet. Set one up first.',
     sign_up_closed: 'Sign-up is closed on this server. Ask your administrator for an invitation.',
     invitation_invalid: 'This invitation has been used or has expired. Ask for another link.',
+    already_there: 'This person is there already.',
     already_reverted: 'This has already been undone.',
     field_in_use: 'Other fields are worked out with this one. Change or delete those first.',
     role_in_use: 'People still have this role. Give them another one first.',
@@ -101,6 +102,10 @@ export const errors = {
   fieldInUse: (labels: string) => `These fields are worked out with this one: ${labels}. Change or delete them first.`,
   unknown: 'The server refused this.',
   fields: {
+    before_beginning: 'Is before the beginning.',
+    not_yet: 'What is open can be decided on that day, not before.',
+    no_former_account: 'There is no old company to leave it to.',
+    not_of_contact: 'Something here is over, or not with this person any more. Open the dialog anew.',
     not_raisable: 'This is no number that can be raised.',
     not_for_several: 'Each record has its own; several cannot get the same.',
     twice: 'This field is named twice.',

@@ -45,6 +45,7 @@ export const operators = {
   none_of: 'is none of',
   is_empty: 'is empty',
   is_not_empty: 'is not empty',
+  incomplete: 'lacks city or postcode',
   less: 'less than',
   at_most: 'at most',
   greater: 'more than',

@@ -17,6 +17,7 @@ export const words = {
     dashboards: 'Dashboards',
     reports: 'Reports',
     pipelineReport: 'Pipeline report',
+    dataHealth: 'Data health',
     import: 'Import',
     notifications: 'Notifications',
     settings: 'Settings',

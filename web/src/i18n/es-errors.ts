@@ -47,6 +47,7 @@ export const errors: Words['errors'] = {
     no_mail_server: 'Aún no hay servidor por el que enviar correo. Configura uno primero.',
     sign_up_closed: 'El registro está cerrado en este servidor. Pide una invitación a tu administrador.',
     invitation_invalid: 'Esta invitación ya se usó o ha caducado. Pide otro enlace.',
+    already_there: 'Esta persona ya está allí.',
     already_reverted: 'Esto ya se había deshecho.',
     field_in_use: 'Otros campos se calculan con este. Cámbialos o bórralos antes.',
     role_in_use: 'Hay personas que aún tienen este rol. Dales antes otro.',
@@ -105,6 +106,10 @@ export const errors: Words['errors'] = {
   fieldInUse: (labels: string) => `Estos campos se calculan con este: ${labels}. Cámbialos o bórralos antes.`,
   unknown: 'El servidor lo ha rechazado.',
   fields: {
+    before_beginning: 'Es anterior al comienzo.',
+    not_yet: 'Lo que está abierto se decide ese día, no antes.',
+    no_former_account: 'No hay empresa anterior a la que dejarlo.',
+    not_of_contact: 'Algo de esto ya terminó o ya no es de esta persona. Abre el diálogo otra vez.',
     not_raisable: 'No es un número que se pueda subir.',
     not_for_several: 'Cada registro tiene el suyo; varios no pueden recibir el mismo.',
     twice: 'Este campo aparece dos veces.',

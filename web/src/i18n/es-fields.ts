@@ -46,6 +46,7 @@ export const operators: Words['operators'] = {
   none_of: 'no es ninguno de',
   is_empty: 'está vacío',
   is_not_empty: 'no está vacío',
+  incomplete: 'sin ciudad o código postal',
   less: 'menor que',
   at_most: 'como máximo',
   greater: 'mayor que',

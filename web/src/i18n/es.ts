@@ -17,6 +17,7 @@ export const words: Words = {
     dashboards: 'Paneles',
     reports: 'Informes',
     pipelineReport: 'Informe del embudo',
+    dataHealth: 'Calidad de datos',
     import: 'Importar',
     notifications: 'Avisos',
     settings: 'Ajustes',

@@ -46,6 +46,7 @@ export const errors: Words['errors'] = {
     no_mail_server: 'Kirjade saatmiseks ei ole veel serverit. Seadista see esmalt.',
     sign_up_closed: 'Sellel serveril ei saa uut ettevõtet luua. Küsi administraatorilt kutset.',
     invitation_invalid: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
+    already_there: 'See inimene on juba seal.',
     already_reverted: 'See on juba tagasi võetud.',
     field_in_use: 'Teisi välju arvutatakse sellest. Muuda või kustuta enne need.',
     role_in_use: 'Mõnel inimesel on see roll veel. Anna neile enne teine.',
@@ -103,6 +104,10 @@ export const errors: Words['errors'] = {
   fieldInUse: (labels: string) => `Neid välju arvutatakse sellest: ${labels}. Muuda või kustuta enne need.`,
   unknown: 'Server keeldus sellest.',
   fields: {
+    before_beginning: 'On varasem kui algus.',
+    not_yet: 'Avatud asju saab otsustada sel päeval, mitte varem.',
+    no_former_account: 'Endist ettevõtet, kellele see jätta, pole.',
+    not_of_contact: 'Midagi siin on lõppenud või pole enam selle inimesega. Ava aken uuesti.',
     not_raisable: 'See pole arv, mida saaks suurendada.',
     not_for_several: 'Igal kirjel on oma; mitu ei saa sama.',
     twice: 'Seda välja on nimetatud kaks korda.',

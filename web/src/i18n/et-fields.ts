@@ -46,6 +46,7 @@ export const operators: Words['operators'] = {
   none_of: 'ei ole ükski neist',
   is_empty: 'on tühi',
   is_not_empty: 'ei ole tühi',
+  incomplete: 'linna või sihtnumbrita',
   less: 'väiksem kui',
   at_most: 'kõige rohkem',
   greater: 'suurem kui',

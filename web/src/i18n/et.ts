@@ -17,6 +17,7 @@ export const words: Words = {
     dashboards: 'Töölauad',
     reports: 'Aruanded',
     pipelineReport: 'Müügitoru aruanne',
+    dataHealth: 'Andmete korrasolek',
     import: 'Import',
     notifications: 'Teavitused',
     settings: 'Seaded',

@@ -263,6 +263,18 @@ const pipelineReport = createRoute({
   ),
 })
 
+const dataHealth = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'data-health',
+  validateSearch: (raw: { object?: string } & SearchSchemaInput): { object?: string } => ({
+    object: typeof raw.object === 'string' ? raw.object : undefined,
+  }),
+  component: lazyRouteComponent(
+    withWords(() => import('../data-health/health-page.tsx')),
+    'HealthPage',
+  ),
+})
+
 const reports = createRoute({
   getParentRoute: inWorkspace,
   path: 'reports',
@@ -346,7 +358,7 @@ const record = createRoute({
   ),
 })
 
-const analysis = [pipelineReport, reports, report, dashboards, dashboard]
+const analysis = [pipelineReport, dataHealth, reports, report, dashboards, dashboard]
 const pages = [
   today,
   notifications,

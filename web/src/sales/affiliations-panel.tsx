@@ -1,11 +1,10 @@
-import { ActionIcon, Button, Group, Menu, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core'
 import { IconDoorExit, IconPhone, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ObjectIcon } from '../design/icon.tsx'
 import { AnchorLink } from '../design/links.tsx'
-import { kindOf } from '../fields/index.ts'
 import { recordsOf } from '../kernel/api.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
@@ -14,8 +13,10 @@ import { keys } from '../kernel/queries.ts'
 import { useReaches } from '../kernel/reach.ts'
 import { useSession } from '../kernel/session.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
+import { AffiliationForm } from './affiliation-form.tsx'
 import { type ChildRecords, useChildRecords } from './child-records.ts'
 import { ItemMenu } from './item-menu.tsx'
+import { TellMove } from './move/move-item.tsx'
 import classes from './panel.module.css'
 import { Panel, PanelItem, PanelList } from './panel.tsx'
 import { useSalesWords } from './words.ts'
@@ -52,10 +53,22 @@ function Affiliations({ object, record, child, other, field }: AffiliationsProps
   const mine = useReaches()(object.can.edit, record)
   const mayEdit = child.can.edit !== 'none' && mine
   const people = usePeople(ofContact ? undefined : affiliations.items)
+  const { current, former } = useFormer(affiliations.items, !ofContact)
+  const shown = (one: AnyRecord) => (
+    <Affiliation
+      key={one.id}
+      affiliation={one}
+      person={people.get(String(one.contact))}
+      other={other}
+      field={field}
+      affiliations={affiliations}
+      mayEdit={mayEdit}
+    />
+  )
   return (
     <Panel
       title={ofContact ? words.ofContact : words.ofAccount}
-      count={affiliations.items?.length}
+      count={affiliations.items && current.length}
       addLabel={mayEdit ? (ofContact ? words.addToContact : words.addToAccount) : undefined}
       onAdd={() => setAdding(!adding)}
       adding={adding}
@@ -70,28 +83,31 @@ function Affiliations({ object, record, child, other, field }: AffiliationsProps
           }}
         />
       )}
-      <PanelList>
-        {affiliations.items?.map((one) => (
-          <Affiliation
-            key={one.id}
-            affiliation={one}
-            person={people.get(String(one.contact))}
-            other={other}
-            field={field}
-            affiliations={affiliations}
-            mayEdit={mayEdit}
-          />
-        ))}
-      </PanelList>
+      <PanelList>{current.map(shown)}</PanelList>
+      {former.length > 0 && (
+        <section aria-label={words.formerly}>
+          <Title order={3} size="sm" c="dimmed" fw={500} mt="xs" mb={2}>
+            {words.formerly}
+          </Title>
+          <PanelList>{former.map(shown)}</PanelList>
+        </section>
+      )}
     </Panel>
   )
+}
+
+/** Who or what is there, and who was; for a person, all their companies are one list. */
+function useFormer(items: readonly AnyRecord[] = [], apart: boolean) {
+  const today = useFormat().today()
+  const left = (one: AnyRecord): boolean => apart && typeof one.to === 'string' && one.to <= today
+  return { current: items.filter((one) => !left(one)), former: items.filter(left) }
 }
 
 /** What else is worth knowing of an account's people: what they do there, and how to ring them up. */
 function usePeople(affiliations: readonly AnyRecord[] | undefined): ReadonlyMap<string, AnyRecord> {
   const query = {
     filter: { field: 'id', op: 'any_of', value: affiliations?.map(({ contact }) => contact) ?? [] },
-    fields: ['jobTitle', 'phone'],
+    fields: ['jobTitle', 'phone', 'account', 'owner'],
     limit: 100,
   }
   const { data } = useQuery({
@@ -120,10 +136,13 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
   const who = affiliation.titles?.[field.name] ?? common.unknown
   const { role, from, to, primary } = affiliation
   const former = typeof to === 'string' && to <= format.today()
+  const went = former && person && person.account !== affiliation.account ? person.titles?.account : undefined
+  const movable = useMovable(person, other.name === 'contact')
   const details = [
     typeof role === 'string' ? role : typeof person?.jobTitle === 'string' ? person.jobTitle : '',
     typeof from === 'string' ? words.since(format.day(from)) : '',
     typeof to === 'string' ? words.until(format.day(to)) : '',
+    went ? words.nowAt(went) : '',
   ].filter(Boolean)
   return (
     <PanelItem
@@ -145,9 +164,10 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
       {primary === true && other.name === 'account' && (
         <IconStarFilled size={15} role="img" aria-label={words.primary} className={classes.star} />
       )}
-      {mayEdit && (
+      {(mayEdit || (movable && !former)) && (
         <ItemMenu label={words.more(who)}>
-          {primary !== true && !former && other.name === 'account' && (
+          {movable && !former && <TellMove id={String(affiliation.contact)} name={who} />}
+          {mayEdit && primary !== true && !former && other.name === 'account' && (
             <Menu.Item
               leftSection={<IconStar size={16} stroke={1.6} aria-hidden />}
               onClick={() => void affiliations.change(affiliation, { primary: true })}
@@ -155,7 +175,7 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
               {words.makePrimary(who)}
             </Menu.Item>
           )}
-          {!former && (
+          {mayEdit && !former && (
             <Menu.Item
               leftSection={<IconDoorExit size={16} stroke={1.6} aria-hidden />}
               onClick={() => void affiliations.change(affiliation, { to: format.today(), primary: false })}
@@ -163,16 +183,25 @@ function Affiliation({ affiliation, person, other, field, affiliations, mayEdit 
               {words.leave(who)}
             </Menu.Item>
           )}
-          <Menu.Item
-            leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />}
-            onClick={() => void affiliations.remove(affiliation, words.removed(who))}
-          >
-            {words.remove(who)}
-          </Menu.Item>
+          {mayEdit && (
+            <Menu.Item
+              leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />}
+              onClick={() => void affiliations.remove(affiliation, words.removed(who))}
+            >
+              {words.remove(who)}
+            </Menu.Item>
+          )}
         </ItemMenu>
       )}
     </PanelItem>
   )
+}
+
+/** May somebody say that a person of an account works elsewhere now? */
+function useMovable(person: AnyRecord | undefined, ofAccount: boolean): boolean {
+  const contact = useObject('contact')
+  const reaches = useReaches()
+  return ofAccount && contact !== undefined && person !== undefined && reaches(contact.can.edit, person)
 }
 
 function Phone({ phone, who }: { readonly phone: unknown; readonly who: string }) {
@@ -185,64 +214,5 @@ function Phone({ phone, who }: { readonly phone: unknown; readonly who: string }
         <IconPhone size={16} stroke={1.6} />
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-interface AffiliationFormProps {
-  readonly field: MetadataField
-  readonly onSave: (id: string, role: string) => Promise<void>
-  readonly onCancel: () => void
-}
-
-function AffiliationForm({ field, onSave, onCancel }: AffiliationFormProps) {
-  const words = useSalesWords().affiliations
-  const { verbs } = useWords()
-  const [id, setId] = useState<string | null>(null)
-  const [title, setTitle] = useState<string>()
-  const [role, setRole] = useState('')
-  const [saving, setSaving] = useState(false)
-  const { Input } = kindOf(field)
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (!id) return
-    setSaving(true)
-    await onSave(id, role.trim())
-    setSaving(false)
-  }
-  return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onCancel()
-      }}
-      noValidate
-    >
-      <Input
-        field={field}
-        value={id}
-        title={title}
-        autoFocus
-        onChange={(chosen, name) => {
-          setId(typeof chosen === 'string' ? chosen : null)
-          setTitle(name)
-        }}
-      />
-      <TextInput
-        aria-label={words.role}
-        placeholder={words.roleHint}
-        value={role}
-        maxLength={120}
-        onChange={(event) => setRole(event.currentTarget.value)}
-      />
-      <Group gap="xs" justify="flex-end">
-        <Button size="compact-sm" variant="default" onClick={onCancel}>
-          {verbs.cancel}
-        </Button>
-        <Button size="compact-sm" type="submit" disabled={!id} loading={saving}>
-          {verbs.save}
-        </Button>
-      </Group>
-    </form>
   )
 }

@@ -3,6 +3,7 @@ import type { AnyRecord, ListQuery, MetadataObject } from '@tendero/model/api'
 import { failed, undoable } from '../design/notices.tsx'
 import { recordsOf } from '../kernel/api.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
+import { operationOf } from '../kernel/transport.ts'
 
 export interface ChildRecords {
   /** Undefined while they are being loaded. */
@@ -11,6 +12,8 @@ export interface ChildRecords {
   change(record: AnyRecord, patch: Readonly<Record<string, unknown>>): Promise<boolean>
   /** Offers to be taken back with the given words. */
   remove(record: AnyRecord, said: string): Promise<boolean>
+  /** Changes it by one press: offers to be taken back with the given words. */
+  mend(record: AnyRecord, patch: Readonly<Record<string, unknown>>, said: string): Promise<boolean>
 }
 
 /**
@@ -32,6 +35,7 @@ export function useChildRecords(
       queryClient.invalidateQueries({ queryKey: ['related', child.name] }),
       queryClient.invalidateQueries({ queryKey: keys.record(of.object, of.id) }),
       queryClient.invalidateQueries({ queryKey: keys.timelines(of.object, of.id) }),
+      queryClient.invalidateQueries({ queryKey: ['aggregate', of.object] }),
     ])
   }
   const attempt = async (work: () => Promise<void>): Promise<boolean> => {
@@ -48,6 +52,8 @@ export function useChildRecords(
     items: data?.items,
     add: (values) => attempt(async () => void (await records.create(values, crypto.randomUUID()))),
     change: (record, patch) => attempt(async () => void (await records.update(record.id, patch, record.version))),
+    mend: (record, patch, said) =>
+      attempt(async () => undoable(said, operationOf(await records.update(record.id, patch, record.version)))),
     remove: (record, said) =>
       attempt(async () => {
         const { operationId } = await records.remove(record.id)

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Menu, Text, TextInput } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconAt,
+  IconCircleCheck,
   IconLink,
   IconMailOff,
   IconMailOpened,
@@ -21,7 +22,8 @@ import { type ChildRecords, useChildRecords } from './child-records.ts'
 import { ItemMenu } from './item-menu.tsx'
 import classes from './panel.module.css'
 import { Panel, PanelItem, PanelList } from './panel.tsx'
-import { type PointKind, pointKind } from './point-kind.ts'
+import { isRoleAddress, type PointKind, pointKind } from './point-kind.ts'
+import type { Words } from './words/en.ts'
 import { useSalesWords } from './words.ts'
 
 const icons = { email: IconAt, phone: IconPhone, other: IconLink } as const satisfies Record<PointKind, unknown>
@@ -106,7 +108,11 @@ function Point({ point, points, mayEdit, onEdit }: PointProps) {
   const href = linkOf(kind, value, point.normalized)
   const Drawn = icons[kind]
   const optedOut = point.optedOut === true
-  const notes = [typeof point.label === 'string' ? point.label : '', optedOut ? words.optedOut : '']
+  const notes = [
+    typeof point.label === 'string' ? point.label : '',
+    optedOut ? words.optedOut : '',
+    ...doubts(point, words),
+  ]
   return (
     <PanelItem
       icon={<Drawn size={16} stroke={1.6} aria-hidden />}
@@ -120,7 +126,14 @@ function Point({ point, points, mayEdit, onEdit }: PointProps) {
           <span className="tendero-figures">{value}</span>
         )
       }
-      details={notes.filter(Boolean).join(' · ')}
+      details={
+        <>
+          {notes.filter(Boolean).join(' · ')}
+          {mayEdit && typeof point.suggestion === 'string' && (
+            <Meant point={point} suggestion={point.suggestion} points={points} />
+          )}
+        </>
+      }
     >
       {point.valid === false && (
         <IconAlertTriangle size={15} role="img" aria-label={words.invalid} color="var(--tendero-warning)" />
@@ -133,6 +146,14 @@ function Point({ point, points, mayEdit, onEdit }: PointProps) {
           <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} aria-hidden />} onClick={onEdit}>
             {words.edit(value)}
           </Menu.Item>
+          {point.valid === false && (
+            <Menu.Item
+              leftSection={<IconCircleCheck size={16} stroke={1.6} aria-hidden />}
+              onClick={() => void points.mend(point, { confirmed: true }, words.confirmed(value))}
+            >
+              {words.confirm(value)}
+            </Menu.Item>
+          )}
           {point.primary !== true && (
             <Menu.Item
               leftSection={<IconStar size={16} stroke={1.6} aria-hidden />}
@@ -162,6 +183,36 @@ function Point({ point, points, mayEdit, onEdit }: PointProps) {
         </ItemMenu>
       )}
     </PanelItem>
+  )
+}
+
+/** Why it reaches nobody, as far as is known; of a shared mailbox, that it is one. */
+function doubts({ fault, valid, kind, value }: AnyRecord, words: Words['points']): readonly string[] {
+  if (typeof fault === 'string' && fault in words.faults)
+    return [words.faults[fault as keyof Words['points']['faults']]]
+  if (valid === false) return [words.invalid]
+  return kind === 'email' && isRoleAddress(String(value)) ? [words.role] : []
+}
+
+interface MeantProps {
+  readonly point: AnyRecord
+  readonly suggestion: string
+  readonly points: ChildRecords
+}
+
+/** What was probably meant, to be taken with one press. */
+function Meant({ point, suggestion, points }: MeantProps) {
+  const words = useSalesWords().points
+  return (
+    <Button
+      size="compact-xs"
+      variant="light"
+      display="block"
+      mt={4}
+      onClick={() => void points.mend(point, { value: suggestion }, words.mended(suggestion))}
+    >
+      {words.meant(suggestion)}
+    </Button>
   )
 }
 

@@ -1,11 +1,14 @@
-import { Menu, NativeSelect, Text } from '@mantine/core'
-import { IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react'
+import { Menu, NativeSelect, Text, Tooltip } from '@mantine/core'
+import { IconArrowsTransferUp, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
 import { kindOf } from '../fields/index.ts'
+import { recordsOf } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
 import { fieldOf, useObject } from '../kernel/metadata.ts'
+import { keys } from '../kernel/queries.ts'
 import { useReaches } from '../kernel/reach.ts'
 import { useSession } from '../kernel/session.ts'
 import type { ExtensionProps } from '../records/extensions.ts'
@@ -30,6 +33,7 @@ function Roles({ object, record, child }: ExtensionProps & { readonly child: Met
     { filter: { field: 'opportunity', op: 'is', value: record.id }, sort: ['-primary', 'createdAt'], limit: 50 },
   )
   const contact = fieldOf(child, 'contact')
+  const elsewhere = useElsewhere(roles.items, record)
   const mine = useReaches()(object.can.edit, record)
   const mayEdit = child.can.edit !== 'none' && mine
   const taken = new Set(roles.items?.map((one) => one.contact))
@@ -54,11 +58,35 @@ function Roles({ object, record, child }: ExtensionProps & { readonly child: Met
       )}
       <PanelList>
         {roles.items?.map((role) => (
-          <Role key={role.id} role={role} child={child} roles={roles} mayEdit={mayEdit} />
+          <Role
+            key={role.id}
+            role={role}
+            child={child}
+            roles={roles}
+            elsewhere={elsewhere.get(String(role.contact))}
+            mayEdit={mayEdit}
+          />
         ))}
       </PanelList>
     </Panel>
   )
+}
+
+/** Where people of a deal are who are not with its company any more, by their ids; as far as the reader may know. */
+function useElsewhere(roles: readonly AnyRecord[] | undefined, { account }: AnyRecord): ReadonlyMap<string, string> {
+  const query = {
+    filter: { field: 'id', op: 'any_of', value: roles?.map(({ contact }) => contact) ?? [] },
+    fields: ['account'],
+    limit: 50,
+  }
+  const { data } = useQuery({
+    queryKey: keys.related('contact', query),
+    queryFn: () => recordsOf('contacts').list(query),
+    enabled: typeof account === 'string' && roles !== undefined && roles.length > 0,
+    placeholderData: (previous) => previous,
+  })
+  const people = data?.items.filter((person) => typeof person.account === 'string' && person.account !== account)
+  return new Map(people?.map((person) => [person.id, person.titles?.account ?? '']))
 }
 
 interface PickerProps {
@@ -81,11 +109,13 @@ interface RoleProps {
   readonly role: AnyRecord
   readonly child: MetadataObject
   readonly roles: ChildRecords
+  /** The company where the person is instead of the deal's. */
+  readonly elsewhere: string | undefined
   readonly mayEdit: boolean
 }
 
-function Role({ role, child, roles, mayEdit }: RoleProps) {
-  const words = useSalesWords().roles
+function Role({ role, child, roles, elsewhere, mayEdit }: RoleProps) {
+  const { roles: words, affiliations } = useSalesWords()
   const common = useWords().common
   const { workspace } = useSession()
   const person = role.titles?.contact ?? common.unknown
@@ -120,6 +150,16 @@ function Role({ role, child, roles, mayEdit }: RoleProps) {
         )
       }
     >
+      {elsewhere && (
+        <Tooltip label={affiliations.nowAt(elsewhere)}>
+          <IconArrowsTransferUp
+            size={15}
+            role="img"
+            aria-label={affiliations.nowAt(elsewhere)}
+            color="var(--tendero-warning)"
+          />
+        </Tooltip>
+      )}
       {role.primary === true && (
         <IconStarFilled size={15} role="img" aria-label={words.primary} className={classes.star} />
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pointKind } from './point-kind.ts'
+import { isRoleAddress, pointKind } from './point-kind.ts'
 
 test.each([
   ['ana@acme.example', 'email'],
@@ -14,4 +14,10 @@ test.each([
   ['', 'other'],
 ])('%j is %s', (typed, kind) => {
   expect(pointKind(typed)).toBe(kind)
+})
+
+test('a shared mailbox is known by its name', () => {
+  expect(isRoleAddress('Info@acme.example')).toBe(true)
+  expect(isRoleAddress('ana.info@acme.example')).toBe(false)
+  expect(isRoleAddress('info')).toBe(false)
 })

@@ -19,6 +19,7 @@ const catalogues = {
   pipeline: { collection: 'pipelines', sort: ['position', 'createdAt'] },
   stage: { collection: 'stages', sort: ['position', 'createdAt'] },
   loss_reason: { collection: 'loss-reasons', sort: ['position', 'createdAt'] },
+  health_rule: { collection: 'health-rules', sort: ['object', 'createdAt'] },
   exchange_rate: { collection: 'exchange-rates', sort: ['quote', '-onDate'] },
   layout: { collection: 'layouts', sort: ['object', 'createdAt'] },
   webhook: { collection: 'webhooks', sort: ['name', 'createdAt'] },

@@ -1,11 +1,10 @@
 import { Button, Stack, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Callout } from '../design/callout.tsx'
 import { FormError } from '../design/form-error.tsx'
 import { AnchorLink } from '../design/links.tsx'
 import { api } from '../kernel/api.ts'
 import { useWords } from '../kernel/language.ts'
+import { useAskedAddress } from './asked-address.ts'
 import { BackToSignIn } from './back-to-sign-in.tsx'
 import { Entrance } from './entrance.tsx'
 import { useSignInWords } from './words.ts'
@@ -14,8 +13,7 @@ import { useSignInWords } from './words.ts'
 export function ForgottenPasswordPage() {
   const shared = useWords()
   const words = useSignInWords().forgotten
-  const [email, setEmail] = useState('')
-  const ask = useMutation({ mutationFn: api.askForNewPassword })
+  const { ask, isAddress, form, input } = useAskedAddress(api.askForNewPassword)
   return (
     <Entrance title={words.title} lead={words.lead}>
       {ask.isSuccess ? (
@@ -23,25 +21,11 @@ export function ForgottenPasswordPage() {
           {words.sent(ask.variables)}
         </Callout>
       ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            ask.mutate(email.trim())
-          }}
-        >
+        <form {...form}>
           <Stack>
             <FormError error={ask.error} />
-            <TextInput
-              label={shared.session.email}
-              type="email"
-              autoComplete="username"
-              size="md"
-              autoFocus
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <Button type="submit" size="md" loading={ask.isPending} disabled={!email.includes('@')}>
+            <TextInput {...input} label={shared.session.email} autoComplete="username" size="md" autoFocus />
+            <Button type="submit" size="md" loading={ask.isPending} disabled={!isAddress}>
               {words.send}
             </Button>
           </Stack>

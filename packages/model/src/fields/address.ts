@@ -1,5 +1,5 @@
 import { bad, declare, type FieldType, good, type Invalid, type Parsed } from '../field-type.ts'
-import { contains, notContains, presence } from '../operators.ts'
+import { contains, notContains, type Operator, presence } from '../operators.ts'
 import { sql } from '../sql.ts'
 import type { Language } from '../translated.ts'
 import { refusedText } from './storable-text.ts'
@@ -37,6 +37,13 @@ function checkedPart(part: (typeof addressParts)[number], value: unknown): strin
   return refusedText(text) ?? text
 }
 
+/** An address that is there, and that no letter reaches. */
+const incomplete: Operator = {
+  name: 'incomplete',
+  takes: 'nothing',
+  sql: (c) => sql`(${c} is not null and (${c}->>'city' is null or ${c}->>'postcode' is null))`,
+}
+
 /** A postal address. */
 export const addressType: FieldType<Address> = {
   kind: 'address',
@@ -45,11 +52,15 @@ export const addressType: FieldType<Address> = {
   sortable: false,
   groupable: false,
   aggregates: [],
-  operators: [contains, notContains, ...presence].map((operator) =>
-    operator.takes === 'text'
-      ? { ...operator, holds: undefined, sql: (c, t, args) => operator.sql(sql`${c}::text`, t, args) }
-      : operator,
-  ),
+  operators: [
+    ...[contains, notContains, ...presence].map(
+      (operator): Operator =>
+        operator.takes === 'text'
+          ? { ...operator, holds: undefined, sql: (c, t, args) => operator.sql(sql`${c}::text`, t, args) }
+          : operator,
+    ),
+    incomplete,
+  ],
   custom: true,
   parse: parseAddress,
   toColumns: (value) => [value],

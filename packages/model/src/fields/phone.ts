@@ -24,6 +24,11 @@ export function readPhone(typed: string, country: string): Phone {
   return { e164: found.number, raw, extension: found.ext ?? null, valid: found.isValid() }
 }
 
+/** Has a number in E.164 as many digits as some number of its country? */
+export function phonePossible(e164: string): boolean {
+  return parsePhoneNumberFromString(e164)?.isPossible() ?? false
+}
+
 function parsePhone(raw: unknown, defaults: ValueDefaults): Parsed<Phone> {
   const typed =
     typeof raw === 'object' && raw !== null ? ('raw' in raw ? raw.raw : 'e164' in raw ? raw.e164 : undefined) : raw

@@ -21,6 +21,11 @@ export const affiliation = defineObject({
     from: date({ label: ['From', 'Desde', 'Alates'] }),
     to: date({ label: ['To', 'Hasta', 'Kuni'] }),
     primary: boolean({ label: ['Primary', 'Principal', 'Peamine'], required: true, default: false }),
+    becomesPrimary: boolean({
+      label: ['Becomes primary', 'Pasa a principal', 'Saab peamiseks'],
+      computed: true,
+      hidden: true,
+    }),
   },
   title: 'role',
   list: ['contact', 'account', 'role', 'from', 'to', 'primary'],

@@ -1,6 +1,7 @@
 import { defineObject } from '../define-object.ts'
 import { boolean } from '../fields/boolean.ts'
 import { choice } from '../fields/choice.ts'
+import { dateTime } from '../fields/date-time.ts'
 import { ref } from '../fields/reference.ts'
 import { text } from '../fields/text.ts'
 
@@ -46,6 +47,27 @@ export const contactPoint = defineObject({
     }),
     primary: boolean({ label: ['Primary', 'Principal', 'Peamine'], required: true, default: false }),
     valid: boolean({ label: ['Valid', 'Válido', 'Kehtiv'], computed: true }),
+    fault: choice({
+      label: ['Why not valid', 'Por qué no es válido', 'Miks ei kehti'],
+      computed: true,
+      choices: [
+        { value: 'impossible', label: { en: 'Cannot exist', es: 'No puede existir', et: 'Ei saa olemas olla' } },
+        {
+          value: 'not_of_country',
+          label: { en: 'Not of its country', es: 'No es de su país', et: 'Pole selle riigi' },
+        },
+        {
+          value: 'no_mail_server',
+          label: { en: 'No mail server', es: 'Sin servidor de correo', et: 'Postiserverita' },
+        },
+        { value: 'misspelt', label: { en: 'Looks misspelt', es: 'Parece mal escrito', et: 'Tundub trükivigane' } },
+        { value: 'bounced', label: { en: 'Mail came back', es: 'El correo rebotó', et: 'Kiri tuli tagasi' } },
+        { value: 'left', label: { en: 'Left the company', es: 'Dejó la empresa', et: 'Lahkus ettevõttest' } },
+      ],
+    }),
+    suggestion: text({ label: ['Meant', 'Se quiso decir', 'Mõeldi'], computed: true, personal: true, tells }),
+    judgedAt: dateTime({ label: ['Judged at', 'Revisado el', 'Kontrollitud'], computed: true }),
+    confirmed: boolean({ label: ['Confirmed', 'Confirmado', 'Kinnitatud'] }),
     optedOut: boolean({ label: ['Opted out', 'Baja', 'Loobunud'], required: true, default: false }),
   },
   title: 'value',

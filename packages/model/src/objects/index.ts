@@ -11,6 +11,7 @@ import { customRecord } from './custom-record.ts'
 import { dashboard } from './dashboard.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { file } from './file.ts'
+import { healthRule } from './health-rule.ts'
 import { layout } from './layout.ts'
 import { lead } from './lead.ts'
 import { lossReason } from './loss-reason.ts'
@@ -47,6 +48,7 @@ export const objects = {
   pipeline,
   stage,
   loss_reason: lossReason,
+  health_rule: healthRule,
   opportunity,
   opportunity_line: opportunityLine,
   opportunity_contact: opportunityContact,

@@ -25,14 +25,16 @@ import {
 } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
-import { type Ref, useEffect, useState } from 'react'
+import { lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { firstDraft } from '../../analysis/draft.ts'
+import { isLookedAt } from '../../data-health/health-data.ts'
 import { create } from '../../design/asked.ts'
 import { useIsPhone } from '../../design/widths.ts'
 import { DuplicatesItem } from '../../duplicates/duplicates-item.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
+import { withWords } from '../../kernel/slice-words.ts'
 import type { ViewKind } from '../../kernel/view-state.ts'
 import { ExportItems } from '../export-items.tsx'
 import { conditionCount } from '../filter/filter-tree.ts'
@@ -42,6 +44,13 @@ import { ColumnMenu } from './column-menu.tsx'
 import { GroupMenu } from './groups/group-menu.tsx'
 import { queryOf, type View } from './use-view.ts'
 import { ViewMenu } from './view-menu.tsx'
+
+const ListHealthItem = lazy(
+  withWords(async () => ({ default: (await import('../../data-health/list-health-item.tsx')).ListHealthItem })),
+)
+const ListHealthDrawer = lazy(
+  withWords(async () => ({ default: (await import('../../data-health/list-health-drawer.tsx')).ListHealthDrawer })),
+)
 
 interface ToolbarProps {
   readonly object: MetadataObject
@@ -84,6 +93,11 @@ export function Toolbar(props: ToolbarProps) {
           <Create object={object} />
         </Group>
       </Group>
+      {isLookedAt(object.name) && (
+        <Suspense fallback={null}>
+          <ListHealthDrawer object={object} view={view} />
+        </Suspense>
+      )}
     </Group>
   )
 }
@@ -243,6 +257,11 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
           >
             {views.report}
           </Menu.Item>
+        )}
+        {isLookedAt(object.name) && (
+          <Suspense fallback={null}>
+            <ListHealthItem object={object} />
+          </Suspense>
         )}
         <ExportItems object={object} query={() => queryOf(object, view.search)} />
         {mayImport && (

@@ -130,6 +130,7 @@ function Change({ change, titles, onNarrow }: ChangeProps) {
         <Button
           size="compact-sm"
           variant="subtle"
+          flex="none"
           leftSection={<IconFilter size={16} aria-hidden />}
           onClick={() => onNarrow({ object: change.object, record: record.id })}
         >

@@ -1,10 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
 import { FormError } from '../../design/form-error.tsx'
 import { useWords } from '../../kernel/language.ts'
 import { fieldErrors } from '../../kernel/problems.ts'
+import { useAskedAddress } from '../../sign-in/asked-address.ts'
 import { useSignInWords } from '../../sign-in/words.ts'
 import { security } from './security.ts'
 
@@ -12,17 +11,10 @@ import { security } from './security.ts'
 export function AddressForm() {
   const words = useSignInWords().security
   const shared = useWords()
-  const [email, setEmail] = useState('')
-  const ask = useMutation({ mutationFn: security.askForAddress, onSuccess: () => setEmail('') })
+  const { ask, isAddress, form, input } = useAskedAddress(security.askForAddress)
   const errors = fieldErrors(ask.error, shared)
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        ask.mutate(email.trim())
-      }}
-    >
+    <form {...form}>
       <Stack>
         {ask.isSuccess && (
           <Callout tone="good" title={words.addressSentTitle} alert>
@@ -30,16 +22,9 @@ export function AddressForm() {
           </Callout>
         )}
         {!errors.email && <FormError error={ask.error} />}
-        <TextInput
-          label={words.newAddress}
-          type="email"
-          autoComplete="email"
-          value={email}
-          error={errors.email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
+        <TextInput {...input} label={words.newAddress} autoComplete="email" error={errors.email} />
         <Group>
-          <Button type="submit" variant="default" disabled={!email.includes('@')} loading={ask.isPending}>
+          <Button type="submit" variant="default" disabled={!isAddress} loading={ask.isPending}>
             {words.sendAddress}
           </Button>
         </Group>
