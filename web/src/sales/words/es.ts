@@ -142,7 +142,7 @@ export const words: Words = {
     },
     successor: (what) => `Quién se encarga de ${what}`,
     nobody: 'Nadie todavía',
-    notYours: 'No puede cambiarla: queda como está.',
+    notYours: 'No puedes cambiarla: queda como está.',
     more: 'Hay más cosas abiertas; quedan como están.',
     later:
       'Hasta ese día todo queda como está. La empresa y el cargo cambian ese día; entonces las oportunidades abiertas muestran dónde está su persona.',
