@@ -58,7 +58,7 @@ test('whoever saves what is there already is told while typing, asked, and may i
   await form.getByRole('button', { name: 'Create', exact: true }).click()
   const asking = page.getByRole('dialog', { name: 'Perhaps already here' })
   await asking.getByText('same e-mail').waitFor()
-  await expectAccessible(page, 'a held-up save')
+  await expectAccessible(page, 'a held-up save', '[role="dialog"]')
   await asking.getByRole('button', { name: 'Save all the same' }).click()
   await page.getByRole('heading', { name: 'Ubaldo Quintanila' }).waitFor()
 })

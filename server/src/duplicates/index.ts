@@ -1,7 +1,7 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { duplicateEndpoints } from './duplicate-endpoints.action.ts'
 import { holdDuplicates } from './hold-duplicates.action.ts'
-import { matchKeyLifecycles } from './match-keys.action.ts'
+import { matchKeys } from './match-keys.sql.ts'
 import { mergeEndpoints } from './merge-endpoints.action.ts'
 import { mergedLifecycle } from './merge-records.action.ts'
 import { scanRecords } from './scan-records.job.ts'
@@ -13,7 +13,8 @@ export { companyDomain, isPublicMailDomain, siteDomain } from './matching/public
 
 /** One customer once: likely duplicates are told of, found, and merged. */
 export const duplicates: Slice = {
-  lifecycles: [...matchKeyLifecycles, mergedLifecycle],
+  lifecycles: [mergedLifecycle],
+  mirrors: [matchKeys],
   gates: [holdDuplicates],
   endpoints: [...duplicateEndpoints, ...mergeEndpoints],
   subscribers: [scanRecords],

@@ -1,4 +1,4 @@
-import { keysOfRecord, writeKeysApart } from './match-keys.action.ts'
+import { keysOfRecord, writeKeysApart } from './match-keys.sql.ts'
 import type { MatchedRow } from './matched-records.sql.ts'
 import { type Counts, countedValues, countKey, wordTrait } from './matching/rarity.ts'
 import type { Trait } from './matching/trait.ts'

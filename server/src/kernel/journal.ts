@@ -135,7 +135,7 @@ function journalParts(
     ...linkParts(ctx, entries),
   ]
   const mirrors = mirrorParts(kernel, ctx, entries)
-  return { parts: [...parts, ...mirrors], apart: mirrors.length > 0 }
+  return { parts: [...parts, ...mirrors.map(({ part }) => part)], apart: mirrors.some(({ alone }) => !alone) }
 }
 
 function sendParts({ tx }: JournalContext, { parts, apart }: JournalParts): void {
@@ -291,13 +291,18 @@ function linkParts({ actor, tx }: JournalContext, entries: readonly Entry[]): re
 const mostLinkStatements = 4
 
 /** What follows from the records: the last change of each, for every mirror that looks at its table. */
-function mirrorParts(kernel: Pick<Kernel, 'mirrors'>, ctx: JournalContext, entries: readonly Entry[]): readonly Sql[] {
+function mirrorParts(
+  kernel: Pick<Kernel, 'mirrors'>,
+  ctx: JournalContext,
+  entries: readonly Entry[],
+): readonly { readonly part: Sql; readonly alone: boolean }[] {
   return kernel.mirrors
-    .flatMap(({ tables, statements }) => {
+    .flatMap(({ tables, alone = false, statements }) => {
       const concerned = entries.filter(({ object }) => tables.includes(object.table)).flatMap(({ changes }) => changes)
-      return concerned.length > 0 ? statements(ctx, concerned) : []
+      const made = concerned.length > 0 ? statements(ctx, concerned) : []
+      return made.map((statement) => ({ statement, alone }))
     })
-    .map((statement, index) => sql`${raw(`mirror_${index}`)} as (${statement})`)
+    .map(({ statement, alone }, index) => ({ part: sql`${raw(`mirror_${index}`)} as (${statement})`, alone }))
 }
 
 function concernsSearch(object: ObjectType, change: Change): boolean {

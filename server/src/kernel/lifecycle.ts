@@ -61,11 +61,13 @@ export interface Lifecycle {
 
 /**
  * Rows that follow from records and have no history of their own, such as the links of activities. They are written
- * in the statement of the journal, at undo too; by then the records themselves are there.
+ * in the statement of the journal, at undo too; by then the records themselves are there, unless they need not be.
  */
 export interface Mirror {
   /** Whose changes it looks at: tables, not objects. */
   readonly tables: readonly string[]
+  /** Does it follow from the changes alone? Then records and rows are written in one statement. */
+  readonly alone?: boolean
   /** INSERT, UPDATE or DELETE statements that touch no row twice; one record may be among the changes more than once. */
   statements(ctx: Pick<Context, 'actor'>, changes: readonly Change[]): readonly Sql[]
 }
