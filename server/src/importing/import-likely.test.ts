@@ -53,6 +53,9 @@ test.each<[LikelyChoice, { good: number; created: number; updated: number }]>([
 
 test('a single row is decided for itself', async () => {
   const checked = await checkedFile(0)
-  const again = await the.did(await the.patch(checked, { likely: { rest: 'create', rows: { '1': 'skip' } } }), 'rehearsal')
+  const again = await the.did(
+    await the.patch(checked, { likely: { rest: 'create', rows: { '1': 'skip' } } }),
+    'rehearsal',
+  )
   expect(again.rows).toMatchObject({ good: 1, created: 1 })
 })
