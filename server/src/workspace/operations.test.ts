@@ -68,6 +68,24 @@ test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', a
   expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
 })
 
+test('what others changed in other fields since is no hindrance, and stays', async () => {
+  const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Shared', sector: 'wood' })
+  const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
+  await ines.json('PATCH', `/accounts/${account.id}`, { employees: 40 })
+  const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
+  expect((await ana.request('POST', path)).status).toBe(200)
+  expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: 'wood', employees: 40 })
+})
+
+test('what follows from two changes stands against taking back the first', async () => {
+  const contact = await ana.json<AnyRecord>('POST', '/contacts', { firstName: 'Ana', lastName: 'Sol' })
+  const changed = await ana.request('PATCH', `/contacts/${contact.id}`, { firstName: 'Eva' })
+  await ines.json('PATCH', `/contacts/${contact.id}`, { lastName: 'Mar' })
+  const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
+  expect(await ana.json('POST', path)).toMatchObject({ code: 'operation_not_revertible' })
+  expect(await ana.json('GET', `/contacts/${contact.id}`)).toMatchObject({ name: 'Eva Mar' })
+})
+
 test('what several take back at once is taken back once', async () => {
   const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Once' })
   const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
