@@ -44,7 +44,7 @@ export async function revertOperation(
   progress: (done: number) => Promise<void> | void = () => {},
 ): Promise<Reverted> {
   await checkRevertible(kernel, caller, operationId)
-  const undoing = newId()
+  const undoing = (await unfinishedUndo(kernel, caller, operationId)) ?? newId()
   let records = 0
   for (let before: string | null = null; ; ) {
     const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
@@ -56,6 +56,20 @@ export async function revertOperation(
     if (rows.length < batch) break
   }
   return { operationId: undoing, records }
+}
+
+/** The operation of an undo that ended half-way: it goes on under the same, so that it stays one. */
+async function unfinishedUndo(kernel: Kernel, { actor }: Caller, operationId: string): Promise<string | undefined> {
+  const [found] = await kernel.database.read(actor.workspaceId, (tx) =>
+    tx.rows<{ id: string }>(sql`
+      select u.id from app.history h join app.operation u on u.workspace_id = ${actor.workspaceId} and u.id = h.operation_id
+      where h.workspace_id = ${actor.workspaceId} and (h.object, h.record_id) in (
+        select l.object, l.record_id from app.history l where l.workspace_id = ${actor.workspaceId}
+        and l.operation_id = ${operationId} order by l.id desc limit 1)
+      and u.reverts_id = ${operationId} and u.reverted_at is null and u.actor_id = ${actor.userId}
+      order by h.id desc limit 1`),
+  )
+  return found?.id
 }
 
 /**
