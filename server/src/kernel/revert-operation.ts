@@ -32,8 +32,8 @@ export interface Reverted {
 }
 
 /**
- * Takes back everything that an operation wrote, newest first, when none of its records was touched since.
- * A large operation goes in batches, each a transaction; after an interruption it can be repeated.
+ * Takes back everything that an operation wrote, newest first, when nobody touched it since: what others
+ * changed in other fields of its records stays. A large operation goes in batches, each a transaction; after an interruption it can be repeated.
  * @throws Failure 404, 403 for another's operation without the right, 409 `operation_not_revertible` with the records
  * that were changed since, 409 `already_reverted`
  */
@@ -44,7 +44,7 @@ export async function revertOperation(
   progress: (done: number) => Promise<void> | void = () => {},
 ): Promise<Reverted> {
   await checkRevertible(kernel, caller, operationId)
-  const undoing = newId()
+  const undoing = (await unfinishedUndo(kernel, caller, operationId)) ?? newId()
   let records = 0
   for (let before: string | null = null; ; ) {
     const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
@@ -58,9 +58,23 @@ export async function revertOperation(
   return { operationId: undoing, records }
 }
 
+/** The operation of an undo that ended half-way: it goes on under the same, so that it stays one. */
+async function unfinishedUndo(kernel: Kernel, { actor }: Caller, operationId: string): Promise<string | undefined> {
+  const [found] = await kernel.database.read(actor.workspaceId, (tx) =>
+    tx.rows<{ id: string }>(sql`
+      select u.id from app.history h join app.operation u on u.workspace_id = ${actor.workspaceId} and u.id = h.operation_id
+      where h.workspace_id = ${actor.workspaceId} and (h.object, h.record_id) in (
+        select l.object, l.record_id from app.history l where l.workspace_id = ${actor.workspaceId}
+        and l.operation_id = ${operationId} order by l.id desc limit 1)
+      and u.reverts_id = ${operationId} and u.reverted_at is null and u.actor_id = ${actor.userId}
+      order by h.id desc limit 1`),
+  )
+  return found?.id
+}
+
 /**
- * Refuses what `revertOperation` would refuse, writing nothing. A record is touched when a later operation changed it
- * that was not taken back itself.
+ * Refuses what `revertOperation` would refuse, writing nothing. A record is touched when a later operation changed the
+ * same of it, and was not taken back itself.
  * @throws Failure as `revertOperation`
  */
 export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
@@ -141,7 +155,18 @@ function touchedSince(object: ObjectType, workspaceId: string, operationId: stri
       where l.workspace_id = ${workspaceId} and l.object = ${object.recordedAs} and l.record_id = t.id
       and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
       and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.recordedAs}
-        and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)) limit ${mostListed}`
+        and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)
+      and ${meets(object, workspaceId, operationId)}) limit ${mostListed}`
+}
+
+/**
+ * Does a later change l stand against taking back what the operation did to its record? Two changes of different fields do
+ * not: only the operation's own go back. What follows from both (a name, a sum) is among the fields of both.
+ */
+function meets(object: ObjectType, workspaceId: string, operationId: string): Sql {
+  return sql`(l.verb <> 'update' or exists (select 1 from app.history h where h.workspace_id = ${workspaceId}
+    and h.object = ${object.recordedAs} and h.record_id = l.record_id and h.operation_id = ${operationId}
+    and (h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) field where l.patch ? field))))`
 }
 
 /** The records that an operation wrote and that are gone for good: removed files. */

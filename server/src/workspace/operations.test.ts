@@ -2,6 +2,7 @@ import type { AnyRecord, Operations } from '@tendero/model'
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
+import { write } from '../kernel/action.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
 
@@ -66,6 +67,50 @@ test('everybody’s are for administrators, and tell nobody what they may not se
 
 test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', async (query) => {
   expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
+})
+
+test('what others changed in other fields since is no hindrance, and stays', async () => {
+  const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Shared', sector: 'wood' })
+  const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
+  await ines.json('PATCH', `/accounts/${account.id}`, { employees: 40 })
+  const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
+  expect((await ana.request('POST', path)).status).toBe(200)
+  expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: 'wood', employees: 40 })
+})
+
+test('what follows from two changes stands against taking back the first', async () => {
+  const contact = await ana.json<AnyRecord>('POST', '/contacts', { firstName: 'Ana', lastName: 'Sol' })
+  const changed = await ana.request('PATCH', `/contacts/${contact.id}`, { firstName: 'Eva' })
+  await ines.json('PATCH', `/contacts/${contact.id}`, { lastName: 'Mar' })
+  const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
+  expect(await ana.json('POST', path)).toMatchObject({ code: 'operation_not_revertible' })
+  expect(await ana.json('GET', `/contacts/${contact.id}`)).toMatchObject({ name: 'Eva Mar' })
+})
+
+test('a taking back that ended half-way goes on as the same, and is repeated to its end', async () => {
+  const create = Array.from({ length: 600 }, (_, index) => ({ name: `Half-way ${index}` }))
+  const ids = await write(world.kernel, await world.as('ana'), (ctx) => ctx.insertMany('account', create))
+  const [done] = (await mine('limit=1')).items
+  const { database } = world.kernel
+  let written = 0
+  const dying: Kernel = {
+    ...world.kernel,
+    database: {
+      ...database,
+      transaction(workspaceId, work) {
+        written += 1
+        if (written > 1) throw new Error('the process dies')
+        return database.transaction(workspaceId, work)
+      },
+    },
+  }
+  await expect(revertOperation(dying, await world.as('ana'), done?.id ?? '')).rejects.toThrow('the process dies')
+  const left = () => ana.json<{ value: number }>('GET', '/accounts/count?search=Half-way')
+  expect(await left()).toMatchObject({ value: 100 })
+  expect((await ana.request('POST', `/operations/${done?.id}/reversal`)).status).toBe(200)
+  expect(await left()).toMatchObject({ value: 0 })
+  const undos = (await mine('limit=10')).items.filter(({ reverts }) => reverts === done?.id)
+  expect(undos).toMatchObject([{ parts: [{ verb: 'delete', count: ids.length }] }])
 })
 
 test('what several take back at once is taken back once', async () => {
