@@ -155,6 +155,6 @@ export const texts: readonly Table<never>[] = [
         'Mayor 1, 28013 Madrid, Hispaania',
       ],
     ],
-    operators: ['contains', 'not_contains', 'is_empty', 'is_not_empty'],
+    operators: ['contains', 'not_contains', 'is_empty', 'is_not_empty', 'incomplete'],
   }),
 ]
