@@ -79,7 +79,7 @@ export const words: Words = {
       newest: 'el registro más reciente',
       most_complete: 'el registro más completo',
       verified: 'lo que se sabe válido',
-      manual: 'lo que se elija',
+      manual: 'la elección propia',
     },
     changedAt: (when) => `cambió ${when}`,
     differing: 'Campos distintos',
