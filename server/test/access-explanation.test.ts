@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { callerAs } from '../src/kernel/caller.ts'
 import { newId } from '../src/kernel/identity.ts'
 import { policy } from '../src/kernel/policy.ts'
-import { readTable } from '../src/kernel/record-select.ts'
+import { readTable } from '../src/kernel/read-table.ts'
 import { browserOf } from './http.ts'
 import { openReach, type Rule, rules } from './reach-of-scopes.ts'
 

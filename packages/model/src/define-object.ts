@@ -3,6 +3,7 @@ import { dateTime } from './fields/date-time.ts'
 import { integer } from './fields/integer.ts'
 import { identifierType, ref } from './fields/reference.ts'
 import type { Filter } from './filter.ts'
+import type { Sql } from './sql.ts'
 import type { LabelLine } from './translated.ts'
 
 /** Whose records a role may touch: nobody's, one's own, those of one's teams, also of the teams below, everybody's. */
@@ -87,6 +88,8 @@ export interface ObjectType {
   readonly name: string
   readonly collection: string
   readonly table: string
+  /** Where its records are read as they were on a day: rows with the columns of the table, of those that the reader may see. */
+  readonly rows?: () => Sql
   /** As history, search and links call its records: the table, or the object's own name where users' objects share one. */
   readonly recordedAs: string
   /** Where objects share a table, the values of its column `kind` that are this one's. */

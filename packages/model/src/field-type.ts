@@ -206,6 +206,11 @@ export interface FieldType<V = unknown> {
   toColumns(value: V, worth: (minor: number, currency: string) => number): readonly unknown[]
   /** The JSON value, from the expressions of the columns; without it, the first column as it is. */
   toJson?(columns: readonly Sql[]): Sql
+  /**
+   * The columns, from an expression of the JSON value that is not null, as `toColumns` makes them; without it, the value as
+   * the only column. `worth` is an amount's value in the base currency's minor units.
+   */
+  fromJson?(value: Sql, worth: (minor: Sql, currency: Sql) => Sql): readonly Sql[]
   /** The value a filter compares with; without it, what `parse` gives for the order column. */
   filterValue?(raw: unknown, options: FieldOptions, moment: FilterMoment): Parsed<unknown>
   /** Names of further CSV columns after the field's own, such as the currency. */

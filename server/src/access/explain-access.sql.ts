@@ -11,7 +11,8 @@ import {
 import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { type Grant, grantsOf } from '../kernel/grants.ts'
 import type { Reading } from '../kernel/read-records.ts'
-import { catalogueTitle, readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { catalogueTitle } from '../kernel/record-select.ts'
 import { type Basis, basisOf } from './grant-basis.sql.ts'
 import { missingConditions } from './verb-access.ts'
 

@@ -14,7 +14,8 @@ import { type Actor, mayUseField, scopeOf } from '../kernel/actor.ts'
 import { anyOf, type Grant, grantsOf } from '../kernel/grants.ts'
 import { policy } from '../kernel/policy.ts'
 import type { Reading } from '../kernel/read-records.ts'
-import { readTable, seesTitles, titleOf } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { seesTitles, titleOf } from '../kernel/record-select.ts'
 
 /** A record that somebody may touch, and the reading of whoever asks why. */
 export interface Basis {

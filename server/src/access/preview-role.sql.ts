@@ -17,7 +17,7 @@ import { type DraftedRole, draftedActor } from '../kernel/drafted-actor.ts'
 import { kindOf } from '../kernel/filter.ts'
 import { policy } from '../kernel/policy.ts'
 import type { Reading } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 
 /** People counted for, by name: the others are told as a number. */
 const mostPeople = 10

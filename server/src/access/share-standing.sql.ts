@@ -3,8 +3,8 @@ import { activeShares } from '../kernel/active-shares.ts'
 import type { Context } from '../kernel/context.ts'
 import { anyOf, grantsOf } from '../kernel/grants.ts'
 import { visible } from '../kernel/read-records.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { faceOf } from '../kernel/record-face.ts'
-import { readTable } from '../kernel/record-select.ts'
 import type { Standing } from './share-bounds.ts'
 
 /** A record that the actor may see, and how they may edit it. */

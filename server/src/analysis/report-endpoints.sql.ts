@@ -14,6 +14,7 @@ export const reportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/report-results',
     heavy: true,
+    past: true,
     summary:
       'What a report says: `definition` as JSON, as reports keep it. Every figure is of all records that the role may see; groups beyond the limit are one row, the others. Amounts are in minor units of the base currency, decimals are text; days and parts of the calendar are those of the zone and the fiscal year of the workspace.',
     handle: (request) => reading(request, (reader, definition) => runReport(reader, definition)),
@@ -22,6 +23,7 @@ export const reportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/report-records',
     heavy: true,
+    past: true,
     summary:
       'A page of the records of a report, with fields of those that they refer to: `definition` as JSON with its `columns`, `cursor` of a following page.',
     handle: (request) =>
@@ -31,6 +33,7 @@ export const reportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/report-results/file',
     heavy: true,
+    past: true,
     summary:
       'A report as a file, csv or xlsx (`format`) called `name`: the rows that are shown with their totals; of a plain table all records.',
     download: true,

@@ -3,7 +3,7 @@ import { type Patch, referencesOf, shownPatch, untoldFields } from '../collabora
 import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { policy } from '../kernel/policy.ts'
 import type { Reading } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { readableTitles } from '../workspace/index.ts'
 
 const mostShown = 100

@@ -1,5 +1,5 @@
 import { join, type ObjectType, type Sql, sql } from '@tendero/model'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { type Following, followersOf } from './followers.ts'
 

@@ -3,7 +3,8 @@ import { type Caller, callerAs } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor, visible } from '../kernel/read-records.ts'
-import { readTable, withIds } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { withIds } from '../kernel/record-select.ts'
 
 /** Records of one object in one workspace. */
 export interface Records {

@@ -18,10 +18,10 @@ import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { policy } from '../kernel/policy.ts'
 import { type Reading, readingFor, readRecord, requireVisible } from '../kernel/read-records.ts'
+import { readTable } from '../kernel/read-table.ts'
 import {
   catalogueTitle,
   type RecordRow,
-  readTable,
   recordColumns,
   recordShape,
   recordSource,

@@ -3,8 +3,8 @@ import type { Context } from '../kernel/context.ts'
 import { invalid } from '../kernel/failure.ts'
 import { type Change, isChanging, type Lifecycle } from '../kernel/lifecycle.ts'
 import { visible } from '../kernel/read-records.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { faceOf } from '../kernel/record-face.ts'
-import { readTable } from '../kernel/record-select.ts'
 
 /** Of a comment's first words, in characters. */
 const longestExcerpt = 200

@@ -1,7 +1,7 @@
 import { and, type HealthObject, join, literal, raw, type Sql, sql } from '@tendero/model'
 import { kindOf } from '../kernel/filter.ts'
 import type { Reading } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { lookedAtSql, objectOf, usableRules } from './usable-rules.ts'
 
 /** Which records are to be looked at: some of them, or so many after one. */

@@ -12,7 +12,7 @@ import {
 import { mayUseField } from '../kernel/actor.ts'
 import { notFound } from '../kernel/failure.ts'
 import { matching, type Reading, visible } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { healthScore } from './health-score.ts'
 import { findingOf, listFilter, lookedAtSql, objectOf, type UsableRule, usableRules } from './usable-rules.ts'
 

@@ -1,6 +1,6 @@
 import { addDays, dayIn, type HealthObject, join, literal, sql } from '@tendero/model'
 import type { Reading } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { objectOf, usableRules } from './usable-rules.ts'
 
 /** Stands for no owner and no team: a key has no empty parts. */

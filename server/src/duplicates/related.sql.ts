@@ -4,8 +4,8 @@ import { orderColumn } from '../kernel/expression.ts'
 import { kindOf } from '../kernel/filter.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import type { Reading } from '../kernel/read-records.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { pointsTo } from '../kernel/record-links.ts'
-import { readTable } from '../kernel/record-select.ts'
 
 /** The fields by which records of an object point to records of another, or hang on them. */
 export interface Pointing {

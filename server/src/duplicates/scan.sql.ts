@@ -1,5 +1,6 @@
 import { type DuplicateScan, empty, type ObjectType, raw, sql } from '@tendero/model'
-import { readTable, withIds } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { withIds } from '../kernel/record-select.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import type { Match } from './explain-match.ts'
 import type { MatchedObject } from './matched-objects.ts'

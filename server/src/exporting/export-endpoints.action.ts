@@ -12,6 +12,7 @@ export const exportEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/{collection}/export',
     heavy: true,
+    past: true,
     summary:
       'All records of a view as a file, streamed: `format` csv, xlsx (up to 100,000) or vcard (`version` 4.0 or 3.0); filter, search, sort and fields as in the list; references by title.',
     download: true,

@@ -1,6 +1,6 @@
 import { and, type Filter, type Holding, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
 import { matching, type Reading } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 
 /** What of an object is somebody else's business when its owner is gone; of all others every record is. */

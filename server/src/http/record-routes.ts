@@ -7,6 +7,7 @@ import { type Caller, objectAt } from '../kernel/caller.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { accountOf, takeRequest } from '../kernel/limits.ts'
+import { asOnDay } from '../kernel/past-caller.ts'
 import { viewing } from '../kernel/view-as.ts'
 import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit, waitedOf } from './request.ts'
 
@@ -24,7 +25,11 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
       const caller = await callerOf(kernel, c)
       takeRequest(kernel.limits.perAccount, accountOf(caller.actor))
       if (method !== 'GET' && caller.viewer) throw viewing()
-      return handle({ c, caller, object: objectAt(caller, c.req.param('collection') ?? '') })
+      const day = c.req.query('asOf')
+      const answer = (as: Caller) => handle({ c, caller: as, object: objectAt(as, c.req.param('collection') ?? '') })
+      if (day === undefined) return answer(caller)
+      if (method !== 'GET') throw new Failure(422, 'no_past')
+      return asOnDay(kernel, caller, day, answer)
     }
     if (method === 'GET') api.get(path, handler)
     else api.on(method, path, limited, handler)
@@ -112,6 +117,7 @@ async function create(kernel: Kernel, caller: Caller, object: ObjectType, c: Rou
 function readOne(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<string> {
   const [id, timeline] = [c.req.param('id') ?? '', c.req.query('timeline')]
   if (timeline === undefined) return rest.read(kernel, caller, object, id)
+  if (caller.model.asOf) throw new Failure(422, 'no_past')
   return recordWithTimeline(kernel, caller, object, id, limitOf(timeline))
 }
 

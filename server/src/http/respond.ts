@@ -4,6 +4,7 @@ import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { accountOf, takeRequest, takeTurn } from '../kernel/limits.ts'
+import { asOnDay } from '../kernel/past-caller.ts'
 import { viewing, viewOf } from '../kernel/view-as.ts'
 import { addressOf, originOf } from './forwarded.ts'
 import { type ApiEnvironment, callerOf, downloaderOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
@@ -24,6 +25,14 @@ export async function respond(kernel: Kernel, endpoint: Endpoint, c: Route): Pro
   return answered(c, endpoint, await handled(endpoint, request, c))
 }
 
+/** Has it answered, as on the day that `asOf` names. @throws Failure 422 `no_past` where nothing of the past is shown */
+async function answerOf(endpoint: Endpoint, request: ApiRequest): Promise<unknown> {
+  const day = request.query.asOf
+  if (day === undefined) return endpoint.handle(request)
+  if (!endpoint.past) throw new Failure(422, 'no_past')
+  return asOnDay(request.kernel, request.caller, day, (caller) => endpoint.handle({ ...request, caller }))
+}
+
 /** Who looks as somebody else changes nothing, and sees nothing that is theirs alone. @throws Failure 403 `viewing_as` */
 async function refuseViewer(
   { database }: Kernel,
@@ -36,9 +45,9 @@ async function refuseViewer(
 }
 
 async function handled(endpoint: Endpoint, request: ApiRequest, c: Route): Promise<unknown> {
-  if (!endpoint.heavy) return endpoint.handle(request)
+  if (!endpoint.heavy) return answerOf(endpoint, request)
   const end = await takeTurn(request.kernel.limits, request.caller.actor, c.req.raw.signal)
-  return inTurn(c, end, () => endpoint.handle(request))
+  return inTurn(c, end, () => answerOf(endpoint, request))
 }
 
 interface Asking {

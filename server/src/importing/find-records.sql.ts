@@ -1,7 +1,8 @@
 import { and, type Field, folded, isId, join, type ObjectType, or, raw, type Sql, sql } from '@tendero/model'
 import { orderColumn, orderType } from '../kernel/expression.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
-import { readTable, titleOf } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { titleOf } from '../kernel/record-select.ts'
 
 /** Ids of records by the key that was looked for, in lower case. */
 export type FoundByKey = ReadonlyMap<string, readonly string[]>

@@ -16,8 +16,9 @@ import { type Failure, forbidden, invalid } from './failure.ts'
 import { kindOf } from './filter.ts'
 import type { Change } from './lifecycle.ts'
 import { mayCreate, policy } from './policy.ts'
+import { readTable } from './read-table.ts'
 import { without } from './record-links.ts'
-import { readTable, withIds } from './record-select.ts'
+import { withIds } from './record-select.ts'
 
 /**
  * A record may be made for whom the scope reaches; a part where its parent may be changed, which its references tell.

@@ -12,7 +12,6 @@ import {
   type FilterMoment,
   hasAll,
   hasAny,
-  identifier,
   isDay,
   join,
   literal,
@@ -37,6 +36,7 @@ import { columnsOf, isStored, orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import { policy } from './policy.ts'
 import type { NoteRead } from './read-log.ts'
+import { readTable } from './read-table.ts'
 import { pointsTo } from './record-links.ts'
 import type { WorkspaceModel } from './workspace-model.ts'
 
@@ -121,7 +121,7 @@ function conditionSql(condition: Condition, object: ObjectType, alias: string, w
   if (!target || !field.type.refers || rest.length > mostReferences) throw unknownField(condition.field)
   walk.aliases += 1
   const inner = `f${walk.aliases}`
-  return sql`exists (select 1 from app.${identifier(target.table)} ${raw(inner)} where ${and([
+  return sql`exists (select 1 from ${readTable(target)} ${raw(inner)} where ${and([
     sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
     refersSql(walk, object, field, alias, sql`${raw(inner)}.id`),
     policy(walk.model, walk.actor, target, 'read', inner),
@@ -137,7 +137,7 @@ function someSql({ some, where }: SomeFilter, alias: string, walk: Walk, depth: 
   if (!field.type.refers) throw wrong('unknown_field', { field: key })
   walk.aliases += 1
   const inner = `f${walk.aliases}`
-  return sql`exists (select 1 from app.${identifier(object.table)} ${raw(inner)} where ${and([
+  return sql`exists (select 1 from ${readTable(object)} ${raw(inner)} where ${and([
     sql`${raw(inner)}.workspace_id = ${walk.actor.workspaceId}`,
     refersSql(walk, object, field, inner, sql`${raw(alias)}.id`),
     sql`${raw(inner)}.deleted_at is null`,
@@ -207,7 +207,7 @@ function readerOf(context: FilterContext): DerivingReader {
     rows(name, alias) {
       const object = objectCalled(name)
       return {
-        from: sql`app.${identifier(object.table)} ${raw(alias)}`,
+        from: sql`${readTable(object)} ${raw(alias)}`,
         where: and([
           sql`${raw(alias)}.workspace_id = ${actor.workspaceId}`,
           sql`${raw(alias)}.deleted_at is null`,

@@ -2,7 +2,7 @@ import { and, type Field, join, mostReferences, type ObjectType, raw, type Sql, 
 import { orderColumn } from './expression.ts'
 import { type FilterContext, readableField, unknownField } from './filter.ts'
 import { policy } from './policy.ts'
-import { readTable } from './record-select.ts'
+import { readTable } from './read-table.ts'
 
 /** The alias of the records themselves. */
 const records = 't'

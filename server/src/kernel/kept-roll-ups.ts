@@ -3,7 +3,7 @@ import { programActor } from './actor.ts'
 import type { Context } from './context.ts'
 import { derivedColumns, type FilterContext } from './filter.ts'
 import { type Change, valueAfter } from './lifecycle.ts'
-import { writeTable } from './record-select.ts'
+import { writeTable } from './read-table.ts'
 
 /** A kept roll-up: the object that has it, and the reference of the records it tells of. */
 interface KeptRollUp {

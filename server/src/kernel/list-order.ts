@@ -19,7 +19,8 @@ import { orderColumn, orderType } from './expression.ts'
 import { Failure } from './failure.ts'
 import { type FilterContext, readableField } from './filter.ts'
 import { policy } from './policy.ts'
-import { catalogueTitle, readTable, seesTitles, titleOf } from './record-select.ts'
+import { readTable } from './read-table.ts'
+import { catalogueTitle, seesTitles, titleOf } from './record-select.ts'
 import type { CatalogueRecord } from './workspace-model.ts'
 
 /** Where in the order a page begins: behind a cursor, at a value, or nowhere in particular. */

@@ -21,11 +21,11 @@ import type { Kernel } from './kernel.ts'
 import type { Values } from './lifecycle.ts'
 import { orderBy, placeOf, sortKeys } from './list-order.ts'
 import { policy } from './policy.ts'
+import { readTable } from './read-table.ts'
 import {
   catalogueTitle,
   type RecordRow,
   type RecordShape,
-  readTable,
   recordColumns,
   recordShape,
   recordSource,

@@ -1,4 +1,5 @@
 import { type Field, join, literal, type ObjectType, raw, referredIds, type Sql, sql } from '@tendero/model'
+import { orderColumn } from './expression.ts'
 import type { Change } from './lifecycle.ts'
 
 /**
@@ -100,12 +101,15 @@ function insertion(workspaceId: string, links: readonly Link[]): Sql {
 }
 
 /**
- * Does a record point to another through a field that refers to several? A condition by the index of either side.
+ * Does a record point to another through a field that refers to several? A condition by the index of either side; the links
+ * are those of today, so that of records as they were the value itself says it.
  * @param alias the record that points
  * @param target what is asked of `target_id`: `= x.id`
  */
 export function pointsTo(workspaceId: string, object: ObjectType, field: Field, alias: string, target: Sql): Sql {
   const link = raw(`${alias}_link`)
+  if (object.rows)
+    return sql`exists (select 1 from jsonb_array_elements_text(${orderColumn(field, alias)}) ${link}(id) where ${link}.id::uuid ${target})`
   return sql`exists (select 1 from app.record_link ${link} where ${link}.workspace_id = ${workspaceId}
     and ${link}.object = ${literal(object.recordedAs)} and ${link}.field = ${literal(field.name)}
     and ${link}.record_id = ${raw(alias)}.id and ${link}.target_id ${target})`

@@ -16,17 +16,8 @@ import { type Actor, mayUseField, scopeOf } from './actor.ts'
 import { isStored, jsonOf } from './expression.ts'
 import { type FilterContext, fieldFor } from './filter.ts'
 import { policy } from './policy.ts'
+import { readTable } from './read-table.ts'
 import type { CatalogueRecord, WorkspaceModel } from './workspace-model.ts'
-
-/** Where an object's rows are read: a view of the one workspace, beside row-level security (settled: some indexes). */
-export function readTable(object: Pick<ObjectType, 'table'>): Sql {
-  return sql`app.${identifier(object.table)}`
-}
-
-/** Where they are written: the protected table. */
-export function writeTable(object: Pick<ObjectType, 'table'>): Sql {
-  return sql`tendero.${identifier(object.table)}`
-}
 
 /** Rows by their ids; for a single one a plan that serves every time. */
 export function withIds(alias: string, ids: readonly string[]): Sql {

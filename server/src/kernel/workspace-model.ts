@@ -29,6 +29,8 @@ export interface WorkspaceModel {
   /** Records of the small catalogues (stage, team, role, user …) by object and id. */
   readonly catalogue: ReadonlyMap<string, ReadonlyMap<string, CatalogueRecord>>
   actor(userId: string, through: Through, roleId?: string): Actor
+  /** Of a model of the past: the moment as of which everything is read. */
+  readonly asOf?: Date
   /** Value of an amount in the base currency's minor units on a day; a Failure when no rate is known. */
   worth(minor: number, currency: string, onDay: string): number
 }
@@ -51,8 +53,12 @@ export interface WorkspaceSettings {
   readonly clockOffset: number
 }
 
-/** The present moment by a workspace's own clock. */
-export function nowIn(kernel: Pick<Kernel, 'now'>, { settings }: Pick<WorkspaceModel, 'settings'>): Date {
+/** The present moment by a workspace's own clock; of a model of the past, that moment. */
+export function nowIn(
+  kernel: Pick<Kernel, 'now'>,
+  { settings, asOf }: Pick<WorkspaceModel, 'settings' | 'asOf'>,
+): Date {
+  if (asOf) return asOf
   return new Date(kernel.now().getTime() + settings.clockOffset * 1_000)
 }
 

@@ -10,7 +10,8 @@ import { newId } from './identity.ts'
 import { keepRollUps } from './kept-roll-ups.ts'
 import { type Change, everyObject, type Lifecycle, type Values } from './lifecycle.ts'
 import { policy } from './policy.ts'
-import { readTable, withIds, writeTable } from './record-select.ts'
+import { readTable, writeTable } from './read-table.ts'
+import { withIds } from './record-select.ts'
 import { type ColumnsOf, insertRows, onlyKind, storedColumns, updateRows } from './write-rows.ts'
 
 /** Rows of one INSERT; Citus takes no more (scale.md C4). */

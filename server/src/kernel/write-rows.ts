@@ -15,7 +15,7 @@ import type { Context } from './context.ts'
 import { explained } from './database-failure.ts'
 import { customDocument } from './expression.ts'
 import type { Change } from './lifecycle.ts'
-import { writeTable } from './record-select.ts'
+import { writeTable } from './read-table.ts'
 
 /** The stored values of a changed field, in the order of its columns. */
 export type ColumnsOf = (change: Change, field: Field) => readonly unknown[]

@@ -4,7 +4,7 @@ import { scopeOf } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor, visible } from '../kernel/read-records.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 
 /** What of an interest its owner may see: objects that they read at all, records that they may read. */
 export async function permitted(

@@ -18,7 +18,8 @@ import { notFound } from '../kernel/failure.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import { policy } from '../kernel/policy.ts'
 import { matching, type Reading, visible } from '../kernel/read-records.ts'
-import { readTable, seesTitles, titleOf, withIds } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { seesTitles, titleOf, withIds } from '../kernel/record-select.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 
 /** A mass edit as stored. */

@@ -1,7 +1,8 @@
 import { and, join, type NotificationItem, type ObjectType, type Sql, sql } from '@tendero/model'
 import { readsComments } from '../collaboration/index.ts'
 import { type Reading, visible } from '../kernel/read-records.ts'
-import { readTable, seesTitles, titleOf } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { seesTitles, titleOf } from '../kernel/record-select.ts'
 import type { NotificationRow } from './notifications.sql.ts'
 
 /** Notifications of records and comments that are there and that the reader may see, as they may see them now. */

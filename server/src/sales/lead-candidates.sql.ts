@@ -17,7 +17,8 @@ import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, readRecord, visible } from '../kernel/read-records.ts'
-import { readTable, titleOf } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
+import { titleOf } from '../kernel/record-select.ts'
 import { candidateScore, leastSimilarity, type Resemblance, ranked } from './candidate-score.ts'
 
 /** What a lead says that a customer may say too. */

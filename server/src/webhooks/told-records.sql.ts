@@ -1,8 +1,8 @@
 import { and, type ObjectType, sql } from '@tendero/model'
 import { type Reading, visible } from '../kernel/read-records.ts'
+import { readTable } from '../kernel/read-table.ts'
 import {
   type RecordRow,
-  readTable,
   recordColumns,
   recordShape,
   recordSource,

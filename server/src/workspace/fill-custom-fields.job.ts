@@ -6,7 +6,7 @@ import type { Event, Subscriber } from '../kernel/events.ts'
 import { kindOf } from '../kernel/filter.ts'
 import { sendRollUps } from '../kernel/kept-roll-ups.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { readTable } from '../kernel/record-select.ts'
+import { readTable } from '../kernel/read-table.ts'
 import { numberRecords } from './number-records.ts'
 
 /** Records that are locked and filled at once. */

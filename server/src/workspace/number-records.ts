@@ -1,7 +1,7 @@
 import { type Field, join, literal, type ObjectType, sql } from '@tendero/model'
 import { freeNumbers, keepNumbers, type RecordNumber, seriesOf, takeNumbers } from '../kernel/auto-numbers.ts'
 import type { Context } from '../kernel/context.ts'
-import { writeTable } from '../kernel/record-select.ts'
+import { writeTable } from '../kernel/read-table.ts'
 import { searchEntry, searchInsertion, searchRow } from '../kernel/search-index.ts'
 import { lockRecords, type Stored } from '../kernel/write-records.ts'
 

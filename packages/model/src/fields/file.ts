@@ -56,6 +56,12 @@ export const fileType: FieldType<FileValue> = {
   toColumns: ({ id, name, type, size }) => [id, name, type, size],
   toJson: ([id, name, type, size]) =>
     sql`case when ${id} is not null then json_build_object('id', ${id}, 'name', ${name}, 'type', ${type}, 'size', ${size}) end`,
+  fromJson: (value) => [
+    sql`(${value} ->> 'id')::uuid`,
+    sql`(${value} ->> 'name')`,
+    sql`(${value} ->> 'type')`,
+    sql`(${value} ->> 'size')::bigint`,
+  ],
   csvExtra: [['address', 'dirección', 'aadress']],
   toCsv({ id, name }, _options, convention) {
     const path = fileContentPath(id)

@@ -58,6 +58,10 @@ export const moneyType: FieldType<Money> = {
   toColumns: ({ minor, currency }, worth) => [minor, currency, worth(minor, currency)],
   toJson: ([minor, currency]) =>
     sql`case when ${minor} is not null then json_build_object('minor', ${minor}, 'currency', ${currency}) end`,
+  fromJson(value, worth) {
+    const [minor, currency] = [sql`(${value} ->> 'minor')::bigint`, sql`(${value} ->> 'currency')`]
+    return [minor, currency, worth(minor, currency)]
+  },
   filterValue(raw, _options, { defaults }) {
     if (typeof raw === 'number' && Number.isSafeInteger(raw)) return good(raw)
     const parsed = parseMoney(raw, defaults)

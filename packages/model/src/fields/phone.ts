@@ -62,6 +62,12 @@ export const phoneType: FieldType<Phone> = {
   toColumns: ({ e164, raw, extension, valid }) => [e164, raw, extension, valid],
   toJson: ([e164, raw, extension, valid]) =>
     sql`case when ${raw} is not null then json_build_object('e164', ${e164}, 'raw', ${raw}, 'extension', ${extension}, 'valid', ${valid}) end`,
+  fromJson: (value) => [
+    sql`(${value} ->> 'e164')`,
+    sql`(${value} ->> 'raw')`,
+    sql`(${value} ->> 'extension')`,
+    sql`(${value} ->> 'valid')::boolean`,
+  ],
   filterValue(raw, _options, { defaults }) {
     const parsed = parsePhone(raw, defaults)
     return parsed.ok ? good(parsed.value.e164 ?? parsed.value.raw) : parsed

@@ -1,6 +1,12 @@
 import { declare, type FieldType, good } from '../field-type.ts'
 import { contains, notContains, presence } from '../operators.ts'
 import { longestRichText, plainText, type RichText, readRichText } from '../rich-text.ts'
+import { type Sql, sql } from '../sql.ts'
+
+/** Its texts one after the other: enough to filter by. */
+function plainTextOf(value: Sql): Sql {
+  return sql`select string_agg(one #>> '{}', ' ') from jsonb_path_query(${value}, 'strict $.** ? (@.type == "text").text', '{}', true) one`
+}
 
 /**
  * A formatted text: a ProseMirror document, or a plain text, which becomes one. Beside it stands its plain text, by which
@@ -21,6 +27,7 @@ export const richTextType: FieldType<RichText> = {
   custom: true,
   parse: (raw, { maxLength }) => readRichText(raw, maxLength),
   toColumns: (value) => [value, plainText(value)],
+  fromJson: (value) => [value, sql`(${plainTextOf(value)})`],
   toCsv: (value) => [plainText(value)],
   fromCsv: ([cell = ''], { maxLength }) => (cell.trim() === '' ? good(null) : readRichText(cell, maxLength)),
   format: (value) => plainText(value),

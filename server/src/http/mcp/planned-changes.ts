@@ -5,7 +5,7 @@ import { scopeOf } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { policy } from '../../kernel/policy.ts'
 import { referenceTitles } from '../../kernel/read-records.ts'
-import { readTable } from '../../kernel/record-select.ts'
+import { readTable } from '../../kernel/read-table.ts'
 
 /** What would happen to one record. */
 export interface PlannedChange {
