@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '@tendero/model'
+import { type Sql, sql } from '@tendero/model'
 import type { Kernel } from './kernel.ts'
 import type { Past } from './past-rows.ts'
 import type { Transaction } from './transaction.ts'
