@@ -21,23 +21,31 @@ export async function staleObjects(
   { actor, at }: Past,
   objects: readonly string[],
 ): Promise<readonly string[]> {
-  const fills = await kernel.database.read(actor.workspaceId, (tx) =>
-    tx.rows<{ object: string }>(sql`
-      select f.object from app.as_of_fill f where f.workspace_id = ${actor.workspaceId} and f.at = ${at.toISOString()}
-      and f.object = any(${objects}::text[]) and f.mark is not null and f.seen = (${beyond(actor.workspaceId, sql`f.object`, sql`f.mark`)})`),
-  )
-  const current = new Set(fills.map(({ object }) => object))
-  return objects.filter((object) => !current.has(object))
+  return kernel.database.read(actor.workspaceId, async (tx) => {
+    const fills = await tx.rows<{ object: string; mark: string; seen: number }>(sql`
+      select f.object, f.mark, f.seen from app.as_of_fill f where f.workspace_id = ${actor.workspaceId} and f.at = ${at.toISOString()}
+      and f.object = any(${objects}::text[]) and f.mark is not null`)
+    // Asked with the mark itself, PostgreSQL knows how few rows there are beyond it.
+    const present = await Promise.all(
+      fills.map(({ object, mark }) =>
+        tx.rows<{ n: number }>(beyond(actor.workspaceId, sql`${object}`, sql`${mark}::uuid`)),
+      ),
+    )
+    const current = new Set(
+      fills.filter(({ seen }, index) => present[index]?.[0]?.n === seen).map(({ object }) => object),
+    )
+    return objects.filter((object) => !current.has(object))
+  })
 }
 
 /** How many history rows of an object there are beyond an id. */
 function beyond(workspaceId: string, object: Sql, mark: Sql): Sql {
-  return sql`select count(*) from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object} and h.id > ${mark}`
+  return sql`select count(*) as n from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object} and h.id > ${mark}`
 }
 
 /** Brings an object's past at a moment up to date. Of two who do so at once, one waits for the other. */
-export function fillPast(kernel: Pick<Kernel, 'database' | 'now'>, past: Past, object: string): Promise<void> {
-  return kernel.database.transaction(past.actor.workspaceId, async (tx) => {
+export async function fillPast(kernel: Pick<Kernel, 'database' | 'now'>, past: Past, object: string): Promise<void> {
+  const records = await kernel.database.transaction(past.actor.workspaceId, async (tx) => {
     const { workspaceId } = tx
     const at = past.at.toISOString()
     await tx.rows(sql`
@@ -46,9 +54,13 @@ export function fillPast(kernel: Pick<Kernel, 'database' | 'now'>, past: Past, o
     const [known] = await tx.rows<{ mark: string | null }>(sql`
       select f.mark from tendero.as_of_fill f
       where f.workspace_id = ${workspaceId} and f.object = ${object} and f.at = ${at} for update`)
-    await fill(tx, { object, at, since: known?.mark ?? null, mark: idAt(Date.now() - longestWork), now: kernel.now() })
+    return fill(tx, { object, at, since: known?.mark ?? null, mark: idAt(Date.now() - longestWork), now: kernel.now() })
   })
+  // Nothing else tells the planner in time that many came.
+  if (records > many) await kernel.database.direct.query('analyze tendero.record_as_of')
 }
+
+const many = 2_000
 
 interface Filling {
   readonly object: string
@@ -59,14 +71,14 @@ interface Filling {
   readonly now: Date
 }
 
-/** One statement, so that what is counted and what is put together are of the same moment. */
-async function fill(tx: Transaction, { object, at, since, mark, now }: Filling): Promise<void> {
+/** Gives the number of records. One statement, so that what is counted and what is put together are of the same moment. */
+async function fill(tx: Transaction, { object, at, since, mark, now }: Filling): Promise<number> {
   const { workspaceId } = tx
   const changed = since
     ? sql`and h.record_id in (select n.record_id from app.history n
         where n.workspace_id = ${workspaceId} and n.object = ${object} and n.id > ${since})`
     : sql``
-  await tx.rows(sql`
+  const [filled] = await tx.rows<{ n: number }>(sql`
     with later as (
       select h.record_id, min(h.version) as version,
         (array_agg(h.verb order by h.effective_at, h.id) filter (where h.verb <> 'update'))[1] as turn,
@@ -82,7 +94,8 @@ async function fill(tx: Transaction, { object, at, since, mark, now }: Filling):
         updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id, patch = excluded.patch
     )
     update tendero.as_of_fill f set mark = ${mark}, filled_at = ${now.toISOString()}, seen = (${beyond(workspaceId, sql`${object}`, sql`${mark}::uuid`)})
-    where f.workspace_id = ${workspaceId} and f.object = ${object} and f.at = ${at}`)
+    where f.workspace_id = ${workspaceId} and f.object = ${object} and f.at = ${at} returning (select count(*) from later) as n`)
+  return filled?.n ?? 0
 }
 
 /** Who changed a record last before the moment, and when. */

@@ -110,7 +110,7 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
   const place = join(keys.map((key, index) => sql`(${key.expression})::text as ${identifier(`k${index}`)}`))
   const rows = await reading.tx.rows<RecordRow & Readonly<Record<`k${number}`, string | null>>>(sql`
     select ${recordColumns(shape)}, ${place}
-    from (select t.* from ${readTable(object)} t where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${raw(String(limit))}) t
+    from (${pageOf(object, sql`where ${and([where, ...after])} order by ${orderBy(keys, query.fromEnd === true)} limit ${raw(String(limit))}`)}) t
     ${recordSource(shape)} order by ${order}`)
   reading.noteRead?.(object.name, shape.sensitive, null)
   const edge = rows.length < limit ? undefined : query.fromEnd ? rows[0] : rows[rows.length - 1]
@@ -118,6 +118,14 @@ export async function listRecords(reading: Reading, object: ObjectType, query: L
     items: `[${rows.map((row) => recordText(shape, row)).join(',')}]`,
     next: edge ? encodeCursor(keys.map((_, index) => edge[`k${index}`] ?? null)) : null,
   }
+}
+
+/** The rows of a page. Of rows as they were, those that are put in order need not all be put together. */
+function pageOf(object: ObjectType, page: Sql): Sql {
+  const table = readTable(object)
+  return object.rows
+    ? sql`select t.* from (select t.id from ${table} t ${page}) p join ${table} t on t.id = p.id`
+    : sql`select t.* from ${table} t ${page}`
 }
 
 /**
