@@ -41,10 +41,25 @@ test('what nobody will ask for any more goes, and what is in use stays', async (
       sql`insert into control.invitation (token_hash, workspace_id, user_id, email, created_at, expires_at) values (${randomBytes(32)}, ${workspaceId}, ${ids.ana}, ${word}, ${made}, ${at})`,
     )
   }
+  for (const [days, day] of [
+    [3, '2026-01-01'],
+    [0, '2026-01-02'],
+  ] as const) {
+    await direct.query(
+      `insert into tendero.as_of_fill (workspace_id, object, at, seen, filled_at) values ($1, 'account', $2, 0, now() - $3 * interval '1 day')`,
+      [workspaceId, day, days],
+    )
+    await direct.query(
+      `insert into tendero.record_as_of (workspace_id, object, at, record_id, version, patch) values ($1, 'account', $2, $3, 1, '{}')`,
+      [workspaceId, day, newId()],
+    )
+  }
   await keepHouse(kernel)
   const left = async (table: string, column: string) =>
     (await direct.query(`select ${column} as word from ${table}`)).rows.map((row) => row.word)
   expect(await left('tendero.idempotency', 'key')).toEqual(['new'])
+  for (const table of ['tendero.as_of_fill', 'tendero.record_as_of'])
+    expect(await left(table, "to_char(at, 'YYYY-MM-DD')")).toEqual(['2026-01-02'])
   expect(await left('tendero.change_plan', 'fingerprint')).toEqual(['new'])
   for (const [table, column] of [
     ['control.attempt_limit', 'key'],

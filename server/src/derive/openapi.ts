@@ -175,6 +175,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
           'from',
           'count',
           'deleted',
+          'asOf',
         ].map(parameter),
         ...answer(reference(`${name}Page`)),
       }),
@@ -186,13 +187,15 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/count`]: {
       get: operation(`Counts ${many}`, 'count', {
-        parameters: ['filter', 'search'].map(parameter),
+        parameters: ['filter', 'search', 'asOf'].map(parameter),
         ...answer(reference('Count')),
       }),
     },
     [`${base}/aggregate`]: {
       get: operation(`Sums ${many} by fields or parts of dates`, 'aggregate', {
-        parameters: ['group', 'measures', 'filter', 'search', 'descending', 'groupLimit', 'cursor'].map(parameter),
+        parameters: ['group', 'measures', 'filter', 'search', 'descending', 'groupLimit', 'cursor', 'asOf'].map(
+          parameter,
+        ),
         ...answer(reference('Aggregate')),
       }),
     },
@@ -205,7 +208,10 @@ function objectPaths(object: ObjectType): Record<string, Json> {
     },
     [`${base}/{id}`]: {
       ...at,
-      get: operation(`Reads a record of ${one}`, 'read', answer(reference(name))),
+      get: operation(`Reads a record of ${one}`, 'read', {
+        parameters: [parameter('asOf')],
+        ...answer(reference(name)),
+      }),
       patch: operation(`Changes fields of a record of ${one}`, 'update', {
         parameters: [parameter('ifMatch')],
         ...body(reference(`${name}Patch`)),
@@ -222,7 +228,7 @@ function objectPaths(object: ObjectType): Record<string, Json> {
 
 function addEndpoint(
   paths: Record<string, Json>,
-  { method, path, summary, input, output, status = 200, open, stream }: Endpoint,
+  { method, path, summary, input, output, status = 200, open, stream, past }: Endpoint,
 ): void {
   const operationId = `${method.toLowerCase()}${path.replace(/[^a-zA-Z]+([a-zA-Z])?/g, (_, letter: string = '') => letter.toUpperCase())}`
   const content = input
@@ -234,6 +240,7 @@ function addEndpoint(
     summary,
     operationId,
     ...(open ? { security: [] } : {}),
+    ...(past ? { parameters: [{ $ref: '#/components/parameters/asOf' }] } : {}),
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
       [String(status)]: {
@@ -282,6 +289,14 @@ const sharedParameters: Record<string, Json> = {
   from: query('from', 'Start at the first record whose first sort value is not before this; with fromEnd, before it.'),
   count: query('count', 'Count too.', { type: 'boolean' }),
   deleted: query('deleted', 'The deleted ones instead.', { type: 'boolean' }),
+  asOf: query(
+    'asOf',
+    'As it was when that day ended, in the workspace’s zone; of records that the role may see today.',
+    {
+      type: 'string',
+      format: 'date',
+    },
+  ),
   group: query('group', 'One or two fields, or parts of dates: closedOn:month.'),
   measures: query('measures', 'count, sum:amount, average:amount, min:closeOn, max:closeOn.'),
   descending: query('descending', 'From the last group on; those without a value stay last.', { type: 'boolean' }),

@@ -3,6 +3,7 @@ import type { Schedule } from './events.ts'
 import type { Kernel } from './kernel.ts'
 import { sessionIsLive } from './live-session.ts'
 import { makePartitions } from './partitions.ts'
+import { forgetPasts } from './past-fill.ts'
 import { sealAgain } from './sealed-columns.ts'
 
 /** A quarter past each hour. */
@@ -26,6 +27,7 @@ export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'no
   // Of all workspaces at once, as the owner of the tables.
   await database.direct.query(`delete from tendero.idempotency where created_at < now() - interval '30 days'`)
   await database.direct.query(`delete from tendero.change_plan where expires_at < now() - interval '1 day'`)
+  await forgetPasts({ database })
   await database.control(sql`delete from control.session s where not (${sessionIsLive})`)
   await database.control(sql`delete from control.attempt_limit where at < now() - interval '1 day'`)
   await database.control(sql`delete from control.half_session where expires_at < now()`)

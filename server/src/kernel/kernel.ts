@@ -14,6 +14,7 @@ import type { Gate } from './gate.ts'
 import { housekeeping, sealing } from './housekeeping.ts'
 import type { Lifecycle, Mirror } from './lifecycle.ts'
 import { type Limits, openLimits } from './limits.ts'
+import type { ToldPast } from './past-fill.ts'
 import { openPresence, type Presence } from './presence.ts'
 import { openReadLog, type ReadLog } from './read-log.ts'
 import { relayBell } from './relay-bell.ts'
@@ -27,6 +28,7 @@ export interface Kernel {
   readonly lifecycles: ReadonlyMap<string, readonly Lifecycle[]>
   readonly mirrors: readonly Mirror[]
   readonly gates: readonly Gate[]
+  readonly pasts: readonly ToldPast[]
   readonly subscribers: readonly Subscriber[]
   readonly schedules: readonly Schedule[]
   /** Where sealed texts stand, for the day when they are sealed anew. */
@@ -76,6 +78,7 @@ export interface Slice {
   readonly lifecycles?: readonly Lifecycle[]
   readonly mirrors?: readonly Mirror[]
   readonly gates?: readonly Gate[]
+  readonly pasts?: readonly ToldPast[]
   readonly subscribers?: readonly Subscriber[]
   readonly schedules?: readonly Schedule[]
   readonly endpoints?: readonly Endpoint[]
@@ -113,6 +116,7 @@ export function makeKernel(
     lifecycles,
     mirrors: slices.flatMap((slice) => slice.mirrors ?? []),
     gates: slices.flatMap((slice) => slice.gates ?? []),
+    pasts: slices.flatMap((slice) => slice.pasts ?? []),
     subscribers: slices.flatMap((slice) => slice.subscribers ?? []),
     schedules: [housekeeping, sealing, ...slices.flatMap((slice) => slice.schedules ?? [])],
     sealedColumns: slices.flatMap((slice) => slice.sealedColumns ?? []),

@@ -2,7 +2,7 @@ import { addDays, dayIn, type Field, isDay, type ObjectType, sql, startOfDay } f
 import type { Caller } from './caller.ts'
 import { Failure } from './failure.ts'
 import type { Kernel } from './kernel.ts'
-import { fillPast, staleObjects } from './past-fill.ts'
+import { currentVersions, filledVersions, fillPast } from './past-fill.ts'
 import { type Past, pastRows, type TableColumn } from './past-rows.ts'
 import { nowIn } from './workspace-model.ts'
 
@@ -22,15 +22,17 @@ export async function asOnDay<T>(
   const used = new Set<string>()
   const then = inPast(caller, past, used, await tableColumns(kernel))
   for (let round = 0; round < mostRounds; round += 1) {
+    const before = await filledVersions(kernel, past)
     const answer = await work(then)
-    const stale = await staleObjects(kernel, past, [...used])
-    if (stale.length === 0) return answer
-    for (const object of stale) await fillPast(kernel, past, object)
+    const current = await currentVersions(kernel, past, used)
+    // What the work read was there before it, and nothing came meanwhile.
+    if ([...used].every((object) => current.has(object) && current.get(object) === before.get(object))) return answer
+    for (const object of used) if (!current.has(object)) await fillPast(kernel, past, object)
   }
   throw new Failure(503, 'too_busy')
 }
 
-const mostRounds = 12
+const mostRounds = 20
 
 function pastOf(kernel: Kernel, { model, actor }: Caller, day: string): Past {
   const { timeZone } = model.settings

@@ -12,30 +12,65 @@ import type { Transaction } from './transaction.ts'
  * changed, so that an equal number says that nothing came.
  */
 
+/**
+ * What is known of the time before history tells of a record: of imported deals, by the stages that they passed through.
+ * A record that is told of was there, with the values that its history tells of first, and these over them.
+ */
+export interface ToldPast {
+  /** As history calls its records. */
+  readonly object: string
+  /**
+   * A statement that gives, for one record at an instant, a column `patch`: of each field known `[value]` as the JSON API
+   * has it; no row where nothing is known.
+   */
+  statement(workspaceId: string, record: Sql, at: string): Sql
+}
+
 /** How long a unit of work may take between the making of its history's ids and its commit. */
 const longestWork = 10 * 60_000
 
-/** Objects, as history calls them, whose past at that moment is not up to date. */
-export async function staleObjects(
-  kernel: Pick<Kernel, 'database'>,
+/** The objects, as history calls them, whose past at that moment is put together, and which version of it that is. */
+export async function filledVersions(
+  { database }: Pick<Kernel, 'database'>,
   { actor, at }: Past,
-  objects: readonly string[],
-): Promise<readonly string[]> {
-  return kernel.database.read(actor.workspaceId, async (tx) => {
-    const fills = await tx.rows<{ object: string; mark: string; seen: number }>(sql`
-      select f.object, f.mark, f.seen from app.as_of_fill f where f.workspace_id = ${actor.workspaceId} and f.at = ${at.toISOString()}
-      and f.object = any(${objects}::text[]) and f.mark is not null`)
+): Promise<ReadonlyMap<string, string>> {
+  const fills = await database.read(actor.workspaceId, (tx) => fillsAt(tx, at))
+  return new Map(fills.map((one) => [one.object, versionOf(one)]))
+}
+
+/** Those of them of which history says nothing more. */
+export function currentVersions(
+  { database }: Pick<Kernel, 'database'>,
+  { actor, at }: Past,
+  objects: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  return database.read(actor.workspaceId, async (tx) => {
+    const fills = (await fillsAt(tx, at)).filter(({ object }) => objects.has(object))
     // Asked with the mark itself, PostgreSQL knows how few rows there are beyond it.
     const present = await Promise.all(
       fills.map(({ object, mark }) =>
-        tx.rows<{ n: number }>(beyond(actor.workspaceId, sql`${object}`, sql`${mark}::uuid`)),
+        tx.rows<{ n: number }>(beyond(tx.workspaceId, sql`${object}`, sql`${mark}::uuid`)),
       ),
     )
-    const current = new Set(
-      fills.filter(({ seen }, index) => present[index]?.[0]?.n === seen).map(({ object }) => object),
-    )
-    return objects.filter((object) => !current.has(object))
+    const current = fills.filter(({ seen }, index) => present[index]?.[0]?.n === seen)
+    return new Map(current.map((one) => [one.object, versionOf(one)]))
   })
+}
+
+interface Fill {
+  readonly object: string
+  readonly mark: string
+  readonly seen: number
+}
+
+function fillsAt(tx: Transaction, at: Date): Promise<readonly Fill[]> {
+  return tx.rows(sql`
+    select f.object, f.mark, f.seen from app.as_of_fill f
+    where f.workspace_id = ${tx.workspaceId} and f.at = ${at.toISOString()} and f.mark is not null`)
+}
+
+function versionOf({ mark, seen }: Fill): string {
+  return `${mark} ${seen}`
 }
 
 /** How many history rows of an object there are beyond an id. */
@@ -44,7 +79,11 @@ function beyond(workspaceId: string, object: Sql, mark: Sql): Sql {
 }
 
 /** Brings an object's past at a moment up to date. Of two who do so at once, one waits for the other. */
-export async function fillPast(kernel: Pick<Kernel, 'database' | 'now'>, past: Past, object: string): Promise<void> {
+export async function fillPast(
+  kernel: Pick<Kernel, 'database' | 'now' | 'pasts'>,
+  past: Past,
+  object: string,
+): Promise<void> {
   const records = await kernel.database.transaction(past.actor.workspaceId, async (tx) => {
     const { workspaceId } = tx
     const at = past.at.toISOString()
@@ -54,7 +93,14 @@ export async function fillPast(kernel: Pick<Kernel, 'database' | 'now'>, past: P
     const [known] = await tx.rows<{ mark: string | null }>(sql`
       select f.mark from tendero.as_of_fill f
       where f.workspace_id = ${workspaceId} and f.object = ${object} and f.at = ${at} for update`)
-    return fill(tx, { object, at, since: known?.mark ?? null, mark: idAt(Date.now() - longestWork), now: kernel.now() })
+    return fill(tx, {
+      object,
+      at,
+      since: known?.mark ?? null,
+      mark: idAt(Date.now() - longestWork),
+      now: kernel.now(),
+      told: kernel.pasts.find((one) => one.object === object),
+    })
   })
   // Nothing else tells the planner in time that many came.
   if (records > many) await kernel.database.direct.query('analyze tendero.record_as_of')
@@ -69,10 +115,11 @@ interface Filling {
   readonly since: string | null
   readonly mark: string
   readonly now: Date
+  readonly told: ToldPast | undefined
 }
 
 /** Gives the number of records. One statement, so that what is counted and what is put together are of the same moment. */
-async function fill(tx: Transaction, { object, at, since, mark, now }: Filling): Promise<number> {
+async function fill(tx: Transaction, { object, at, since, mark, now, told }: Filling): Promise<number> {
   const { workspaceId } = tx
   const changed = since
     ? sql`and h.record_id in (select n.record_id from app.history n
@@ -81,15 +128,20 @@ async function fill(tx: Transaction, { object, at, since, mark, now }: Filling):
   const [filled] = await tx.rows<{ n: number }>(sql`
     with later as (
       select h.record_id, min(h.version) as version,
-        (array_agg(h.verb order by h.effective_at, h.id) filter (where h.verb <> 'update'))[1] as turn,
+        array_agg(h.verb order by h.effective_at, h.id) filter (where h.verb <> 'update') as turns,
         tendero.overlaid(h.patch order by h.effective_at desc, h.id desc) filter (where h.verb <> 'create') as patch
       from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object}
       and h.recorded_at >= ${at} and h.effective_at >= ${at} ${changed} group by h.record_id
     ), filled as (
       insert into tendero.record_as_of (workspace_id, object, at, record_id, state, version, updated_at, updated_by_id, patch)
-      select ${workspaceId}, ${object}, ${at}, l.record_id, case l.turn when 'delete' then 'live' when 'create' then 'unborn' when 'restore' then 'deleted' end,
-        l.version - 1, b.recorded_at, b.actor_id, case l.turn when 'create' then '{}' else coalesce(l.patch, '{}') end
-      from later l left join lateral (${lastBefore(workspaceId, object, at)}) b on l.turn is distinct from 'create'
+      select ${workspaceId}, ${object}, ${at}, l.record_id, case
+          when l.turns[1] = 'create' and t.patch is null then 'unborn'
+          when 'delete' = l.turns[case l.turns[1] when 'create' then 2 else 1 end] then 'live'
+          when l.turns[1] = 'restore' then 'deleted' end,
+        greatest(l.version - 1, 1), b.recorded_at, b.actor_id,
+        case when l.turns[1] = 'create' and t.patch is null then '{}' else coalesce(l.patch, '{}') || coalesce(t.patch, '{}') end
+      from later l left join lateral (${lastBefore(workspaceId, object, at)}) b on l.turns[1] is distinct from 'create'
+      left join lateral (${told?.statement(workspaceId, sql`l.record_id`, at) ?? sql`select null::jsonb as patch`}) t on l.turns[1] = 'create'
       on conflict (workspace_id, object, at, record_id) do update set state = excluded.state, version = excluded.version,
         updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id, patch = excluded.patch
     )
