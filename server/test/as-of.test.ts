@@ -1,4 +1,4 @@
-import type { AnyRecord, Page, Problem } from '@tendero/model'
+import type { AnyRecord, Page, Problem, Timeline } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
@@ -312,5 +312,20 @@ describe('the past that was put together', () => {
     while (n < 40) seen.add((await ines.json<AnyRecord>('GET', asOf(`/accounts/${id}`, day))).sector)
     await writing
     expect([...seen]).toEqual(['0'])
+  })
+})
+
+describe('the history of a field', () => {
+  test('tells who changed it and through what, and nothing of other fields', async () => {
+    const { id } = await made('/accounts', { name: 'Told', sector: 'one', website: 'https://a.example' }, ana)
+    await ines.json('PATCH', `/accounts/${id}`, { sector: 'two', website: 'https://b.example' })
+    await ines.json('PATCH', `/accounts/${id}`, { website: 'https://c.example' })
+    const path = `/accounts/${id}/timeline?kinds=change&field=sector`
+    const { items } = await ines.json<Timeline>('GET', path)
+    expect(items.map(({ change }) => [change?.verb, change?.by?.name, change?.through, change?.patch])).toEqual([
+      ['update', 'Ines', 'screen', { sector: ['one', 'two'] }],
+      ['create', 'Ana', 'screen', { sector: [null, 'one'] }],
+    ])
+    expect((await ines.request('GET', `/accounts/${id}/timeline?kinds=change&field=nothing`)).status).toBe(422)
   })
 })

@@ -26,6 +26,11 @@ const health = lazyRouteComponent(
   'RecordHealthPanel',
 )
 
+const signed = lazyRouteComponent(
+  withWords(() => import('./as-of/signed-item.tsx')),
+  'SignedItem',
+)
+
 const amountOrigin = lazy(async () => ({ default: (await import('./sales/lines/amount-origin.tsx')).AmountOrigin }))
 
 /** Of what goes on no more, the step that was planned is left over. */
@@ -59,7 +64,7 @@ extendEvery({
       'FileDrop',
     ),
   ],
-  panels: [
+  presentPanels: [
     lazyRouteComponent(
       withWords(() => import('./access/collaborators-panel.tsx')),
       'CollaboratorsPanel',
@@ -88,8 +93,9 @@ extend('opportunity', {
       withWords(() => import('./sales/contact-roles-panel.tsx')),
       'ContactRolesPanel',
     ),
-    health,
   ],
+  presentPanels: [health],
+  menu: [signed],
   replaces: ['stage_entry', 'opportunity_line', 'opportunity_contact'],
   hides: ['stage', 'status', 'stageEnteredAt', 'pushCount'],
   derived: ({ amountFromLines }) => (amountFromLines === true ? { amount: amountOrigin } : {}),
@@ -107,7 +113,7 @@ extend('opportunity', {
 
 extend('lead', {
   nextStep,
-  panels: [health],
+  presentPanels: [health],
   formPart: firstStep,
   actions: [
     lazyRouteComponent(
@@ -139,12 +145,14 @@ extend('contact', {
       'MoveItem',
     ),
   ],
-  panels: [affiliations, contactPoints, health],
+  panels: [affiliations, contactPoints],
+  presentPanels: [health],
   replaces: ['affiliation', 'contact_point'],
   dialogs: moveDialog,
 })
 extend('account', {
-  panels: [affiliations, contactPoints, health],
+  panels: [affiliations, contactPoints],
+  presentPanels: [health],
   replaces: ['affiliation', 'contact_point', 'contact'],
   dialogs: moveDialog,
 })

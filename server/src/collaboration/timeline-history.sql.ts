@@ -1,7 +1,7 @@
 import { and, type FileValue, join, type RichText, raw, type Sql, sql } from '@tendero/model'
 import { scopeOf } from '../kernel/actor.ts'
 import { readsComments } from './reads-comments.ts'
-import { type Patch, untoldFields } from './shown-change.ts'
+import type { Patch } from './shown-change.ts'
 import { type ShareRow, shareEnds, shareHistory, tellsShares } from './timeline-shares.sql.ts'
 import { type Asked, before, noParts, told } from './timeline-source.sql.ts'
 
@@ -49,25 +49,25 @@ export async function historyOf(asked: Asked, kinds: readonly string[]): Promise
 }
 
 /** Updates of which the reader would be told nothing are passed over. */
-function changes({ reading: { actor }, object, id, place, most }: Asked): Sql {
+function changes({ reading: { actor }, object, id, place, most, untold }: Asked): Sql {
   return sql`(select ${told}, ${noParts} from app.history h where ${and([
     sql`h.workspace_id = ${actor.workspaceId}`,
     sql`h.object = ${object.recordedAs}`,
     sql`h.record_id = ${id}`,
-    sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
+    sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untold}::text[])))`,
     ...before(place, 'h.recorded_at', 'h.id'),
   ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
 }
 
 /** What had become of records before they were merged into this one. */
-function changesOfMerged({ reading: { actor }, object, id, place, most }: Asked): Sql {
+function changesOfMerged({ reading: { actor }, object, id, place, most, untold }: Asked): Sql {
   return sql`(select ${told}, ${noParts} from app.merged_record m join app.history h
       on h.workspace_id = ${actor.workspaceId} and h.object = ${object.recordedAs} and h.record_id = m.loser_id
     where ${and([
       sql`m.workspace_id = ${actor.workspaceId}`,
       sql`m.object = ${object.recordedAs}`,
       sql`m.master_id = ${id}`,
-      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untoldFields(actor, object)})))`,
+      sql`(h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) k where k <> all(${untold}::text[])))`,
       ...before(place, 'h.recorded_at', 'h.id'),
     ])} order by h.recorded_at desc, h.id desc limit ${raw(String(most))})`
 }

@@ -9,6 +9,8 @@ export interface Asked {
   readonly id: string
   readonly place: TimelinePlace | undefined
   readonly most: number
+  /** Fields of whose changes nothing is told. */
+  readonly untold: readonly string[]
 }
 
 /** What is older than the place, by the columns of a source. */

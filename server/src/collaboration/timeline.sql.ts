@@ -14,6 +14,7 @@ import {
 import { type Caller, objectAt } from '../kernel/caller.ts'
 import { Answer, type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, notFound } from '../kernel/failure.ts'
+import { readableField, unknownField } from '../kernel/filter.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { policy } from '../kernel/policy.ts'
@@ -39,6 +40,8 @@ import { type Asked, before } from './timeline-source.sql.ts'
 export interface TimelineQuery {
   /** All when empty. */
   readonly kinds: readonly TimelineKind[]
+  /** Of changes only those of this field, and of those nothing else. */
+  readonly field?: string
   readonly cursor?: string
   readonly limit: number
 }
@@ -68,7 +71,8 @@ export async function timelinePage(
   const limit = Math.min(Math.max(query.limit, 1), mostPerPage)
   const place = query.cursor === undefined ? undefined : decodePlace(query.cursor)
   const kinds = query.kinds.length > 0 ? query.kinds : timelineKinds
-  const asked: Asked = { reading, object, id, place, most: limit + 1 }
+  const untold = untoldBut(reading, object, query.field)
+  const asked: Asked = { reading, object, id, place, most: limit + 1, untold }
   const { items, next } = mergeNewest(
     await Promise.all([
       kinds.some((kind) => !withoutActivity.has(kind)) ? activities(asked, kinds) : [],
@@ -76,7 +80,6 @@ export async function timelinePage(
     ]),
     limit,
   )
-  const untold = untoldFields(reading.actor, object)
   const told = new Map(
     items.flatMap(({ change }) => (change ? [[change.id, shownPatch(object, change.patch, untold)] as const] : [])),
   )
@@ -91,6 +94,15 @@ export async function timelinePage(
     return `{"id":"${item.id}","at":"${item.at}",${shown}}`
   })
   return `{"items":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
+}
+
+/** @throws Failure 422 `invalid_filter` for a field that the reader may not see */
+function untoldBut(reading: Reading, object: ObjectType, field: string | undefined): readonly string[] {
+  const untold = untoldFields(reading.actor, object)
+  if (field === undefined) return untold
+  if (untold.includes(field)) throw unknownField(field)
+  readableField(object, field, reading)
+  return [...object.fields.keys()].filter((name) => name !== field)
 }
 
 function besidesChanges(reading: Reading, { activity, file, share, thread }: Item): string {
@@ -253,12 +265,12 @@ export const timelineEndpoint: Endpoint = endpoint({
   method: 'GET',
   path: '/{collection}/{id}/timeline',
   summary:
-    'What happened to a record, newest first: activities, notes, comments with their replies, files, shares and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, share, change; `cursor` reads on; `limit` up to 100, 25 by default.',
+    'What happened to a record, newest first: activities, notes, comments with their replies, files, shares and changes. `kinds` keeps to some of task, call, visit, meeting, note, comment, file, share, change; `field` to changes of one field; `cursor` reads on; `limit` up to 100, 25 by default.',
   async handle({ kernel, caller, params: { collection, id = '' }, query }) {
     const object = objectAt(caller, collection)
     if (!object.timeline || !isId(id)) throw notFound()
     requireVerb(caller.actor, object, 'read')
-    const asked = { kinds: kindsOf(query.kinds), cursor: query.cursor, limit: limitOf(query.limit) }
+    const asked = { kinds: kindsOf(query.kinds), field: query.field, cursor: query.cursor, limit: limitOf(query.limit) }
     return kernel.database.read(caller.actor.workspaceId, async (tx) => {
       const reading = readingFor(kernel, caller, tx)
       const [page] = await Promise.all([timelinePage(reading, object, id, asked), requireVisible(reading, object, id)])

@@ -139,7 +139,7 @@ async function fill(tx: Transaction, { object, at, since, mark, now, told }: Fil
           when 'delete' = l.turns[case l.turns[1] when 'create' then 2 else 1 end] then 'live'
           when l.turns[1] = 'restore' then 'deleted' end,
         greatest(l.version - 1, 1), b.recorded_at, b.actor_id,
-        case when l.turns[1] = 'create' and t.patch is null then '{}' else coalesce(l.patch, '{}') || coalesce(t.patch, '{}') end
+        coalesce(l.patch, '{}') || coalesce(t.patch, '{}')
       from later l left join lateral (${lastBefore(workspaceId, object, at)}) b on l.turns[1] is distinct from 'create'
       left join lateral (${told?.statement(workspaceId, sql`l.record_id`, at) ?? sql`select null::jsonb as patch`}) t on l.turns[1] = 'create'
       on conflict (workspace_id, object, at, record_id) do update set state = excluded.state, version = excluded.version,

@@ -36,8 +36,8 @@ export interface Past {
 
 /**
  * The rows of an object's table as they were at a moment: today's, and over them what `record_as_of` holds of those that
- * changed since. Only records that the actor may read today are there, with all fields: which of those they may read, the
- * model says.
+ * changed since. What was made later is there as if deleted: what came with an older past may refer to it. Only records that
+ * the actor may read today are there, with all fields: which of those they may read, the model says.
  */
 export function pastRows(past: Past, object: ObjectType, columns: readonly TableColumn[]): Sql {
   const { model, actor, at } = past
@@ -48,8 +48,7 @@ export function pastRows(past: Past, object: ObjectType, columns: readonly Table
   return sql`(select ${join(selected)} from app.${identifier(object.table)} l
     left join app.record_as_of r on r.workspace_id = ${actor.workspaceId} and r.object = ${literal(object.recordedAs)}
       and r.at = ${at.toISOString()} and r.record_id = l.id
-    where l.workspace_id = ${actor.workspaceId} and r.state is distinct from 'unborn'
-      and ${kindOf(object, 'l')} and ${policy(model, actor, object, 'read', 'l', { sought: 'many' })})`
+    where l.workspace_id = ${actor.workspaceId} and ${kindOf(object, 'l')} and ${policy(model, actor, object, 'read', 'l', { sought: 'many' })})`
 }
 
 /** What stands in the columns that are not simply today's. */
@@ -58,7 +57,7 @@ function pastColumns(past: Past, object: ObjectType): ReadonlyMap<string, Sql> {
     [
       'deleted_at',
       raw(
-        "case r.state when 'live' then null when 'deleted' then coalesce(l.deleted_at, l.updated_at) else l.deleted_at end",
+        "case r.state when 'live' then null when 'unborn' then l.created_at when 'deleted' then coalesce(l.deleted_at, l.updated_at) else l.deleted_at end",
       ),
     ],
     ['version', raw('coalesce(r.version, l.version)')],

@@ -5,6 +5,7 @@ import {
   identifier,
   join,
   type ListQuery,
+  never,
   type ObjectType,
   raw,
   type Sql,
@@ -73,6 +74,7 @@ export function visible(
 ): Sql {
   return and([
     sql`${raw(alias)}.workspace_id = ${context.actor.workspaceId}`,
+    ...(deleted && object.rows ? [never] : []),
     ...(deleted ? gone(context, object, alias) : [sql`${raw(alias)}.deleted_at is null`]),
     kindOf(object, alias),
     policy(context.model, context.actor, object, 'read', alias, { sought }),

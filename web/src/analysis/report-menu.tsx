@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconFileTypeCsv, IconPencil, IconPin, IconTable, IconTrash } from '@tabler/icons-react'
 import type { ReportDefinition } from '@tendero/model/api'
 import { useMemo } from 'react'
+import { AsOfMenuItem } from '../as-of/lazy-item.tsx'
 import { useWords } from '../kernel/language.ts'
 import { useMay } from '../kernel/session.ts'
 import { askedOf } from './draft.ts'
@@ -25,7 +26,6 @@ export function ReportMenu({ definition, name, saved, own, onAsk, onRemove }: Re
   const mayExport = useMay('export')
   const asked = useMemo(() => askedOf(definition), [definition])
   const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
-  if (!saved && !mayExport) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -39,6 +39,7 @@ export function ReportMenu({ definition, name, saved, own, onAsk, onRemove }: Re
             {words.pin}
           </Menu.Item>
         )}
+        <AsOfMenuItem />
         {mayExport && (
           <>
             <Menu.Item

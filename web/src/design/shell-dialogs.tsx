@@ -1,5 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { askingDay } from '../as-of/asking-day.ts'
+import { withWords } from '../kernel/slice-words.ts'
 import { duplicateSaving } from '../kernel/transport.ts'
 import { conflict, creations, held, missing, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
@@ -16,6 +18,7 @@ const HeldDialog = lazy(() =>
 const MissingDialog = lazy(() =>
   import('../records/missing-dialog.tsx').then(({ MissingDialog }) => ({ default: MissingDialog })),
 )
+const DayDialog = lazy(withWords(async () => ({ default: (await import('../as-of/day-dialog.tsx')).DayDialog })))
 const CreateDialog = lazy(() =>
   import('../records/create-dialog.tsx').then(({ CreateDialog }) => ({ default: CreateDialog })),
 )
@@ -52,6 +55,7 @@ export function ShellDialogs() {
   const clash = useEverTrue(conflict.use() !== null)
   const asked = useEverTrue(missing.use() !== null)
   const likely = useEverTrue(held.use() !== null)
+  const day = useEverTrue(askingDay.use())
   const places = usePlaces().flatMap((group) => group.places)
 
   useAskingOfDuplicates()
@@ -72,6 +76,7 @@ export function ShellDialogs() {
       {clash && <ConflictDialog />}
       {asked && <MissingDialog />}
       {likely && <HeldDialog />}
+      {day && <DayDialog />}
     </Suspense>
   )
 }

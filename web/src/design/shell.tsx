@@ -6,6 +6,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useLanguage, useWords } from '../kernel/language.ts'
 import { keepLive } from '../kernel/live/live.ts'
+import { pastDay } from '../kernel/past-day.ts'
 import { useSession } from '../kernel/session.ts'
 import { withWords } from '../kernel/slice-words.ts'
 import { Reauthentication } from '../sign-in/reauthentication.tsx'
@@ -22,6 +23,8 @@ const ViewingBanner = lazy(
   withWords(async () => ({ default: (await import('../view-as/viewing-banner.tsx')).ViewingBanner })),
 )
 
+const PastBanner = lazy(withWords(async () => ({ default: (await import('../as-of/past-banner.tsx')).PastBanner })))
+
 const barHeight = 52
 
 /** Of one line, or of two on a phone: as the banner's style says. */
@@ -35,6 +38,8 @@ export function Shell() {
   const phone = useIsPhone()
   usePageFocus()
   const { viewer } = useSession()
+  const inPast = pastDay.use() !== undefined
+  const banners = Number(viewer !== undefined && viewer !== null) + Number(inPast)
   useEffect(keepLive, [])
   useEffect(() => keepEyes(viewer?.endsAt), [viewer])
   return (
@@ -43,7 +48,7 @@ export function Shell() {
         {words.places.skipToContent}
       </Anchor>
       <AppShell
-        header={{ height: barHeight + (viewer ? bannerHeight(phone) : 0) }}
+        header={{ height: barHeight + banners * bannerHeight(phone) }}
         navbar={{ width: narrow ? 60 : 232, breakpoint: '48em', collapsed: { mobile: true } }}
         footer={phone ? { height: 58 } : undefined}
         transitionDuration={0}
@@ -52,6 +57,11 @@ export function Shell() {
           {viewer && (
             <Suspense fallback={null}>
               <ViewingBanner viewer={viewer} />
+            </Suspense>
+          )}
+          {inPast && (
+            <Suspense fallback={null}>
+              <PastBanner />
             </Suspense>
           )}
           <TopBar />

@@ -129,10 +129,15 @@ export const api = {
   timeline: (
     collection: string,
     id: string,
-    query: { kinds: readonly TimelineKind[]; cursor?: string; limit: number },
+    query: { kinds: readonly TimelineKind[]; field?: string; cursor?: string; limit: number },
   ) =>
     transport.request<Timeline>('GET', `/${collection}/${id}/timeline`, {
-      query: { kinds: query.kinds.join(',') || undefined, cursor: query.cursor, limit: String(query.limit) },
+      query: {
+        kinds: query.kinds.join(',') || undefined,
+        field: query.field,
+        cursor: query.cursor,
+        limit: String(query.limit),
+      },
     }),
   revert: (operationId: string) => transport.request<void>('POST', `/operations/${operationId}/reversal`, { body: {} }),
 } as const

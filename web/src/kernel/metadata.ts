@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { Metadata, MetadataField, MetadataObject } from '@tendero/model/api'
+import { pastDay } from './past-day.ts'
 import { metadataQuery, queryClient } from './queries.ts'
 
 /** The objects and fields of the workspace as this person sees them, in their language. */
@@ -46,6 +47,20 @@ export class Catalogue {
 }
 
 const made = new WeakMap<Metadata, Catalogue>()
+const past = new WeakMap<Metadata, Metadata>()
+
+/** What one can do with records as they were: look at them. */
+function inPast(metadata: Metadata): Metadata {
+  const known = past.get(metadata)
+  if (known) return known
+  const objects = metadata.objects.map((object): MetadataObject => {
+    if (object.settings) return object
+    return { ...object, can: { ...object.can, create: 'none', edit: 'none', delete: 'none' }, timeline: false }
+  })
+  const made = { ...metadata, objects }
+  past.set(metadata, made)
+  return made
+}
 
 export function catalogueOf(metadata: Metadata): Catalogue {
   const known = made.get(metadata)
@@ -63,7 +78,8 @@ export function loadedCatalogue(): Catalogue {
 }
 
 export function useCatalogue(): Catalogue {
-  return catalogueOf(useSuspenseQuery(metadataQuery).data)
+  const { data } = useSuspenseQuery(metadataQuery)
+  return catalogueOf(pastDay.use() === undefined ? data : inPast(data))
 }
 
 export function useObject(name: string): MetadataObject | undefined {

@@ -80,6 +80,12 @@ export function recordQuery(object: { readonly name: string; readonly collection
   return queryOptions({ queryKey: keys.record(object.name, id), queryFn: () => recordsOf(object.collection).read(id) })
 }
 
+/** Records are those of another day now. */
+export async function forgetRecords(): Promise<void> {
+  const kinds: readonly unknown[] = ['record', 'list', 'related', 'aggregate', 'options', 'today']
+  await queryClient.resetQueries({ predicate: ({ queryKey }) => kinds.includes(queryKey[0]) })
+}
+
 /** Marks everything that shows records of an object as out of date; what is on the screen is fetched again. */
 export async function refreshObject(object: string): Promise<void> {
   // A record also shows through others: an activity in timelines and as their next step, a line in its sum.

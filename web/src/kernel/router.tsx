@@ -5,13 +5,15 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { ApiError } from '@tendero/model/client'
 import { NotFoundScreen, PageError, WholePageLoading } from '../design/page-states.tsx'
 import { api } from './api.ts'
 import { speak } from './language.ts'
-import { metadataQuery, queryClient, secondFactorMissing, sessionLost, sessionQuery } from './queries.ts'
+import { dayOf, lookBack } from './past-day.ts'
+import { forgetRecords, metadataQuery, queryClient, secondFactorMissing, sessionLost, sessionQuery } from './queries.ts'
 import { forgetSeen } from './seen.ts'
 import { withWords } from './slice-words.ts'
 import { enterWorkspace } from './transport.ts'
@@ -162,19 +164,24 @@ const apiDocs = createRoute({
   ),
 })
 
+/** What shows records of a past day goes on doing so. */
+const staysInPast = { middlewares: [retainSearchParams<{ asOf?: string }>(['asOf'])] }
+
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/w/$slug',
-  beforeLoad: async ({ params, location }) => {
+  validateSearch: (raw: { asOf?: string } & SearchSchemaInput): { asOf?: string } => ({ asOf: dayOf(raw.asOf) }),
+  beforeLoad: async ({ params, search, location, preload }) => {
     enterWorkspace(params.slug)
     try {
-      const [session] = await Promise.all([
+      const [session, metadata] = await Promise.all([
         queryClient.ensureQueryData(sessionQuery),
         queryClient.ensureQueryData(metadataQuery),
         // Before any page of records is made ready; whoever signs in or signs up has no need of it.
         import('../extend-records.ts'),
       ])
       await speak(session.user.language)
+      if (!preload && lookBack(search.asOf, metadata)) void forgetRecords()
     } catch (error) {
       if (error instanceof ApiError && error.status === 401)
         throw redirect({ to: '/sign-in', search: { next: location.href } })
@@ -278,6 +285,7 @@ const dataHealth = createRoute({
 const reports = createRoute({
   getParentRoute: inWorkspace,
   path: 'reports',
+  search: staysInPast,
   component: lazyRouteComponent(
     withWords(() => import('../analysis/reports-page.tsx')),
     'ReportsPage',
@@ -287,6 +295,7 @@ const reports = createRoute({
 const report = createRoute({
   getParentRoute: inWorkspace,
   path: 'reports/$id',
+  search: staysInPast,
   // What a new report begins with; the page reads it.
   validateSearch: (raw: { definition?: unknown } & SearchSchemaInput): { definition?: unknown } => ({
     definition: raw.definition,
@@ -300,6 +309,7 @@ const report = createRoute({
 const dashboards = createRoute({
   getParentRoute: inWorkspace,
   path: 'dashboards',
+  search: staysInPast,
   component: lazyRouteComponent(
     withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
     'FirstDashboardPage',
@@ -309,6 +319,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: inWorkspace,
   path: 'dashboards/$id',
+  search: staysInPast,
   component: lazyRouteComponent(
     withWords(() => import('../analysis/dashboards/dashboard-page.tsx')),
     'DashboardPage',
@@ -339,6 +350,7 @@ const settingsStart = createRoute({
 const collection = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection',
+  search: staysInPast,
   validateSearch: (raw: ViewSearch & SearchSchemaInput): ViewSearch => parseViewSearch({ ...raw }),
   loader: async ({ params, location }) =>
     (await import('../records/prepare.ts')).prepareCollection(params.collection, location.search),
@@ -351,6 +363,7 @@ const collection = createRoute({
 const record = createRoute({
   getParentRoute: inWorkspace,
   path: '$collection/$id',
+  search: staysInPast,
   loader: async ({ params }) => (await import('../records/prepare.ts')).prepareRecord(params),
   component: lazyRouteComponent(
     withWords(() => import('../records/record-page.tsx')),

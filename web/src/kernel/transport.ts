@@ -2,6 +2,7 @@ import type { PossibleDuplicate, Problem } from '@tendero/model/api'
 import { ApiError, type RequestOptions, type Transport } from '@tendero/model/client'
 import { noteAge } from './answer-age.ts'
 import { spokenLanguage } from './language.ts'
+import { asOnDay, hasPast, pastDay } from './past-day.ts'
 import { forgetOne, forgetSeen, lastSeen, reached, reading } from './seen.ts'
 
 let workspace: string | undefined
@@ -107,6 +108,8 @@ export const duplicateSaving = { ask: async (_held: PossibleDuplicate): Promise<
 
 /** Writes; what changes how somebody signs in is written once they have shown again who they are; what is likely there already, once they insist. */
 async function written(method: string, path: string, options: RequestOptions): Promise<Response> {
+  // Nothing is written in the past; screens offer it nowhere, quick keys might.
+  if (pastDay.get() !== undefined && hasPast(path)) throw new ApiError(problem(422, 'no_past'))
   const response = await send(method, path, options)
   if (response.status !== 403 && response.status !== 409) return response
   const { code, details } = await problemOf(response.clone())
@@ -172,7 +175,8 @@ function remember(answer: unknown, operationId: string | undefined): void {
 }
 
 /** Reads over the network; without one, what was read last. */
-async function read<T>(path: string, options: RequestOptions = {}): Promise<T> {
+async function read<T>(path: string, given: RequestOptions = {}): Promise<T> {
+  const options = { ...given, query: asOnDay(path, given.query) }
   const place = { workspace, path: withQuery(path, options.query) }
   const keep = reading(place)
   try {
@@ -210,7 +214,8 @@ export const transport: Transport = {
  * without the file, the server says whether it would refuse.
  * @throws ApiError
  */
-export async function download(path: string, query: RequestOptions['query'] = {}): Promise<void> {
+export async function download(path: string, asked: RequestOptions['query'] = {}): Promise<void> {
+  const query = asOnDay(path, asked)
   if (!(await send('HEAD', path, { query })).ok) {
     const refused = await send('GET', path, { query })
     if (!refused.ok) throw new ApiError(await problemOf(refused))

@@ -1,4 +1,5 @@
 import { type Filter, isFilter } from '@tendero/model/filter'
+import { dayOf } from './past-day.ts'
 
 const viewKinds = ['list', 'board', 'calendar', 'timeline'] as const
 
@@ -30,6 +31,8 @@ export interface ViewSearch {
   readonly q?: string
   /** Id of the saved view this started from. */
   readonly saved?: string
+  /** The day as on which it is shown; no part of what a view keeps. */
+  readonly asOf?: string
 }
 
 function textOf(raw: unknown): string | undefined {
@@ -40,9 +43,11 @@ const textParts = ['sort', 'columns', 'widths', 'group', 'by', 'lanes', 'month',
 
 /** Reads the search part of a list's address; what is not understood is left out. */
 export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
+  const asOf = dayOf(raw.asOf)
   return {
     ...Object.fromEntries(textParts.map((name) => [name, textOf(raw[name])])),
     view: viewKinds.find((kind) => kind === raw.view),
     filter: isFilter(raw.filter) ? raw.filter : undefined,
+    ...(asOf === undefined ? {} : { asOf }),
   }
 }

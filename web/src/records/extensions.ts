@@ -61,6 +61,8 @@ export interface RecordExtension {
   readonly banners?: readonly Part[]
   /** In the column of related records, above the derived lists. */
   readonly panels?: readonly Part[]
+  /** Below those, what is known of today alone. */
+  readonly presentPanels?: readonly Part[]
   /** Objects whose derived related list a panel replaces. */
   readonly replaces?: readonly string[]
   /** Fields that the slice shows itself and the facts leave out. */
@@ -91,7 +93,7 @@ export interface Refused extends Gesture {
 const none: RecordExtension = {}
 
 const extensions = new Map<string, RecordExtension>()
-type ForEvery = Pick<RecordExtension, 'actions' | 'menu' | 'banners' | 'panels'>
+type ForEvery = Pick<RecordExtension, 'actions' | 'menu' | 'banners' | 'panels' | 'presentPanels'>
 let every: ForEvery = none
 /** What an object has of its own and with all others. */
 const whole = new Map<string, RecordExtension>()
@@ -113,13 +115,14 @@ export function extensionOf(object: string): RecordExtension {
   const known = whole.get(object)
   if (known) return known
   const own = extensions.get(object) ?? none
-  const { actions = [], menu = [], banners = [], panels = [] } = every
+  const { actions = [], menu = [], banners = [], panels = [], presentPanels = [] } = every
   const both = {
     ...own,
     actions: [...(own.actions ?? []), ...actions],
     menu: [...(own.menu ?? []), ...menu],
     banners: [...(own.banners ?? []), ...banners],
     panels: [...(own.panels ?? []), ...panels],
+    presentPanels: [...(own.presentPanels ?? []), ...presentPanels],
   }
   whole.set(object, both)
   return both
@@ -127,6 +130,6 @@ export function extensionOf(object: string): RecordExtension {
 
 /** Everything that slices put on the page of an object's records. */
 export function pagePartsOf(object: string): readonly Part[] {
-  const { nextStep, actions = [], menu = [], banners = [], panels = [] } = extensionOf(object)
-  return [...(nextStep ? [nextStep] : []), ...actions, ...menu, ...banners, ...panels]
+  const { nextStep, actions = [], menu = [], banners = [], panels = [], presentPanels = [] } = extensionOf(object)
+  return [...(nextStep ? [nextStep] : []), ...actions, ...menu, ...banners, ...panels, ...presentPanels]
 }

@@ -3,11 +3,13 @@ import { useMediaQuery } from '@mantine/hooks'
 import { getRouteApi, Navigate } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { ApiError } from '@tendero/model/client'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Failed, NotFoundScreen, WholePageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { titleOf } from '../fields/reference-options.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
+import { pastDay } from '../kernel/past-day.ts'
+import { withWords } from '../kernel/slice-words.ts'
 import { extensionOf } from './extensions.ts'
 import { Facts } from './page/facts.tsx'
 import { Header } from './page/header.tsx'
@@ -19,6 +21,11 @@ import { Timeline } from './timeline/timeline.tsx'
 import { useTimeline } from './timeline/timeline-data.ts'
 import { useWantedComment } from './timeline/wanted-comment.ts'
 import { useRecordWords } from './words.ts'
+
+const ChangedSince = lazy(
+  withWords(async () => ({ default: (await import('../as-of/changed-since.tsx')).ChangedSince })),
+)
+const NotYet = lazy(withWords(async () => ({ default: (await import('../as-of/not-yet.tsx')).NotYet })))
 
 const route = getRouteApi('/w/$slug/$collection/$id')
 
@@ -35,6 +42,12 @@ function Loaded({ object, id }: { readonly object: MetadataObject; readonly id: 
   usePageTitle(data && titleOf(object, data))
   // Also what was shown before: somebody deleted it, gave it to others or shares it no longer.
   const gone = error instanceof ApiError && [404, 422].includes(error.status)
+  if (gone && pastDay.get() !== undefined)
+    return (
+      <Suspense fallback={null}>
+        <NotYet />
+      </Suspense>
+    )
   if (gone) return <NotFoundScreen />
   if (data) return object.template ? <ToItsOwn record={data} /> : <Page object={object} record={data} />
   return error ? <Failed error={error} onRetry={() => void refetch()} /> : <WholePageLoading />
@@ -62,8 +75,10 @@ function Page({ object, record }: PageProps) {
   const wanted = useWantedComment()
   const [part, setPart] = useState<Part>(wanted ? 'timeline' : 'facts')
   const stacked = useMediaQuery(narrow, window.matchMedia(narrow).matches)
-  const { banners = [], panels = [], dialogs: Dialogs } = extensionOf(object.name)
-  const hasRelated = useRelatedLists(object).length + panels.length > 0
+  const inPast = pastDay.use() !== undefined
+  const { banners = [], panels = [], presentPanels = [], dialogs: Dialogs } = extensionOf(object.name)
+  const beside = panels.length + (inPast ? 0 : presentPanels.length)
+  const hasRelated = useRelatedLists(object).length + beside > 0
   const parts: readonly Part[] = [
     'facts',
     ...(object.timeline ? (['timeline'] as const) : []),
@@ -97,7 +112,7 @@ function Page({ object, record }: PageProps) {
       <div
         className={classes.columns}
         data-stacked={stacked || undefined}
-        data-timeline={object.timeline || undefined}
+        data-timeline={object.timeline || inPast || undefined}
         data-related={hasRelated || undefined}
       >
         {shows('facts') && (
@@ -109,6 +124,13 @@ function Page({ object, record }: PageProps) {
         {shows('timeline') && (
           <section className={classes.timeline} aria-label={words.timeline}>
             <Timeline object={object} record={record} />
+          </section>
+        )}
+        {inPast && (!stacked || part === 'facts') && (
+          <section className={classes.timeline}>
+            <Suspense fallback={null}>
+              <ChangedSince object={object} record={record} />
+            </Suspense>
           </section>
         )}
         {shows('related') && (

@@ -95,8 +95,9 @@ export function DraggableCard(props: ColumnProps & { readonly record: AnyRecord 
     data,
     disabled: !free,
   })
+  // Where it is no part of dragging, it is no button either.
   return (
-    <div ref={ref} className={classes.card} data-dragged={isDragSource || undefined}>
+    <div ref={free ? ref : undefined} className={classes.card} data-dragged={isDragSource || undefined}>
       <Card
         object={object}
         record={record}

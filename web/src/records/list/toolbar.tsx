@@ -27,12 +27,14 @@ import { useRouter } from '@tanstack/react-router'
 import type { Count, MetadataObject } from '@tendero/model/api'
 import { lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { firstDraft } from '../../analysis/draft.ts'
+import { AsOfMenuItem } from '../../as-of/lazy-item.tsx'
 import { isLookedAt } from '../../data-health/health-data.ts'
 import { create } from '../../design/asked.ts'
 import { useIsPhone } from '../../design/widths.ts'
 import { DuplicatesItem } from '../../duplicates/duplicates-item.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
+import { pastDay } from '../../kernel/past-day.ts'
 import { useMay, useSession } from '../../kernel/session.ts'
 import { withWords } from '../../kernel/slice-words.ts'
 import type { ViewKind } from '../../kernel/view-state.ts'
@@ -234,6 +236,7 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
   const { workspace } = useSession()
   const router = useRouter()
   const mayExport = useMay('export')
+  const inPast = pastDay.use() !== undefined
   const mayImport = useMay('import') && object.can.create !== 'none'
   if (object.settings && !mayExport && !mayImport) return null
   return (
@@ -258,7 +261,8 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
             {views.report}
           </Menu.Item>
         )}
-        {isLookedAt(object.name) && (
+        {!object.settings && <AsOfMenuItem />}
+        {isLookedAt(object.name) && !inPast && (
           <Suspense fallback={null}>
             <ListHealthItem object={object} />
           </Suspense>
@@ -278,7 +282,7 @@ function More({ object, view }: { readonly object: MetadataObject; readonly view
             {list.import}
           </Menu.Item>
         )}
-        <DuplicatesItem object={object.name} />
+        {!inPast && <DuplicatesItem object={object.name} />}
       </Menu.Dropdown>
     </Menu>
   )

@@ -45,7 +45,7 @@ export function columnsOf(object: MetadataObject, names: string | undefined): re
 }
 
 /** Says an address nothing of how the list is shown? */
-function isBare(address: ViewSearch): boolean {
+function isBare({ asOf: _, ...address }: ViewSearch): boolean {
   return Object.values(address).every((part) => part === undefined)
 }
 
@@ -54,7 +54,7 @@ export function useView(object: MetadataObject): View {
   const address = route.useSearch()
   const navigate = route.useNavigate()
   const standard = useDefaultView(object.name)
-  const search = standard && isBare(address) ? standard.search : address
+  const search = standard && isBare(address) ? { ...standard.search, asOf: address.asOf } : address
   return useMemo(
     () => ({
       search,
@@ -64,7 +64,7 @@ export function useView(object: MetadataObject): View {
         void navigate({
           to: '.',
           search: (address) => {
-            const known = standard && isBare(address) ? standard.search : address
+            const known = standard && isBare(address) ? { ...standard.search, asOf: address.asOf } : address
             return parseViewSearch({ ...known, ...(typeof change === 'function' ? change(known) : change) })
           },
           replace: true,

@@ -2,10 +2,11 @@ import { ActionIcon, Button, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnyRecord, MetadataField, MetadataObject } from '@tendero/model/api'
 import type { FieldState } from '@tendero/model/field-rules'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { kindOf } from '../../fields/index.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useReaches } from '../../kernel/reach.ts'
+import { withWords } from '../../kernel/slice-words.ts'
 import { Editor, type Finished } from '../editor.tsx'
 import { extensionOf } from '../extensions.ts'
 import { type FieldSection, sectionsOf } from '../field-sections.ts'
@@ -16,6 +17,10 @@ import { useUpdate } from '../record-data.ts'
 import { useRecordWords } from '../words.ts'
 import classes from './facts.module.css'
 import { factsOf } from './page-parts.ts'
+
+const FieldHistory = lazy(
+  withWords(async () => ({ default: (await import('../../as-of/field-history.tsx')).FieldHistory })),
+)
 
 interface FactsProps {
   readonly object: MetadataObject
@@ -163,6 +168,11 @@ function Fact({ object, record, field, state }: FactProps) {
               >
                 <IconPencil size={14} />
               </ActionIcon>
+            )}
+            {!empty && object.timeline && (
+              <Suspense fallback={null}>
+                <FieldHistory object={object} record={record} field={field} />
+              </Suspense>
             )}
           </>
         )}

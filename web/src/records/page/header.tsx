@@ -3,12 +3,14 @@ import { IconArrowLeft, IconChevronDown, IconChevronUp, IconDots, IconLink, Icon
 import { useRouter } from '@tanstack/react-router'
 import type { AnyRecord, MetadataObject } from '@tendero/model/api'
 import { Suspense, useEffect } from 'react'
+import { AsOfMenuItem } from '../../as-of/lazy-item.tsx'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { useKeys } from '../../design/keyboard.ts'
 import { IconLink as IconButtonLink } from '../../design/links.tsx'
 import { notice } from '../../design/notices.tsx'
 import { titleOf } from '../../fields/reference-options.ts'
 import { useWords } from '../../kernel/language.ts'
+import { pastDay } from '../../kernel/past-day.ts'
 import { useReaches } from '../../kernel/reach.ts'
 import { useSession } from '../../kernel/session.ts'
 import { ExportItems } from '../export-items.tsx'
@@ -32,6 +34,7 @@ export function Header({ object, record }: HeaderProps) {
   const { record: text } = useRecordWords()
   const { workspace } = useSession()
   const { actions = [], nextStep: Step = NextStep } = extensionOf(object.name)
+  const inPast = pastDay.use() !== undefined
   return (
     <div className={classes.header}>
       <Group gap="sm" wrap="nowrap" miw={0} flex="1 1 12rem">
@@ -51,14 +54,16 @@ export function Header({ object, record }: HeaderProps) {
         </Title>
       </Group>
       <div className={classes.stepPlace}>
-        <Suspense fallback={null}>
-          <Step object={object} record={record} />
-        </Suspense>
+        {!inPast && (
+          <Suspense fallback={null}>
+            <Step object={object} record={record} />
+          </Suspense>
+        )}
       </div>
       <Group gap="xs" wrap="nowrap">
-        <Others object={object.name} record={record.id} />
+        {!inPast && <Others object={object.name} record={record.id} />}
         <ActivityDone object={object} record={record} />
-        {actions.map((Action, index) => (
+        {(inPast ? [] : actions).map((Action, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
           <Suspense key={index} fallback={null}>
             <Action object={object} record={record} />
@@ -114,6 +119,7 @@ function More({ object, record }: HeaderProps) {
   })
   const reaches = useReaches('delete')
   const { menu = [] } = extensionOf(object.name)
+  const inPast = pastDay.use() !== undefined
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     notice(words.verbs.copied)
@@ -129,7 +135,8 @@ function More({ object, record }: HeaderProps) {
         <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => void copy()}>
           {text.copyLink}
         </Menu.Item>
-        {menu.map((Item, index) => (
+        {!object.settings && <AsOfMenuItem />}
+        {(inPast ? [] : menu).map((Item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
           <Suspense key={index} fallback={null}>
             <Item object={object} record={record} />

@@ -13,6 +13,7 @@ import { recordsOf } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
 import { useWords } from '../../kernel/language.ts'
 import { fieldOf } from '../../kernel/metadata.ts'
+import { pastDay } from '../../kernel/past-day.ts'
 import { keys, refreshObject } from '../../kernel/queries.ts'
 import { useSession } from '../../kernel/session.ts'
 import { extensionOf } from '../extensions.ts'
@@ -28,13 +29,14 @@ interface RelatedProps {
 
 /** What belongs to a record: the slices' own panels, then a list for every reference that points here. */
 export function Related({ object, record }: RelatedProps) {
-  const { panels = [] } = extensionOf(object.name)
+  const { panels = [], presentPanels = [] } = extensionOf(object.name)
+  const shown = pastDay.use() === undefined ? [...panels, ...presentPanels] : panels
   const pointing = useRelatedLists(object)
   const several = (name: string): boolean =>
     name === object.name || pointing.filter((one) => one.object.name === name).length > 1
   return (
     <Stack gap="lg">
-      {panels.map((Panel, index) => (
+      {shown.map((Panel, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: declared in a fixed order
         <Suspense key={index} fallback={null}>
           <Panel object={object} record={record} />
