@@ -47,4 +47,4 @@ create or replace view app.as_of_fill as select * from tendero.as_of_fill where 
 grant select on app.as_of_fill to tendero_app;
 
 -- What was written lately is found without reading all: history lies in the order in which it was written.
-create index history_recorded_idx on tendero.history using brin (recorded_at, id) with (pages_per_range = 32, autosummarize = on);
+create index history_recorded_idx on tendero.history using brin (workspace_id, recorded_at, id) with (pages_per_range = 32, autosummarize = on);
