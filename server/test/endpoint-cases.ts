@@ -103,6 +103,8 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'POST /roles/{id}/preview': of('role', { rights: { objects: {}, actions: [] } }),
   'GET /{collection}/{id}/followers': nothing,
   'PUT /{collection}/{id}/following': { body: {} },
+  'POST /{collection}/visit': { body: {} },
+  'POST /{collection}/{id}/visit': { body: {} },
   'DELETE /{collection}/{id}/following': nothing,
   'GET /{collection}/{id}/readers': nothing,
   'POST /activities/{id}/completion': of('task', {}),

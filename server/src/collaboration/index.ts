@@ -6,6 +6,7 @@ import { nextStepLifecycle } from './keep-next-step.action.ts'
 import { activityLinks } from './link-activities.action.ts'
 import { mentionsLifecycle } from './mention-people.action.ts'
 import { timelineEndpoint } from './timeline.sql.ts'
+import { visitEndpoints } from './visit-endpoints.action.ts'
 import { commentLifecycle } from './write-comments.action.ts'
 
 export { followersById, followingBegun } from './followers.sql.ts'
@@ -20,5 +21,5 @@ export { decodePlace, encodePlace } from './timeline-page.ts'
 export const collaboration: Slice = {
   lifecycles: [nextStepLifecycle, mentionsLifecycle, commentLifecycle],
   mirrors: [activityLinks, commentFollowers],
-  endpoints: [timelineEndpoint, ...followerEndpoints, ...completionEndpoints],
+  endpoints: [timelineEndpoint, ...followerEndpoints, ...visitEndpoints, ...completionEndpoints],
 }

@@ -27,6 +27,7 @@ export async function keepHouse({ database, now }: Pick<Kernel, 'database' | 'no
   // Of all workspaces at once, as the owner of the tables.
   await database.direct.query(`delete from tendero.idempotency where created_at < now() - interval '30 days'`)
   await database.direct.query(`delete from tendero.change_plan where expires_at < now() - interval '1 day'`)
+  await database.direct.query(`delete from tendero.visit where at < now() - interval '1 year'`)
   await forgetPasts({ database })
   await database.control(sql`delete from control.session s where not (${sessionIsLive})`)
   await database.control(sql`delete from control.attempt_limit where at < now() - interval '1 day'`)

@@ -25,6 +25,7 @@ import { useRecordWords } from './words.ts'
 const ChangedSince = lazy(
   withWords(async () => ({ default: (await import('../as-of/changed-since.tsx')).ChangedSince })),
 )
+const RecordNews = lazy(withWords(async () => ({ default: (await import('../as-of/news.tsx')).RecordNews })))
 const NotYet = lazy(withWords(async () => ({ default: (await import('../as-of/not-yet.tsx')).NotYet })))
 
 const route = getRouteApi('/w/$slug/$collection/$id')
@@ -99,6 +100,11 @@ function Page({ object, record }: PageProps) {
           <Banner object={object} record={record} />
         </Suspense>
       ))}
+      {!inPast && object.timeline && (
+        <Suspense fallback={null}>
+          <RecordNews object={object} record={record} />
+        </Suspense>
+      )}
       {stacked && parts.length > 1 && (
         <SegmentedControl
           mx="md"

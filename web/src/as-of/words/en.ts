@@ -23,6 +23,8 @@ export const words = {
   historyOf: (field: string) => `History of ${field}`,
   historyNone: 'Never changed since it was made.',
   seeThen: 'See the record then',
+  newsOfRecord: (when: string, fields: string) => `Changed since you were here ${when}: ${fields}`,
+  newsOfList: (count: number, when: string) => `${count} changed since you were here ${when}`,
   more: 'Show more',
 }
 

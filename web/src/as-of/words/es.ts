@@ -25,5 +25,7 @@ export const words: Words = {
   historyOf: (field) => `Historial de ${field}`,
   historyNone: 'No ha cambiado desde que se creó.',
   seeThen: 'Ver el registro entonces',
+  newsOfRecord: (when, fields) => `Ha cambiado desde tu última visita (${when}): ${fields}`,
+  newsOfList: (count, when) => `${count} con cambios desde tu última visita (${when})`,
   more: 'Mostrar más',
 }

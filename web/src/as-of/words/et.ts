@@ -25,5 +25,7 @@ export const words: Words = {
   historyOf: (field) => `Ajalugu: ${field}`,
   historyNone: 'Pärast loomist pole muutunud.',
   seeThen: 'Vaata kirjet tolle aja seisuga',
+  newsOfRecord: (when, fields) => `Muutunud pärast sinu viimast külastust (${when}): ${fields}`,
+  newsOfList: (count, when) => `${count} muutunud pärast sinu viimast külastust (${when})`,
   more: 'Näita rohkem',
 }

@@ -47,6 +47,7 @@ import { GroupMenu } from './groups/group-menu.tsx'
 import { queryOf, type View } from './use-view.ts'
 import { ViewMenu } from './view-menu.tsx'
 
+const ListNews = lazy(withWords(async () => ({ default: (await import('../../as-of/news.tsx')).ListNews })))
 const ListHealthItem = lazy(
   withWords(async () => ({ default: (await import('../../data-health/list-health-item.tsx')).ListHealthItem })),
 )
@@ -66,6 +67,7 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { object, view, count } = props
   const format = useFormat()
+  const phone = useIsPhone()
   return (
     <Group justify="space-between" gap="sm" px="md" py="sm" wrap="wrap">
       <Group gap="sm" wrap="nowrap" miw={0} flex={{ base: '1 1 100%', sm: '0 1 auto' }}>
@@ -74,6 +76,11 @@ export function Toolbar(props: ToolbarProps) {
           <Text c="dimmed" size="sm" className="tendero-figures" aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
             {format.count(count)}
           </Text>
+        )}
+        {object.timeline && !phone && (
+          <Suspense fallback={null}>
+            <ListNews object={object} view={view} />
+          </Suspense>
         )}
         <Group gap="xs" wrap="nowrap" ms="auto" hiddenFrom="sm">
           <More object={object} view={view} />
@@ -95,6 +102,11 @@ export function Toolbar(props: ToolbarProps) {
           <Create object={object} />
         </Group>
       </Group>
+      {object.timeline && phone && (
+        <Suspense fallback={null}>
+          <ListNews object={object} view={view} />
+        </Suspense>
+      )}
       {isLookedAt(object.name) && (
         <Suspense fallback={null}>
           <ListHealthDrawer object={object} view={view} />
