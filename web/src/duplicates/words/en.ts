@@ -95,6 +95,20 @@ export const words = {
     changed: 'One of them was changed meanwhile: this is how they are now.',
     action: 'Merge',
   },
+  rules: {
+    mode: 'When a likely duplicate is saved',
+    modes: { hold: 'Ask first', warn: 'Only tell while typing', off: 'Do nothing' },
+    score: (percent: string) => `Likely from ${percent} on`,
+    trait: 'What is compared',
+    tells: 'What it tells (+ for the same one, − against)',
+    learned: (when: string, records: string) => `Learned ${when} from ${records} records of yours`,
+    notLearned: 'Not yet learned from your records: the first scan does',
+    tryOn: 'Try it on',
+    tryWith: 'Compared with (or all)',
+    nobody: 'Nobody like it',
+    openPairs: (now: number, changed: number) => `Pairs to decide: ${now} now, ${changed} then`,
+    saved: 'Rules saved',
+  },
   score: (percent: string) => `${percent} likely`,
 }
 
