@@ -99,7 +99,7 @@ export const words: Words = {
     trait: 'Mida võrreldakse',
     tells: 'Mida see ütleb (+ poolt, − vastu)',
     learned: (when, records) => `Õpitud ${when}, kirjeid: ${records}`,
-    notLearned: 'Teie kirjetest veel õpitud ei ole: seda teeb esimene võrdlemine',
+    notLearned: 'Kirjetest veel õpitud ei ole: seda teeb esimene võrdlemine',
     tryOn: 'Proovi kirjega',
     tryWith: 'Võrreldes kirjega (või kõigiga)',
     nobody: 'Keegi ei sarnane',

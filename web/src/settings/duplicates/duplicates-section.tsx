@@ -17,7 +17,7 @@ export function DuplicatesSection() {
       ) : data ? (
         <Stack gap="lg">
           {data.items.map((rule) => (
-            <RuleCard key={`${rule.object} ${JSON.stringify(rule)}`} rule={rule} />
+            <RuleCard key={rule.object} rule={rule} />
           ))}
         </Stack>
       ) : (

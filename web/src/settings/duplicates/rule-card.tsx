@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Slider, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Paper, SimpleGrid, Slider, Stack, Text, Title } from '@mantine/core'
 import type { DuplicateRule, DuplicateRuleChange } from '@tendero/model/api'
 import { useState } from 'react'
 import { notice } from '../../design/notices.tsx'
@@ -21,7 +21,9 @@ export function RuleCard({ rule }: { readonly rule: DuplicateRule }) {
   const object = useCatalogue().object(rule.object)
   const [mode, setMode] = useState(rule.mode)
   const [score, setScore] = useState(rule.score)
-  const [unused, setUnused] = useState(rule.traits.flatMap(({ trait, used }) => (used ? [] : [trait])))
+  const [unused, setUnused] = useState<readonly Trait[]>(
+    rule.traits.flatMap(({ trait, used }) => (used ? [] : [trait])),
+  )
   const change = useChangeRule(rule.object)
   const changed: DuplicateRuleChange = { mode, score, unused }
   const isSame =
@@ -56,11 +58,7 @@ export function RuleCard({ rule }: { readonly rule: DuplicateRule }) {
             />
           </Stack>
         </Group>
-        <Traits
-          rule={rule}
-          unused={unused}
-          onUse={(trait, used) => setUnused(used ? unused.filter((one) => one !== trait) : [...unused, trait])}
-        />
+        <Traits rule={rule} unused={unused} onUnused={setUnused} />
         <Text size="xs" c="dimmed">
           {rule.learnedAt
             ? text.learned(format.relative(rule.learnedAt), format.number(rule.records))
@@ -81,51 +79,39 @@ export function RuleCard({ rule }: { readonly rule: DuplicateRule }) {
   )
 }
 
+const signOf = (weight: number) => (weight > 0 ? '+' : weight < 0 ? '−' : '')
+
 type Trait = DuplicateRule['traits'][number]['trait']
 
 interface TraitsProps {
   readonly rule: DuplicateRule
   readonly unused: readonly Trait[]
-  readonly onUse: (trait: Trait, used: boolean) => void
+  readonly onUnused: (unused: readonly Trait[]) => void
 }
 
 /** What is compared, and how much each agreement tells: positive speaks for one and the same, negative against. */
-function Traits({ rule, unused, onUse }: TraitsProps) {
+function Traits({ rule, unused, onUnused }: TraitsProps) {
   const { rules: text, reasons } = useDuplicateWords()
   const format = useFormat()
+  const told = ({ trait, agreements }: DuplicateRule['traits'][number]) =>
+    agreements
+      .map(({ agreement, weight }) => {
+        const said = reasonText({ trait, agreement, weight }, reasons, () => '')
+        return `${said} ${signOf(weight)}${format.number(Math.abs(weight))}`
+      })
+      .join(' · ')
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{text.trait}</Table.Th>
-            <Table.Th>{text.tells}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rule.traits.map(({ trait, agreements }) => (
-            <Table.Tr key={trait}>
-              <Table.Td>
-                <Checkbox
-                  label={reasons.traits[trait]}
-                  checked={!unused.includes(trait)}
-                  onChange={({ currentTarget }) => onUse(trait, currentTarget.checked)}
-                />
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">
-                  {agreements
-                    .map(({ agreement, weight }) => {
-                      const said = reasonText({ trait, agreement, weight }, reasons, () => '')
-                      return `${said} ${weight > 0 ? '+' : ''}${format.number(weight)}`
-                    })
-                    .join(' · ')}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Checkbox.Group
+      label={text.trait}
+      description={text.tells}
+      value={rule.traits.flatMap(({ trait }) => (unused.includes(trait) ? [] : [trait]))}
+      onChange={(used) => onUnused(rule.traits.flatMap(({ trait }) => (used.includes(trait) ? [] : [trait])))}
+    >
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm" mt="sm">
+        {rule.traits.map((one) => (
+          <Checkbox key={one.trait} value={one.trait} label={reasons.traits[one.trait]} description={told(one)} />
+        ))}
+      </SimpleGrid>
+    </Checkbox.Group>
   )
 }

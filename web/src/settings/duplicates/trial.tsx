@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { DuplicateRuleChange } from '@tendero/model/api'
@@ -21,10 +21,10 @@ export function Trial({ object, change }: { readonly object: string; readonly ch
   )
   return (
     <Stack gap="xs">
-      <Group gap="sm" align="flex-end" grow>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <RecordPicker object={object} label={text.tryOn} value={record} onChange={setRecord} />
         <RecordPicker object={object} label={text.tryWith} value={other} onChange={setOther} />
-      </Group>
+      </SimpleGrid>
       {data && (
         <Stack gap={4} aria-live="polite">
           {data.candidates.length === 0 && (
