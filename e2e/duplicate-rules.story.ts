@@ -35,7 +35,10 @@ test('an administrator tries the rules on real records and changes them, and the
   await expectAccessible(page, 'the rules of duplicates')
 
   await rules.getByLabel('Try it on').fill('Quintanilla')
-  await page.getByRole('option', { name: /Quintanilla/ }).first().click()
+  await page
+    .getByRole('option', { name: /Quintanilla/ })
+    .first()
+    .click()
   await rules.getByRole('link', { name: 'Ubaldo Etxeandia' }).waitFor()
   await rules.getByText('same e-mail', { exact: false }).last().waitFor()
   await expectAccessible(page, 'rules that were tried')
