@@ -63,6 +63,25 @@ test('whoever saves what is there already is told while typing, asked, and may i
   await page.getByRole('heading', { name: 'Ubaldo Quintanila' }).waitFor()
 })
 
+test('records of an object of one\'s own, chosen in its list, become one, and two again', async () => {
+  const plain = { label: 'Machine', plural: 'Machines', icon: 'coffee' }
+  const { collection } = await company.api<{ collection: string }>('POST', '/custom-objects', plain)
+  for (const name of ['SN-4711', 'SN 4711']) await company.api('POST', `/${collection}`, { name })
+  const page = await company.open(collection)
+  await page.getByRole('link', { name: 'SN-4711' }).waitFor()
+  await page.getByRole('checkbox', { name: /^Choose|^Select/ }).first().check()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Merge 2 records into one' })
+  await dialog.getByRole('radio', { name: /^SN-4711/ }).first().check()
+  await expectAccessible(page, 'a merge of records of an own object')
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  const notice = page.getByRole('alert').filter({ hasText: 'Merged into SN-4711' })
+  await notice.waitFor()
+  await page.getByRole('link', { name: 'SN 4711' }).waitFor({ state: 'detached' })
+  await notice.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'SN 4711' }).waitFor()
+})
+
 test.each(['es', 'et'] as const)(
   'on a phone in %s and in the dark the pairs are read one above the other',
   async (language) => {
