@@ -105,6 +105,11 @@ extend('opportunity', {
   },
 })
 
+const kindred = lazyRouteComponent(
+  withWords(() => import('./duplicates/kindred-banner.tsx')),
+  'KindredBanner',
+)
+
 extend('lead', {
   nextStep,
   panels: [health],
@@ -120,6 +125,7 @@ extend('lead', {
       withWords(() => import('./sales/conversion/converted-banner.tsx')),
       'ConvertedBanner',
     ),
+    kindred,
   ],
   beforeMove: () => import('./sales/conversion/ask-conversion.ts'),
   afterChange,
@@ -133,6 +139,7 @@ const moveDialog = lazyRouteComponent(
 )
 
 extend('contact', {
+  banners: [kindred],
   menu: [
     lazyRouteComponent(
       withWords(() => import('./sales/move/move-item.tsx')),

@@ -39,6 +39,11 @@ export const words = {
     open: 'Open this one',
     typing: 'Perhaps already here:',
   },
+  kindred: {
+    contact: 'There is a contact like this',
+    lead: 'There is an open lead like this',
+    convert: 'Convert into this contact',
+  },
   page: {
     title: 'Duplicates',
     lead: 'Records that are likely the same one. What you decide stays decided.',

@@ -39,6 +39,11 @@ export const words: Words = {
     open: 'Abrir este',
     typing: 'Quizá ya está aquí:',
   },
+  kindred: {
+    contact: 'Ya hay un contacto así',
+    lead: 'Ya hay un interesado así',
+    convert: 'Convertir en este contacto',
+  },
   page: {
     title: 'Duplicados',
     lead: 'Registros que probablemente son el mismo. Lo que decidas, decidido queda.',

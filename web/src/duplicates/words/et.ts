@@ -36,6 +36,11 @@ export const words: Words = {
     open: 'Ava see',
     typing: 'Võib-olla juba olemas:',
   },
+  kindred: {
+    contact: 'Selline kontakt on juba olemas',
+    lead: 'Selline huviline on juba olemas',
+    convert: 'Konverteeri selleks kontaktiks',
+  },
   page: {
     title: 'Duplikaadid',
     lead: 'Kirjed, mis on tõenäoliselt üks ja sama. Mis otsustatud, see otsustatud.',
