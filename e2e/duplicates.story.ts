@@ -63,6 +63,57 @@ test('whoever saves what is there already is told while typing, asked, and may i
   await page.getByRole('heading', { name: 'Ubaldo Quintanila' }).waitFor()
 })
 
+test('who is a contact already is told of in the form and on the page of a lead, and converted into', async () => {
+  const contact = await make({ firstName: 'Eufrasia', lastName: 'Goikoetxea', email: 'eufrasia@example.com' })
+  const page = await company.open('leads')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  const form = page.getByRole('dialog', { name: 'Create lead' })
+  await form.getByLabel('First name').fill('Eufrasia')
+  await form.getByLabel('Last name').fill('Goikoetxea')
+  await form.getByLabel('E-mail').fill('eufrasia@example.com')
+  await form.getByText('There is a contact like this').waitFor()
+  await expectAccessible(page, 'a form of a lead who is a contact')
+  await form.getByRole('button', { name: 'Create', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Eufrasia Goikoetxea' }).waitFor()
+  await page.getByText('There is a contact like this').waitFor()
+  await expectAccessible(page, 'a lead who is a contact')
+
+  const other = await company.open(`contacts/${contact.id}`)
+  await other.getByText('There is an open lead like this').waitFor()
+
+  await page.getByRole('button', { name: 'Convert into this contact' }).click()
+  const conversion = page.getByRole('dialog', { name: 'Convert Eufrasia Goikoetxea' })
+  await conversion.getByRole('button', { name: 'Convert', exact: true }).click()
+  await conversion.waitFor({ state: 'detached' })
+  const { items } = await company.api<{ items: AnyRecord[] }>('GET', '/leads?sort=-createdAt')
+  expect(items[0]).toMatchObject({ status: 'converted', convertedContact: contact.id })
+})
+
+test("records of an object of one's own, chosen in its list, become one, and two again", async () => {
+  const plain = { label: 'Machine', plural: 'Machines', icon: 'coffee' }
+  const { collection } = await company.api<{ collection: string }>('POST', '/custom-objects', plain)
+  for (const name of ['SN-4711', 'SN 4711']) await company.api('POST', `/${collection}`, { name })
+  const page = await company.open(collection)
+  await page.getByRole('link', { name: 'SN-4711' }).waitFor()
+  await page
+    .getByRole('checkbox', { name: /^Choose|^Select/ })
+    .first()
+    .check()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Merge 2 records into one' })
+  await dialog
+    .getByRole('radio', { name: /^SN-4711/ })
+    .first()
+    .check()
+  await expectAccessible(page, 'a merge of records of an own object')
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  const notice = page.getByRole('alert').filter({ hasText: 'Merged into SN-4711' })
+  await notice.waitFor()
+  await page.getByRole('link', { name: 'SN 4711' }).waitFor({ state: 'detached' })
+  await notice.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'SN 4711' }).waitFor()
+})
+
 test.each(['es', 'et'] as const)(
   'on a phone in %s and in the dark the pairs are read one above the other',
   async (language) => {

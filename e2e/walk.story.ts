@@ -156,6 +156,7 @@ function settingPlaces({ settings }: Speech): readonly Place[] {
       opens: [['of a form', (page) => page.getByText(settings.layouts.places.form).click()]],
     },
     { path: 'settings/tags' },
+    { path: 'settings/duplicates' },
     { path: 'settings/pipelines', opens: [['a stage', (page) => button(page, settings.pipelines.addStage).click()]] },
     { path: 'settings/loss-reasons' },
     { path: 'settings/exchange-rates', opens: [['a rate', (page) => button(page, settings.rates.add).click()]] },

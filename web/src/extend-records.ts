@@ -111,6 +111,11 @@ extend('opportunity', {
   },
 })
 
+const kindred = lazyRouteComponent(
+  withWords(() => import('./duplicates/kindred-banner.tsx')),
+  'KindredBanner',
+)
+
 extend('lead', {
   nextStep,
   presentPanels: [health],
@@ -126,6 +131,7 @@ extend('lead', {
       withWords(() => import('./sales/conversion/converted-banner.tsx')),
       'ConvertedBanner',
     ),
+    kindred,
   ],
   beforeMove: () => import('./sales/conversion/ask-conversion.ts'),
   afterChange,
@@ -139,6 +145,7 @@ const moveDialog = lazyRouteComponent(
 )
 
 extend('contact', {
+  banners: [kindred],
   menu: [
     lazyRouteComponent(
       withWords(() => import('./sales/move/move-item.tsx')),

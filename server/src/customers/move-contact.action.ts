@@ -5,6 +5,7 @@ import { action, perform } from '../kernel/action.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
+import { passGates } from '../kernel/gate.ts'
 import { inputRefusal, requireVerb } from '../kernel/input.ts'
 import type { Values } from '../kernel/lifecycle.ts'
 import { affiliationsOf } from './affiliations.sql.ts'
@@ -47,7 +48,8 @@ type Wish = ContactMove & { readonly contact: string }
 /**
  * A person leaves their company for another, or for none: the old affiliation ends, the new one begins and is the main
  * one, and what is open with them stays, goes along or is left, as was said of each. On a day to come only the
- * affiliations are written, and take effect on it.
+ * affiliations are written, and take effect on it. A company that is made with it is held up as everywhere where it is
+ * likely there already.
  * @throws Failure 404 and 403 for what the actor may not see or change; 409 `already_there`; 422 `before_beginning` at
  * `from` when it is before the old affiliation began, `not_yet` for open work of a move to come
  */
@@ -94,7 +96,9 @@ async function planOf(ctx: Context, { contact, account, from, opportunities, act
 
 async function settleAccount(ctx: Context, account: Wish['account']): Promise<string | null> {
   if (account === null || typeof account === 'string') return account
-  requireVerb(ctx.actor, ctx.object('account'), 'create')
+  const object = ctx.object('account')
+  requireVerb(ctx.actor, object, 'create')
+  await passGates(ctx, { object, id: undefined, before: null, patch: { name: account.name } })
   return ctx.insert('account', { name: account.name }, { checked: true })
 }
 

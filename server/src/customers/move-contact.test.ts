@@ -92,6 +92,19 @@ describe('a person who moves', () => {
     expect(await parts('contact-points', 'contact', person.id)).toHaveLength(4)
   })
 
+  test('to a company that is made with it is held up where that is likely there already, until somebody insists', async () => {
+    const there = await make('accounts', { name: `Zubizarreta Kohvik ${n}` })
+    const wish = { account: { name: `Zubizarreta Kohvik ${n} OÜ` } }
+    const held = await move(wish, ana, { 'tendero-allow-duplicates': 'false' })
+    expect([held.status, await held.json()]).toMatchObject([
+      409,
+      { code: 'possible_duplicate', details: { candidates: [{ object: 'account', id: there.id }] } },
+    ])
+    expect(await read(`/contacts/${person.id}`)).toMatchObject({ account: acme.id })
+    const { account } = await moved(wish)
+    expect(account).not.toBe(there.id)
+  })
+
   test('may go to a company that is made with it, or to none', async () => {
     const { account } = await moved({ account: { name: `Gamma ${n}` } })
     expect(await read(`/accounts/${account}`)).toMatchObject({ name: `Gamma ${n}`, kind: 'company' })

@@ -30,6 +30,10 @@ export interface Sought {
   readonly id?: string
   readonly values: Values
   readonly points?: Points
+  /** Nobody is looked for by a name that is alike: whoever shares no key is not found. */
+  readonly byKeys?: boolean
+  /** A further condition on the records, as `t`. */
+  readonly among?: Sql
 }
 
 export interface Found extends DuplicateCandidate {
@@ -59,7 +63,7 @@ export async function duplicateCandidates(
   const known = await judged(reading, sought, { rule, subject, reads }, shared)
   // Whom no key finds may still have a name like it.
   const alike =
-    known.some(({ held }) => held) || !reads(object.title) || name.length < 3
+    sought.byKeys || known.some(({ held }) => held) || !reads(object.title) || name.length < 3
       ? []
       : await alikeNames(reading, matched, name)
   const others = alike.map(({ id }) => id).filter((id) => !shared.includes(id))
@@ -141,7 +145,7 @@ function alikeNames(
 /** Those among some records that the actor may see. */
 export function readMatched(
   reading: Reading,
-  { object, matched }: Pick<Sought, 'object' | 'matched'>,
+  { object, matched, among = empty }: Pick<Sought, 'object' | 'matched' | 'among'>,
   ids: readonly string[],
 ): Promise<readonly TitledRow[]> {
   const title: Sql = mayUseField(reading.actor, object.name, object.title, 'read')
@@ -149,7 +153,7 @@ export function readMatched(
     : raw("''")
   return reading.tx.rows<TitledRow>(sql`
     select ${matchedColumns(reading.actor.workspaceId, object, matched)}, ${title} as title from ${readTable(object)} t
-    where ${withIds('t', ids)} and ${visible(reading, object, 't')} ${stillOpen(object)}`)
+    where ${withIds('t', ids)} and ${visible(reading, object, 't')} ${stillOpen(object)} ${among}`)
 }
 
 /** Who became a customer may come again with another wish: that is no duplicate. */

@@ -10,6 +10,7 @@ import { acceptInput, requireVerb } from '../kernel/input.ts'
 import { type Reading, readingFor, readRecords, requireVisible } from '../kernel/read-records.ts'
 import { duplicateCandidates, type Found, readMatched } from './candidates.sql.ts'
 import { isHeld, matchOf, scoreOf, weightOfScore } from './explain-match.ts'
+import { kindredCandidates } from './kindred.sql.ts'
 import { type MatchedObject, matchedObject, matchedObjects, subjectFrom } from './matched-objects.ts'
 import { countedValues } from './matching/rarity.ts'
 import { countPairs, dismissedOf, dismissPair, inOrder, readPairs, reopenPair } from './pairs.sql.ts'
@@ -106,13 +107,18 @@ export const duplicateEndpoints: readonly Endpoint[] = [
       const values = readable(caller, object, wished.values)
       return kernel.database.read(caller.actor.workspaceId, async (tx) => {
         const reading = readingFor(kernel, caller, tx)
-        const [found, rule] = await Promise.all([
+        const [found, kindred, rule] = await Promise.all([
           duplicateCandidates(reading, { object, matched, id: wished.id, values }),
+          kindredCandidates(reading, object, values),
           loadRule(tx, matched),
         ])
         const dismissed = wished.id ? await dismissedOf(reading, object.name, wished.id) : new Set()
         const open = found.filter(({ id }) => !dismissed.has(id))
-        return { holds: rule.mode === 'hold' && open.some(({ held }) => held), candidates: open.map(told) }
+        return {
+          holds: rule.mode === 'hold' && open.some(({ held }) => held),
+          candidates: open.map(told),
+          kindred: kindred.map(told),
+        }
       })
     },
   }),

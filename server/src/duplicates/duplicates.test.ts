@@ -143,7 +143,37 @@ describe('writing what is there already', () => {
       object: 'contact',
       values: { lastName: 'Q' },
     })
-    expect(nobody).toEqual({ holds: false, candidates: [] })
+    expect(nobody).toEqual({ holds: false, candidates: [], kindred: [] })
+  })
+
+  test('says of a lead which contact is the same person, and of a contact which open lead; neither holds it up', async () => {
+    const person = {
+      firstName: 'Eufrasia',
+      lastName: 'Goikoetxea',
+      email: 'eufrasia@example.com',
+      phone: '+34 600 777 001',
+    }
+    const contact = await made('/contacts', person)
+    const lead = await made('/leads', { ...person, company: 'Goiko Harinas' })
+    const kindred = async (object: string, values: object, who = ana) => {
+      const { kindred: found, holds } = await who.json<DuplicateChecked>('POST', '/duplicates/check', {
+        object,
+        values,
+      })
+      return [holds, ...found.map((one) => `${one.object} ${one.id}`)]
+    }
+    const typed = { firstName: 'Eufrasia', lastName: 'Goikoetxea', email: 'eufrasia@example.com' }
+    expect((await kindred('lead', typed)).slice(1)).toEqual([`contact ${contact.id}`])
+    expect((await kindred('contact', typed)).slice(1)).toEqual([`lead ${lead.id}`])
+    expect(await kindred('lead', { firstName: 'Eufrasia', lastName: 'Somebody' })).toEqual([false])
+    // A contact is told of the leads alone that its reader may see, and of none that is given up or converted.
+    expect((await kindred('contact', typed, bo)).slice(1)).toEqual([])
+    await ana
+      .json('PATCH', `/leads/${lead.id}`, { status: 'unqualified', unqualifiedReason: 'No budget' })
+      .catch(() => {})
+    const { status } = await ana.json<AnyRecord>('GET', `/leads/${lead.id}`)
+    expect(status).toBe('unqualified')
+    expect((await kindred('contact', typed)).slice(1)).toEqual([])
   })
 
   test('finds somebody by a further address, and no more when it is gone', async () => {

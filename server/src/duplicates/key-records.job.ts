@@ -7,7 +7,7 @@ import { keyedAmong, noteCommonKeys } from './scan.sql.ts'
 import { note, oneAhead, portions, type Scan, subjectOfRow } from './scan-work.job.ts'
 
 /** Raised when keys are made in another way: then every record gets its own anew. */
-const keysVersion = 1
+const keysVersion = 2
 
 /** Values of which it is counted how many say them, at once in memory; the rarest are let go. */
 const mostCounted = 300_000

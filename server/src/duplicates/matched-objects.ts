@@ -67,6 +67,7 @@ export function subjectFrom(
     streets: (address.street ?? '').split(/\n/),
     city: address.city,
     postcode: address.postcode,
+    country: address.country,
     emails: [...texts(value('email')), ...(reads('email') ? points.emails : [])],
     phones: [...texts(phoneOf(value('phone'))), ...(reads('phone') ? points.phones : [])],
     sites: texts(value('website')),
@@ -83,7 +84,7 @@ function phoneOf(value: unknown): unknown {
   return ('e164' in value && value.e164) || ('raw' in value ? value.raw : undefined)
 }
 
-function partsOf(value: unknown): Readonly<Partial<Record<'street' | 'city' | 'postcode', string>>> {
+function partsOf(value: unknown): Readonly<Partial<Record<'street' | 'city' | 'postcode' | 'country', string>>> {
   return typeof value === 'object' && value !== null ? value : {}
 }
 

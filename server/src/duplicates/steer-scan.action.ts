@@ -1,7 +1,7 @@
 import type { DuplicateScan } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { write } from '../kernel/action.ts'
-import { mayAct } from '../kernel/actor.ts'
+import { authorOf, mayAct } from '../kernel/actor.ts'
 import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Schedule } from '../kernel/events.ts'
 import { forbidden } from '../kernel/failure.ts'
@@ -23,7 +23,7 @@ export async function beginScan(kernel: Kernel, caller: Caller, matched: Matched
       return scanFace(matched.object, last)
     }
     const id = newId()
-    await insertScan(ctx.tx, { id, object: matched.object, by: actor.userId, at: kernel.now() })
+    await insertScan(ctx.tx, { id, object: matched.object, by: authorOf(actor), at: kernel.now() })
     ctx.emit('duplicates.scan', { scan: id })
     return scanFace(matched.object, await lastScan(ctx.tx, matched.object))
   })

@@ -22,36 +22,70 @@ export async function findByKeys(
   words: readonly string[],
 ): Promise<FoundByKey> {
   if (words.length === 0) return new Map()
-  const fields = keys.flatMap((key) => object.fields.get(key) ?? [])
-  const ids = words.filter((word) => isId(word.toLowerCase())).map((word) => word.toLowerCase())
-  const shown = [raw('t.id::text'), ...fields.map((field) => sql`${orderColumn(field, 't')}::text`)]
-  const rows = await reading.tx.rows<{ id: string; keys: readonly (string | null)[] }>(sql`
-    select t.id, array[${join(shown)}] as keys from ${readTable(object)} t where ${and([
-      visible(reading, object, 't'),
-      or([
-        ...fields.flatMap((field) => matches(field, words)),
-        ...(ids.length > 0 ? [sql`t.id = any(${ids}::uuid[])`] : []),
-      ]),
-    ])}`)
+  const { shown, named } = keyed(object, keys, words, 't')
+  const rows = await reading.tx.rows<KeyedRow>(sql`
+    select t.id, ${shown} as keys from ${readTable(object)} t where ${and([visible(reading, object, 't'), named])}`)
   return gathered(rows)
 }
 
+/** The records that the actor may see into which such records were merged. */
+export async function findMergedByKeys(
+  reading: Reading,
+  object: ObjectType,
+  keys: readonly string[],
+  words: readonly string[],
+): Promise<FoundByKey> {
+  if (words.length === 0) return new Map()
+  const { workspaceId } = reading.actor
+  const { shown, named } = keyed(object, keys, words, 'g')
+  const rows = await reading.tx.rows<KeyedRow>(sql`
+    select t.id, ${shown} as keys from app.merged_record m
+    join ${readTable(object)} g on g.workspace_id = ${workspaceId} and g.id = m.loser_id
+    join ${readTable(object)} t on t.id = m.master_id and ${visible(reading, object, 't')}
+    where m.workspace_id = ${workspaceId} and m.object = ${object.recordedAs} and g.deleted_at is not null and ${named}`)
+  return gathered(rows)
+}
+
+interface KeyedRow {
+  readonly id: string
+  readonly keys: readonly (string | null)[]
+}
+
+/** The keys of a record, and the condition that one of them is among the words. */
+function keyed(
+  object: ObjectType,
+  keys: readonly string[],
+  words: readonly string[],
+  alias: string,
+): { readonly shown: Sql; readonly named: Sql } {
+  const fields = keys.flatMap((key) => object.fields.get(key) ?? [])
+  const ids = words.filter((word) => isId(word.toLowerCase())).map((word) => word.toLowerCase())
+  const shown = [raw(`${alias}.id::text`), ...fields.map((field) => sql`${orderColumn(field, alias)}::text`)]
+  return {
+    shown: sql`array[${join(shown)}]`,
+    named: or([
+      ...fields.flatMap((field) => matches(field, words, alias)),
+      ...(ids.length > 0 ? [sql`${raw(alias)}.id = any(${ids}::uuid[])`] : []),
+    ]),
+  }
+}
+
 /** Text without regard to case; other types by what the word means to PostgreSQL as text. */
-function matches(field: Field, words: readonly string[]): readonly Sql[] {
-  const column = orderColumn(field, 't')
+function matches(field: Field, words: readonly string[], alias: string): readonly Sql[] {
+  const column = orderColumn(field, alias)
   if (field.type.kind === 'identifier') return []
   return orderType(field) === 'text'
     ? [sql`lower(${column}) = any(array(select lower(w) from unnest(${words}::text[]) w))`]
     : [sql`${column}::text = any(${words}::text[])`]
 }
 
-function gathered(rows: readonly { id: string; keys: readonly (string | null)[] }[]): FoundByKey {
+function gathered(rows: readonly KeyedRow[]): FoundByKey {
   const found = new Map<string, string[]>()
   for (const { id, keys } of rows)
     for (const key of new Set(keys.map(keyText))) {
       if (key === '') continue
       const ids = found.get(key)
-      if (ids) ids.push(id)
+      if (ids) ids.push(...(ids.includes(id) ? [] : [id]))
       else found.set(key, [id])
     }
   return found

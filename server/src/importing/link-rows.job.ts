@@ -61,13 +61,14 @@ export async function linkRows(work: Work): Promise<void> {
     const readings = rows.map((row) => ({ row, reading: readRow(only, row.cells, convention) }))
     const linked = readings.filter(({ reading }) => reading.references.length > 0)
     if (linked.length === 0) continue
-    const existing = await lookUp(
+    const { existing, merged } = await lookUp(
       { ...work, finder },
       linked.map(({ reading }) => reading),
     )
     const links = linked.flatMap(({ row, reading }): Link[] => {
       const key = plan.updateBy && reading.values[plan.updateBy.name]
-      const id = key === undefined ? rowId(operationId, row.number, work.sheet) : existing.get(keyText(key))?.[0]
+      const [keyed] = existing.get(keyText(key)) ?? merged.get(keyText(key)) ?? []
+      const id = key === undefined ? rowId(operationId, row.number, work.sheet) : keyed
       const values: Record<string, unknown> = {}
       for (const wanted of reading.references) {
         const [found, ...others] = finder.candidates(work.caller.model, wanted)

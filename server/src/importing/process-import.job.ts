@@ -5,7 +5,7 @@ import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor } from '../kernel/read-records.ts'
 import type { CsvRow } from './csv-file.ts'
-import { type FoundByKey, keyText } from './find-records.sql.ts'
+import { keyText } from './find-records.sql.ts'
 import type { FieldPlan } from './import-plan.ts'
 import {
   beginWork,
@@ -23,7 +23,7 @@ import {
   type Work,
 } from './import-work.job.ts'
 import { keysInFile, linkRows } from './link-rows.job.ts'
-import { lookUp } from './look-up.sql.ts'
+import { type Known, lookUp } from './look-up.sql.ts'
 import { nearestWords } from './nearest-words.sql.ts'
 import { type RowReading, readRow } from './read-row.ts'
 import { rehearseOutcomes } from './rehearse-outcomes.job.ts'
@@ -148,8 +148,7 @@ function noteKey({ plan, seen }: Work, reading: RowReading | undefined, row: Csv
 }
 
 async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly RowReading[]): Promise<boolean> {
-  const existing = await lookUp(work, readings)
-  const knowledge = knowledgeOf(work, existing)
+  const knowledge = knowledgeOf(work, await lookUp(work, readings))
   const outcomes = rows.flatMap((row, index) => {
     const reading = readings[index]
     return reading ? [settleRow(work.plan, row, reading, knowledge)] : []
@@ -162,13 +161,14 @@ async function passBatch(work: Work, rows: readonly CsvRow[], readings: readonly
   return noteDry(work, rehearsed)
 }
 
-function knowledgeOf(work: Work, existing: FoundByKey): Knowledge {
+function knowledgeOf(work: Work, { existing, merged }: Known): Knowledge {
   const { caller, finder, seen, inFile, missing, operationId, plan } = work
   const day = todayOf(work)
   return {
     model: caller.model,
     candidates: (wanted) => finder.candidates(caller.model, wanted),
     existing: (key) => existing.get(keyText(key)) ?? [],
+    merged: (key) => merged.get(keyText(key)) ?? [],
     seenBefore: (key, row) => seen.add(keyText(key), row),
     comesInFile(wanted) {
       const target = wanted.plan.reference?.target.recordedAs ?? ''

@@ -1,7 +1,7 @@
 import { isId, languages, type ObjectType, snakeCase } from '@tendero/model'
 import type { Reading } from '../kernel/read-records.ts'
 import type { CatalogueRecord, WorkspaceModel } from '../kernel/workspace-model.ts'
-import { findByKeys, keyText } from './find-records.sql.ts'
+import { findByKeys, findMergedByKeys, keyText } from './find-records.sql.ts'
 import type { ReferencePlan } from './import-plan.ts'
 import type { WantedReference } from './read-row.ts'
 
@@ -27,8 +27,12 @@ export function referenceFinder(): ReferenceFinder {
       for (const [plan, words] of byPlan(wanted, (one) => !known.has(keyOf(one, keyText(one.text))))) {
         const { reference } = plan
         if (!reference || reading.model.catalogue.has(reference.target.name)) continue
-        const found = await findByKeys(reading, reference.target, reference.keys, [...words.values()])
-        for (const key of words.keys()) known.set(keyOf({ plan, text: '' }, key), found.get(key) ?? [])
+        const [found, merged] = await Promise.all([
+          findByKeys(reading, reference.target, reference.keys, [...words.values()]),
+          findMergedByKeys(reading, reference.target, reference.keys, [...words.values()]),
+        ])
+        for (const key of words.keys())
+          known.set(keyOf({ plan, text: '' }, key), found.get(key) ?? merged.get(key) ?? [])
       }
     },
     candidates(model, wanted) {

@@ -35,6 +35,7 @@ function knowing(changed: Partial<Knowledge> = {}): Knowledge & { readonly misse
     model,
     candidates: () => [],
     existing: () => [],
+    merged: () => [],
     seenBefore: () => undefined,
     standIn: () => undefined,
     comesInFile: () => false,

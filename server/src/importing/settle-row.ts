@@ -14,6 +14,8 @@ export interface Knowledge {
   candidates(wanted: WantedReference): readonly string[]
   /** The records that have a key. */
   existing(key: unknown): readonly string[]
+  /** The records into which those were merged that had a key. */
+  merged(key: unknown): readonly string[]
   /** The earlier row of the file that has the same key. */
   seenBefore(key: unknown, row: number): number | undefined
   /** Of a dry run: what stands for the record that an earlier row or sheet would have made. */
@@ -54,7 +56,8 @@ export function settleRow(plan: ImportPlan, row: CsvRow, reading: RowReading, kn
       values,
       companions: reading.companions,
     }
-  return { row, what: 'update', id: target, values: changeable(plan.object, values), companions: reading.companions }
+  const changed = changeable(plan.object, isMergedAway(plan, values, known) ? withoutKey(plan, values) : values)
+  return { row, what: 'update', id: target, values: changed, companions: reading.companions }
 }
 
 function madeProblem({ problem }: CsvRow): readonly CellProblem[] {
@@ -142,11 +145,22 @@ function targetOf(
     problems.push(cellProblem(name, text, { code: 'duplicate_in_file', details: { row: first } }))
     return undefined
   }
-  const ids = known.existing(key)
+  const ids = isMergedAway(plan, values, known) ? known.merged(key) : known.existing(key)
   if (ids.length > 1)
     problems.push(cellProblem(name, text, { code: 'ambiguous_key', details: { records: ids.length } }))
   else if (name === 'id' && ids.length === 0) problems.push(cellProblem(name, text, { code: 'not_found' }))
   return ids[0]
+}
+
+/** Was the record that a row names merged into another, and is there none with its key any more? */
+function isMergedAway({ updateBy }: ImportPlan, values: Readonly<Record<string, unknown>>, known: Knowledge): boolean {
+  const key = updateBy && values[updateBy.name]
+  return key !== undefined && known.existing(key).length === 0 && known.merged(key).length > 0
+}
+
+/** The one that stayed keeps its own key. */
+function withoutKey({ updateBy }: ImportPlan, values: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== updateBy?.name))
 }
 
 /** What only a new record may be given stays as it is; empty cells never reach here. */

@@ -22,7 +22,7 @@ export function MergeChosen({ object, ids, onMerged }: MergeChosenProps) {
   const { merge } = useDuplicateWords()
   const may = useMay('merge')
   const [merging, setMerging] = useState(false)
-  const mergeable = compared.includes(object.name)
+  const mergeable = compared.includes(object.name) || object.madeFrom !== null
   if (!may || !mergeable || object.can.edit === 'none' || ids.length < 2 || ids.length > mostMerged) return null
   return (
     <>

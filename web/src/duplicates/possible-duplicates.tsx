@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { DuplicateCheck, DuplicateChecked } from '@tendero/model/api'
+import type { DuplicateCandidate, DuplicateCheck, DuplicateChecked } from '@tendero/model/api'
 import { Callout } from '../design/callout.tsx'
 import { transport } from '../kernel/transport.ts'
 import { CandidateLine } from './candidate-line.tsx'
@@ -18,7 +18,7 @@ export function PossibleDuplicates(check: DuplicateCheck) {
 }
 
 function Asked(check: DuplicateCheck) {
-  const { held } = useDuplicateWords()
+  const words = useDuplicateWords()
   const [body] = useDebouncedValue(JSON.stringify(check), pause)
   const { data } = useQuery({
     queryKey: ['duplicates', 'check', body],
@@ -28,16 +28,31 @@ function Asked(check: DuplicateCheck) {
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const candidates = data?.candidates.slice(0, mostShown) ?? []
-  if (candidates.length === 0) return null
   return (
-    <Callout tone="warning" title={held.typing}>
+    <>
+      <Told candidates={data?.candidates ?? []} title={words.held.typing} tone="warning" />
+      <Told candidates={data?.kindred ?? []} title={words.kindred[check.object === 'lead' ? 'contact' : 'lead']} />
+    </>
+  )
+}
+
+interface ToldProps {
+  readonly candidates: readonly DuplicateCandidate[]
+  readonly title: string
+  readonly tone?: 'warning'
+}
+
+function Told({ candidates, title, tone }: ToldProps) {
+  const told = candidates.slice(0, mostShown)
+  if (told.length === 0) return null
+  return (
+    <Callout tone={tone} title={title}>
       <Stack gap={4}>
-        {candidates.map((candidate) => (
+        {told.map((candidate) => (
           <CandidateLine key={candidate.id} candidate={candidate} size="xs" />
         ))}
         <Text span hidden aria-live="polite">
-          {candidates.map(({ title }) => title).join(', ')}
+          {told.map((candidate) => candidate.title).join(', ')}
         </Text>
       </Stack>
     </Callout>

@@ -11,7 +11,7 @@ export function Figures({ figures }: FiguresProps) {
   return (
     <dl className={classes.figures}>
       {figures.map(({ label, value, bad }) => (
-        <div key={label} className={classes.figure} data-bad={(bad && value > 0) || undefined}>
+        <div key={label} className={classes.figure} data-bad={bad || undefined}>
           <dt>{label}</dt>
           <dd>{format.number(value)}</dd>
         </div>

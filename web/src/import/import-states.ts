@@ -40,3 +40,8 @@ export function isReachable(step: Step, run: Pick<ImportRun, 'state' | 'group' |
 export function progressOf({ bytes }: Pick<ImportRun, 'bytes'>): number {
   return bytes.total === 0 ? 0 : Math.min(1, bytes.read / bytes.total)
 }
+
+/** The rows that become nothing: they do not fit, or somebody chose so. */
+export function leftOut({ rows: { read, good } }: Pick<ImportRun, 'rows'>): number {
+  return read - good
+}

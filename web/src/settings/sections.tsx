@@ -1,6 +1,7 @@
 import {
   IconArrowsExchange,
   IconBuilding,
+  IconCopyCheck,
   IconCube,
   IconFilter,
   IconForms,
@@ -172,6 +173,16 @@ export const sections: readonly Section[] = [
     Page: lazyRouteComponent(
       withWords(() => import('./trash/trash-section.tsx')),
       'TrashSection',
+    ),
+  },
+  {
+    key: 'duplicates',
+    group: 'data',
+    icon: IconCopyCheck,
+    administrator: true,
+    Page: lazyRouteComponent(
+      withWords(() => import('./duplicates/duplicates-section.tsx')),
+      'DuplicatesSection',
     ),
   },
   {

@@ -65,6 +65,8 @@ export interface DuplicateCheck {
 export interface DuplicateChecked {
   readonly holds: boolean
   readonly candidates: readonly DuplicateCandidate[]
+  /** Contacts that are likely the person of a lead, and open leads that are likely the person of a contact. */
+  readonly kindred: readonly DuplicateCandidate[]
 }
 
 /** A record of a pair or a merge, as far as the reader sees it. */

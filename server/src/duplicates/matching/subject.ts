@@ -1,7 +1,9 @@
 import { folded, plainWords } from '@tendero/model'
 import { companyNameKey } from './company-name.ts'
+import { postcodeKey } from './postcode.ts'
 import { companyDomain, siteDomain } from './public-mail-domains.ts'
 import { type Street, streetOf } from './street.ts'
+import { taxNumberKey } from './tax-number.ts'
 
 /** What a record says of a person or a company, as people wrote it; every part may be missing. */
 export interface Described {
@@ -14,6 +16,8 @@ export interface Described {
   readonly streets?: readonly string[]
   readonly city?: string
   readonly postcode?: string
+  /** ISO 3166 code of the country of the address. */
+  readonly country?: string
   readonly phones?: readonly string[]
   readonly emails?: readonly string[]
   readonly sites?: readonly string[]
@@ -50,7 +54,7 @@ export function subjectOf(described: Described): Subject {
       .map(streetOf)
       .filter((street) => street.number || street.words.length > 0),
     city: plainWords(described.city ?? '').join(' '),
-    postcode: plainWords(described.postcode ?? '').join(''),
+    postcode: postcodeKey(described.postcode ?? '', described.country),
     phones: distinct(present(described.phones).map((phone) => phone.replace(/\D/g, ''))).filter(
       (phone) => phone.length > 4,
     ),
@@ -58,7 +62,7 @@ export function subjectOf(described: Described): Subject {
     domains: distinct(
       [...emails.map(companyDomain), ...present(described.sites).map(siteDomain)].flatMap((domain) => domain ?? []),
     ),
-    taxIds: distinct(present(described.taxIds).map((id) => plainWords(id).join(''))),
+    taxIds: distinct(present(described.taxIds).map((id) => taxNumberKey(id, described.country).toLowerCase())),
   }
 }
 

@@ -23,6 +23,8 @@ export interface ApiCall {
   /** Parameters that are not given are left out. */
   readonly query?: Readonly<Record<string, string | undefined>>
   readonly body?: unknown
+  /** Saves all the same what is likely there already. */
+  readonly insists?: boolean
 }
 
 /** The API refused. */
@@ -40,7 +42,7 @@ export function apiCalls(
   secret: string,
   { address, userAgent }: Pick<Origin, 'address' | 'userAgent'>,
 ): Assistant['ask'] {
-  return async ({ method, path, query = {}, body }, beforeCommit) => {
+  return async ({ method, path, query = {}, body, insists = false }, beforeCommit) => {
     const response = await api.request(
       `${path}${queryText(query)}`,
       {
@@ -48,6 +50,7 @@ export function apiCalls(
         headers: {
           authorization: `Bearer ${secret}`,
           'content-type': 'application/json',
+          ...(insists ? { 'tendero-allow-duplicates': 'true' } : {}),
           ...(userAgent === null ? {} : { 'user-agent': userAgent }),
         },
         body: body === undefined ? undefined : JSON.stringify(body),

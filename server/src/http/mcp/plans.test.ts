@@ -120,4 +120,33 @@ describe('a plan', () => {
     expect(changes[0]?.fields.owner).toEqual({ from: world.ids.ana, to: world.ids.bo })
     expect(titles[world.ids.bo]).toBe('Bo')
   })
+
+  test('of a record that is likely there already is refused with its candidates, until the person wants it all the same', async () => {
+    const there = await world.add('ana', 'account', {
+      name: 'Zubizarreta Trading',
+      website: 'https://zubizarreta.example',
+    })
+    const { call } = await connect(await assistantKey())
+    const wish = {
+      object: 'account',
+      values: { name: 'Zubizarreta Trading SL', website: 'https://www.zubizarreta.example' },
+    }
+    expect(await call('create_record', wish)).toMatchObject({
+      status: 409,
+      code: 'possible_duplicate',
+      details: { candidates: [{ id: there }] },
+    })
+    const { plan } = await call<Plan>('create_record', { ...wish, allowDuplicates: true })
+    const { answer } = await call<{ answer: AnyRecord }>('confirm_plan', { plan })
+    expect(await nameOf(answer.id)).toBe('Zubizarreta Trading SL')
+    const other = await world.add('ana', 'account', { name: 'Quite Another' })
+    const change = {
+      object: 'account',
+      id: other,
+      values: { website: 'https://zubizarreta.example', name: 'Zubizarreta Trading' },
+    }
+    expect(await call('update_record', change)).toMatchObject({ code: 'possible_duplicate' })
+    await call('confirm_plan', { plan: (await call<Plan>('update_record', { ...change, allowDuplicates: true })).plan })
+    expect(await nameOf(other)).toBe('Zubizarreta Trading')
+  })
 })

@@ -10,6 +10,13 @@ const values = z
   .record(z.string().max(60), z.unknown())
   .describe('Values by field, as describe_object names them; null empties a field.')
 
+const insists = z
+  .boolean()
+  .optional()
+  .describe(
+    'Say true only after a refusal `possible_duplicate`, when the person has seen its candidates and wants another record all the same.',
+  )
+
 const onlyPlans =
   'Writes nothing: answers with a plan of every change. Show it to the person, and confirm_plan does it.'
 
@@ -20,18 +27,29 @@ export const writingTools: readonly Tool[] = [
     title: 'Plan a new record',
     description: `Plans a new record. ${onlyPlans}`,
     writes: true,
-    input: z.strictObject({ object: objectName, values }),
-    run: (assistant, { object, values: body }) =>
-      makePlan(assistant, { method: 'POST', path: `/${collectionOf(assistant, object)}`, body }),
+    input: z.strictObject({ object: objectName, values, allowDuplicates: insists }),
+    run: (assistant, { object, values: body, allowDuplicates }) =>
+      makePlan(assistant, {
+        method: 'POST',
+        path: `/${collectionOf(assistant, object)}`,
+        body,
+        insists: allowDuplicates,
+      }),
   }),
   tool({
     name: 'update_record',
     title: 'Plan changes of a record',
     description: `Plans new values of some fields of a record. ${onlyPlans}`,
     writes: true,
-    input: z.strictObject({ object: objectName, id: recordId, values }),
-    run: (assistant, { object, id, values: body }) =>
-      makePlan(assistant, { method: 'PATCH', path: `/${collectionOf(assistant, object)}/${id}`, body, record: id }),
+    input: z.strictObject({ object: objectName, id: recordId, values, allowDuplicates: insists }),
+    run: (assistant, { object, id, values: body, allowDuplicates }) =>
+      makePlan(assistant, {
+        method: 'PATCH',
+        path: `/${collectionOf(assistant, object)}/${id}`,
+        body,
+        record: id,
+        insists: allowDuplicates,
+      }),
   }),
   tool({
     name: 'delete_record',

@@ -39,6 +39,11 @@ export const words = {
     open: 'Open this one',
     typing: 'Perhaps already here:',
   },
+  kindred: {
+    contact: 'There is a contact like this',
+    lead: 'There is an open lead like this',
+    convert: 'Convert into this contact',
+  },
   page: {
     title: 'Duplicates',
     lead: 'Records that are likely the same one. What you decide stays decided.',
@@ -94,6 +99,20 @@ export const words = {
     merged: (title: string) => `Merged into ${title}`,
     changed: 'One of them was changed meanwhile: this is how they are now.',
     action: 'Merge',
+  },
+  rules: {
+    mode: 'When a likely duplicate is saved',
+    modes: { hold: 'Ask first', warn: 'Only tell while typing', off: 'Do nothing' },
+    score: (percent: string) => `Likely from ${percent} on`,
+    trait: 'What is compared',
+    tells: 'What it tells (+ for the same one, − against)',
+    learned: (when: string, records: string) => `Learned ${when} from ${records} records of yours`,
+    notLearned: 'Not yet learned from your records: the first scan does',
+    tryOn: 'Try it on',
+    tryWith: 'Compared with (or all)',
+    nobody: 'Nobody like it',
+    openPairs: (now: number, changed: number) => `Pairs to decide: ${now} now, ${changed} then`,
+    saved: 'Rules saved',
   },
   score: (percent: string) => `${percent} likely`,
 }

@@ -39,6 +39,11 @@ export const words: Words = {
     open: 'Abrir este',
     typing: 'Quizá ya está aquí:',
   },
+  kindred: {
+    contact: 'Ya hay un contacto así',
+    lead: 'Ya hay un interesado así',
+    convert: 'Convertir en este contacto',
+  },
   page: {
     title: 'Duplicados',
     lead: 'Registros que probablemente son el mismo. Lo que decidas, decidido queda.',
@@ -94,6 +99,20 @@ export const words: Words = {
     merged: (title) => `Fusionado en ${title}`,
     changed: 'Uno de ellos cambió entretanto: así están ahora.',
     action: 'Fusionar',
+  },
+  rules: {
+    mode: 'Al guardar un probable duplicado',
+    modes: { hold: 'Preguntar antes', warn: 'Solo avisar al escribir', off: 'No hacer nada' },
+    score: (percent) => `Probable desde el ${percent}`,
+    trait: 'Qué se compara',
+    tells: 'Qué indica (+ a favor, − en contra)',
+    learned: (when, records) => `Aprendido ${when} de ${records} registros`,
+    notLearned: 'Aún no se ha aprendido de los registros: lo hace la primera comparación',
+    tryOn: 'Probar con',
+    tryWith: 'Comparado con (o con todos)',
+    nobody: 'Nadie se le parece',
+    openPairs: (now, changed) => `Pares por decidir: ahora ${now}, después ${changed}`,
+    saved: 'Reglas guardadas',
   },
   score: (percent) => `${percent} probable`,
 }

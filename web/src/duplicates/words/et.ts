@@ -36,6 +36,11 @@ export const words: Words = {
     open: 'Ava see',
     typing: 'Võib-olla juba olemas:',
   },
+  kindred: {
+    contact: 'Selline kontakt on juba olemas',
+    lead: 'Selline huviline on juba olemas',
+    convert: 'Konverteeri selleks kontaktiks',
+  },
   page: {
     title: 'Duplikaadid',
     lead: 'Kirjed, mis on tõenäoliselt üks ja sama. Mis otsustatud, see otsustatud.',
@@ -91,6 +96,20 @@ export const words: Words = {
     merged: (title) => `Ühendatud: ${title}`,
     changed: 'Üht neist on vahepeal muudetud: nüüd on nad sellised.',
     action: 'Ühenda',
+  },
+  rules: {
+    mode: 'Tõenäolise duplikaadi salvestamisel',
+    modes: { hold: 'Küsi enne', warn: 'Ütle vaid kirjutamise ajal', off: 'Ära tee midagi' },
+    score: (percent) => `Tõenäoline alates ${percent}`,
+    trait: 'Mida võrreldakse',
+    tells: 'Mida see ütleb (+ poolt, − vastu)',
+    learned: (when, records) => `Õpitud ${when}, kirjeid: ${records}`,
+    notLearned: 'Kirjetest veel õpitud ei ole: seda teeb esimene võrdlemine',
+    tryOn: 'Proovi kirjega',
+    tryWith: 'Võrreldes kirjega (või kõigiga)',
+    nobody: 'Keegi ei sarnane',
+    openPairs: (now, changed) => `Otsustada: praegu ${now}, siis ${changed}`,
+    saved: 'Reeglid salvestatud',
   },
   score: (percent) => `tõenäosus ${percent}`,
 }

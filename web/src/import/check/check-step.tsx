@@ -10,7 +10,7 @@ import { useObject } from '../../kernel/metadata.ts'
 import { Figures } from '../figures.tsx'
 import classes from '../import.module.css'
 import { useSetUp, useSteer } from '../import-data.ts'
-import { isAtWork } from '../import-states.ts'
+import { isAtWork, leftOut } from '../import-states.ts'
 import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
 import { joined } from './corrections.ts'
@@ -122,7 +122,7 @@ function Outcome({ run }: { readonly run: ImportRun }) {
         figures={[
           { label: own.check.wouldCreate(object?.label.many ?? ''), value: created },
           { label: own.check.wouldUpdate, value: updated },
-          { label: own.check.wouldSkip, value: bad, bad: true },
+          { label: own.check.wouldSkip, value: leftOut(run), bad: bad > 0 },
         ]}
       />
     </Stack>

@@ -8,7 +8,7 @@ import { ProblemsTable } from '../check/problems-table.tsx'
 import { RejectsButton } from '../check/rejects-button.tsx'
 import { Figures } from '../figures.tsx'
 import { useSteer } from '../import-data.ts'
-import { hasWritten, isAtWork } from '../import-states.ts'
+import { hasWritten, isAtWork, leftOut } from '../import-states.ts'
 import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
 import { Ending } from './ending.tsx'
@@ -37,7 +37,7 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
           figures={[
             { label: own.result.created(object?.label.many ?? ''), value: created },
             { label: own.result.updated, value: updated },
-            { label: own.result.skipped, value: bad, bad: true },
+            { label: own.result.skipped, value: leftOut(run), bad: bad > 0 },
           ]}
         />
       )}

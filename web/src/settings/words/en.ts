@@ -15,6 +15,7 @@ export const words = {
   menu: 'Settings',
   groups: { you: 'You', company: 'Company', data: 'Data', sales: 'Sales', program: 'Program' },
   sections: {
+    duplicates: { title: 'Duplicates', lead: 'When saving asks first, and what tells that two records are one.' },
     profile: { title: 'Profile', lead: 'How you are called, and how Tendero speaks to you.' },
     security: { title: 'Security', lead: 'How you sign in, and where you are signed in.' },
     workspace: { title: 'Company', lead: 'What holds for everybody who works here.' },

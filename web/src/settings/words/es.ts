@@ -16,6 +16,10 @@ export const words: Words = {
   menu: 'Ajustes',
   groups: { you: 'Tú', company: 'Empresa', data: 'Datos', sales: 'Ventas', program: 'Programa' },
   sections: {
+    duplicates: {
+      title: 'Duplicados',
+      lead: 'Cuándo se pregunta antes de guardar y qué indica que dos registros son el mismo.',
+    },
     profile: { title: 'Perfil', lead: 'Cómo te llamas y cómo te habla Tendero.' },
     security: { title: 'Seguridad', lead: 'Cómo entras y dónde has entrado.' },
     workspace: { title: 'Empresa', lead: 'Lo que vale para todas las personas que trabajan aquí.' },

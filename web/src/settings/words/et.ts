@@ -16,6 +16,10 @@ export const words: Words = {
   menu: 'Seaded',
   groups: { you: 'Sina', company: 'Ettevõte', data: 'Andmed', sales: 'Müük', program: 'Programm' },
   sections: {
+    duplicates: {
+      title: 'Duplikaadid',
+      lead: 'Millal enne salvestamist küsitakse ja mille järgi kaht kirjet üheks peetakse.',
+    },
     profile: { title: 'Profiil', lead: 'Kuidas sind hüütakse ja kuidas Tendero sinuga räägib.' },
     security: { title: 'Turvalisus', lead: 'Kuidas sa sisse logid ja kus oled sisse logitud.' },
     workspace: { title: 'Ettevõte', lead: 'See, mis kehtib kõigile, kes siin töötavad.' },
