@@ -39,6 +39,7 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'POST /api-keys': of('role', { name: 'x', role: theId }),
   'DELETE /api-keys/{id}': of('apiKey'),
   'GET /operations': nothing,
+  'GET /operations/{id}/reversal': of('operation'),
   'POST /operations/{id}/reversal': of('operation', {}),
   'POST /duplicates/check': { body: { object: 'account', values: { name: marker } } },
   'GET /duplicates': { query: 'object=account' },

@@ -12,6 +12,7 @@ function naming(object: string, further: readonly string[]): Lifecycle {
     before(_ctx, changes) {
       for (const change of changes) if (isNamed(change, parts)) name(change, parts)
     },
+    follows: (change) => ({ name: nameAfter(change, parts) }),
   }
 }
 
@@ -19,9 +20,13 @@ function isNamed(change: Change, parts: readonly string[]): boolean {
   return change.verb === 'create' || (change.verb === 'update' && parts.some((part) => part in change.patch))
 }
 
+function nameAfter(change: Change, parts: readonly string[]): string | null {
+  return fullName(Object.fromEntries(parts.map((part) => [part, valueAfter(change, part)])))
+}
+
 /** A whole name, as a program may give it, stands for the last name. @throws Failure 422 when nothing names it */
 function name(change: Change, parts: readonly string[]): void {
-  const found = fullName(Object.fromEntries(parts.map((part) => [part, valueAfter(change, part)])))
+  const found = nameAfter(change, parts)
   if (found) change.patch.name = found
   else if (change.verb === 'create' && change.patch.name) change.patch.lastName = change.patch.name
   else throw invalid({ lastName: { code: 'required' } })

@@ -30,10 +30,12 @@ export async function revertImport(kernel: Kernel, place: ImportPlace, watching:
   )
   try {
     const caller = await importCaller(kernel, place, stored)
-    await revertOperation(kernel, caller, stored.operationId, async (done) => {
-      const left = Math.max(1 - done / total, 0)
-      await note((one) => ({ readBytes: Math.round(one.totalBytes * left) }))
-      watching.progress?.(stored.counts, stored.totalBytes * left)
+    await revertOperation(kernel, caller, stored.operationId, {
+      async progress(done) {
+        const left = Math.max(1 - done / total, 0)
+        await note((one) => ({ readBytes: Math.round(one.totalBytes * left) }))
+        watching.progress?.(stored.counts, stored.totalBytes * left)
+      },
     })
     await note(() => ({ state: 'reverted', readBytes: 0 }))
   } catch (error) {

@@ -55,6 +55,8 @@ export interface Lifecycle {
   readonly beforeUndo?: boolean
   /** Does `after` run at undo too? For what depends on records that others wrote since. */
   readonly afterUndo?: boolean
+  /** Computed fields that follow from the record's other values alone, as an undo that does not take all back leaves them. */
+  follows?(change: Change): Values
   /** The day whose exchange rates value the record's amounts, if not today: a closed deal's. Asked at undo too. */
   rateDay?(change: Change): string | undefined
 }

@@ -1,6 +1,7 @@
-import { empty, type ObjectType, or, type Sql, sql } from '@tendero/model'
+import { createHash } from 'node:crypto'
+import { type ObjectType, or, type Sql, sql } from '@tendero/model'
 import { write } from './action.ts'
-import { type Actor, isKey } from './actor.ts'
+import { type Actor, isKey, mayUseField } from './actor.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import { orderColumn } from './expression.ts'
@@ -12,12 +13,24 @@ import { policy } from './policy.ts'
 import { readTable } from './read-table.ts'
 import { withIds } from './record-select.ts'
 import type { Transaction } from './transaction.ts'
-import type { WorkspaceModel } from './workspace-model.ts'
-import { deleteRecords, lockRecords, restoreRecords, updateRecords } from './write-records.ts'
+import { type ConflictRow, conflictDigest, conflictsOf } from './undo-conflicts.sql.ts'
+import { nowIn, type WorkspaceModel } from './workspace-model.ts'
+import {
+  deleteRecords,
+  lifecyclesOf,
+  lockRecords,
+  restoreRecords,
+  type Stored,
+  same,
+  updateRecords,
+} from './write-records.ts'
 
 /** Records of one transaction of a large undo. */
 const batch = 500
+/** Conflicts that a refusal lists; the preview reads on. */
 const mostListed = 100
+/** So long anything can be taken back, in days. */
+export const undoDays = 30
 
 interface HistoryRow {
   readonly id: string
@@ -32,25 +45,43 @@ export interface Reverted {
   readonly records: number
 }
 
+/** What is to become of what others changed since: it stays, or it goes back all the same. */
+export type Choice = 'keep' | 'undo'
+
+export interface Choices {
+  /** Of a record, or of one of its fields, as it was seen: its version. */
+  readonly answers?: readonly {
+    readonly object: string
+    readonly record: string
+    readonly field?: string | null
+    readonly version: number
+    readonly choice: Choice
+  }[]
+  /** Of all others. */
+  readonly rest?: Choice
+  /** Which conflicts were seen, where others are to go back that are not named: the preview's `digest`. */
+  readonly digest?: string
+}
+
 /**
- * Takes back everything that an operation wrote, newest first, when nobody touched it since: what others
- * changed in other fields of its records stays. A large operation goes in batches, each a transaction; after an interruption it can be repeated.
- * @throws Failure 404, 403 for another's operation without the right, 409 `operation_not_revertible` with the records
- * that were changed since, 409 `already_reverted`
+ * Takes back everything that an operation wrote, newest first: what others changed in other fields of its records stays, and
+ * of what they changed in the same the caller says what becomes of it. A large operation goes in batches, each a transaction;
+ * after an interruption it can be repeated.
+ * @throws Failure 404, 403 for another's operation without the right, 409 `operation_not_revertible` with the conflicts
+ * that nothing was said of or that are others than were seen, 409 `already_reverted`, 409 `undo_over` after 30 days
  */
 export async function revertOperation(
   kernel: Kernel,
   caller: Caller,
   operationId: string,
-  progress: (done: number) => Promise<void> | void = () => {},
+  { choices = {}, progress = () => {} }: { choices?: Choices; progress?: (done: number) => Promise<void> | void } = {},
 ): Promise<Reverted> {
-  await checkRevertible(kernel, caller, operationId)
+  await checkRevertible(kernel, caller, operationId, choices)
   const undoing = (await unfinishedUndo(kernel, caller, operationId)) ?? newId()
   let records = 0
   for (let before: string | null = null; ; ) {
-    const rows: readonly HistoryRow[] = await write(kernel, caller, (ctx) => undoBatch(ctx, operationId, before), {
-      operationId: undoing,
-    })
+    const unit = (ctx: Context) => undoBatch(ctx, { operationId, choices }, before)
+    const rows: readonly HistoryRow[] = await write(kernel, caller, unit, { operationId: undoing })
     records += rows.length
     await progress(records)
     before = rows[rows.length - 1]?.id ?? null
@@ -74,16 +105,56 @@ async function unfinishedUndo(kernel: Kernel, { actor }: Caller, operationId: st
 }
 
 /**
- * Refuses what `revertOperation` would refuse, writing nothing. A record is touched when a later operation changed the
- * same of it, and was not taken back itself.
+ * Refuses what `revertOperation` would refuse, writing nothing.
  * @throws Failure as `revertOperation`
  */
-export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, operationId: string): Promise<void> {
-  await kernel.database.read(actor.workspaceId, async (tx) => {
-    const [operation] = await tx.rows<{ actor_id: string; through: string; reverted_at: Date | null }>(sql`
-      select o.actor_id, o.through, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
+export async function checkRevertible(
+  kernel: Kernel,
+  caller: Caller,
+  operationId: string,
+  choices: Choices = {},
+): Promise<void> {
+  const { workspaceId } = caller.actor
+  const objects = await checkMayRevert(kernel, caller, operationId)
+  await kernel.database.read(workspaceId, async (tx) => {
+    const found: Conflict[] = []
+    let seen = ''
+    for (const object of objects) {
+      if (choices.rest === 'undo') {
+        const [all] = await tx.rows<{ digest: string | null }>(conflictDigest(object, { workspaceId, operationId }))
+        seen += all?.digest ?? ''
+      }
+      for (const row of await tx.rows<ConflictRow>(
+        conflictsOf(object, { workspaceId, operationId, limit: mostListed + (choices.answers?.length ?? 0) }),
+      ))
+        if (!answerTo(caller.actor, choices, object, row)) found.push({ object: object.name, ...row })
+    }
+    if (found.length > 0) throw notRevertible(found)
+    if (choices.rest === 'undo' && digestOf(seen) !== choices.digest) throw notRevertible([])
+  })
+}
+
+/** One digest of those of several objects; of no conflicts the empty word. */
+export function digestOf(digests: string): string {
+  return digests === '' ? '' : createHash('sha256').update(digests).digest('hex').slice(0, 32)
+}
+
+/**
+ * The objects that an operation wrote, for whom may take it back.
+ * @throws Failure 404, 403, 409 `already_reverted`, 409 `undo_over`
+ */
+export async function checkMayRevert(
+  kernel: Kernel,
+  { model, actor }: Caller,
+  operationId: string,
+): Promise<readonly ObjectType[]> {
+  return kernel.database.read(actor.workspaceId, async (tx) => {
+    const [operation] = await tx.rows<{ actor_id: string; through: string; at: Date; reverted_at: Date | null }>(sql`
+      select o.actor_id, o.through, o.at, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
     if (!operation || (operation.actor_id !== actor.userId && !actor.administrator)) throw notFound()
     if (operation.reverted_at) throw new Failure(409, 'already_reverted')
+    if (undoEnds(operation.at) <= nowIn(kernel, model))
+      throw new Failure(409, 'undo_over', { details: { days: undoDays } })
     const written = await tx.rows<{ object: string }>(sql`
       select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
     const objects = written.map(({ object }) => recordedObject(model.objects.values(), object))
@@ -91,17 +162,34 @@ export async function checkRevertible(kernel: Kernel, { model, actor }: Caller, 
     for (const object of objects)
       if (object.authored || (isKey(actor) && !actor.administrator))
         await requireOwn(tx, model, actor, object, operationId)
-    const touched: { object: string; id: string }[] = []
-    for (const object of objects) {
-      const found = await Promise.all(
-        [touchedSince, goneSince].map((since) =>
-          tx.rows<{ id: string }>(since(object, actor.workspaceId, operationId)),
-        ),
-      )
-      touched.push(...found.flat().map(({ id }) => ({ object: object.name, id })))
-    }
-    if (touched.length > 0) throw notRevertible(touched)
+    return objects
   })
+}
+
+/** Until when an operation can be taken back. */
+export function undoEnds(at: Date): Date {
+  return new Date(at.getTime() + undoDays * 86_400_000)
+}
+
+/** What is to become of a conflict; undefined where nothing was said, or of another state of the record. */
+function answerTo(
+  actor: Actor,
+  { answers = [], rest }: Choices,
+  object: ObjectType,
+  row: ConflictRow,
+): Choice | undefined {
+  // Of what one may not know, nothing is decided.
+  if (row.field !== null && !mayUseField(actor, object.name, row.field, 'read')) return 'keep'
+  const own = answers.find(
+    (one) => one.object === object.name && one.record === row.record && (one.field ?? null) === row.field,
+  )
+  if (!own) return row.kind === 'gone' && rest ? 'keep' : rest
+  if (own.choice === 'keep' || row.kind === 'gone') return 'keep'
+  return own.version === row.version ? 'undo' : undefined
+}
+
+interface Conflict extends ConflictRow {
+  readonly object: string
 }
 
 /**
@@ -145,47 +233,20 @@ function holdersOf({ attached, parent = [], fields }: ObjectType): readonly Sql[
   })
 }
 
-/** The records of an object that were touched since an operation wrote them; of those named, if some are. */
-function touchedSince(object: ObjectType, workspaceId: string, operationId: string, ids?: readonly string[]): Sql {
-  return sql`
-    select t.id from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.operation_id is distinct from ${operationId}
-    and t.id in (select h.record_id from app.history h where h.workspace_id = ${workspaceId}
-      and h.operation_id = ${operationId} and h.object = ${object.recordedAs})
-    ${ids ? sql`and ${withIds('t', ids)}` : empty}
-    and exists (select 1 from app.history l join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
-      where l.workspace_id = ${workspaceId} and l.object = ${object.recordedAs} and l.record_id = t.id
-      and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
-      and l.id > (select h.id from app.history h where h.workspace_id = ${workspaceId} and h.object = ${object.recordedAs}
-        and h.record_id = t.id and h.operation_id = ${operationId} order by h.id limit 1)
-      and ${meets(object, workspaceId, operationId)}) limit ${mostListed}`
-}
-
-/**
- * Does a later change l stand against taking back what the operation did to its record? Two changes of different fields do
- * not: only the operation's own go back. What follows from both (a name, a sum) is among the fields of both.
- */
-function meets(object: ObjectType, workspaceId: string, operationId: string): Sql {
-  return sql`(l.verb <> 'update' or exists (select 1 from app.history h where h.workspace_id = ${workspaceId}
-    and h.object = ${object.recordedAs} and h.record_id = l.record_id and h.operation_id = ${operationId}
-    and (h.verb <> 'update' or exists (select 1 from jsonb_object_keys(h.patch) field where l.patch ? field))))`
-}
-
-/** The records that an operation wrote and that are gone for good: removed files. */
-function goneSince(object: ObjectType, workspaceId: string, operationId: string): Sql {
-  return sql`
-    select distinct h.record_id as id from app.history h where h.workspace_id = ${workspaceId}
-    and h.operation_id = ${operationId} and h.object = ${object.recordedAs} and not exists (
-      select 1 from ${readTable(object)} t where t.workspace_id = ${workspaceId} and t.id = h.record_id) limit ${mostListed}`
-}
-
 /** @throws Failure 409 for records of an object that somebody made and removed since */
 function recordedObject(objects: Iterable<ObjectType>, name: string): ObjectType {
   for (const object of objects) if (object.recordedAs === name) return object
   throw new Failure(409, 'operation_not_revertible', { details: { object: name } })
 }
 
+interface Undoing {
+  readonly operationId: string
+  readonly choices: Choices
+}
+
 /** With the last batch the operation is taken back. Of two who take it back at once, one waits for the other. */
-async function undoBatch(ctx: Context, operationId: string, before: string | null): Promise<readonly HistoryRow[]> {
+async function undoBatch(ctx: Context, undoing: Undoing, before: string | null): Promise<readonly HistoryRow[]> {
+  const { operationId } = undoing
   const [standing] = await ctx.tx.rows(sql`
     select 1 from tendero.operation o where o.workspace_id = ${ctx.actor.workspaceId} and o.id = ${operationId}
     and o.reverted_at is null for no key update`)
@@ -195,7 +256,7 @@ async function undoBatch(ctx: Context, operationId: string, before: string | nul
     select h.id, h.object, h.record_id, h.verb, h.patch from app.history h
     where h.workspace_id = ${ctx.actor.workspaceId} and h.operation_id = ${operationId} ${before ? sql`and h.id < ${before}` : sql``}
     order by h.id desc limit ${batch}`)
-  for (const group of runs(rows)) await undo(ctx, operationId, group)
+  for (const group of runs(rows)) await undo(ctx, undoing, group)
   if (rows.length < batch) await noteReverted(ctx, operationId)
   return rows
 }
@@ -208,14 +269,25 @@ async function noteUndo({ tx, actor, now, operationId: undoing }: Context, opera
     on conflict (workspace_id, id) do nothing`)
 }
 
+/**
+ * The operation is taken back; if it took back another itself, that one stands again, and what that had taken back does not.
+ */
 async function noteReverted({ tx, actor, now }: Context, operationId: string): Promise<void> {
-  await tx.rows(sql`
-    update tendero.operation o set reverted_at = ${now.toISOString()}, reverted_by_id = ${actor.userId}
-    where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
+  let [id, stands]: [string | null, boolean] = [operationId, false]
+  while (id) {
+    const rows: readonly { reverts_id: string | null }[] = await tx.rows(sql`
+      update tendero.operation o set reverted_at = ${stands ? null : now.toISOString()}, reverted_by_id = ${stands ? null : actor.userId}
+      where o.workspace_id = ${actor.workspaceId} and o.id = ${id} returning o.reverts_id`)
+    id = rows[0]?.reverts_id ?? null
+    stands = !stands
+  }
 }
 
-function notRevertible(touched: readonly { readonly object: string; readonly id: string }[]): Failure {
-  return new Failure(409, 'operation_not_revertible', { details: { touched } })
+function notRevertible(conflicts: readonly Conflict[]): Failure {
+  const listed = conflicts
+    .slice(0, mostListed)
+    .map(({ object, record, field, kind }) => ({ object, id: record, field, kind }))
+  return new Failure(409, 'operation_not_revertible', { details: { touched: listed } })
 }
 
 /** Neighbours of the same object and verb, none of them twice, are undone together. */
@@ -233,38 +305,99 @@ function runs(rows: readonly HistoryRow[]): readonly (readonly HistoryRow[])[] {
   return groups
 }
 
-/** Since it was looked at first, somebody may have changed what is locked only now. @throws Failure 409 */
-async function requireUntouched(
-  { tx }: Context,
-  operationId: string,
-  object: ObjectType,
-  ids: readonly string[],
-): Promise<void> {
-  const touched = await tx.rows<{ id: string }>(touchedSince(object, tx.workspaceId, operationId, ids))
-  if (touched.length > 0) throw notRevertible(touched.map(({ id }) => ({ object: object.name, id })))
+/** What stays as it is, of the records of a batch: whole records, and fields of some. */
+interface Kept {
+  readonly records: ReadonlySet<string>
+  readonly fields: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-async function undo(ctx: Context, operationId: string, rows: readonly HistoryRow[]): Promise<void> {
+/**
+ * Looks again, now that the records are locked.
+ * @throws Failure 409 for what somebody changed since it was looked at first
+ */
+async function keptOf(
+  { tx, actor }: Context,
+  { operationId, choices }: Undoing,
+  object: ObjectType,
+  ids: readonly string[],
+): Promise<Kept> {
+  const { workspaceId } = tx
+  const [records, fields] = [new Set<string>(), new Map<string, Set<string>>()]
+  for (const row of await tx.rows<ConflictRow>(
+    conflictsOf(object, { workspaceId, operationId, ids, withComputed: true }),
+  )) {
+    const answer = row.kind === 'follows' ? 'keep' : answerTo(actor, choices, object, row)
+    if (!answer) throw notRevertible([{ object: object.name, ...row }])
+    if (answer === 'undo') continue
+    if (row.field === null) records.add(row.record)
+    else fields.set(row.record, (fields.get(row.record) ?? new Set()).add(row.field))
+  }
+  return { records, fields }
+}
+
+async function undo(ctx: Context, undoing: Undoing, rows: readonly HistoryRow[]): Promise<void> {
   const first = rows[0]
   if (!first) return
   const object = recordedObject(ctx.model.objects.values(), first.object)
-  const ids = rows.map((row) => row.record_id)
-  const stored = await lockRecords(ctx, object, ids, 'edit', false)
-  await requireUntouched(ctx, operationId, object, ids)
-  // What was made goes with the parts that the history does not name: its own tells of them.
-  if (first.verb === 'create') return deleteRecords(ctx, object, stored, { bare: true, withParts: true })
-  if (first.verb === 'restore') return deleteRecords(ctx, object, stored, { bare: true })
-  if (first.verb === 'delete') return restoreRecords(ctx, object, stored, { bare: true })
-  const patches = new Map(
-    rows.map((row) => [
-      row.record_id,
-      Object.fromEntries(Object.entries(row.patch).map(([field, [old]]) => [field, old])),
-    ]),
-  )
-  await updateRecords(
+  const standing = await existing(
     ctx,
     object,
-    stored.filter((one) => !one.deleted).map((one) => ({ id: one.id, patch: patches.get(one.id) ?? {}, stored: one })),
-    { bare: true, strict: false },
+    rows.map((row) => row.record_id),
   )
+  const stored = await lockRecords(ctx, object, standing, 'edit', false)
+  const kept = await keptOf(
+    ctx,
+    undoing,
+    object,
+    rows.map((row) => row.record_id),
+  )
+  const concerned = stored.filter(({ id }) => !kept.records.has(id))
+  // What was made goes with the parts that the history does not name: its own tells of them.
+  if (first.verb === 'create') return deleteRecords(ctx, object, concerned, { bare: true, withParts: true })
+  if (first.verb === 'restore') return deleteRecords(ctx, object, concerned, { bare: true })
+  if (first.verb === 'delete') return restoreRecords(ctx, object, concerned, { bare: true })
+  const patches = new Map(rows.map((row) => [row.record_id, row.patch]))
+  const changes = concerned
+    .filter((one) => !one.deleted)
+    .map((one) => ({
+      id: one.id,
+      stored: one,
+      patch: backwards(ctx, object, one, patches.get(one.id) ?? {}, kept.fields.get(one.id)),
+    }))
+  await updateRecords(ctx, object, changes, { bare: true, strict: false })
+}
+
+/** What a record gets back. What the program works out of its values is worked out anew where others changed these since. */
+function backwards(
+  ctx: Context,
+  object: ObjectType,
+  { id, record }: Stored,
+  patch: HistoryRow['patch'],
+  kept: ReadonlySet<string> = new Set(),
+): Record<string, unknown> {
+  const back = Object.fromEntries(
+    Object.entries(patch).flatMap(([field, [old]]) => (kept.has(field) ? [] : [[field, old]])),
+  )
+  if (kept.size === 0) return back
+  const change = {
+    object,
+    verb: 'update',
+    id,
+    before: record,
+    patch: back,
+    strict: false,
+    computed: false,
+    withParent: false,
+  } as const
+  for (const lifecycle of lifecyclesOf(ctx, object))
+    for (const [name, value] of Object.entries(lifecycle.follows?.(change) ?? {}))
+      if (!same(record[name], value)) back[name] = value
+  return back
+}
+
+/** Those that are not gone for good. */
+async function existing({ tx }: Context, object: ObjectType, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select t.id from ${readTable(object)} t where t.workspace_id = ${tx.workspaceId} and ${withIds('t', ids)}`)
+  return rows.map(({ id }) => id)
 }

@@ -282,7 +282,7 @@ async function writeBatch(
 }
 
 /** Those of every object, those of the table, and those of the kind of activity. */
-function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
+export function lifecyclesOf(ctx: Context, object: ObjectType): readonly Lifecycle[] {
   const found: Lifecycle[] = []
   for (const name of new Set([everyObject, object.table, object.name]))
     found.push(...(ctx.kernel.lifecycles.get(name) ?? []))

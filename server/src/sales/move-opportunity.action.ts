@@ -2,7 +2,8 @@ import { join, sql, startOfDay } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { newId } from '../kernel/identity.ts'
 import { type Change, isChanging, type Lifecycle, type Values, valueAfter } from '../kernel/lifecycle.ts'
-import { planOpportunity } from './opportunity-plan.ts'
+import { expectedRevenue } from './expected-revenue.ts'
+import { moneyOf, planOpportunity } from './opportunity-plan.ts'
 import { type StageBook, stageBook } from './stage-book.ts'
 import { type StageEntry, stageEntries } from './stage-entries.ts'
 
@@ -32,6 +33,10 @@ export const opportunityLifecycle: Lifecycle = {
       .map((change): Move => ({ change, entries: entriesOf(ctx, book, change) }))
       .filter((move) => move.entries.length > 0)
     for (let at = 0; at < moves.length; at += movesAtOnce) await writeEntries(ctx, moves.slice(at, at + movesAtOnce))
+  },
+  follows(change) {
+    const [amount, probability] = [valueAfter(change, 'amount'), valueAfter(change, 'probability')]
+    return { expectedRevenue: expectedRevenue(moneyOf(amount), typeof probability === 'number' ? probability : null) }
   },
   rateDay(change) {
     const closedOn = valueAfter(change, 'closedOn')

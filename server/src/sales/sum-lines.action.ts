@@ -7,6 +7,8 @@ import { type LineFacts, lineFacts, lineSums } from './line-facts.sql.ts'
 /** Prices the lines of opportunities, and makes each opportunity's amount the sum of its lines. */
 export const lineLifecycle: Lifecycle = {
   object: 'opportunity_line',
+  // Others may have put lines beside those that go or come back.
+  afterUndo: true,
   async before(ctx, changes) {
     const priced = changes.filter(isPriced)
     if (priced.length === 0) return

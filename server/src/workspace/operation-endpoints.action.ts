@@ -1,14 +1,35 @@
 import { isId } from '@tendero/model'
 import { z } from 'zod'
+import { acceptBody } from '../kernel/accept-body.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, notFound } from '../kernel/failure.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
 import { operations } from './operations.sql.ts'
+import { undoPreview } from './undo-preview.sql.ts'
 
 const asked = z.object({
   of: z.enum(['me', 'all']).default('me'),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
+})
+
+const choice = z.enum(['keep', 'undo'])
+
+const choices = z.object({
+  answers: z
+    .array(
+      z.object({
+        object: z.string().max(60),
+        record: z.uuid(),
+        field: z.string().max(60).nullable().optional(),
+        version: z.int(),
+        choice,
+      }),
+    )
+    .max(1_000)
+    .optional(),
+  rest: choice.optional(),
+  digest: z.string().max(64).optional(),
 })
 
 export const operationEndpoints: readonly Endpoint[] = [
@@ -27,12 +48,29 @@ export const operationEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
+    method: 'GET',
+    path: '/operations/{id}/reversal',
+    summary:
+      'What taking back an operation would touch, and what others changed since, each with what stood there, what was written and what stands there now; `cursor` reads on.',
+    handle({ kernel, caller, params, query }) {
+      if (!isId(params.id)) throw notFound()
+      const [object = '', record = '', field = ''] = query.cursor?.split(' ') ?? []
+      if (query.cursor !== undefined && !isId(record)) throw new Failure(422, 'invalid_cursor')
+      return undoPreview(kernel, caller, params.id, {
+        after: object ? { object, record, field } : undefined,
+        limit: 50,
+      })
+    },
+  }),
+  endpoint({
     method: 'POST',
     path: '/operations/{id}/reversal',
-    summary: 'Takes back everything that an operation wrote; refused with the list when a record was touched since.',
-    handle({ kernel, caller, params }) {
+    summary:
+      'Takes back everything that an operation wrote. What others changed since stays or goes as `answers` and `rest` say; without a word about it, or when it is another than was seen, it is refused with the list.',
+    input: choices,
+    handle({ kernel, caller, params, body }) {
       if (!isId(params.id)) throw notFound()
-      return revertOperation(kernel, caller, params.id)
+      return revertOperation(kernel, caller, params.id, { choices: acceptBody(choices, body ?? {}) })
     },
   }),
 ]

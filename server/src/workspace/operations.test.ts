@@ -1,5 +1,5 @@
-import type { AnyRecord, Operations } from '@tendero/model'
-import { beforeAll, expect, test } from 'vitest'
+import type { AnyRecord, Operations, Problem, UndoPreview } from '@tendero/model'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
@@ -78,13 +78,17 @@ test('what others changed in other fields since is no hindrance, and stays', asy
   expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: 'wood', employees: 40 })
 })
 
-test('what follows from two changes stands against taking back the first', async () => {
+test('what follows from two changes is worked out anew when the first is taken back', async () => {
   const contact = await ana.json<AnyRecord>('POST', '/contacts', { firstName: 'Ana', lastName: 'Sol' })
   const changed = await ana.request('PATCH', `/contacts/${contact.id}`, { firstName: 'Eva' })
   await ines.json('PATCH', `/contacts/${contact.id}`, { lastName: 'Mar' })
   const path = `/operations/${changed.headers.get('tendero-operation')}/reversal`
-  expect(await ana.json('POST', path)).toMatchObject({ code: 'operation_not_revertible' })
-  expect(await ana.json('GET', `/contacts/${contact.id}`)).toMatchObject({ name: 'Eva Mar' })
+  expect((await ana.request('POST', path)).status).toBe(200)
+  expect(await ana.json('GET', `/contacts/${contact.id}`)).toMatchObject({
+    name: 'Ana Mar',
+    firstName: 'Ana',
+    lastName: 'Mar',
+  })
 })
 
 test('a taking back that ended half-way goes on as the same, and is repeated to its end', async () => {
@@ -146,4 +150,124 @@ test('what somebody changes while it is taken back is not written over', async (
     details: { touched: [{ object: 'account', id: account.id }] },
   })
   expect(await ana.json('GET', `/accounts/${account.id}`)).toMatchObject({ sector: 'wholesale' })
+})
+
+describe('what others changed since', () => {
+  const reversal = (answer: Response) => `/operations/${answer.headers.get('tendero-operation')}/reversal`
+  const preview = (path: string) => ana.json<UndoPreview>('GET', path)
+
+  /** Ana sets two fields of an account, Ines then one of them. */
+  async function crossed() {
+    const { id } = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Crossed', sector: 'wood' })
+    const path = reversal(
+      await ana.request('PATCH', `/accounts/${id}`, { sector: 'retail', website: 'https://a.example' }),
+    )
+    await ines.json('PATCH', `/accounts/${id}`, { sector: 'wholesale' })
+    return { id, path, read: () => ana.json<AnyRecord>('GET', `/accounts/${id}`) }
+  }
+
+  test('is listed with what stood there, what was written and what stands there now', async () => {
+    const { id, path } = await crossed()
+    const found = await preview(path)
+    expect(found).toMatchObject({ count: 1, next: null, parts: [{ object: 'account', verb: 'update', count: 1 }] })
+    expect(found.conflicts).toMatchObject([
+      {
+        object: 'account',
+        record: id,
+        title: 'Crossed',
+        kind: 'field',
+        field: 'sector',
+        before: 'wood',
+        written: 'retail',
+        now: 'wholesale',
+        by: { name: 'Ines' },
+        through: 'screen',
+      },
+    ])
+  })
+
+  test.each([
+    ['keep', 'wholesale'],
+    ['undo', 'wood'],
+  ] as const)('is answered one by one: %s', async (choice, sector) => {
+    const { id, path, read } = await crossed()
+    const refused = await ana.request('POST', path)
+    expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([409, 'operation_not_revertible'])
+    const { conflicts } = await preview(path)
+    const answers = [{ object: 'account', record: id, field: 'sector', version: conflicts[0]?.version, choice }]
+    expect((await ana.request('POST', path, { answers })).status).toBe(200)
+    expect(await read()).toMatchObject({ sector, website: null })
+  })
+
+  test('is never written over unseen: an answer to another state is none', async () => {
+    const { id, path, read } = await crossed()
+    const { conflicts, digest } = await preview(path)
+    await ines.json('PATCH', `/accounts/${id}`, { sector: 'mills' })
+    const answers = [{ object: 'account', record: id, field: 'sector', version: conflicts[0]?.version, choice: 'undo' }]
+    expect((await ana.request('POST', path, { answers })).status).toBe(409)
+    expect((await ana.request('POST', path, { rest: 'undo', digest })).status).toBe(409)
+    expect((await ana.request('POST', path, { rest: 'undo' })).status).toBe(409)
+    expect(await read()).toMatchObject({ sector: 'mills', website: 'https://a.example' })
+    const again = await preview(path)
+    expect((await ana.request('POST', path, { rest: 'undo', digest: again.digest })).status).toBe(200)
+    expect(await read()).toMatchObject({ sector: 'wood', website: null })
+  })
+
+  test('keeps a record that was made, or goes with it', async () => {
+    const made = async () => {
+      const answer = await ana.request('POST', '/accounts', { name: 'Made' })
+      const { id } = (await answer.json()) as AnyRecord
+      await ines.json('PATCH', `/accounts/${id}`, { sector: 'mills' })
+      return { id, path: reversal(answer) }
+    }
+    const [kept, gone] = [await made(), await made()]
+    expect((await preview(kept.path)).conflicts).toMatchObject([
+      { kind: 'made', record: kept.id, by: { name: 'Ines' } },
+    ])
+    expect((await ana.request('POST', kept.path, { rest: 'keep' })).status).toBe(200)
+    expect((await ana.request('GET', `/accounts/${kept.id}`)).status).toBe(200)
+    const { digest } = await preview(gone.path)
+    expect((await ana.request('POST', gone.path, { rest: 'undo', digest })).status).toBe(200)
+    expect((await ana.request('GET', `/accounts/${gone.id}`)).status).toBe(404)
+  })
+
+  test('is told to nobody of a field that is hidden from them, and stays', async () => {
+    const role = await world.roleId('Representative')
+    const { rights } = await ines.json<{ rights: Record<string, unknown> }>('GET', `/roles/${role}`)
+    const { path, read } = await crossed()
+    await ines.json('PATCH', `/roles/${role}`, { rights: { ...rights, fields: { account: { sector: 'hidden' } } } })
+    expect(JSON.stringify(await preview(path))).not.toMatch(/wood|retail|wholesale/)
+    await ines.json('PATCH', `/roles/${role}`, { rights })
+    expect(await read()).toMatchObject({ sector: 'wholesale' })
+  })
+})
+
+test('an undo is undone, and that again', async () => {
+  const { id } = await ana.json<AnyRecord>('POST', '/accounts', { name: 'To and fro', sector: 'one' })
+  const read = async () => (await ana.json<AnyRecord>('GET', `/accounts/${id}`)).sector
+  const changed = await ana.request('PATCH', `/accounts/${id}`, { sector: 'two' })
+  let operation = changed.headers.get('tendero-operation')
+  const standing = async () =>
+    (await mine('limit=100')).items.filter(({ id }) => id === changed.headers.get('tendero-operation'))
+  for (const [sector, stands] of [
+    ['one', false],
+    ['two', true],
+    ['one', false],
+    ['two', true],
+  ] as const) {
+    const done = await ana.json<{ operationId: string }>('POST', `/operations/${operation}/reversal`)
+    operation = done.operationId
+    expect([await read(), (await standing())[0]?.revertedAt === null]).toEqual([sector, stands])
+  }
+})
+
+test('after thirty days nothing is taken back', async () => {
+  const changed = await ana.request('POST', '/accounts', { name: 'Long ago' })
+  const id = changed.headers.get('tendero-operation')
+  await world.kernel.database.direct.query(`update tendero.operation set at = at - interval '31 days' where id = $1`, [
+    id,
+  ])
+  const answer = await ana.request('POST', `/operations/${id}/reversal`)
+  expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([409, 'undo_over'])
+  expect((await ana.request('GET', `/operations/${id}/reversal`)).status).toBe(409)
 })

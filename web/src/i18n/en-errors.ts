@@ -45,6 +45,7 @@ export const errors = {
     sign_up_closed: 'Sign-up is closed on this server. Ask your administrator for an invitation.',
     invitation_invalid: 'This invitation has been used or has expired. Ask for another link.',
     already_there: 'This person is there already.',
+    undo_over: 'This was done more than 30 days ago and can no longer be undone.',
     already_reverted: 'This has already been undone.',
     not_past: 'Only days that have passed can be looked at.',
     no_past: 'This cannot be seen or changed as on a past day.',

@@ -48,6 +48,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'El registro está cerrado en este servidor. Pide una invitación a tu administrador.',
     invitation_invalid: 'Esta invitación ya se usó o ha caducado. Pide otro enlace.',
     already_there: 'Esta persona ya está allí.',
+    undo_over: 'Se hizo hace más de 30 días y ya no se puede deshacer.',
     already_reverted: 'Esto ya se había deshecho.',
     not_past: 'Solo se pueden ver días que ya han pasado.',
     no_past: 'Esto no se puede ver ni cambiar a una fecha pasada.',

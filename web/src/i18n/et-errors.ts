@@ -47,6 +47,7 @@ export const errors: Words['errors'] = {
     sign_up_closed: 'Sellel serveril ei saa uut ettevõtet luua. Küsi administraatorilt kutset.',
     invitation_invalid: 'See kutse on juba kasutatud või aegunud. Küsi uus link.',
     already_there: 'See inimene on juba seal.',
+    undo_over: 'Sellest on üle 30 päeva möödas ja seda ei saa enam tagasi võtta.',
     already_reverted: 'See on juba tagasi võetud.',
     not_past: 'Vaadata saab ainult möödunud päevi.',
     no_past: 'Seda ei saa varasema päeva seisuga vaadata ega muuta.',

@@ -29,3 +29,51 @@ export interface Operations {
   readonly items: readonly Operation[]
   readonly next: string | null
 }
+
+/** What taking back an operation would touch, and what stands against it. */
+export interface UndoPreview {
+  /** Until when it can be taken back: an instant. */
+  readonly until: string
+  readonly parts: readonly OperationPart[]
+  /** A page of them. */
+  readonly conflicts: readonly UndoConflict[]
+  /** How many there are in all. */
+  readonly count: number
+  /** To be sent back by whoever has those that they did not name taken back too. */
+  readonly digest: string
+  /** Cursor of the following page; null at the end. */
+  readonly next: string | null
+}
+
+/** A field that the operation wrote and others since; a record that it made and others changed; a record that is gone for good. */
+export interface UndoConflict {
+  readonly object: string
+  readonly record: string
+  /** As it is now, to be sent back with the answer. */
+  readonly version: number
+  readonly title: string | null
+  readonly kind: 'field' | 'made' | 'gone'
+  readonly field: string | null
+  /** What stood there, what the operation wrote, what stands there now; missing where the reader may not know. */
+  readonly before?: unknown
+  readonly written?: unknown
+  readonly now?: unknown
+  readonly hidden?: boolean
+  /** The change since: when, by whom, through what. */
+  readonly at: string | null
+  readonly by: { readonly id: string; readonly name: string } | null
+  readonly through: string | null
+}
+
+/** What is to become of conflicts: they stay, or go back all the same. */
+export interface UndoChoices {
+  readonly answers?: readonly {
+    readonly object: string
+    readonly record: string
+    readonly field?: string | null
+    readonly version: number
+    readonly choice: 'keep' | 'undo'
+  }[]
+  readonly rest?: 'keep' | 'undo'
+  readonly digest?: string
+}
