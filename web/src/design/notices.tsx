@@ -1,10 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import { hideNotification, showNotification } from '@mantine/notifications'
+import { ApiError } from '@tendero/model/client'
 import type { ReactNode } from 'react'
 import { api } from '../kernel/api.ts'
 import { currentWords } from '../kernel/language.ts'
 import { errorWords } from '../kernel/problems.ts'
 import { keys, queryClient } from '../kernel/queries.ts'
+import { undoing } from '../undo/undoing.ts'
 
 function closeButton() {
   return { 'aria-label': currentWords().verbs.close }
@@ -68,7 +70,9 @@ async function undo(id: string, operationId: string, onUndone?: () => void): Pro
     await refreshAll()
     notice(currentWords().undo.undone)
   } catch (error) {
-    failed(error)
+    const conflicts = error instanceof ApiError && error.problem.code === 'operation_not_revertible'
+    if (conflicts) undoing.set({ operationId, onUndone })
+    else failed(error)
   }
 }
 

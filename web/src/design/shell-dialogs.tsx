@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { askingDay } from '../as-of/asking-day.ts'
 import { withWords } from '../kernel/slice-words.ts'
 import { duplicateSaving } from '../kernel/transport.ts'
+import { undoing } from '../undo/undoing.ts'
 import { conflict, creations, held, missing, paletteOpen, shortcutHelpOpen } from './asked.ts'
 import { useKeyPairs, useKeys } from './keyboard.ts'
 import { usePlaces } from './places.tsx'
@@ -19,6 +20,7 @@ const MissingDialog = lazy(() =>
   import('../records/missing-dialog.tsx').then(({ MissingDialog }) => ({ default: MissingDialog })),
 )
 const DayDialog = lazy(withWords(async () => ({ default: (await import('../as-of/day-dialog.tsx')).DayDialog })))
+const UndoDialog = lazy(withWords(async () => ({ default: (await import('../undo/undo-dialog.tsx')).UndoDialog })))
 const CreateDialog = lazy(() =>
   import('../records/create-dialog.tsx').then(({ CreateDialog }) => ({ default: CreateDialog })),
 )
@@ -56,6 +58,7 @@ export function ShellDialogs() {
   const asked = useEverTrue(missing.use() !== null)
   const likely = useEverTrue(held.use() !== null)
   const day = useEverTrue(askingDay.use())
+  const undo = useEverTrue(undoing.use() !== null)
   const places = usePlaces().flatMap((group) => group.places)
 
   useAskingOfDuplicates()
@@ -77,6 +80,7 @@ export function ShellDialogs() {
       {asked && <MissingDialog />}
       {likely && <HeldDialog />}
       {day && <DayDialog />}
+      {undo && <UndoDialog />}
     </Suspense>
   )
 }

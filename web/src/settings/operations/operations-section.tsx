@@ -1,18 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
-import { type InfiniteData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react'
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { Operation, Operations } from '@tendero/model/api'
 import { Fragment } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
-import { failed, notice, refreshAll } from '../../design/notices.tsx'
 import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
-import { api } from '../../kernel/api.ts'
 import { useFormat } from '../../kernel/format.ts'
-import { useWords } from '../../kernel/language.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { transport } from '../../kernel/transport.ts'
+import { undoing } from '../../undo/undoing.ts'
 import { Chips } from '../chips.tsx'
 import { useItem } from '../item.ts'
 import { PagedList } from '../paged-list.tsx'
@@ -108,31 +106,35 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
           {operation.reverts !== null && <Pill color="teal">{own.isUndo}</Pill>}
         </>
       }
-      actions={operation.revertedAt === null && operation.reverts === null && <Revert operation={operation} />}
+      actions={operation.revertedAt === null && !isOver(operation) && <Revert operation={operation} />}
     />
   )
 }
 
+/** Looks at what would go back before anything does; what was taken back is done again the same way. */
 function Revert({ operation }: { readonly operation: Operation }) {
-  const words = useWords()
   const own = useSettingsWords().operations
-  const revert = useMutation({
-    mutationFn: () => api.revert(operation.id),
-    onSuccess: async () => {
-      await refreshAll()
-      notice(words.undo.undone)
-    },
-    onError: (error) => failed(error),
-  })
   return (
     <Button
       size="compact-sm"
       variant="light"
-      leftSection={<IconArrowBackUp size={16} aria-hidden />}
-      loading={revert.isPending}
-      onClick={() => revert.mutate()}
+      leftSection={
+        operation.reverts === null ? (
+          <IconArrowBackUp size={16} aria-hidden />
+        ) : (
+          <IconArrowForwardUp size={16} aria-hidden />
+        )
+      }
+      onClick={() => undoing.set({ operationId: operation.id })}
     >
-      {own.takeBack}
+      {operation.reverts === null ? own.takeBack : own.doAgain}
     </Button>
   )
+}
+
+/** So long anything can be taken back. */
+const undoMilliseconds = 30 * 86_400_000
+
+function isOver({ at }: Operation): boolean {
+  return Date.parse(at) + undoMilliseconds < Date.now()
 }

@@ -117,6 +117,7 @@ export const words = {
     noneLead: 'Whatever you save, import or delete is listed here.',
     older: 'Show older ones',
     takeBack: 'Take back',
+    doAgain: 'Do it again',
     reverted: 'taken back',
     isUndo: 'undo',
     program: 'Tendero',

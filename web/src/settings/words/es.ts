@@ -121,6 +121,7 @@ export const words: Words = {
     noneLead: 'Aquí aparece todo lo que guardes, importes o elimines.',
     older: 'Mostrar anteriores',
     takeBack: 'Deshacer',
+    doAgain: 'Volver a hacerlo',
     reverted: 'deshecho',
     isUndo: 'deshace',
     program: 'Tendero',

@@ -121,6 +121,7 @@ export const words: Words = {
     noneLead: 'Siin on kõik, mida salvestad, impordid või kustutad.',
     older: 'Näita vanemaid',
     takeBack: 'Võta tagasi',
+    doAgain: 'Tee uuesti',
     reverted: 'tagasi võetud',
     isUndo: 'tagasivõtmine',
     program: 'Tendero',
