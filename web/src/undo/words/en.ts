@@ -19,7 +19,7 @@ export const words = {
   undo: 'Take back',
   choiceFor: (what: string) => `What becomes of ${what}`,
   before: 'Was',
-  written: 'Made',
+  written: 'Set to',
   now: 'Is now',
   changedBy: (who: string, when: string) => `${who}, ${when}`,
   somebody: 'somebody',
