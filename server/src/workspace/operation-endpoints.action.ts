@@ -15,10 +15,10 @@ const asked = z.object({
 
 const choice = z.enum(['keep', 'undo'])
 
-const choices = z.object({
+const choices = z.strictObject({
   answers: z
     .array(
-      z.object({
+      z.strictObject({
         object: z.string().max(60),
         record: z.uuid(),
         field: z.string().max(60).nullable().optional(),
