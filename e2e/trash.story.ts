@@ -25,6 +25,7 @@ test('what was deleted is brought back from the trash, and what was done is take
   await done.getByText('Changed opportunity').waitFor()
   await expectAccessible(page, 'the list of what was done')
   await done.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
   await expect.poll(() => company.api<AnyRecord>('GET', `/opportunities/${deal.id}`)).toMatchObject({ name: deal.name })
   await page.getByRole('list', { name: 'Mine' }).getByText('undo', { exact: true }).waitFor()
 })
