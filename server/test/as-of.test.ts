@@ -1,5 +1,6 @@
 import type { AnyRecord, Page, Problem, Timeline } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { random as randomOf } from '../src/demo/random.ts'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -11,18 +12,7 @@ let bo: Browser
 let ines: Browser
 const today = () => new Date(now).toISOString().slice(0, 10)
 
-/** Of a fixed seed: mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-const random = generator(20260302)
-const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+const { next: random, pick } = randomOf(20260302)
 
 beforeAll(async () => {
   world = await openWorld({ now: () => new Date(now) })

@@ -27,7 +27,7 @@ describe('as it is written, an address', () => {
       valid: false,
       fault: 'misspelt',
       suggestion: 'ana@gmail.com',
-      judgedAt: '2026-03-10T09:30:00+00:00',
+      judgedAt: '2026-03-10T09:30:00.000Z',
     })
     expect(await change(made.id, { value: made.suggestion })).toMatchObject({
       valid: true,

@@ -182,7 +182,7 @@ describe('old addresses', () => {
       valid: false,
       fault: 'left',
       primary: false,
-      judgedAt: '2026-03-10T09:30:00+00:00',
+      judgedAt: '2026-03-10T09:30:00.000Z',
     })
     expect(await read(`/contacts/${person.id}`)).toMatchObject({ email: own.value })
   })

@@ -376,7 +376,9 @@ function backwards(
   kept: ReadonlySet<string> = new Set(),
 ): Record<string, unknown> {
   const back = Object.fromEntries(
-    Object.entries(patch).flatMap(([field, [old]]) => (kept.has(field) ? [] : [[field, old]])),
+    Object.entries(patch).flatMap(([field, [old]]) =>
+      kept.has(field) || same(record[field], old) ? [] : [[field, old]],
+    ),
   )
   if (kept.size === 0) return back
   const change = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, dayIn, type Field, identifier, join, type ObjectType, or, raw, type Sql, sql } from '@tendero/model'
 import { giveNumbers } from './auto-numbers.ts'
 import { checkCreation, checkReferences } from './check-changes.ts'
@@ -146,9 +147,9 @@ export async function updateRecords(
     await writeBatch(ctx, object, changes.slice(at, at + batchSize), options)
 }
 
-/** Equal as values of the API. */
+/** Equal as values of the API, in which nothing and null are one and the order of keys says nothing. */
 export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  return isDeepStrictEqual(a ?? null, b ?? null)
 }
 
 /** Soft deletion, with the parts that hang on the records; the same operation brings all back. */

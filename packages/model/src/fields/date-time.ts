@@ -15,7 +15,7 @@ function kept(at: Date): Parsed<string> {
   return isInstant(at) ? good(at.toISOString()) : bad('not_an_instant')
 }
 
-/** An instant, ISO 8601 with its offset. */
+/** An instant, ISO 8601 in UTC, to the millisecond; given with any offset. */
 export const dateTimeType: FieldType<string> = {
   kind: 'dateTime',
   label: { en: 'Date and time', es: 'Fecha y hora', et: 'Kuupäev ja kellaaeg' },
@@ -27,6 +27,8 @@ export const dateTimeType: FieldType<string> = {
   custom: true,
   parse: parseInstant,
   toColumns: (value) => [value],
+  // As `parse` gives it, whatever the session's zone: what was written and what is read are the same text.
+  toJson: ([c]) => sql`to_char(${c} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   filterValue(raw, _options, { today, timeZone }) {
     if (typeof raw !== 'string') return bad('not_an_instant')
     const day = relativeDay(raw, today)
