@@ -169,6 +169,37 @@ describe('a merge', () => {
     expect(await everything()).toBe(before)
   })
 
+  test('keeps of an address that two had why it reaches nobody, and that somebody called it right', async () => {
+    const pair = async (firstName: string) => [
+      await made('/contacts', { firstName, lastName: 'Marks', email: `${firstName}@gmial.com` }),
+      await made('/contacts', { firstName, lastName: 'Marks', email: `${firstName}@gmial.com` }),
+    ]
+    const marks = async (id: string) =>
+      (
+        await items(
+          `/contact-points?filter=${encodeURIComponent(JSON.stringify({ field: 'contact', op: 'is', value: id }))}`,
+        )
+      ).map(({ id: point, valid, fault, suggestion, confirmed }) => ({ point, valid, fault, suggestion, confirmed }))
+    const [one, two] = await pair('petra')
+    if (!one || !two) throw new Error('nobody')
+    const [theirs] = await marks(two.id)
+    await ines.json('PATCH', `/contact-points/${theirs?.point}`, { confirmed: true })
+    const { operationId } = await merged({ object: 'contact', master: one.id, records: [one.id, two.id] })
+    expect(await marks(one.id)).toMatchObject([{ valid: true, fault: null, suggestion: null, confirmed: true }])
+    await ines.json('POST', `/operations/${operationId}/reversal`)
+    expect(await marks(one.id)).toMatchObject([{ valid: false, fault: 'misspelt', suggestion: 'petra@gmail.com' }])
+
+    const [three, four] = await pair('olalla')
+    if (!three || !four) throw new Error('nobody')
+    const [own] = await marks(three.id)
+    await world.kernel.database.direct.query(
+      `update tendero.contact_point set valid = true, fault = null, suggestion = null where id = $1`,
+      [own?.point],
+    )
+    await merged({ object: 'contact', master: three.id, records: [three.id, four.id] })
+    expect(await marks(three.id)).toMatchObject([{ valid: false, fault: 'misspelt', suggestion: 'olalla@gmail.com' }])
+  })
+
   test('leaves the old id leading to the record that stays, also as a reference, and through further merges', async () => {
     const { company, master, loser } = await twoPeople()
     const third = await made('/contacts', { firstName: 'A.', lastName: `Rubio${n}`, account: company.id })
