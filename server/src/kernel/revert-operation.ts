@@ -375,10 +375,13 @@ function backwards(
   patch: HistoryRow['patch'],
   kept: ReadonlySet<string> = new Set(),
 ): Record<string, unknown> {
+  // What stands there again already is let be; what an operation wrote as it was, it valued anew: an amount, by another day.
+  const returns = ([field, [old, written]]: [string, readonly [unknown, unknown]]) =>
+    !kept.has(field) && (!same(record[field], old) || same(old, written))
   const back = Object.fromEntries(
-    Object.entries(patch).flatMap(([field, [old]]) =>
-      kept.has(field) || same(record[field], old) ? [] : [[field, old]],
-    ),
+    Object.entries(patch)
+      .filter(returns)
+      .map(([field, [old]]) => [field, old]),
   )
   if (kept.size === 0) return back
   const change = {
