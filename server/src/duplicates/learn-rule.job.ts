@@ -4,7 +4,7 @@ import { pseudoRandom } from './matching/pseudo-random.ts'
 import type { Subject } from './matching/subject.ts'
 import { loadRule, saveLearned } from './rules.sql.ts'
 import { nextMatched, replaceCounts } from './scan.sql.ts'
-import { comparedOf, note, portion, type Scan, subjectOfRow } from './scan-work.job.ts'
+import { comparedOf, note, pairedWith, portion, type Scan, subjectOfRow } from './scan-work.job.ts'
 
 /** Portions of records, evenly taken, from whose pairs the weights are learned; and pairs at most. */
 const sampledPortions = 8
@@ -42,7 +42,7 @@ async function sample(scan: Scan, starts: AllRead['starts'], records: number): P
     const after = starts[i] ?? null
     const rows = await kernel.database.read(workspaceId, (tx) => nextMatched(tx, object, matched, after, portion))
     strangers.push(...rows.map((row) => subjectOfRow(scan, row)))
-    for (const [a, b] of await comparedOf(scan, rows)) candidates.push([a.subject, b.subject])
+    for (const [a, b] of await comparedOf(scan, await pairedWith(scan, rows))) candidates.push([a.subject, b.subject])
     await note(scan, { done: Math.min(records, (i + step) * portion) })
   }
   return { candidates, share: Math.max(1e-6, strangers.length / Math.max(1, records)), strangers }

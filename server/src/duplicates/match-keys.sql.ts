@@ -106,11 +106,16 @@ export function keysOfRecord(matched: MatchedObject, { values, points }: Pick<Ma
   return blockingKeys(subjectFrom(matched, values, points))
 }
 
+export interface KeyedRecord {
+  readonly id: string
+  readonly keys: readonly string[]
+}
+
 /** Gives records their keys apart from any write of theirs; `anew`: instead of those that they have. */
 export async function writeKeysApart(
   tx: Transaction,
   matched: MatchedObject,
-  records: readonly { readonly id: string; readonly keys: readonly string[] }[],
+  records: readonly KeyedRecord[],
   anew: boolean,
 ): Promise<void> {
   const { workspaceId } = tx

@@ -18,6 +18,8 @@ import {
   type KnownPair,
   note,
   oneAhead,
+  type Paired,
+  pairedWith,
   portions,
   type Scan,
 } from './scan-work.job.ts'
@@ -100,9 +102,14 @@ async function compareAll(scan: Scan, reached: Reached): Promise<number> {
   return found
 }
 
+/** Each step works ahead of the one after it: records, which of them share a key, what is compared of those. */
 async function* comparedPortions(scan: Scan, behind: string | null): AsyncGenerator<Compared> {
-  for await (const rows of portions(scan, behind))
-    yield { pairs: await comparedOf(scan, rows), records: rows.length, last: rows.at(-1)?.id }
+  for await (const paired of oneAhead(pairedPortions(scan, behind)))
+    yield { pairs: await comparedOf(scan, paired), records: paired.rows.length, last: paired.rows.at(-1)?.id }
+}
+
+async function* pairedPortions(scan: Scan, behind: string | null): AsyncGenerator<Paired> {
+  for await (const rows of oneAhead(portions(scan, behind))) yield await pairedWith(scan, rows)
 }
 
 /** Says of pairs which are likely, by what was learned and counted. */

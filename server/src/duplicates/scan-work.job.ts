@@ -84,19 +84,35 @@ export interface Known {
 
 export type KnownPair = readonly [Known, Known]
 
-/** Each of some records with those of a larger id that share a key with it. */
-export async function comparedOf(scan: Scan, rows: readonly MatchedRow[]): Promise<readonly KnownPair[]> {
-  const { kernel, workspaceId, matched, object } = scan
+/** Records, and the pairs that each makes with those of a larger id that share a key with it. */
+export interface Paired {
+  readonly rows: readonly MatchedRow[]
+  readonly pairs: Awaited<ReturnType<typeof pairsOf>>
+}
+
+export async function pairedWith({ kernel, workspaceId, object }: Scan, rows: readonly MatchedRow[]): Promise<Paired> {
+  const ids = rows.map(({ id }) => id)
+  return { rows, pairs: await kernel.database.read(workspaceId, (tx) => pairsOf(tx, object.name, ids)) }
+}
+
+/** What is compared of both of each pair. */
+export async function comparedOf(scan: Scan, { rows, pairs }: Paired): Promise<readonly KnownPair[]> {
   const known = new Map(rows.map((row) => [row.id, { id: row.id, subject: subjectOfRow(scan, row) }]))
-  const pairs = await kernel.database.read(workspaceId, (tx) => pairsOf(tx, object.name, [...known.keys()]))
   const others = [...new Set(pairs.map(({ b }) => b))].filter((id) => !known.has(id))
-  for (let at = 0; at < others.length; at += portion) {
-    const part = others.slice(at, at + portion)
-    const found = await kernel.database.read(workspaceId, (tx) => matchedByIds(tx, object, matched, part))
+  for await (const found of oneAhead(portionsOf(scan, others)))
     for (const row of found) known.set(row.id, { id: row.id, subject: subjectOfRow(scan, row) })
-  }
   return pairs.flatMap(({ a, b }): readonly KnownPair[] => {
     const [first, second] = [known.get(a), known.get(b)]
     return first && second ? [[first, second]] : []
   })
+}
+
+async function* portionsOf(
+  { kernel, workspaceId, object, matched }: Scan,
+  ids: readonly string[],
+): AsyncGenerator<readonly MatchedRow[]> {
+  for (let at = 0; at < ids.length; at += portion) {
+    const part = ids.slice(at, at + portion)
+    yield await kernel.database.read(workspaceId, (tx) => matchedByIds(tx, object, matched, part))
+  }
 }

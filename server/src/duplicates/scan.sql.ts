@@ -118,6 +118,13 @@ export async function countMatched(tx: Transaction, object: ObjectType): Promise
   return row?.n ?? 0
 }
 
+/** Has any record of an object keys? */
+export async function anyKeyed(tx: Transaction, object: string): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select 1 from app.match_key k where k.workspace_id = ${tx.workspaceId} and k.object = ${object} limit 1`)
+  return rows.length > 0
+}
+
 /** Which of some records have keys already. */
 export async function keyedAmong(
   tx: Transaction,
