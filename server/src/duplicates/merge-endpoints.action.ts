@@ -5,12 +5,13 @@ import { action, perform } from '../kernel/action.ts'
 import { mayUseField } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
+import { pointingTo } from '../kernel/pointing.ts'
 import { type Reading, readingFor, readRecords } from '../kernel/read-records.ts'
 import { mergedPoints } from './merge-points.sql.ts'
 import { planPoints } from './merge-points.ts'
 import { mergedIds, mergedObject, mergeRecords, planFor } from './merge-records.action.ts'
 import { titleIn } from './pairs.sql.ts'
-import { countedOnce, countPointing, pointingTo } from './related.sql.ts'
+import { countedOnce, countPointing } from './related.sql.ts'
 
 const wish = z.strictObject({
   object: z.string().max(100),

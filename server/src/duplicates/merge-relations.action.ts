@@ -2,10 +2,11 @@ import { type ObjectType, sql } from '@tendero/model'
 import type { Context } from '../kernel/context.ts'
 import { orderColumn } from '../kernel/expression.ts'
 import type { Values } from '../kernel/lifecycle.ts'
+import { pointingTo } from '../kernel/pointing.ts'
 import { readTable } from '../kernel/read-table.ts'
 import { mergedPoints } from './merge-points.sql.ts'
 import { planPoints } from './merge-points.ts'
-import { pointingTo, repoint } from './related.sql.ts'
+import { repoint } from './related.sql.ts'
 
 interface Merge {
   readonly object: ObjectType

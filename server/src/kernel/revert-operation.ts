@@ -6,6 +6,7 @@ import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import { orderColumn } from './expression.ts'
 import { Failure, forbidden, notFound } from './failure.ts'
+import { knowLargeOperation } from './fresh-statistics.ts'
 import { newId } from './identity.ts'
 import { requireVerb } from './input.ts'
 import type { Kernel } from './kernel.ts'
@@ -115,17 +116,20 @@ export async function checkRevertible(
   choices: Choices = {},
 ): Promise<void> {
   const { workspaceId } = caller.actor
-  const objects = await checkMayRevert(kernel, caller, operationId)
+  const written = await checkMayRevert(kernel, caller, operationId)
+  await knowLargeOperation(kernel, workspaceId, operationId)
+  const all = [...caller.model.objects.values()]
   await kernel.database.read(workspaceId, async (tx) => {
     const found: Conflict[] = []
     let seen = ''
-    for (const object of objects) {
+    for (const { object, made } of written) {
+      const asked = { workspaceId, operationId, objects: made ? all : [] }
       if (choices.rest === 'undo') {
-        const [all] = await tx.rows<{ digest: string | null }>(conflictDigest(object, { workspaceId, operationId }))
-        seen += all?.digest ?? ''
+        const [conflicts] = await tx.rows<{ digest: string | null }>(conflictDigest(object, asked))
+        seen += conflicts?.digest ?? ''
       }
       for (const row of await tx.rows<ConflictRow>(
-        conflictsOf(object, { workspaceId, operationId, limit: mostListed + (choices.answers?.length ?? 0) }),
+        conflictsOf(object, { ...asked, limit: mostListed + (choices.answers?.length ?? 0) }),
       ))
         if (!answerTo(caller.actor, choices, object, row)) found.push({ object: object.name, ...row })
     }
@@ -139,6 +143,12 @@ export function digestOf(digests: string): string {
   return digests === '' ? '' : createHash('sha256').update(digests).digest('hex').slice(0, 32)
 }
 
+/** An object that an operation wrote, and whether it made records of it, or brought some back. */
+export interface Written {
+  readonly object: ObjectType
+  readonly made: boolean
+}
+
 /**
  * The objects that an operation wrote, for whom may take it back.
  * @throws Failure 404, 403, 409 `already_reverted`, 409 `undo_over`
@@ -147,7 +157,7 @@ export async function checkMayRevert(
   kernel: Kernel,
   { model, actor }: Caller,
   operationId: string,
-): Promise<readonly ObjectType[]> {
+): Promise<readonly Written[]> {
   return kernel.database.read(actor.workspaceId, async (tx) => {
     const [operation] = await tx.rows<{ actor_id: string; through: string; at: Date; reverted_at: Date | null }>(sql`
       select o.actor_id, o.through, o.at, o.reverted_at from app.operation o where o.workspace_id = ${actor.workspaceId} and o.id = ${operationId}`)
@@ -155,14 +165,19 @@ export async function checkMayRevert(
     if (operation.reverted_at) throw new Failure(409, 'already_reverted')
     if (undoEnds(operation.at) <= nowIn(kernel, model))
       throw new Failure(409, 'undo_over', { details: { days: undoDays } })
-    const written = await tx.rows<{ object: string }>(sql`
-      select distinct h.object from app.history h where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId}`)
-    const objects = written.map(({ object }) => recordedObject(model.objects.values(), object))
-    requireRights(actor, operation.through, objects)
-    for (const object of objects)
+    const rows = await tx.rows<{ object: string; made: boolean }>(sql`
+      select h.object, bool_or(h.verb in ('create', 'restore')) as made from app.history h
+      where h.workspace_id = ${actor.workspaceId} and h.operation_id = ${operationId} group by h.object`)
+    const written = rows.map(({ object, made }) => ({ object: recordedObject(model.objects.values(), object), made }))
+    requireRights(
+      actor,
+      operation.through,
+      written.map(({ object }) => object),
+    )
+    for (const { object } of written)
       if (object.authored || (isKey(actor) && !actor.administrator))
         await requireOwn(tx, model, actor, object, operationId)
-    return objects
+    return written
   })
 }
 
@@ -316,15 +331,16 @@ interface Kept {
  * @throws Failure 409 for what somebody changed since it was looked at first
  */
 async function keptOf(
-  { tx, actor }: Context,
+  { tx, actor, model }: Context,
   { operationId, choices }: Undoing,
-  object: ObjectType,
+  { object, made }: Written,
   ids: readonly string[],
 ): Promise<Kept> {
   const { workspaceId } = tx
+  const objects = made ? [...model.objects.values()] : []
   const [records, fields] = [new Set<string>(), new Map<string, Set<string>>()]
   for (const row of await tx.rows<ConflictRow>(
-    conflictsOf(object, { workspaceId, operationId, ids, withComputed: true }),
+    conflictsOf(object, { workspaceId, objects, operationId, ids, withComputed: true }),
   )) {
     const answer = row.kind === 'follows' ? 'keep' : answerTo(actor, choices, object, row)
     if (!answer) throw notRevertible([{ object: object.name, ...row }])
@@ -348,7 +364,7 @@ async function undo(ctx: Context, undoing: Undoing, rows: readonly HistoryRow[])
   const kept = await keptOf(
     ctx,
     undoing,
-    object,
+    { object, made: first.verb === 'create' || first.verb === 'restore' },
     rows.map((row) => row.record_id),
   )
   const concerned = stored.filter(({ id }) => !kept.records.has(id))

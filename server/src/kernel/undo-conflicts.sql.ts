@@ -1,16 +1,20 @@
-import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { type Field, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import { orderColumn } from './expression.ts'
+import { kindOf } from './filter.ts'
+import { type Pointing, pointingTo } from './pointing.ts'
 import { readTable } from './read-table.ts'
+import { pointsTo } from './record-links.ts'
 import { withIds } from './record-select.ts'
 
 /**
  * What stands against taking back what an operation did to a record: a field that it wrote and that has another value by
  * now, which neither the operation wrote nor stood there before; a record that it made or brought back and that others
- * changed since; one that is gone for good.
+ * changed since, or on which they hung something, or to which they point; one that is gone for good.
  */
 export interface ConflictRow {
   readonly record: string
   readonly version: number
-  readonly kind: 'field' | 'made' | 'gone' | 'follows'
+  readonly kind: 'field' | 'made' | 'used' | 'gone' | 'follows'
   /** Of a field: its name, what stood there, what the operation wrote, what stands there now. */
   readonly field: string | null
   readonly before: unknown
@@ -23,6 +27,8 @@ export interface ConflictRow {
 }
 
 export interface ConflictsAsked {
+  /** Those that may point to a record that the operation made; none where it made none. */
+  readonly objects: readonly ObjectType[]
   readonly workspaceId: string
   readonly operationId: string
   /** Of these records alone. */
@@ -37,15 +43,20 @@ export interface ConflictsAsked {
 /** The conflicts of an object's records, by record and field. What follows from other values is worked out anew and is none. */
 export function conflictsOf(object: ObjectType, asked: ConflictsAsked): Sql {
   const { after, limit } = asked
-  const parts = [fieldConflicts(object, asked), madeConflicts(object, asked), goneConflicts(object, asked)]
-  return sql`select * from (${join(parts, ' union all ')}) c
+  const parts = [
+    fieldConflicts(object, asked),
+    madeConflicts(object, asked),
+    ...pointingTo(asked.objects, object).flatMap((from) => usedConflicts(object, asked, from)),
+    goneConflicts(object, asked),
+  ]
+  return sql`select distinct on (c.record, coalesce(c.field, '')) * from (${join(parts, ' union all ')}) c
     ${after ? sql`where (c.record, coalesce(c.field, '')) > (${after.record}::uuid, ${after.field})` : sql``}
-    order by c.record, coalesce(c.field, '') ${limit === undefined ? sql`` : raw(`limit ${limit}`)}`
+    order by c.record, coalesce(c.field, ''), c.kind, c.at desc ${limit === undefined ? sql`` : raw(`limit ${limit}`)}`
 }
 
 /** How many there are, and a digest of them by which somebody says which they have seen. */
 export function conflictDigest(object: ObjectType, asked: ConflictsAsked): Sql {
-  return sql`select count(*)::int as count, md5(string_agg(d.record || ' ' || d.version || ' ' || coalesce(d.field, ''), ',')) as digest
+  return sql`select count(*)::int as count, md5(string_agg(d.record || ' ' || d.version || ' ' || coalesce(d.field, '') || coalesce(d.at::text, ''), ',')) as digest
     from (${conflictsOf(object, asked)}) d`
 }
 
@@ -83,19 +94,69 @@ function undoes(workspaceId: string, operationId: string, id: Sql): Sql {
 }
 
 function madeConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
-  const { workspaceId, operationId } = asked
   return sql`
     select t.id, t.version::int, 'made', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through
-    from (select h.record_id, min(h.id::text)::uuid as first from app.history h
-      where ${own(asked, object)} and h.verb in ('create', 'restore') group by h.record_id) m
-    join ${readTable(object)} t on t.workspace_id = ${workspaceId} and t.id = m.record_id and t.deleted_at is null
-      and t.operation_id is distinct from ${operationId}
+    from ${madeRecords(object, asked)}
     cross join lateral (
-      select l.recorded_at as at, l.actor_id, l.through from app.history l
-      join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
-      where l.workspace_id = ${workspaceId} and l.object = ${object.recordedAs} and l.record_id = m.record_id
-      and l.id > m.first and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null
-      order by l.id desc limit 1) n`
+      select l.recorded_at as at, l.actor_id, l.through from app.history l ${standingOfOthers(asked)}
+      where l.workspace_id = ${asked.workspaceId} and l.object = ${object.recordedAs} and l.record_id = m.record_id
+      and l.id > m.first order by l.id desc limit 1) n`
+}
+
+/** Those that it made or brought back, as m and t. */
+function madeRecords(object: ObjectType, asked: ConflictsAsked): Sql {
+  return sql`(select h.record_id, min(h.id::text)::uuid as first from app.history h
+      where ${own(asked, object)} and h.verb in ('create', 'restore') group by h.record_id) m
+    join ${readTable(object)} t on t.workspace_id = ${asked.workspaceId} and t.id = m.record_id and t.deleted_at is null`
+}
+
+/** Of the history l, what others did that was not taken back. */
+function standingOfOthers({ workspaceId, operationId }: ConflictsAsked): Sql {
+  return sql`join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
+    and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null`
+}
+
+/** Records that it made and to which others pointed something since, or hung it on them. */
+function usedConflicts(object: ObjectType, asked: ConflictsAsked, from: Pointing): readonly Sql[] {
+  const faces = [object.name, object.recordedAs]
+  // What the program refers by is no work of anybody's.
+  const fields = from.fields.filter(({ options }) => !options.computed)
+  return [
+    ...fields.map((field) =>
+      usedBy(object, asked, from, { name: field.name, points: pointsByField(asked, from, field) }),
+    ),
+    ...(from.attached
+      ? [
+          usedBy(object, asked, from, {
+            name: 'record',
+            points: sql`r.object = any(${faces}::text[]) and r.record = t.id`,
+          }),
+        ]
+      : []),
+  ]
+}
+
+function pointsByField({ workspaceId }: ConflictsAsked, { object }: Pointing, field: Field): Sql {
+  return field.type.refers === 'several'
+    ? pointsTo(workspaceId, object, field, 'r', sql`= t.id`)
+    : sql`${orderColumn(field, 'r')} = t.id`
+}
+
+function usedBy(
+  object: ObjectType,
+  asked: ConflictsAsked,
+  from: Pointing,
+  { name, points }: { readonly name: string; readonly points: Sql },
+): Sql {
+  const { workspaceId } = asked
+  return sql`
+    select t.id, t.version::int, 'used', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through
+    from ${madeRecords(object, asked)}
+    join ${readTable(from.object)} r on r.workspace_id = ${workspaceId} and r.deleted_at is null and ${kindOf(from.object, 'r')} and ${points}
+    cross join lateral (
+      select l.recorded_at as at, l.actor_id, l.through from app.history l ${standingOfOthers(asked)}
+      where l.workspace_id = ${workspaceId} and l.object = ${from.object.recordedAs} and l.record_id = r.id
+      and l.patch ? ${name} and l.id > m.first order by l.id desc limit 1) n`
 }
 
 function goneConflicts(object: ObjectType, asked: ConflictsAsked): Sql {

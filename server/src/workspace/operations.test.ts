@@ -231,6 +231,40 @@ describe('what others changed since', () => {
     expect((await ana.request('GET', `/accounts/${gone.id}`)).status).toBe(404)
   })
 
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['a deal with it', (id) => ines.json('POST', '/opportunities', { name: 'Saws', account: id })],
+    ['a task about it', (id) => ines.json('POST', '/tasks', { subject: 'Call', account: id })],
+    ['a comment on it', (id) => ines.json('POST', '/comments', { object: 'account', record: id, body: 'Seen' })],
+    ['a file of it', (id) => ines.send('POST', `/accounts/${id}/files?name=a.txt`, 'text')],
+    [
+      'a second number of it',
+      (id) => ines.json('POST', '/contact-points', { account: id, kind: 'phone', value: '+34 911 222 444' }),
+    ],
+    ['a company below it', (id) => ines.json('POST', '/accounts', { name: 'Below', parent: id })],
+  ])('is what others hang on a record that was made: %s', async (_, hang) => {
+    const made = await ana.request('POST', '/accounts', { name: 'Used', phone: '+34 911 222 333' })
+    const { id } = (await made.json()) as AnyRecord
+    await hang(id)
+    const path = reversal(made)
+    expect((await ana.request('POST', path)).status).toBe(409)
+    const { conflicts, count, digest } = await preview(path)
+    expect([count, conflicts]).toMatchObject([1, [{ kind: 'used', record: id, field: null, by: { name: 'Ines' } }]])
+    await ines.json('POST', '/tasks', { subject: 'Another', account: id })
+    expect((await ana.request('POST', path, { rest: 'undo', digest })).status).toBe(409)
+    expect((await ana.request('POST', path, { rest: 'keep' })).status).toBe(200)
+    expect((await ana.request('GET', `/accounts/${id}`)).status).toBe(200)
+  })
+
+  test('is nothing that came with the record, nor what was taken back itself', async () => {
+    const made = await ana.request('POST', '/contacts', { firstName: 'Eva', lastName: 'Sol', email: 'eva@sol.example' })
+    const { id } = (await made.json()) as AnyRecord
+    const task = await ines.request('POST', '/tasks', { subject: 'Call', contact: id })
+    expect((await ana.request('POST', reversal(made))).status).toBe(409)
+    expect((await ines.request('POST', reversal(task))).status).toBe(200)
+    expect((await ana.request('POST', reversal(made))).status).toBe(200)
+    expect((await ana.request('GET', `/contacts/${id}`)).status).toBe(404)
+  })
+
   test('is told to nobody of a field that is hidden from them, and stays', async () => {
     const role = await world.roleId('Representative')
     const { rights } = await ines.json<{ rights: Record<string, unknown> }>('GET', `/roles/${role}`)

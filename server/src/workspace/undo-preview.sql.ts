@@ -1,6 +1,7 @@
 import { type ObjectType, sql, type UndoConflict, type UndoPreview } from '@tendero/model'
 import { mayUseField } from '../kernel/actor.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { knowLargeOperation } from '../kernel/fresh-statistics.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Reading, readingFor } from '../kernel/read-records.ts'
 import { checkMayRevert, digestOf, undoEnds } from '../kernel/revert-operation.ts'
@@ -26,7 +27,10 @@ export async function undoPreview(
   { after, limit }: { readonly after?: PreviewPlace; readonly limit: number },
 ): Promise<UndoPreview> {
   const { workspaceId } = caller.actor
-  const objects = [...(await checkMayRevert(kernel, caller, operationId))].sort((a, b) => a.name.localeCompare(b.name))
+  const written = [...(await checkMayRevert(kernel, caller, operationId))].sort((a, b) =>
+    a.object.name.localeCompare(b.object.name),
+  )
+  if (!after) await knowLargeOperation(kernel, workspaceId, operationId)
   return kernel.database.read(workspaceId, async (tx) => {
     const reading = readingFor(kernel, caller, tx)
     const parts = await operationParts(reading, [operationId])
@@ -34,18 +38,16 @@ export async function undoPreview(
       select o.at from app.operation o where o.workspace_id = ${workspaceId} and o.id = ${operationId}`)
     const found: { object: ObjectType; row: ConflictRow }[] = []
     let [digests, count] = ['', 0]
-    for (const object of objects) {
-      const [all] = await tx.rows<{ count: number; digest: string | null }>(
-        conflictDigest(object, { workspaceId, operationId }),
-      )
+    for (const { object, made } of written) {
+      const asked = { workspaceId, operationId, objects: made ? [...caller.model.objects.values()] : [] }
+      const [all] = await tx.rows<{ count: number; digest: string | null }>(conflictDigest(object, asked))
       digests += all?.digest ?? ''
       count += all?.count ?? 0
       const room = limit + 1 - found.length
       if (room <= 0 || (after && object.name < after.object) || !all?.count) continue
       const rows = await tx.rows<ConflictRow>(
         conflictsOf(object, {
-          workspaceId,
-          operationId,
+          ...asked,
           limit: room,
           after: after?.object === object.name ? after : undefined,
         }),

@@ -45,14 +45,14 @@ export interface UndoPreview {
   readonly next: string | null
 }
 
-/** A field that the operation wrote and others since; a record that it made and others changed; a record that is gone for good. */
+/** A field that the operation wrote and others since; a record that it made and others changed or use; a record that is gone for good. */
 export interface UndoConflict {
   readonly object: string
   readonly record: string
   /** As it is now, to be sent back with the answer. */
   readonly version: number
   readonly title: string | null
-  readonly kind: 'field' | 'made' | 'gone'
+  readonly kind: 'field' | 'made' | 'used' | 'gone'
   readonly field: string | null
   /** What stood there, what the operation wrote, what stands there now; missing where the reader may not know. */
   readonly before?: unknown

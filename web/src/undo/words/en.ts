@@ -24,6 +24,7 @@ export const words = {
   changedBy: (who: string, when: string) => `${who}, ${when}`,
   somebody: 'somebody',
   made: 'Was made then and changed since: it stays, or goes with its changes.',
+  used: 'Was made then, and others have added to it or point to it since: it stays, or goes all the same.',
   gone: 'Is gone for good and stays so.',
   hidden: 'A field that you may not see: it stays as it is.',
   unseen: 'A record that you may not see',

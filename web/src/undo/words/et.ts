@@ -26,6 +26,7 @@ export const words: Words = {
   changedBy: (who, when) => `${who}, ${when}`,
   somebody: 'keegi',
   made: 'Loodi siis ja on vahepeal muudetud: jääb alles või läheb koos muudatustega.',
+  used: 'Loodi siis ja teised on sellele vahepeal midagi lisanud või viitavad sellele: jääb alles või läheb siiski.',
   gone: 'On jäädavalt läinud ja jääb nii.',
   hidden: 'Väli, mida sa ei näe: jääb nii, nagu on.',
   unseen: 'Kirje, mida sa ei näe',
