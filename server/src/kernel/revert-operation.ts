@@ -121,11 +121,11 @@ export async function checkRevertible(
     let seen = ''
     for (const object of objects) {
       if (choices.rest === 'undo') {
-        const [all] = await tx.rows<{ digest: string | null }>(conflictDigest(object, { workspaceId, operationId }))
+        const [all] = await tx.rows<{ digest: string | null }>(conflictDigest(object, { by: caller, operationId }))
         seen += all?.digest ?? ''
       }
       for (const row of await tx.rows<ConflictRow>(
-        conflictsOf(object, { workspaceId, operationId, limit: mostListed + (choices.answers?.length ?? 0) }),
+        conflictsOf(object, { by: caller, operationId, limit: mostListed + (choices.answers?.length ?? 0) }),
       ))
         if (!answerTo(caller.actor, choices, object, row)) found.push({ object: object.name, ...row })
     }
@@ -179,7 +179,7 @@ function answerTo(
   row: ConflictRow,
 ): Choice | undefined {
   // Of what one may not know, nothing is decided.
-  if (row.field !== null && !mayUseField(actor, object.name, row.field, 'read')) return 'keep'
+  if (!row.seen || (row.field !== null && !mayUseField(actor, object.name, row.field, 'read'))) return 'keep'
   const own = answers.find(
     (one) => one.object === object.name && one.record === row.record && (one.field ?? null) === row.field,
   )
@@ -316,15 +316,14 @@ interface Kept {
  * @throws Failure 409 for what somebody changed since it was looked at first
  */
 async function keptOf(
-  { tx, actor }: Context,
+  { tx, model, actor }: Context,
   { operationId, choices }: Undoing,
   object: ObjectType,
   ids: readonly string[],
 ): Promise<Kept> {
-  const { workspaceId } = tx
   const [records, fields] = [new Set<string>(), new Map<string, Set<string>>()]
   for (const row of await tx.rows<ConflictRow>(
-    conflictsOf(object, { workspaceId, operationId, ids, withComputed: true }),
+    conflictsOf(object, { by: { model, actor }, operationId, ids, withComputed: true }),
   )) {
     const answer = row.kind === 'follows' ? 'keep' : answerTo(actor, choices, object, row)
     if (!answer) throw notRevertible([{ object: object.name, ...row }])

@@ -1,6 +1,9 @@
 import { join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import type { Actor } from './actor.ts'
+import { policy } from './policy.ts'
 import { readTable } from './read-table.ts'
 import { withIds } from './record-select.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
 
 /**
  * What stands against taking back what an operation did to a record: a field that it wrote and that has another value by
@@ -20,10 +23,13 @@ export interface ConflictRow {
   readonly at: Date | null
   readonly actor_id: string | null
   readonly through: string | null
+  /** May who takes it back see the record today? */
+  readonly seen: boolean
 }
 
 export interface ConflictsAsked {
-  readonly workspaceId: string
+  /** Who takes it back. */
+  readonly by: { readonly model: WorkspaceModel; readonly actor: Actor }
   readonly operationId: string
   /** Of these records alone. */
   readonly ids?: readonly string[]
@@ -49,18 +55,19 @@ export function conflictDigest(object: ObjectType, asked: ConflictsAsked): Sql {
     from (${conflictsOf(object, asked)}) d`
 }
 
-function own({ workspaceId, operationId, ids }: ConflictsAsked, object: ObjectType): Sql {
-  return sql`h.workspace_id = ${workspaceId} and h.operation_id = ${operationId} and h.object = ${object.recordedAs}
+function own({ by, operationId, ids }: ConflictsAsked, object: ObjectType): Sql {
+  return sql`h.workspace_id = ${by.actor.workspaceId} and h.operation_id = ${operationId} and h.object = ${object.recordedAs}
     ${ids ? sql`and h.record_id = any(${ids}::uuid[])` : sql``}`
 }
 
 function fieldConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
-  const { workspaceId, operationId, ids, withComputed = false } = asked
+  const { operationId, ids, withComputed = false } = asked
+  const { workspaceId } = asked.by.actor
   const fields = [...object.fields.values()]
   const computed = fields.filter(({ options }) => options.computed).map(({ name }) => name)
   const asks = fields.filter(({ options }) => withComputed || !options.computed).map(({ name }) => name)
   return sql`
-    select t.id as record, t.version::int as version, case when w.field = any(${computed}::text[]) then 'follows' else 'field' end as kind, w.field, w.before, w.written, n.now, n.at, n.actor_id, n.through
+    select t.id as record, t.version::int as version, case when w.field = any(${computed}::text[]) then 'follows' else 'field' end as kind, w.field, w.before, w.written, n.now, n.at, n.actor_id, n.through, ${seen(object, asked)} as seen
     from (
       select h.record_id, e.key as field, (array_agg(e.value -> 0 order by h.id))[1] as before,
         (array_agg(e.value -> 1 order by h.id desc))[1] as written
@@ -77,15 +84,20 @@ function fieldConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
     and not ${undoes(workspaceId, operationId, sql`n.operation_id`)}`
 }
 
+function seen(object: ObjectType, { by: { model, actor } }: ConflictsAsked): Sql {
+  return sql`(${policy(model, actor, object, 'read', 't')}) is true`
+}
+
 /** Was it taken back in part already? What that wrote is no change of somebody else's. */
 function undoes(workspaceId: string, operationId: string, id: Sql): Sql {
   return sql`exists (select 1 from app.operation u where u.workspace_id = ${workspaceId} and u.id = ${id} and u.reverts_id = ${operationId})`
 }
 
 function madeConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
-  const { workspaceId, operationId } = asked
+  const { operationId } = asked
+  const { workspaceId } = asked.by.actor
   return sql`
-    select t.id, t.version::int, 'made', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through
+    select t.id, t.version::int, 'made', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through, ${seen(object, asked)}
     from (select h.record_id, min(h.id::text)::uuid as first from app.history h
       where ${own(asked, object)} and h.verb in ('create', 'restore') group by h.record_id) m
     join ${readTable(object)} t on t.workspace_id = ${workspaceId} and t.id = m.record_id and t.deleted_at is null
@@ -100,7 +112,7 @@ function madeConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
 
 function goneConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
   return sql`
-    select distinct h.record_id, 0, 'gone', null::text, null::jsonb, null::jsonb, null::jsonb, null::timestamptz, null::uuid, null::text
+    select distinct h.record_id, 0, 'gone', null::text, null::jsonb, null::jsonb, null::jsonb, null::timestamptz, null::uuid, null::text, true
     from app.history h where ${own(asked, object)} and not exists (
-      select 1 from ${readTable(object)} t where t.workspace_id = ${asked.workspaceId} and t.id = h.record_id)`
+      select 1 from ${readTable(object)} t where t.workspace_id = ${asked.by.actor.workspaceId} and t.id = h.record_id)`
 }

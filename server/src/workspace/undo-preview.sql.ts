@@ -36,7 +36,7 @@ export async function undoPreview(
     let [digests, count] = ['', 0]
     for (const object of objects) {
       const [all] = await tx.rows<{ count: number; digest: string | null }>(
-        conflictDigest(object, { workspaceId, operationId }),
+        conflictDigest(object, { by: caller, operationId }),
       )
       digests += all?.digest ?? ''
       count += all?.count ?? 0
@@ -44,7 +44,7 @@ export async function undoPreview(
       if (room <= 0 || (after && object.name < after.object) || !all?.count) continue
       const rows = await tx.rows<ConflictRow>(
         conflictsOf(object, {
-          workspaceId,
+          by: caller,
           operationId,
           limit: room,
           after: after?.object === object.name ? after : undefined,
@@ -84,7 +84,7 @@ async function described(
   const users = reading.model.catalogue.get('user')
   return found.map(({ object, row }) => {
     const title = titles.get(object.name)?.get(row.record) ?? null
-    const hidden = row.field !== null && (title === null || !mayUseField(reading.actor, object.name, row.field, 'read'))
+    const hidden = !row.seen || (row.field !== null && !mayUseField(reading.actor, object.name, row.field, 'read'))
     const person = users?.get(row.actor_id ?? '')
     return {
       object: object.name,

@@ -27,7 +27,7 @@ export const words: Words = {
   somebody: 'keegi',
   made: 'Loodi siis ja on vahepeal muudetud: jääb alles või läheb koos muudatustega.',
   gone: 'On jäädavalt läinud ja jääb nii.',
-  hidden: 'Väli, mida sa ei näe: jääb nii, nagu on.',
+  hidden: 'Seda sa ei näe: see jääb nii, nagu on.',
   unseen: 'Kirje, mida sa ei näe',
   more: 'Näita rohkem',
   rest: (count) => `Veel ${count} pole näha:`,
