@@ -1,6 +1,7 @@
 import type { AnyRecord, BulkResult, Problem } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
+import { toolsOf } from './tools.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -91,6 +92,14 @@ describe('the id of a record that was merged into another', () => {
     const wish = { account: first.id, contact: 'new', opportunity: null }
     const became = await ines.json<AnyRecord>('POST', `/leads/${lead.id}/conversion`, wish)
     expect(became.account).toBe(stays.id)
+  })
+
+  test('is read by assistants as the one that stayed', async () => {
+    const tools = toolsOf(world, { user: world.ids.ines, role: await world.roleId('Administrator') })
+    const read = await tools.call<{ record: AnyRecord }>('read_record', { object: 'account', id: first.id })
+    expect(JSON.stringify(read)).toContain(stays.id)
+    const timeline = await tools.call('read_timeline', { object: 'account', id: first.id })
+    expect(timeline.code).toBeUndefined()
   })
 
   test('leads nobody to what they may not see', async () => {
