@@ -8,6 +8,7 @@ import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import { passGates } from '../kernel/gate.ts'
 import { inputRefusal, requireVerb } from '../kernel/input.ts'
 import type { Values } from '../kernel/lifecycle.ts'
+import { mergedInto } from '../kernel/merged-records.ts'
 import { affiliationsOf } from './affiliations.sql.ts'
 import { type MovePlan, planMove } from './contact-move.ts'
 import { decideActivities, decideOpportunities, type Moving } from './decide-open-work.action.ts'
@@ -56,8 +57,9 @@ type Wish = ContactMove & { readonly contact: string }
 export const moveContact = action<Wish, ContactMoved>({
   name: 'contact.move',
   input: wish.extend({ contact: recordId }),
-  async run(ctx, input) {
+  async run(ctx, wished) {
     requireVerb(ctx.actor, ctx.object('contact'), 'edit')
+    const input = { ...wished, account: await standing(ctx, wished.account) }
     await ctx.forUpdate('contact', input.contact)
     requireFields(ctx, input)
     const plan = await planOf(ctx, input)
@@ -92,6 +94,12 @@ async function planOf(ctx: Context, { contact, account, from, opportunities, act
   const decided = [...(opportunities ?? []), ...(activities ?? [])].some(({ becomes }) => becomes !== 'leave')
   if (!plan.now && decided) throw invalid({ from: { code: 'not_yet' } })
   return plan
+}
+
+/** A company that was merged into another is that one. */
+async function standing({ tx, object }: Context, account: Wish['account']): Promise<Wish['account']> {
+  if (typeof account !== 'string') return account
+  return (await mergedInto(tx, object('account'), [account])).get(account) ?? account
 }
 
 async function settleAccount(ctx: Context, account: Wish['account']): Promise<string | null> {

@@ -31,6 +31,7 @@ import {
 } from '../kernel/read-records.ts'
 import { mergeStale } from '../kernel/stale-merge.ts'
 import { lockRecords } from '../kernel/write-records.ts'
+import { orMerged, withMergedReferences } from './merged-ids.ts'
 import { createdBefore, ownId } from './own-id.ts'
 import { asWriterSees, type Written } from './written.ts'
 
@@ -73,67 +74,6 @@ export async function aggregate(
     aggregateRecords(readingFor(kernel, caller, tx), object, query),
   )
   return { ...groups, currency: caller.model.settings.baseCurrency }
-}
-
-/** What an id was merged into, if the actor may see that. */
-export function mergedTarget(
-  kernel: Kernel,
-  caller: Caller,
-  object: ObjectType,
-  id: string,
-): Promise<string | undefined> {
-  return kernel.database.read(caller.actor.workspaceId, async (tx) => {
-    const into = isId(id) ? (await mergedInto(tx, object, [id])).get(id) : undefined
-    if (!into) return undefined
-    const reading = readingFor(kernel, caller, tx)
-    await requireVisible(reading, object, into)
-    return into
-  })
-}
-
-/**
- * Writes values; when they point to what was merged into another, points there.
- * @throws Failure of the writing
- */
-async function withMergedReferences<T>(
-  kernel: Kernel,
-  caller: Caller,
-  object: ObjectType,
-  values: Values,
-  work: (values: Values) => Promise<T>,
-): Promise<T> {
-  try {
-    return await work(values)
-  } catch (error) {
-    const gone = error instanceof Failure ? Object.entries(error.fields ?? {}) : []
-    const names = gone.filter(([, { code }]) => code === 'not_found').map(([name]) => name)
-    const led = names.length > 0 ? await ledOn(kernel, caller, object, values, names) : undefined
-    if (!led) throw error
-    return work({ ...values, ...led })
-  }
-}
-
-/** The values of fields whose references were merged into others; undefined when none was. */
-async function ledOn(
-  kernel: Kernel,
-  { model, actor }: Caller,
-  object: ObjectType,
-  values: Values,
-  names: readonly string[],
-): Promise<Values | undefined> {
-  const led: Record<string, unknown> = {}
-  await kernel.database.read(actor.workspaceId, async (tx) => {
-    for (const name of names) {
-      const field = object.fields.get(name)
-      const target = model.objects.get(field?.options.object ?? '')
-      const ids = referredIds(values[name])
-      const merged = target ? await mergedInto(tx, target, ids) : new Map<string, string>()
-      if (merged.size === 0) continue
-      const next = [...new Set(ids.map((id) => merged.get(id) ?? id))]
-      led[name] = field?.type.refers === 'several' ? next : next[0]
-    }
-  })
-  return Object.keys(led).length > 0 ? led : undefined
 }
 
 interface CreationOptions {
@@ -257,9 +197,18 @@ export function remove(
   requireId(id)
   return write(kernel, caller, async (ctx) => {
     if (version !== undefined) await requireVersion(ctx, object, id, version)
-    await ctx.remove(object.name, [id], { checked: true })
+    await removeOne(ctx, object, id)
     return { operationId: ctx.operationId }
   })
+}
+
+/** What was deleted before may be deleted again; what was merged into another is not deleted. @throws Failure 404 */
+async function removeOne(ctx: Context, object: ObjectType, id: string): Promise<void> {
+  const [merged] = await Promise.all([
+    mergedInto(ctx.tx, object, [id]),
+    ctx.remove(object.name, [id], { checked: true }),
+  ])
+  if (merged.size > 0) throw notFound()
 }
 
 /** @throws Failure 412 `stale_version` */
@@ -309,7 +258,7 @@ function bulkSteps(raw: unknown): readonly Step[] {
   ]
 }
 
-function bulkStep(
+async function bulkStep(
   kernel: Kernel,
   caller: Caller,
   object: ObjectType,
@@ -317,25 +266,35 @@ function bulkStep(
   performing: Performing,
 ): Promise<string> {
   const { actor, model } = caller
-  const work = async (ctx: Context): Promise<string> => {
-    if (step.verb === 'delete') {
-      requireVerb(actor, object, 'delete')
-      const one = requireId(step.id)
-      await ctx.remove(object.name, [one], { checked: true })
-      return one
-    }
-    if (step.verb === 'create') {
-      requireVerb(actor, object, 'create')
-      return insertOne(ctx, object, acceptInput(model, actor, object, step.values, 'create'))
-    }
-    requireVerb(actor, object, 'edit')
-    const { id: given, version, ...patch } = documentIn(step.values)
-    const one = requireId(given)
-    const values = acceptInput(model, actor, object, patch, 'edit')
-    await updateOne(ctx, object, one, values, typeof version === 'number' ? version : undefined)
-    return one
+  const perform = (work: (ctx: Context) => Promise<string>) => write(kernel, caller, work, performing)
+  if (step.verb === 'delete') {
+    requireVerb(actor, object, 'delete')
+    const one = requireId(step.id)
+    return orMerged(kernel, { caller, object, id: one }, () =>
+      perform(async (ctx) => {
+        await removeOne(ctx, object, one)
+        return one
+      }),
+    )
   }
-  return write(kernel, caller, work, performing)
+  if (step.verb === 'create') {
+    requireVerb(actor, object, 'create')
+    const values = acceptInput(model, actor, object, step.values, 'create')
+    return withMergedReferences(kernel, caller, object, values, (led) => perform((ctx) => insertOne(ctx, object, led)))
+  }
+  requireVerb(actor, object, 'edit')
+  const { id: given, version, ...patch } = documentIn(step.values)
+  const one = requireId(given)
+  const values = acceptInput(model, actor, object, patch, 'edit')
+  const seen = typeof version === 'number' ? version : undefined
+  return orMerged(kernel, { caller, object, id: one }, () =>
+    withMergedReferences(kernel, caller, object, values, (led) =>
+      perform(async (ctx) => {
+        await updateOne(ctx, object, one, led, seen)
+        return one
+      }),
+    ),
+  )
 }
 
 function documentIn(values: unknown): Readonly<Record<string, unknown>> {

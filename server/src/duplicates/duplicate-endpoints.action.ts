@@ -1,6 +1,6 @@
 import { type DuplicateChecked, type DuplicateTrialResult, isId, type ObjectType } from '@tendero/model'
 import { z } from 'zod'
-import { acceptBody } from '../kernel/accept-body.ts'
+import { acceptBody, recordId } from '../kernel/accept-body.ts'
 import { write } from '../kernel/action.ts'
 import { noteAudit } from '../kernel/audit.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -20,7 +20,7 @@ import { beginScan, readScans, stopScan } from './steer-scan.action.ts'
 
 const check = z.strictObject({
   object: z.string().max(100),
-  id: z.uuid().optional(),
+  id: recordId.optional(),
   values: z.record(z.string().max(100), z.unknown()),
 })
 
@@ -44,9 +44,9 @@ const ruleChange = z.strictObject({
   unused: z.array(traitName).max(11).optional(),
 })
 
-const trial = z.strictObject({ change: ruleChange.optional(), record: z.uuid(), other: z.uuid().optional() })
+const trial = z.strictObject({ change: ruleChange.optional(), record: recordId, other: recordId.optional() })
 const scanned = z.strictObject({ object: z.string().max(100) })
-const dismissal = z.strictObject({ object: z.string().max(100), records: z.tuple([z.uuid(), z.uuid()]) })
+const dismissal = z.strictObject({ object: z.string().max(100), records: z.tuple([recordId, recordId]) })
 
 const asked = z.object({
   object: z.string().max(100),

@@ -1,8 +1,8 @@
 import type { MergePreview, MergeWish, ObjectType } from '@tendero/model'
 import { z } from 'zod'
-import { acceptBody } from '../kernel/accept-body.ts'
+import { acceptBody, recordId } from '../kernel/accept-body.ts'
 import { action, perform } from '../kernel/action.ts'
-import { mayUseField } from '../kernel/actor.ts'
+import { mayUseField, scopeOf } from '../kernel/actor.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { notFound } from '../kernel/failure.ts'
 import { pointingTo } from '../kernel/pointing.ts'
@@ -15,11 +15,11 @@ import { countedOnce, countPointing } from './related.sql.ts'
 
 const wish = z.strictObject({
   object: z.string().max(100),
-  master: z.uuid(),
-  records: z.array(z.uuid()).min(1).max(50),
+  master: recordId,
+  records: z.array(recordId).min(1).max(50),
   rule: z.enum(['master', 'newest', 'most_complete', 'verified', 'manual']).optional(),
-  fields: z.record(z.string().max(100), z.uuid()).optional(),
-  versions: z.record(z.uuid(), z.number().int()).optional(),
+  fields: z.record(z.string().max(100), recordId).optional(),
+  versions: z.record(recordId, z.number().int()).optional(),
 })
 
 const merge = action({ name: 'record.merge', input: wish, run: mergeRecords })
@@ -79,14 +79,17 @@ async function previewMerge(reading: Reading, object: ObjectType, wished: MergeW
   }
 }
 
-/** Counted is everything that moves, seen or not: how many are no secret of theirs. */
+/** Counted is everything that moves, seen or not: how many are no secret of theirs. Of objects that one may not read, nothing is told. */
 async function movesOf(
   reading: Reading,
   object: ObjectType,
   losers: readonly string[],
 ): Promise<MergePreview['moves']> {
   const all = countedOnce(pointingTo(reading.model.objects.values(), object)).filter(
-    (from) => from.object.name !== 'contact_point' && from.object.name !== object.name,
+    (from) =>
+      from.object.name !== 'contact_point' &&
+      from.object.name !== object.name &&
+      scopeOf(reading.actor, from.object.name, 'read') !== 'none',
   )
   const counts = await Promise.all(
     all.map(async (from) => ({

@@ -6,6 +6,7 @@ import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import { everyObject, type Lifecycle, type Values } from '../kernel/lifecycle.ts'
 import { forgetMerged, mergedInto, noteMerged } from '../kernel/merged-records.ts'
+import { requireVisible } from '../kernel/read-records.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { lockRecords } from '../kernel/write-records.ts'
 import { type MergedRecord, type MergePlan, mergedFields, planMerge } from './merge-plan.ts'
@@ -86,16 +87,22 @@ async function lockAll(
   ids: readonly string[],
   versions: Readonly<Record<string, number>>,
 ): Promise<readonly MergedRecord[]> {
-  const gone = await mergedInto(ctx.tx, object, ids)
-  for (const [, into] of gone) throw new Failure(409, 'merged', { details: { object: object.name, mergedInto: into } })
+  await refuseMerged(ctx, object, ids)
   const stored = await lockRecords(ctx, object, ids, 'edit', true)
-  const since = await mergedInto(ctx.tx, object, ids)
-  for (const [, into] of since) throw new Failure(409, 'merged', { details: { object: object.name, mergedInto: into } })
+  await refuseMerged(ctx, object, ids)
   if (stored.some(({ deleted }) => deleted)) throw notFound()
   const changed = stored.filter(({ id, record }) => versions[id] !== undefined && versions[id] !== record.version)
   if (changed.length > 0)
     throw new Failure(409, 'record_changed', { details: { records: changed.map(({ id }) => id) } })
   return stored.map(({ id, record }) => ({ id, values: record }))
+}
+
+/** @throws Failure 409 `merged` with where it leads, 404 where the actor may not see that */
+async function refuseMerged(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<void> {
+  for (const [, into] of await mergedInto(ctx.tx, object, ids)) {
+    await requireVisible(ctx, object, into)
+    throw new Failure(409, 'merged', { details: { object: object.name, mergedInto: into } })
+  }
 }
 
 /** A record that was its twin's parent is not its own. */

@@ -57,7 +57,7 @@ interface SharedRow {
   readonly until: Date | null
 }
 
-/** Whoever was given more keeps it. */
+/** Each person and team keeps one share. */
 async function moveShares(ctx: Context, { object, master, losers }: Merge): Promise<void> {
   const rows = await ctx.tx.rows<SharedRow>(sql`
     select s.id, s.record, coalesce(s.user_id, s.team_id)::text as who, s.access, s.until from app.share s
@@ -88,10 +88,15 @@ async function moveShares(ctx: Context, { object, master, losers }: Merge): Prom
   await ctx.updateMany('share', [...patches.values()], { computed: true })
 }
 
+/** What lasts longer; of two that last as long, the one that lets more be done. Nobody gets more, or for longer, than was given. */
 function widest(a: SharedRow, b: SharedRow): SharedRow {
-  const access = a.access === 'edit' || b.access === 'edit' ? 'edit' : 'read'
-  const until = a.until && b.until ? (a.until > b.until ? a.until : b.until) : null
-  return access === a.access && until?.getTime() === a.until?.getTime() ? a : { ...a, access, until }
+  const [first, second] = [lasts(a), lasts(b)]
+  const better = second > first || (second === first && b.access === 'edit')
+  return better ? { ...a, access: b.access, until: b.until } : a
+}
+
+function lasts({ until }: SharedRow): number {
+  return until?.getTime() ?? Number.POSITIVE_INFINITY
 }
 
 interface AffiliationRow {

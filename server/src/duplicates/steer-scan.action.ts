@@ -1,7 +1,7 @@
 import type { DuplicateScan } from '@tendero/model'
 import { sql } from '@tendero/model'
 import { write } from '../kernel/action.ts'
-import { authorOf, mayAct } from '../kernel/actor.ts'
+import { authorOf, mayAct, scopeOf } from '../kernel/actor.ts'
 import { type Caller, callerOfProgram } from '../kernel/caller.ts'
 import type { Schedule } from '../kernel/events.ts'
 import { forbidden } from '../kernel/failure.ts'
@@ -43,10 +43,17 @@ export async function stopScan(kernel: Kernel, caller: Caller, matched: MatchedO
   })
 }
 
-/** The last scan of each object. */
+/** The last scan of each object that the reader may read. How many there are is told to who sees all, or may merge. */
 export function readScans(kernel: Kernel, { actor }: Caller): Promise<readonly DuplicateScan[]> {
+  const readable = matchedObjects.filter(({ object }) => scopeOf(actor, object, 'read') !== 'none')
   return kernel.database.read(actor.workspaceId, (tx) =>
-    Promise.all(matchedObjects.map(async ({ object }) => scanFace(object, await lastScan(tx, object)))),
+    Promise.all(
+      readable.map(async ({ object }) => {
+        const scan = scanFace(object, await lastScan(tx, object))
+        const counts = mayAct(actor, 'merge') || scopeOf(actor, object, 'read') === 'all'
+        return counts ? scan : { ...scan, done: 0, total: 0, found: 0 }
+      }),
+    ),
   )
 }
 

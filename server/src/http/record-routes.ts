@@ -1,6 +1,7 @@
 import type { ListQuery, ObjectType } from '@tendero/model'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { limitOf, recordWithTimeline } from '../collaboration/index.ts'
+import { orMerged } from '../derive/merged-ids.ts'
 import * as rest from '../derive/rest.ts'
 import type { Written } from '../derive/written.ts'
 import { type Caller, objectAt } from '../kernel/caller.ts'
@@ -9,6 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { accountOf, takeRequest } from '../kernel/limits.ts'
 import { asOnDay } from '../kernel/past-caller.ts'
 import { viewing } from '../kernel/view-as.ts'
+import { movedTo } from './moved-to.ts'
 import { type ApiEnvironment, callerOf, idempotencyKeyOf, jsonBody, pageLimit, waitedOf } from './request.ts'
 
 type Route = HonoContext<ApiEnvironment>
@@ -59,63 +61,37 @@ export function recordRoutes(api: Hono<ApiEnvironment>, kernel: Kernel, limited:
   on('GET', '/:collection/:id', ({ c, caller, object }) =>
     orMerged(
       kernel,
-      { c, caller, object },
+      { caller, object, id: idOf(c) },
       async () => record(c, await readOne(kernel, caller, object, c)),
-      (path) => c.redirect(path, 301),
+      (into) => movedTo(c.req.url, idOf(c), into),
     ),
   )
   on('POST', '/:collection', async ({ c, caller, object }) => written(c, await create(kernel, caller, object, c), 201))
   on('PATCH', '/:collection/:id', ({ c, caller, object }) =>
-    orMerged(kernel, { c, caller, object }, async () =>
-      written(c, await rest.update(kernel, caller, object, c.req.param('id') ?? '', await jsonBody(c), ifMatch(c))),
+    orMerged(kernel, { caller, object, id: idOf(c) }, async () =>
+      written(c, await rest.update(kernel, caller, object, idOf(c), await jsonBody(c), ifMatch(c))),
     ),
   )
   on('DELETE', '/:collection/:id', async ({ c, caller, object }) =>
-    c.json(await rest.remove(kernel, caller, object, c.req.param('id') ?? '', ifMatch(c))),
+    orMerged(kernel, { caller, object, id: idOf(c) }, async () =>
+      c.json(await rest.remove(kernel, caller, object, idOf(c), ifMatch(c))),
+    ),
   )
   on('POST', '/:collection/:id/restoration', async ({ c, caller, object }) =>
-    written(c, await rest.restore(kernel, caller, object, c.req.param('id') ?? '')),
+    written(c, await rest.restore(kernel, caller, object, idOf(c))),
   )
 }
-
-interface At {
-  readonly c: Route
-  readonly caller: Caller
-  readonly object: ObjectType
-}
-
-/**
- * An id that was merged into another leads there: who reads is sent on, who writes is told, if they may see what is there.
- * @throws Failure 409 `merged`, or what the answer throws
- */
-async function orMerged(
-  kernel: Kernel,
-  { c, caller, object }: At,
-  answer: () => Promise<Response>,
-  sendOn?: (path: string) => Response,
-): Promise<Response> {
-  try {
-    return await answer()
-  } catch (error) {
-    const into = isNotFound(error)
-      ? await rest.mergedTarget(kernel, caller, object, c.req.param('id') ?? '')
-      : undefined
-    if (!into) throw error
-    if (!sendOn) throw new Failure(409, 'merged', { details: { object: object.name, mergedInto: into } })
-    return sendOn(`/api/v1/${object.collection}/${into}${new URL(c.req.url).search}`)
-  }
-}
-
-const isNotFound = (error: unknown) => error instanceof Failure && error.status === 404
 
 async function create(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<Written> {
   const performing = { idempotencyKey: idempotencyKeyOf(c), waited: waitedOf(c) }
   return rest.create(kernel, caller, object, await jsonBody(c), performing)
 }
 
+const idOf = (c: Route) => c.req.param('id') ?? ''
+
 /** A record, with the first page of its timeline when asked. */
 function readOne(kernel: Kernel, caller: Caller, object: ObjectType, c: Route): Promise<string> {
-  const [id, timeline] = [c.req.param('id') ?? '', c.req.query('timeline')]
+  const [id, timeline] = [idOf(c), c.req.query('timeline')]
   if (timeline === undefined) return rest.read(kernel, caller, object, id)
   if (caller.model.asOf) throw new Failure(422, 'no_past')
   return recordWithTimeline(kernel, caller, object, id, limitOf(timeline))

@@ -1,4 +1,6 @@
+import type { ObjectType } from '@tendero/model'
 import type { Context as HonoContext } from 'hono'
+import { orMerged } from '../derive/merged-ids.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Answer, type ApiRequest, type Endpoint } from '../kernel/endpoint.ts'
 import { Failure } from '../kernel/failure.ts'
@@ -7,6 +9,7 @@ import { accountOf, takeRequest, takeTurn } from '../kernel/limits.ts'
 import { asOnDay } from '../kernel/past-caller.ts'
 import { viewing, viewOf } from '../kernel/view-as.ts'
 import { addressOf, originOf } from './forwarded.ts'
+import { movedTo } from './moved-to.ts'
 import { type ApiEnvironment, callerOf, downloaderOf, idempotencyKeyOf, jsonBody, refuseOddTexts } from './request.ts'
 import { cookiesOf, keepCookie, keepSession, sessionOf } from './session-cookie.ts'
 
@@ -22,7 +25,17 @@ export async function respond(kernel: Kernel, endpoint: Endpoint, c: Route): Pro
   await refuseViewer(kernel, endpoint, caller, sessionOf(kernel, c))
   const request = await requestOf(kernel, endpoint, c, { caller, again })
   if (endpoint.method !== 'GET') refuseOddTexts({ ...request.query, ...documentOf(request.body) })
-  return answered(c, endpoint, await handled(endpoint, request, c))
+  const answer = async () => answered(c, endpoint, await handled(endpoint, request, c))
+  const { id } = request.params
+  const object = caller && id ? objectOf(endpoint, caller, request.params.collection) : undefined
+  if (!caller || !object || !id) return answer()
+  const sendOn = endpoint.method === 'GET' ? (into: string) => movedTo(c.req.url, id, into) : undefined
+  return orMerged(kernel, { caller, object, id }, answer, sendOn)
+}
+
+/** The object of whose records an endpoint's address names one. */
+function objectOf({ path }: Endpoint, { model }: Caller, collection = path.split('/')[1]): ObjectType | undefined {
+  return [...model.objects.values()].find((object) => object.collection === collection)
 }
 
 /** Has it answered, as on the day that `asOf` names. @throws Failure 422 `no_past` where nothing of the past is shown */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@tendero/model'
+import { raw, type Sql, sql } from '@tendero/model'
 import type { Kernel } from './kernel.ts'
 import type { Past } from './past-rows.ts'
 import type { Transaction } from './transaction.ts'
@@ -93,6 +93,7 @@ export async function fillPast(
     const [known] = await tx.rows<{ mark: string | null }>(sql`
       select f.mark from tendero.as_of_fill f
       where f.workspace_id = ${workspaceId} and f.object = ${object} and f.at = ${at} for update`)
+    if (!known?.mark) await keepFewDays(tx, object, at)
     return fill(tx, {
       object,
       at,
@@ -162,11 +163,29 @@ function idAt(milliseconds: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** Past days that nobody asked for lately. */
-export async function forgetPasts({ database }: Pick<Kernel, 'database'>): Promise<void> {
-  for (const table of ['record_as_of', 'as_of_fill'])
-    await database.direct.query(
-      `delete from tendero.${table} t using tendero.as_of_fill f where f.workspace_id = t.workspace_id and f.object = t.object
-       and f.at = t.at and f.filled_at < now() - interval '2 days'`,
+/** Days of an object that are kept at once, so that whoever asks for one after the other does not fill the disk. */
+export const mostDaysKept = 30
+
+/** Lets go of the days filled first. One that somebody is at work on is not waited for. */
+async function keepFewDays(tx: Transaction, object: string, at: string): Promise<void> {
+  await tx.rows(sql`
+    with old as (
+      select f.at from tendero.as_of_fill f where f.workspace_id = ${tx.workspaceId} and f.object = ${object} and f.at in (
+        select o.at from tendero.as_of_fill o where o.workspace_id = ${tx.workspaceId} and o.object = ${object} and o.at <> ${at}
+        order by o.filled_at desc, o.at offset ${raw(String(mostDaysKept - 1))})
+      for update skip locked
+    ), gone as (
+      delete from tendero.as_of_fill f using old
+      where f.workspace_id = ${tx.workspaceId} and f.object = ${object} and f.at = old.at returning f.at
     )
+    delete from tendero.record_as_of r using gone
+    where r.workspace_id = ${tx.workspaceId} and r.object = ${object} and r.at = gone.at`)
+}
+
+/** Past days that nobody asked for lately, in one statement: no fill stands for rows that are gone. */
+export async function forgetPasts({ database }: Pick<Kernel, 'database'>): Promise<void> {
+  await database.direct.query(
+    `with gone as (delete from tendero.as_of_fill f where f.filled_at < now() - interval '2 days' returning f.workspace_id, f.object, f.at)
+     delete from tendero.record_as_of r using gone g where r.workspace_id = g.workspace_id and r.object = g.object and r.at = g.at`,
+  )
 }

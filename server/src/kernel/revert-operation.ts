@@ -118,12 +118,11 @@ export async function checkRevertible(
   const { workspaceId } = caller.actor
   const written = await checkMayRevert(kernel, caller, operationId)
   await knowLargeOperation(kernel, workspaceId, operationId)
-  const all = [...caller.model.objects.values()]
   await kernel.database.read(workspaceId, async (tx) => {
     const found: Conflict[] = []
     let seen = ''
     for (const { object, made } of written) {
-      const asked = { workspaceId, operationId, objects: made ? all : [] }
+      const asked = { by: caller, operationId, made }
       if (choices.rest === 'undo') {
         const [conflicts] = await tx.rows<{ digest: string | null }>(conflictDigest(object, asked))
         seen += conflicts?.digest ?? ''
@@ -194,7 +193,7 @@ function answerTo(
   row: ConflictRow,
 ): Choice | undefined {
   // Of what one may not know, nothing is decided.
-  if (row.field !== null && !mayUseField(actor, object.name, row.field, 'read')) return 'keep'
+  if (!row.seen || (row.field !== null && !mayUseField(actor, object.name, row.field, 'read'))) return 'keep'
   const own = answers.find(
     (one) => one.object === object.name && one.record === row.record && (one.field ?? null) === row.field,
   )
@@ -336,11 +335,9 @@ async function keptOf(
   { object, made }: Written,
   ids: readonly string[],
 ): Promise<Kept> {
-  const { workspaceId } = tx
-  const objects = made ? [...model.objects.values()] : []
   const [records, fields] = [new Set<string>(), new Map<string, Set<string>>()]
   for (const row of await tx.rows<ConflictRow>(
-    conflictsOf(object, { workspaceId, objects, operationId, ids, withComputed: true }),
+    conflictsOf(object, { by: { model, actor }, made, operationId, ids, withComputed: true }),
   )) {
     const answer = row.kind === 'follows' ? 'keep' : answerTo(actor, choices, object, row)
     if (!answer) throw notRevertible([{ object: object.name, ...row }])

@@ -1,10 +1,13 @@
 import { type Field, join, type ObjectType, raw, type Sql, sql } from '@tendero/model'
+import type { Actor } from './actor.ts'
 import { orderColumn } from './expression.ts'
 import { kindOf } from './filter.ts'
 import { type Pointing, pointingTo } from './pointing.ts'
+import { policy } from './policy.ts'
 import { readTable } from './read-table.ts'
 import { pointsTo } from './record-links.ts'
 import { withIds } from './record-select.ts'
+import type { WorkspaceModel } from './workspace-model.ts'
 
 /**
  * What stands against taking back what an operation did to a record: a field that it wrote and that has another value by
@@ -24,12 +27,15 @@ export interface ConflictRow {
   readonly at: Date | null
   readonly actor_id: string | null
   readonly through: string | null
+  /** May who takes it back see the record today? */
+  readonly seen: boolean
 }
 
 export interface ConflictsAsked {
-  /** Those that may point to a record that the operation made; none where it made none. */
-  readonly objects: readonly ObjectType[]
-  readonly workspaceId: string
+  /** Who takes it back. */
+  readonly by: { readonly model: WorkspaceModel; readonly actor: Actor }
+  /** Did it make records of the object, or bring some back? */
+  readonly made: boolean
   readonly operationId: string
   /** Of these records alone. */
   readonly ids?: readonly string[]
@@ -46,7 +52,9 @@ export function conflictsOf(object: ObjectType, asked: ConflictsAsked): Sql {
   const parts = [
     fieldConflicts(object, asked),
     madeConflicts(object, asked),
-    ...pointingTo(asked.objects, object).flatMap((from) => usedConflicts(object, asked, from)),
+    ...(asked.made ? pointingTo(asked.by.model.objects.values(), object) : []).flatMap((from) =>
+      usedConflicts(object, asked, from),
+    ),
     goneConflicts(object, asked),
   ]
   return sql`select distinct on (c.record, coalesce(c.field, '')) * from (${join(parts, ' union all ')}) c
@@ -60,18 +68,19 @@ export function conflictDigest(object: ObjectType, asked: ConflictsAsked): Sql {
     from (${conflictsOf(object, asked)}) d`
 }
 
-function own({ workspaceId, operationId, ids }: ConflictsAsked, object: ObjectType): Sql {
-  return sql`h.workspace_id = ${workspaceId} and h.operation_id = ${operationId} and h.object = ${object.recordedAs}
+function own({ by, operationId, ids }: ConflictsAsked, object: ObjectType): Sql {
+  return sql`h.workspace_id = ${by.actor.workspaceId} and h.operation_id = ${operationId} and h.object = ${object.recordedAs}
     ${ids ? sql`and h.record_id = any(${ids}::uuid[])` : sql``}`
 }
 
 function fieldConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
-  const { workspaceId, operationId, ids, withComputed = false } = asked
+  const { operationId, ids, withComputed = false } = asked
+  const { workspaceId } = asked.by.actor
   const fields = [...object.fields.values()]
   const computed = fields.filter(({ options }) => options.computed).map(({ name }) => name)
   const asks = fields.filter(({ options }) => withComputed || !options.computed).map(({ name }) => name)
   return sql`
-    select t.id as record, t.version::int as version, case when w.field = any(${computed}::text[]) then 'follows' else 'field' end as kind, w.field, w.before, w.written, n.now, n.at, n.actor_id, n.through
+    select t.id as record, t.version::int as version, case when w.field = any(${computed}::text[]) then 'follows' else 'field' end as kind, w.field, w.before, w.written, n.now, n.at, n.actor_id, n.through, ${seen(object, asked)} as seen
     from (
       select h.record_id, e.key as field, (array_agg(e.value -> 0 order by h.id))[1] as before,
         (array_agg(e.value -> 1 order by h.id desc))[1] as written
@@ -93,26 +102,31 @@ function undoes(workspaceId: string, operationId: string, id: Sql): Sql {
   return sql`exists (select 1 from app.operation u where u.workspace_id = ${workspaceId} and u.id = ${id} and u.reverts_id = ${operationId})`
 }
 
+function seen(object: ObjectType, { by: { model, actor } }: ConflictsAsked): Sql {
+  return sql`(${policy(model, actor, object, 'read', 't')}) is true`
+}
+
 function madeConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
   return sql`
-    select t.id, t.version::int, 'made', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through
+    select t.id, t.version::int, 'made', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through, ${seen(object, asked)}
     from ${madeRecords(object, asked)}
     cross join lateral (
       select l.recorded_at as at, l.actor_id, l.through from app.history l ${standingOfOthers(asked)}
-      where l.workspace_id = ${asked.workspaceId} and l.object = ${object.recordedAs} and l.record_id = m.record_id
-      and l.id > m.first order by l.id desc limit 1) n`
+      where l.workspace_id = ${asked.by.actor.workspaceId} and l.object = ${object.recordedAs} and l.record_id = m.record_id
+      and l.id > m.first order by l.id desc limit 1) n
+    where t.operation_id is distinct from ${asked.operationId}`
 }
 
 /** Those that it made or brought back, as m and t. */
 function madeRecords(object: ObjectType, asked: ConflictsAsked): Sql {
   return sql`(select h.record_id, min(h.id::text)::uuid as first from app.history h
       where ${own(asked, object)} and h.verb in ('create', 'restore') group by h.record_id) m
-    join ${readTable(object)} t on t.workspace_id = ${asked.workspaceId} and t.id = m.record_id and t.deleted_at is null`
+    join ${readTable(object)} t on t.workspace_id = ${asked.by.actor.workspaceId} and t.id = m.record_id and t.deleted_at is null`
 }
 
 /** Of the history l, what others did that was not taken back. */
-function standingOfOthers({ workspaceId, operationId }: ConflictsAsked): Sql {
-  return sql`join app.operation o on o.workspace_id = ${workspaceId} and o.id = l.operation_id
+function standingOfOthers({ by, operationId }: ConflictsAsked): Sql {
+  return sql`join app.operation o on o.workspace_id = ${by.actor.workspaceId} and o.id = l.operation_id
     and o.id <> ${operationId} and o.reverted_at is null and o.reverts_id is null`
 }
 
@@ -136,9 +150,9 @@ function usedConflicts(object: ObjectType, asked: ConflictsAsked, from: Pointing
   ]
 }
 
-function pointsByField({ workspaceId }: ConflictsAsked, { object }: Pointing, field: Field): Sql {
+function pointsByField({ by }: ConflictsAsked, { object }: Pointing, field: Field): Sql {
   return field.type.refers === 'several'
-    ? pointsTo(workspaceId, object, field, 'r', sql`= t.id`)
+    ? pointsTo(by.actor.workspaceId, object, field, 'r', sql`= t.id`)
     : sql`${orderColumn(field, 'r')} = t.id`
 }
 
@@ -148,9 +162,9 @@ function usedBy(
   from: Pointing,
   { name, points }: { readonly name: string; readonly points: Sql },
 ): Sql {
-  const { workspaceId } = asked
+  const { workspaceId } = asked.by.actor
   return sql`
-    select t.id, t.version::int, 'used', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through
+    select t.id, t.version::int, 'used', null::text, null::jsonb, null::jsonb, null::jsonb, n.at, n.actor_id, n.through, ${seen(object, asked)}
     from ${madeRecords(object, asked)}
     join ${readTable(from.object)} r on r.workspace_id = ${workspaceId} and r.deleted_at is null and ${kindOf(from.object, 'r')} and ${points}
     cross join lateral (
@@ -161,7 +175,7 @@ function usedBy(
 
 function goneConflicts(object: ObjectType, asked: ConflictsAsked): Sql {
   return sql`
-    select distinct h.record_id, 0, 'gone', null::text, null::jsonb, null::jsonb, null::jsonb, null::timestamptz, null::uuid, null::text
+    select distinct h.record_id, 0, 'gone', null::text, null::jsonb, null::jsonb, null::jsonb, null::timestamptz, null::uuid, null::text, true
     from app.history h where ${own(asked, object)} and not exists (
-      select 1 from ${readTable(object)} t where t.workspace_id = ${asked.workspaceId} and t.id = h.record_id)`
+      select 1 from ${readTable(object)} t where t.workspace_id = ${asked.by.actor.workspaceId} and t.id = h.record_id)`
 }

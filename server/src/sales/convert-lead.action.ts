@@ -8,6 +8,7 @@ import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { invalid, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import type { Values } from '../kernel/lifecycle.ts'
+import { mergedInto } from '../kernel/merged-records.ts'
 import { fillEmpty, planConversion, type Target } from './lead-conversion.ts'
 
 const newOrId = z.union([z.literal('new'), recordId])
@@ -33,11 +34,12 @@ type Converting = ConversionWish & { readonly lead: string }
 export const convertLead = action<Converting, ConversionResult>({
   name: 'lead.convert',
   input: wish.extend({ lead: recordId }),
-  async run(ctx, { lead: leadId, ...wished }) {
+  async run(ctx, { lead: leadId, ...named }) {
     requireVerb(ctx.actor, ctx.object('lead'), 'edit')
     const lead = await ctx.forUpdate('lead', leadId)
     const [account, contact, opportunity] = ['account', 'contact', 'opportunity'].map((name) => ctx.object(name))
     if (!account || !contact || !opportunity) throw new Error('a target of conversion is not declared')
+    const wished = { ...named, ...(await standing(ctx, named)) }
     const plan = planConversion(lead, wished, { lead: ctx.object('lead'), account, contact, opportunity })
     const accountId = await settle(ctx, 'account', plan.account)
     const contactId = plan.contact && (await settleContact(ctx, plan.contact, accountId))
@@ -49,6 +51,13 @@ export const convertLead = action<Converting, ConversionResult>({
     return { lead: leadId, ...became, operationId: ctx.operationId }
   },
 })
+
+/** What was merged into another is that one. */
+async function standing(ctx: Context, { account, contact }: ConversionWish) {
+  const into = async (object: 'account' | 'contact', id: string) =>
+    id === 'new' ? id : ((await mergedInto(ctx.tx, ctx.object(object), [id])).get(id) ?? id)
+  return { account: await into('account', account), contact: await into('contact', contact) }
+}
 
 type Became = Omit<ConversionResult, 'lead' | 'operationId'>
 

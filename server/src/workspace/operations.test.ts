@@ -276,6 +276,27 @@ describe('what others changed since', () => {
   })
 })
 
+test('what others changed in a record that one does not see any more stays, whatever is chosen', async () => {
+  const bo = await browserOf(world, 'bo')
+  const lead = await ana.json<AnyRecord>('POST', '/leads', { lastName: 'Handed', company: 'One' })
+  const path = await ana.request('PATCH', `/leads/${lead.id}`, { company: 'Two', jobTitle: 'Buyer' })
+  const reversal = `/operations/${path.headers.get('tendero-operation')}/reversal`
+  const made = await ana.request('POST', '/leads', { lastName: 'Given', company: 'One' })
+  const given = (await made.json()) as AnyRecord
+  const creation = `/operations/${made.headers.get('tendero-operation')}/reversal`
+  for (const { id } of [lead, given]) {
+    await ines.json('PATCH', `/leads/${id}`, { owner: world.ids.bo, team: world.ids.northWest })
+    await bo.json('PATCH', `/leads/${id}`, { company: 'Secret' })
+  }
+  for (const undo of [reversal, creation]) {
+    const { conflicts, digest } = await ana.json<UndoPreview>('GET', undo)
+    expect(conflicts).toMatchObject([{ title: null, hidden: true }])
+    expect((await ana.request('POST', undo, { rest: 'undo', digest })).status).toBe(200)
+  }
+  expect(await bo.json('GET', `/leads/${lead.id}`)).toMatchObject({ company: 'Secret', jobTitle: null })
+  expect(await bo.json('GET', `/leads/${given.id}`)).toMatchObject({ company: 'Secret' })
+})
+
 test('an undo is undone, and that again', async () => {
   const { id } = await ana.json<AnyRecord>('POST', '/accounts', { name: 'To and fro', sector: 'one' })
   const read = async () => (await ana.json<AnyRecord>('GET', `/accounts/${id}`)).sector

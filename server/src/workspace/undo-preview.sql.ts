@@ -39,7 +39,7 @@ export async function undoPreview(
     const found: { object: ObjectType; row: ConflictRow }[] = []
     let [digests, count] = ['', 0]
     for (const { object, made } of written) {
-      const asked = { workspaceId, operationId, objects: made ? [...caller.model.objects.values()] : [] }
+      const asked = { by: caller, operationId, made }
       const [all] = await tx.rows<{ count: number; digest: string | null }>(conflictDigest(object, asked))
       digests += all?.digest ?? ''
       count += all?.count ?? 0
@@ -86,7 +86,7 @@ async function described(
   const users = reading.model.catalogue.get('user')
   return found.map(({ object, row }) => {
     const title = titles.get(object.name)?.get(row.record) ?? null
-    const hidden = row.field !== null && (title === null || !mayUseField(reading.actor, object.name, row.field, 'read'))
+    const hidden = !row.seen || (row.field !== null && !mayUseField(reading.actor, object.name, row.field, 'read'))
     const person = users?.get(row.actor_id ?? '')
     return {
       object: object.name,

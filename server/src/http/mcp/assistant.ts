@@ -43,20 +43,24 @@ export function apiCalls(
   { address, userAgent }: Pick<Origin, 'address' | 'userAgent'>,
 ): Assistant['ask'] {
   return async ({ method, path, query = {}, body, insists = false }, beforeCommit) => {
-    const response = await api.request(
-      `${path}${queryText(query)}`,
-      {
-        method,
-        headers: {
-          authorization: `Bearer ${secret}`,
-          'content-type': 'application/json',
-          ...(insists ? { 'tendero-allow-duplicates': 'true' } : {}),
-          ...(userAgent === null ? {} : { 'user-agent': userAgent }),
+    const send = async (to: string) =>
+      api.request(
+        to,
+        {
+          method,
+          headers: {
+            authorization: `Bearer ${secret}`,
+            'content-type': 'application/json',
+            ...(insists ? { 'tendero-allow-duplicates': 'true' } : {}),
+            ...(userAgent === null ? {} : { 'user-agent': userAgent }),
+          },
+          body: body === undefined ? undefined : JSON.stringify(body),
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      },
-      { assistant: { beforeCommit }, peer: address ?? undefined },
-    )
+        { assistant: { beforeCommit }, peer: address ?? undefined },
+      )
+    const first = await send(`${path}${queryText(query)}`)
+    // What was merged into another is read there.
+    const response = first.status === 301 ? await send(first.headers.get('location') ?? '') : first
     const answer: unknown = await response.json()
     if (!response.ok) throw new Refusal(answer as Problem)
     return answer

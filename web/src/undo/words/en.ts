@@ -26,7 +26,7 @@ export const words = {
   made: 'Was made then and changed since: it stays, or goes with its changes.',
   used: 'Was made then, and others have added to it or point to it since: it stays, or goes all the same.',
   gone: 'Is gone for good and stays so.',
-  hidden: 'A field that you may not see: it stays as it is.',
+  hidden: 'You may not see this: it stays as it is.',
   unseen: 'A record that you may not see',
   more: 'Show more',
   rest: (count: number) => `${count} more are not shown:`,

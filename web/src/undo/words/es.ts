@@ -28,7 +28,7 @@ export const words: Words = {
   made: 'Se creó entonces y ha cambiado después: se queda, o se va con sus cambios.',
   used: 'Se creó entonces y otros le han añadido cosas o lo enlazan desde entonces: se queda, o se va igualmente.',
   gone: 'Ya no existe y así queda.',
-  hidden: 'Un campo que no puedes ver: se queda como está.',
+  hidden: 'No puedes ver esto: se queda como está.',
   unseen: 'Un registro que no puedes ver',
   more: 'Mostrar más',
   rest: (count) => `${count} más no se muestran:`,

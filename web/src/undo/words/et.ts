@@ -28,7 +28,7 @@ export const words: Words = {
   made: 'Loodi siis ja on vahepeal muudetud: jääb alles või läheb koos muudatustega.',
   used: 'Loodi siis ja teised on sellele vahepeal midagi lisanud või viitavad sellele: jääb alles või läheb siiski.',
   gone: 'On jäädavalt läinud ja jääb nii.',
-  hidden: 'Väli, mida sa ei näe: jääb nii, nagu on.',
+  hidden: 'Seda sa ei näe: see jääb nii, nagu on.',
   unseen: 'Kirje, mida sa ei näe',
   more: 'Näita rohkem',
   rest: (count) => `Veel ${count} pole näha:`,
