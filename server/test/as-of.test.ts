@@ -267,6 +267,18 @@ describe('deals that come with their past', () => {
     const sums = asOf('/opportunities/aggregate?group=status&measures=sum:amount', '2026-02-01')
     expect(JSON.stringify(await ines.json('GET', sums))).toContain('open')
   })
+
+  test('and with them their companies', async () => {
+    const { id } = await made('/accounts', { name: 'Came with its deals' })
+    const deal = { name: 'Old deal', account: id, openedOn: '2026-01-10' }
+    await world.addDeals('ana', [deal])
+    now += dayLong
+    expect((await ines.request('GET', asOf(`/accounts/${id}`, '2026-01-09'))).status).toBe(404)
+    expect(await ines.json('GET', asOf(`/accounts/${id}`, '2026-01-10'))).toMatchObject({ name: 'Came with its deals' })
+    const filter = { field: 'account.name', op: 'is', value: 'Came with its deals' }
+    const { items } = await ines.json<Page<AnyRecord>>('GET', asOf(filtered('/opportunities', filter), '2026-02-01'))
+    expect(items).toMatchObject([{ name: 'Old deal', account: id }])
+  })
 })
 
 describe('the past that was put together', () => {

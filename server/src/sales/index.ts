@@ -8,13 +8,13 @@ import { stageLifecycle } from './place-stages.action.ts'
 import { lineLifecycle } from './sum-lines.action.ts'
 import { pastLifecycle } from './tell-past.action.ts'
 import { todayEndpoint } from './today.sql.ts'
-import { toldStages } from './told-stages.sql.ts'
+import { toldCustomers, toldStages } from './told-stages.sql.ts'
 
 export { stageBook } from './stage-book.ts'
 
 /** Leads, opportunities and what they pass through. */
 export const sales: Slice = {
   lifecycles: [leadLifecycle, opportunityLifecycle, lineLifecycle, pastLifecycle, stageLifecycle],
-  pasts: [toldStages],
+  pasts: [toldStages, toldCustomers],
   endpoints: [candidatesEndpoint, convertLeadEndpoint, convertLeadsEndpoint, todayEndpoint],
 }

@@ -26,3 +26,13 @@ export const toldStages: ToldPast = {
     cross join lateral (select case when o.probability_set then o.probability else s.probability end as probability) p
     where o.workspace_id = ${workspaceId} and o.id = ${record}`,
 }
+
+/** Whoever has deals from before was there since the first of them: companies that were brought here after their deals began. */
+export const toldCustomers: ToldPast = {
+  object: 'account',
+  statement: (workspaceId, record, at) => sql`
+    select '{}'::jsonb as patch where exists (
+      select 1 from app.opportunity o join app.stage_entry e on e.workspace_id = ${workspaceId} and e.opportunity_id = o.id
+        and e.deleted_at is null and e.entered_at < ${at}
+      where o.workspace_id = ${workspaceId} and o.account_id = ${record} and o.deleted_at is null)`,
+}

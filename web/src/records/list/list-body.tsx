@@ -6,6 +6,7 @@ import { ObjectIcon } from '../../design/icon.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
 import { useIsPhone } from '../../design/widths.ts'
 import { useWords } from '../../kernel/language.ts'
+import { pastDay } from '../../kernel/past-day.ts'
 import type { Finished } from '../editor.tsx'
 import { useUpdate } from '../record-data.ts'
 import { type RecordWords, useRecordWords } from '../words.ts'
@@ -139,6 +140,7 @@ function teaching(words: RecordWords['list'], object: string): string {
 function Nothing({ object, view }: Pick<ListBodyProps, 'object' | 'view'>) {
   const words = useWords()
   const { list } = useRecordWords()
+  const inPast = pastDay.use() !== undefined
   const narrowed = view.search.filter !== undefined || view.search.q !== undefined
   const picture = <ObjectIcon name={object.icon} size={44} />
   if (narrowed)
@@ -155,6 +157,7 @@ function Nothing({ object, view }: Pick<ListBodyProps, 'object' | 'view'>) {
         {list.noneFoundLead}
       </Message>
     )
+  if (inPast) return <Message title={list.emptyThen(object.label.many)} picture={picture} />
   const mayCreate = object.can.create !== 'none' && object.activity !== '*'
   return (
     <Message

@@ -42,6 +42,7 @@ export const words = {
     changeField: 'Change…',
     someFailed: (count: number) => `${n(count, 'record was', 'records were')} refused and left as it was.`,
     emptyTitle: (objects: string) => `No ${objects.toLowerCase()} yet`,
+    emptyThen: (objects: string) => `No ${objects.toLowerCase()} on that day`,
     noneFoundTitle: 'Nothing matches',
     noneFoundLead: 'Widen the filter or look for something else.',
     clearFilter: 'Show all',

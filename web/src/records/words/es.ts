@@ -44,6 +44,7 @@ export const words: Words = {
     someFailed: (count) =>
       `${n(count, 'registro se rechazó y quedó', 'registros se rechazaron y quedaron')} como estaba.`,
     emptyTitle: (objects) => `Aún no hay ${objects.toLowerCase()}`,
+    emptyThen: (objects) => `Aquel día no había ${objects.toLowerCase()}`,
     noneFoundTitle: 'Nada coincide',
     noneFoundLead: 'Amplía el filtro o busca otra cosa.',
     clearFilter: 'Mostrar todo',

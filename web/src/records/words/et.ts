@@ -43,6 +43,7 @@ export const words: Words = {
     changeField: 'Muuda…',
     someFailed: (count) => `${n(count, 'kirje lükati tagasi ja jäi', 'kirjet lükati tagasi ja jäid')} endiseks.`,
     emptyTitle: (objects) => `${objects}: veel pole midagi`,
+    emptyThen: (objects) => `${objects}: sel päeval ei olnud midagi`,
     noneFoundTitle: 'Vasteid pole',
     noneFoundLead: 'Muuda filtrit laiemaks või otsi midagi muud.',
     clearFilter: 'Näita kõiki',

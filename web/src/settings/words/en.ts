@@ -43,7 +43,7 @@ export const words = {
     },
     operations: {
       title: 'Done lately',
-      lead: 'What was done in one go: a save, a mass edit, an import, a conversion. Each can be taken back as long as nobody has changed its records since.',
+      lead: 'What was done in one go: a save, a mass edit, an import, a conversion. Each can be taken back for thirty days; what others changed since is asked about.',
     },
     trash: {
       title: 'Trash',

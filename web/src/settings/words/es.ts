@@ -47,7 +47,7 @@ export const words: Words = {
     },
     operations: {
       title: 'Hecho últimamente',
-      lead: 'Lo que se hizo de una vez: un guardado, una edición masiva, una importación, una conversión. Cada cosa se puede deshacer mientras nadie haya cambiado después sus registros.',
+      lead: 'Lo que se hizo de una vez: un guardado, una edición masiva, una importación, una conversión. Cada cosa se puede deshacer durante treinta días; si otros han cambiado algo después, se pregunta.',
     },
     trash: {
       title: 'Papelera',

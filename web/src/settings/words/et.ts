@@ -47,7 +47,7 @@ export const words: Words = {
     },
     operations: {
       title: 'Viimati tehtud',
-      lead: 'Mida tehti ühe korraga: salvestus, hulgimuutmine, import, teisendus. Igaühe saab tagasi võtta, kuni keegi pole selle kirjeid pärast muutnud.',
+      lead: 'Mida tehti ühe korraga: salvestus, hulgimuutmine, import, teisendus. Igaühe saab kolmekümne päeva jooksul tagasi võtta; kui teised on vahepeal midagi muutnud, küsitakse.',
     },
     trash: {
       title: 'Prügikast',
