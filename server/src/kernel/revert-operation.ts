@@ -91,7 +91,7 @@ export async function revertOperation(
   return { operationId: undoing, records }
 }
 
-/** The operation of an undo that ended half-way: it goes on under the same, so that it stays one. */
+/** The operation of an undo that ended half-way, whoever began it: it goes on under the same, so that it stays one. */
 async function unfinishedUndo(kernel: Kernel, { actor }: Caller, operationId: string): Promise<string | undefined> {
   const [found] = await kernel.database.read(actor.workspaceId, (tx) =>
     tx.rows<{ id: string }>(sql`
@@ -99,7 +99,7 @@ async function unfinishedUndo(kernel: Kernel, { actor }: Caller, operationId: st
       where h.workspace_id = ${actor.workspaceId} and (h.object, h.record_id) in (
         select l.object, l.record_id from app.history l where l.workspace_id = ${actor.workspaceId}
         and l.operation_id = ${operationId} order by l.id desc limit 1)
-      and u.reverts_id = ${operationId} and u.reverted_at is null and u.actor_id = ${actor.userId}
+      and u.reverts_id = ${operationId} and u.reverted_at is null
       order by h.id desc limit 1`),
   )
   return found?.id
@@ -264,7 +264,7 @@ async function undoBatch(ctx: Context, undoing: Undoing, before: string | null):
   const [standing] = await ctx.tx.rows(sql`
     select 1 from tendero.operation o where o.workspace_id = ${ctx.actor.workspaceId} and o.id = ${operationId}
     and o.reverted_at is null for no key update`)
-  if (!standing) throw new Failure(409, 'already_reverted')
+  if (!standing || (await isTakenBackBy(ctx, operationId))) throw new Failure(409, 'already_reverted')
   await noteUndo(ctx, operationId)
   const rows = await ctx.tx.rows<HistoryRow>(sql`
     select h.id, h.object, h.record_id, h.verb, h.patch from app.history h
@@ -273,6 +273,14 @@ async function undoBatch(ctx: Context, undoing: Undoing, before: string | null):
   for (const group of runs(rows)) await undo(ctx, undoing, group)
   if (rows.length < batch) await noteReverted(ctx, operationId)
   return rows
+}
+
+/** Does another undo take it back at this moment, portion by portion? */
+async function isTakenBackBy({ tx, actor, operationId: undoing }: Context, operationId: string): Promise<boolean> {
+  const others = await tx.rows(sql`
+    select 1 from tendero.operation o where o.workspace_id = ${actor.workspaceId} and o.reverts_id = ${operationId}
+    and o.id <> ${undoing} and o.reverted_at is null limit 1`)
+  return others.length > 0
 }
 
 /** The operation of the undo, noted as one: what it writes does not count as touched when earlier ones are undone. */

@@ -127,6 +127,24 @@ test('what several take back at once is taken back once', async () => {
   expect((await mine('limit=2')).items.filter(({ reverts }) => reverts !== null)).toHaveLength(1)
 })
 
+test('of a large one too, by one of several who begin at once, and as one', async () => {
+  const create = Array.from({ length: 1_200 }, (_, index) => ({ name: `At once ${index}` }))
+  await write(world.kernel, await world.as('ana'), (ctx) => ctx.insertMany('account', create))
+  const [done] = (await mine('limit=1')).items
+  const who = ['ana', 'ines', 'ana'] as const
+  const ends = await Promise.allSettled(
+    who.map(async (one) => revertOperation(world.kernel, await world.as(one), done?.id ?? '')),
+  )
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await ana.json('GET', '/accounts/count?search=At once')).toMatchObject({ value: 0 })
+  const { rows } = await world.kernel.database.direct.query(
+    `select count(h.id)::int as records from tendero.operation o join tendero.history h on h.operation_id = o.id
+     where o.reverts_id = $1 group by o.id`,
+    [done?.id],
+  )
+  expect(rows).toEqual([{ records: 1_200 }])
+})
+
 test('what somebody changes while it is taken back is not written over', async () => {
   const account = await ana.json<AnyRecord>('POST', '/accounts', { name: 'Meanwhile' })
   const changed = await ana.request('PATCH', `/accounts/${account.id}`, { sector: 'retail' })
