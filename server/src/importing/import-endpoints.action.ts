@@ -12,6 +12,7 @@ import { Answer, type ApiRequest, type Endpoint, endpoint } from '../kernel/endp
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { fileTooLarge } from '../kernel/metered-content.ts'
 import { catalogueTitle, seesTitles } from '../kernel/record-select.ts'
+import { undoChoices } from '../kernel/undo-choices.ts'
 import { readFirstRows } from './first-rows.ts'
 import { groupSheets } from './group-sheets.action.ts'
 import { importFiles, largestFile } from './import-files.ts'
@@ -206,11 +207,20 @@ export const importEndpoints: readonly Endpoint[] = [
   steering('rehearsal', 'Begins a dry run: reads all rows and says what is wrong, writes nothing.', rehearse),
   steering('run', 'Begins the import; one that was interrupted goes on.', run),
   steering('cancellation', 'Stops a dry run or an import; what was written stays and can be taken back.', cancel),
-  steering(
-    'reversal',
-    'Takes back everything that the import wrote; refused with the list when a record was touched since.',
-    revert,
-  ),
+  endpoint({
+    method: 'POST',
+    path: '/imports/{id}/reversal',
+    summary:
+      'Takes back everything that the import wrote. What others changed since stays or goes as `answers` and `rest` say, as for the reversal of its operation, whose preview lists it; without a word about it, it is refused with the list.',
+    status: 202,
+    input: undoChoices,
+    async handle(request) {
+      const id = idOf(request)
+      const choices = acceptBody(undoChoices, request.body ?? {})
+      await revert(request.kernel, request.caller, id, { choices })
+      return answerWith(request, id)
+    },
+  }),
   endpoint({
     method: 'GET',
     path: '/imports/{id}/rejected-rows',

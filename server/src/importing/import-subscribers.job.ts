@@ -2,7 +2,8 @@ import { isId } from '@tendero/model'
 import type { Event, Subscriber } from '../kernel/events.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { revertOperation } from '../kernel/revert-operation.ts'
+import { type Choices, revertOperation } from '../kernel/revert-operation.ts'
+import { undoChoices } from '../kernel/undo-choices.ts'
 import { type ImportPlace, importCaller, type Watching } from './import-work.job.ts'
 import { processImport } from './process-import.job.ts'
 import { changeImport, type ImportPatch, loadGroup, type StoredImport } from './stored-imports.sql.ts'
@@ -16,7 +17,11 @@ function placeOf({ workspaceId, payload }: Event): ImportPlace {
  * Takes back what an import and those that went with it wrote, in batches, with progress; after an interruption it goes
  * on.
  */
-export async function revertImport(kernel: Kernel, place: ImportPlace, watching: Watching = {}): Promise<void> {
+export async function revertImport(
+  kernel: Kernel,
+  place: ImportPlace,
+  { choices, ...watching }: Watching & { readonly choices?: Choices } = {},
+): Promise<void> {
   const group = await kernel.database.read(place.workspaceId, (tx) => loadGroup(tx, place.id))
   const [stored] = group
   if (stored?.state !== 'reverting' || !stored.operationId) return
@@ -31,6 +36,7 @@ export async function revertImport(kernel: Kernel, place: ImportPlace, watching:
   try {
     const caller = await importCaller(kernel, place, stored)
     await revertOperation(kernel, caller, stored.operationId, {
+      choices,
       async progress(done) {
         const left = Math.max(1 - done / total, 0)
         await note((one) => ({ readBytes: Math.round(one.totalBytes * left) }))
@@ -58,6 +64,7 @@ export const importSubscribers: readonly Subscriber[] = [
   {
     name: 'importing.revert',
     topics: ['import.revert'],
-    run: (kernel, event) => revertImport(kernel, placeOf(event)),
+    run: (kernel, event) =>
+      revertImport(kernel, placeOf(event), { choices: undoChoices.parse(event.payload.choices ?? {}) }),
   },
 ]

@@ -6,7 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Failure, invalid, notFound } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isLeft } from '../kernel/left-work.ts'
-import { checkRevertible } from '../kernel/revert-operation.ts'
+import { type Choices, checkRevertible } from '../kernel/revert-operation.ts'
 import { keyOfHeader, readColumns } from './first-rows.ts'
 import { type ImportPaths, importFiles, requireFile } from './import-files.ts'
 import { planImport } from './import-plan.ts'
@@ -169,6 +169,11 @@ export interface Steering {
   readonly here?: boolean
 }
 
+interface Reversal extends Steering {
+  /** What is to become of what others changed since. */
+  readonly choices?: Choices
+}
+
 /** Begins a dry run, of all that go in one go. */
 export function rehearse(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
   return begin(kernel, caller, id, steering, (group) => {
@@ -213,22 +218,33 @@ export async function cancel(kernel: Kernel, caller: Caller, id: string): Promis
 
 /**
  * Begins to take back everything that an import wrote, and those that went with it: they are one operation.
- * @throws Failure 409 `operation_not_revertible` with the records that were touched since
+ * @throws Failure 409 `operation_not_revertible` with the records that were touched since and that nothing was said of
  */
-export async function revert(kernel: Kernel, caller: Caller, id: string, steering: Steering = {}): Promise<void> {
+export async function revert(
+  kernel: Kernel,
+  caller: Caller,
+  id: string,
+  { choices = {}, ...steering }: Reversal = {},
+): Promise<void> {
   const group = await findGroup(kernel, caller, id)
   const other = group.find((one) => one.state !== 'done' && !isInterrupted(one))
   const operationId = group.find((one) => one.operationId !== null)?.operationId
   if (other || !operationId) throw wrongState((other ?? group[0])?.state ?? 'uploaded')
-  await checkRevertible(kernel, caller, operationId)
+  await checkRevertible(kernel, caller, operationId, choices)
   const patch: ImportPatch = { state: 'reverting', error: null, cancelRequested: false, operationId }
-  await begin(kernel, caller, id, steering, () => ({ patches: group.map(() => patch), topic: 'import.revert' }))
+  await begin(kernel, caller, id, steering, () => ({
+    patches: group.map(() => patch),
+    topic: 'import.revert',
+    payload: { choices },
+  }))
 }
 
 /** What is to be noted of each import of a group, and what is to be done then. */
 interface Beginning {
   readonly patches: readonly ImportPatch[]
   readonly topic: string
+  /** What the job has to know besides. */
+  readonly payload?: Readonly<Record<string, unknown>>
 }
 
 async function begin(
@@ -239,14 +255,14 @@ async function begin(
   decide: (group: readonly StoredImport[]) => Beginning,
 ): Promise<void> {
   const group = await findGroup(kernel, caller, id)
-  const { patches, topic } = decide(group)
+  const { patches, topic, payload } = decide(group)
   for (const { setup } of group) planImport(caller.model, caller.actor, setup)
   await write(kernel, caller, async (ctx) => {
     for (const [index, stored] of group.entries()) {
       const { changed } = await changeImport(ctx.tx, stored.id, patches[index] ?? {}, [stored.state])
       if (!changed) throw wrongState(stored.state)
     }
-    if (!here) ctx.emit(topic, { import: id })
+    if (!here) ctx.emit(topic, { ...payload, import: id })
   })
 }
 

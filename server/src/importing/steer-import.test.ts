@@ -1,5 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import { type AnyRecord, type ImportRun, type Problem, type RejectedRow, type Rights, sql } from '@tendero/model'
+import {
+  type AnyRecord,
+  type ImportRun,
+  type Problem,
+  type RejectedRow,
+  type Rights,
+  sql,
+  type UndoPreview,
+} from '@tendero/model'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { browserOf } from '../../test/http.ts'
 import { openImports } from '../../test/imports.ts'
@@ -107,6 +115,32 @@ describe('an import', () => {
     })
     await ines.request('POST', `/operations/${change.headers.get('tendero-operation')}/reversal`)
     expect((await did(done, 'reversal')).state).toBe('reverted')
+  })
+
+  test('is taken back around what one keeps of what others changed since', async () => {
+    const done = await did(await upload('account', 'name\nKept since\nGone again\n'), 'run')
+    const [kept] = await find('accounts', 'Kept since')
+    await ines.json('PATCH', `/accounts/${kept?.id}`, { sector: 'x' })
+    const { conflicts } = await ines.json<UndoPreview>('GET', `/operations/${done.operationId}/reversal`)
+    expect(conflicts).toMatchObject([{ object: 'account', record: kept?.id, kind: 'made' }])
+    const answers = conflicts.map(({ object, record, field, version }) => ({
+      object,
+      record,
+      field,
+      version,
+      choice: 'keep',
+    }))
+    expect((await ines.request('POST', `/imports/${done.id}/reversal`, { answers })).status).toBe(202)
+    await work()
+    expect(await ines.json('GET', `/imports/${done.id}`)).toMatchObject({ state: 'reverted', error: null })
+    expect(await find('accounts', 'Kept since')).toMatchObject([{ id: kept?.id, sector: 'x' }])
+    expect(await find('accounts', 'Gone again')).toEqual([])
+  })
+
+  test('is not taken back by words that nobody knows', async () => {
+    const done = await did(await upload('account', 'name\nStays\n'), 'run')
+    expect((await ines.request('POST', `/imports/${done.id}/reversal`, { rest: 'maybe' })).status).toBe(422)
+    expect(await ines.json('GET', `/imports/${done.id}`)).toMatchObject({ state: 'done' })
   })
 
   test('keeps to the rights of its person: fields, and whose records may be changed', async () => {

@@ -4,6 +4,7 @@ import { acceptBody } from '../kernel/accept-body.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
 import { Failure, forbidden, notFound } from '../kernel/failure.ts'
 import { revertOperation } from '../kernel/revert-operation.ts'
+import { undoChoices } from '../kernel/undo-choices.ts'
 import { operations } from './operations.sql.ts'
 import { undoPreview } from './undo-preview.sql.ts'
 
@@ -11,25 +12,6 @@ const asked = z.object({
   of: z.enum(['me', 'all']).default('me'),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
-})
-
-const choice = z.enum(['keep', 'undo'])
-
-const choices = z.strictObject({
-  answers: z
-    .array(
-      z.strictObject({
-        object: z.string().max(60),
-        record: z.uuid(),
-        field: z.string().max(60).nullable().optional(),
-        version: z.int(),
-        choice,
-      }),
-    )
-    .max(1_000)
-    .optional(),
-  rest: choice.optional(),
-  digest: z.string().max(64).optional(),
 })
 
 export const operationEndpoints: readonly Endpoint[] = [
@@ -67,10 +49,10 @@ export const operationEndpoints: readonly Endpoint[] = [
     path: '/operations/{id}/reversal',
     summary:
       'Takes back everything that an operation wrote. What others changed since stays or goes as `answers` and `rest` say; without a word about it, or when it is another than was seen, it is refused with the list.',
-    input: choices,
+    input: undoChoices,
     handle({ kernel, caller, params, body }) {
       if (!isId(params.id)) throw notFound()
-      return revertOperation(kernel, caller, params.id, { choices: acceptBody(choices, body ?? {}) })
+      return revertOperation(kernel, caller, params.id, { choices: acceptBody(undoChoices, body ?? {}) })
     },
   }),
 ]

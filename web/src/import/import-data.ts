@@ -1,8 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ImportRun, ImportSetup, RejectedRow, SheetChoice } from '@tendero/model/api'
+import type { ImportRun, ImportSetup, RejectedRow, SheetChoice, UndoChoices } from '@tendero/model/api'
 import { failed } from '../design/notices.tsx'
 import { queryClient } from '../kernel/queries.ts'
 import { transport } from '../kernel/transport.ts'
+import { undoing } from '../undo/undoing.ts'
 import { isAtWork } from './import-states.ts'
 
 const listKey = ['imports'] as const
@@ -73,7 +74,7 @@ export function useGroupSheets(id: string) {
   })
 }
 
-export type Steering = 'rehearsal' | 'run' | 'cancellation' | 'reversal'
+export type Steering = 'rehearsal' | 'run' | 'cancellation'
 
 /** Begins or ends work on an import. */
 export function useSteer(id: string) {
@@ -86,8 +87,17 @@ export function useSteer(id: string) {
         if (other !== run.id) void client.invalidateQueries({ queryKey: keyOf(other), exact: true })
       await client.invalidateQueries({ queryKey: listKey })
     },
-    onError: (error, what) => {
-      if (what !== 'reversal') failed(error)
+    onError: failed,
+  })
+}
+
+/** Looks at what would go back before the import does, which then goes on in the background. */
+export function askToRevert({ id, operationId }: ImportRun): void {
+  if (operationId === null) return
+  undoing.set({
+    operationId,
+    async takeBack(choices: UndoChoices) {
+      showImport(await transport.request<ImportRun>('POST', `/imports/${id}/reversal`, { body: choices }))
     },
   })
 }

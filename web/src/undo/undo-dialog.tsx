@@ -12,7 +12,7 @@ import { transport } from '../kernel/transport.ts'
 import { FieldValue } from './field-value.tsx'
 import { type Choice, choicesOf, isOpen, keyOf, useUndoPreview } from './undo-data.ts'
 import classes from './undo-dialog.module.css'
-import { undoing } from './undoing.ts'
+import { type Undoing, undoing } from './undoing.ts'
 import { useUndoWords } from './words.ts'
 
 /** Shows what is to be taken back, and asks of each thing that was changed since what is to become of it. */
@@ -29,17 +29,13 @@ export function UndoDialog() {
       size="lg"
       closeButtonProps={{ 'aria-label': verbs.close }}
     >
-      {asked && <Preview key={asked.operationId} operationId={asked.operationId} onDone={asked.onUndone} />}
+      {asked && <Preview key={asked.operationId} asked={asked} />}
     </Modal>
   )
 }
 
-interface PreviewProps {
-  readonly operationId: string
-  readonly onDone: (() => void) | undefined
-}
-
-function Preview({ operationId, onDone }: PreviewProps) {
+function Preview({ asked }: { readonly asked: Undoing }) {
+  const { operationId, onUndone, takeBack } = asked
   const words = useUndoWords()
   const common = useWords()
   const preview = useUndoPreview(operationId)
@@ -52,15 +48,15 @@ function Preview({ operationId, onDone }: PreviewProps) {
   const unseen = (first?.count ?? 0) - conflicts.length
   const ready = undecided === 0 && (unseen <= 0 || rest !== undefined)
   const submit = useMutation({
-    mutationFn: (shown: UndoPreview) =>
-      transport.request('POST', `/operations/${operationId}/reversal`, {
-        body: choicesOf(conflicts, chosen, unseen > 0 ? rest : undefined, shown.digest),
-      }),
+    mutationFn(shown: UndoPreview) {
+      const body = choicesOf(conflicts, chosen, unseen > 0 ? rest : undefined, shown.digest)
+      return takeBack?.(body) ?? transport.request('POST', `/operations/${operationId}/reversal`, { body })
+    },
     onSuccess: async () => {
       undoing.set(null)
-      onDone?.()
+      onUndone?.()
       await refreshAll()
-      notice(common.undo.undone)
+      if (!takeBack) notice(common.undo.undone)
     },
     onError(error) {
       if (!(error instanceof ApiError) || error.problem.code !== 'operation_not_revertible') return failed(error)

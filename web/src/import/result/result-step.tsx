@@ -7,13 +7,12 @@ import { useSession } from '../../kernel/session.ts'
 import { ProblemsTable } from '../check/problems-table.tsx'
 import { RejectsButton } from '../check/rejects-button.tsx'
 import { Figures } from '../figures.tsx'
-import { useSteer } from '../import-data.ts'
+import { askToRevert, useSteer } from '../import-data.ts'
 import { hasWritten, isAtWork, leftOut } from '../import-states.ts'
 import { ProgressCard } from '../progress-card.tsx'
 import { useImportWords } from '../words.ts'
 import { Ending } from './ending.tsx'
 import { madeBy } from './made-by.ts'
-import { RevertRefusal } from './revert-refusal.tsx'
 
 interface ResultStepProps {
   readonly run: ImportRun
@@ -41,7 +40,6 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
           ]}
         />
       )}
-      <RevertRefusal error={steer.error} />
       {run.state === 'done' && run.problems.length > 0 && <Refusals run={run} />}
       <Group gap="sm">
         {written && <RecordsLink run={run} />}
@@ -55,8 +53,7 @@ export function ResultStep({ run, onAgain }: ResultStepProps) {
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
-            loading={steer.isPending && steer.variables === 'reversal'}
-            onClick={() => steer.mutate('reversal')}
+            onClick={() => askToRevert(run)}
           >
             {run.group.length > 0 ? own.sheets.revert : own.result.revert}
           </Button>

@@ -52,7 +52,8 @@ const runErrors: ByCode = {
   forbidden: 'Your role no longer allows this import.',
   invalid_setup: 'The fields have changed since. Go back to the columns.',
   file_gone: 'The file is no longer on the server. Choose it once more.',
-  operation_not_revertible: 'Some of its records were changed since, so it cannot be taken back as a whole.',
+  operation_not_revertible:
+    'Some of its records were changed while it was being taken back. Take it back again to say what becomes of them.',
 }
 
 const working: ByCode = {
@@ -225,9 +226,7 @@ export const words = {
     again: 'Import again',
     revert: 'Take the import back',
     revertLead:
-      'Taking it back deletes what was created and restores what was updated, as long as nobody has changed those records since.',
-    refused: 'This import can no longer be taken back whole',
-    refusedLead: 'These records were changed since. Undo those changes first, or delete what you do not want by hand.',
+      'Taking it back deletes what was created and restores what was updated. You are asked first about what others changed since.',
   },
 }
 

@@ -191,7 +191,8 @@ export const words: Words = {
     forbidden: 'Tu rol ya no permite esta importación.',
     invalid_setup: 'Los campos han cambiado. Vuelve a las columnas.',
     file_gone: 'El archivo ya no está en el servidor. Elígelo otra vez.',
-    operation_not_revertible: 'Algunos de sus registros cambiaron después, así que no se puede revertir entera.',
+    operation_not_revertible:
+      'Algunos de sus registros cambiaron mientras se revertía. Reviértela otra vez para decir qué pasa con ellos.',
   },
   result: {
     created: (objects) => `Creado: ${objects.toLowerCase()}`,
@@ -209,8 +210,6 @@ export const words: Words = {
     again: 'Importar otra vez',
     revert: 'Revertir la importación',
     revertLead:
-      'Al revertir se elimina lo creado y se restaura lo actualizado, siempre que nadie haya cambiado esos registros después.',
-    refused: 'Esta importación ya no se puede revertir entera',
-    refusedLead: 'Estos registros cambiaron después. Deshaz antes esos cambios o elimina a mano lo que no quieras.',
+      'Al revertir se elimina lo creado y se restaura lo actualizado. Antes se te pregunta por lo que otros hayan cambiado después.',
   },
 }

@@ -193,7 +193,8 @@ export const words: Words = {
     forbidden: 'Sinu roll ei luba seda importi enam.',
     invalid_setup: 'Väljad on vahepeal muutunud. Mine tagasi veergude juurde.',
     file_gone: 'Faili ei ole enam serveris. Vali see uuesti.',
-    operation_not_revertible: 'Mõnda selle kirjet on vahepeal muudetud, seepärast ei saa seda tervikuna tagasi võtta.',
+    operation_not_revertible:
+      'Mõnda selle kirjet muudeti tagasivõtmise ajal. Võta see uuesti tagasi ja ütle, mis neist saab.',
   },
   result: {
     created: (objects) => `Lisatud: ${objects.toLowerCase()}`,
@@ -210,8 +211,6 @@ export const words: Words = {
     again: 'Impordi uuesti',
     revert: 'Võta import tagasi',
     revertLead:
-      'Tagasivõtmisel kustutatakse lisatu ja taastatakse uuendatu, kui keegi neid kirjeid vahepeal muutnud ei ole.',
-    refused: 'Seda importi ei saa enam tervikuna tagasi võtta',
-    refusedLead: 'Neid kirjeid on vahepeal muudetud. Võta enne need muudatused tagasi või kustuta üleliigne käsitsi.',
+      'Tagasivõtmisel kustutatakse lisatu ja taastatakse uuendatu. Enne küsitakse, mis saab sellest, mida teised on vahepeal muutnud.',
   },
 }
