@@ -1,6 +1,7 @@
 import type { AnyRecord, Operations, Problem, UndoPreview } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../test/http.ts'
+import { suiteFolder } from '../../test/suite-folder.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { write } from '../kernel/action.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -11,7 +12,7 @@ let ana: Browser
 let ines: Browser
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ dataDir: suiteFolder() })
   ana = await browserOf(world, 'ana')
   ines = await browserOf(world, 'ines')
 })
