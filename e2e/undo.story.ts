@@ -45,6 +45,27 @@ test('what was changed since is chosen one by one before an operation is taken b
   expect(await read()).toMatchObject({ sector: 'Pastry', website: 'https://eulalia.example' })
 })
 
+test('what was done is called by its name, and found by its kind and person', async () => {
+  const company = await tendero.found()
+  const { deal } = await populate(company)
+  const { items } = await company.api<{ items: readonly AnyRecord[] }>('GET', '/stages?sort=position')
+  await company.api('PATCH', `/opportunities/${deal.id}`, { stage: items[1]?.id })
+  const page = await company.open('settings/operations')
+  const moved = page.getByText(`Moved Opportunity to ${items[1]?.name}`)
+  await moved.waitFor()
+  await page.getByRole('button', { name: 'Everybody’s' }).click()
+  await page.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Merges' }).click()
+  await page.getByText('Nothing of the kind').waitFor()
+  await page.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Stage moves' }).click()
+  await page.getByRole('combobox', { name: 'Person' }).fill('Ana')
+  await page.getByRole('option', { name: 'Ana Ibarra' }).click()
+  await moved.waitFor()
+  expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(1)
+  await expectAccessible(page, 'what was done, narrowed')
+})
+
 test('the notice of a move opens what stands against taking it back', async () => {
   const company = await tendero.found()
   const { deal } = await populate(company)

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import {
   type AnyRecord,
   type ImportRun,
+  type Operations,
   type Problem,
   type RejectedRow,
   type Rights,
@@ -225,6 +226,19 @@ describe('an import', () => {
     expect(cancelled).toMatchObject({ state: 'cancelled', rows: { created: 500 } })
     expect((await did(cancelled, 'reversal')).state).toBe('reverted')
     expect(await find('accounts', 'Cancelled 3')).toEqual([])
+    const { items } = await ines.json<Operations>('GET', '/operations?kind=import&limit=1')
+    expect(items[0]?.deed).toMatchObject({ kind: 'import', object: 'account', count: 500, file: 'file.csv' })
+  })
+
+  test('is taken back and done again from the list of operations, and says so', async () => {
+    const done = await did(await upload('account', 'name\nFrom the list\n'), 'run')
+    const state = async () => (await ines.json<ImportRun>('GET', `/imports/${done.id}`)).state
+    const undone = await ines.json<{ operationId: string }>('POST', `/operations/${done.operationId}/reversal`, {})
+    expect([await state(), await find('accounts', 'From the list')]).toEqual(['reverted', []])
+    await ines.json('POST', `/operations/${undone.operationId}/reversal`, {})
+    expect([await state(), (await find('accounts', 'From the list')).length]).toEqual(['done', 1])
+    expect((await did(done, 'reversal')).state).toBe('reverted')
+    expect(await find('accounts', 'From the list')).toEqual([])
   })
 
   test('is as narrow as the API key that began it', async () => {

@@ -51,7 +51,15 @@ export interface ImportCounts {
   readonly updated: number
 }
 
-const shape = ({ workspaceId }: Pick<Transaction, 'workspaceId'>): Sql => sql`i.id, i.name, i.source, i.sheets, i.state,
+/** What an import wrote may have been taken back, and done again, from the list of operations too. */
+const stateOf = (workspaceId: string): Sql => sql`coalesce((
+  select case when o.reverted_at is not null then 'reverted' else 'done' end from app.operation o
+  where o.workspace_id = ${workspaceId} and o.id = i.operation_id and i.state in ('done', 'cancelled', 'reverted')
+  and (i.state = 'reverted') is distinct from (o.reverted_at is not null)), i.state)`
+
+const shape = ({
+  workspaceId,
+}: Pick<Transaction, 'workspaceId'>): Sql => sql`i.id, i.name, i.source, i.sheets, ${stateOf(workspaceId)} as state,
   i.group_id as "groupId", g.members as "group", i.setup, i.columns,
   json_build_object('read', i.read_rows, 'good', i.good_rows, 'bad', i.bad_rows, 'created', i.created_rows, 'updated', i.updated_rows) as counts,
   i.total_rows as "totalRows", i.total_bytes as "totalBytes", i.read_bytes as "readBytes", i.reject_bytes as "rejectBytes",

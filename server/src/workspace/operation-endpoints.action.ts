@@ -1,4 +1,4 @@
-import { isId } from '@tendero/model'
+import { isId, operationKinds } from '@tendero/model'
 import { z } from 'zod'
 import { acceptBody } from '../kernel/accept-body.ts'
 import { type Endpoint, endpoint } from '../kernel/endpoint.ts'
@@ -10,6 +10,8 @@ import { undoPreview } from './undo-preview.sql.ts'
 
 const asked = z.object({
   of: z.enum(['me', 'all']).default('me'),
+  by: z.uuid().optional(),
+  kind: z.enum(operationKinds).optional(),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 })
@@ -19,14 +21,14 @@ export const operationEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/operations',
     summary:
-      'What one did in one go, newest first, and whether it was taken back; for administrators of everybody (`of=all`).',
+      'What one did in one go, newest first, and whether it was taken back; of one kind (`kind`); for administrators of everybody (`of=all`), or of one person (`by`).',
     async handle({ kernel, caller, query }) {
       const read = asked.safeParse(query)
       if (!read.success)
         throw new Failure(422, 'invalid_query', { details: { parameter: String(read.error.issues[0]?.path[0]) } })
-      const { of, cursor, limit } = read.data
+      const { of, by, kind, cursor, limit } = read.data
       if (of === 'all' && !caller.actor.administrator) throw forbidden({ action: 'administrator' })
-      return operations(kernel, caller, { of, after: cursor, limit })
+      return operations(kernel, caller, { of, by, kind, after: cursor, limit })
     },
   }),
   endpoint({

@@ -66,7 +66,57 @@ test('everybody’s are for administrators, and tell nobody what they may not se
   expect(all.items).toMatchObject([{ actor: { name: 'Bo' } }])
 })
 
-test.each(['of=others', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', async (query) => {
+describe('what was more than saving', () => {
+  const kind = (name: string, who = ines, more = '') =>
+    who.json<Operations>('GET', `/operations?kind=${name}&limit=5${more}`)
+
+  test('a merge is called by who stayed, and found as one', async () => {
+    const make = () => ines.json<AnyRecord>('POST', '/contacts', { firstName: 'Ana', lastName: 'Twice' })
+    const [a, b, c] = [await make(), await make(), await make()]
+    await ines.json('POST', '/merges', { object: 'contact', master: a.id, records: [a.id, b.id, c.id] })
+    const { items } = await kind('merge')
+    expect(items.map(({ deed }) => deed)).toEqual([
+      { kind: 'merge', object: 'contact', count: 3, record: { id: a.id, title: 'Ana Twice' } },
+    ])
+    const bo = await browserOf(world, 'bo')
+    expect((await kind('merge', bo)).items).toEqual([])
+  })
+
+  test('a conversion by its lead, a move by its deal and stage', async () => {
+    const lead = await ana.json<AnyRecord>('POST', '/leads', { lastName: 'Kask', company: 'New Ltd' })
+    const wish = { account: 'new', contact: 'new', opportunity: 'new' }
+    await ana.json('POST', `/leads/${lead.id}/conversion`, wish)
+    expect((await kind('conversion', ana)).items[0]?.deed).toMatchObject({
+      count: 1,
+      record: { id: lead.id, title: 'Kask' },
+    })
+    const deal = await ana.json<AnyRecord>('POST', '/opportunities', {
+      name: 'Saws',
+      amount: { minor: 100, currency: 'EUR' },
+      closeOn: '2030-01-01',
+    })
+    const stage = await world.stageId('Proposal')
+    expect((await ana.request('PATCH', `/opportunities/${deal.id}`, { stage })).status).toBe(200)
+    const { items } = await kind('stage_move', ana)
+    expect(items).toMatchObject([{ deed: { record: { title: 'Saws' }, stage: { id: stage, name: 'Proposal' } } }])
+  })
+
+  test('a deletion and an undo are found, whoever’s, and page by page', async () => {
+    const made = await ana.request('POST', '/accounts', { name: 'Gone' })
+    const { id } = (await made.json()) as AnyRecord
+    const { operationId } = await ana.json<{ operationId: string }>('DELETE', `/accounts/${id}`)
+    expect((await kind('deletion', ana)).items[0]?.id).toBe(operationId)
+    await ana.request('POST', `/operations/${operationId}/reversal`)
+    const { items } = await kind('undo', ines, `&of=all&by=${world.ids.ana}`)
+    expect(items[0]).toMatchObject({ reverts: operationId, actor: { name: 'Ana' } })
+    expect(new Set(items.map(({ actor }) => actor?.name))).toEqual(new Set(['Ana']))
+    const first = await ana.json<Operations>('GET', '/operations?kind=undo&limit=1')
+    const second = await ana.json<Operations>('GET', `/operations?kind=undo&limit=1&cursor=${first.next}`)
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
+  })
+})
+
+test.each(['of=others', 'kind=x', 'by=x', 'cursor=x', 'limit=0', 'limit=1000'])('%s is refused', async (query) => {
   expect((await ana.request('GET', `/operations?${query}`)).status).toBe(422)
 })
 

@@ -17,10 +17,10 @@ export function PagedList<Item>({ list, empty, older, children }: PagedListProps
   if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <PageLoading />
   const items = list.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return empty
+  if (items.length === 0 && !list.hasNextPage) return empty
   return (
     <>
-      {children(items)}
+      {items.length > 0 && children(items)}
       {list.hasNextPage && (
         <div>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

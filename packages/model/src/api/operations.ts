@@ -12,7 +12,30 @@ export interface Operation {
   /** The operation that this one took back. */
   readonly reverts: string | null
   readonly parts: readonly OperationPart[]
+  /** What it was, where it was more than saving and deleting. */
+  readonly deed: OperationDeed | null
 }
+
+/** What is more than saving and deleting, and `undo`: kinds that a list of operations is narrowed to. */
+export const operationKinds = ['import', 'merge', 'mass_edit', 'conversion', 'stage_move', 'deletion', 'undo'] as const
+
+export type OperationKind = (typeof operationKinds)[number]
+
+interface About {
+  readonly object: string
+  /** How many records; of a merge, how many became one; of large ones, of the first thousand rows. */
+  readonly count: number
+  /** The record that stayed, the lead, the deal: as far as the reader may see it, of several the first. */
+  readonly record: { readonly id: string; readonly title: string } | null
+}
+
+export type OperationDeed = About &
+  (
+    | { readonly kind: 'import'; readonly file: string }
+    | { readonly kind: 'mass_edit'; readonly fields: readonly string[] }
+    | { readonly kind: 'merge' | 'conversion' }
+    | { readonly kind: 'stage_move'; readonly stage: { readonly id: string; readonly name: string } | null }
+  )
 
 /** What an operation did to the records of one object. */
 export interface OperationPart {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react'
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { Operation, Operations } from '@tendero/model/api'
-import { Fragment } from 'react'
+import { useState } from 'react'
 import { ObjectIcon } from '../../design/icon.tsx'
 import { Message } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
@@ -17,7 +17,8 @@ import { PagedList } from '../paged-list.tsx'
 import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
-import { DonePart } from './done-part.tsx'
+import { type Narrowing, OperationFilters } from './operation-filters.tsx'
+import { OperationTitle } from './operation-title.tsx'
 
 const operationsKey = ['operations'] as const
 
@@ -27,6 +28,7 @@ export function OperationsSection() {
   const session = useSession()
   const [item, open] = useItem()
   const of = item === 'all' && session.role.administrator ? 'all' : 'me'
+  const [narrowing, setNarrowing] = useState<Narrowing>({})
   return (
     <SectionFrame {...words.sections.operations}>
       {session.role.administrator && (
@@ -37,17 +39,24 @@ export function OperationsSection() {
           items={(['me', 'all'] as const).map((key) => ({ key, label: words.operations.of[key] }))}
         />
       )}
-      <Done key={of} of={of} />
+      <OperationFilters ofAll={of === 'all'} narrowing={narrowing} onChange={setNarrowing} />
+      <Done
+        key={`${of} ${narrowing.kind} ${narrowing.by}`}
+        of={of}
+        narrowing={of === 'all' ? narrowing : { kind: narrowing.kind }}
+      />
     </SectionFrame>
   )
 }
 
-function Done({ of }: { readonly of: 'me' | 'all' }) {
+function Done({ of, narrowing }: { readonly of: 'me' | 'all'; readonly narrowing: Narrowing }) {
   const own = useSettingsWords().operations
   const list = useInfiniteQuery({
-    queryKey: [...operationsKey, of],
+    queryKey: [...operationsKey, of, narrowing],
     queryFn: ({ pageParam }) =>
-      transport.request<Operations>('GET', '/operations', { query: { of, cursor: pageParam, limit: '25' } }),
+      transport.request<Operations>('GET', '/operations', {
+        query: { of, ...narrowing, cursor: pageParam, limit: '25' },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     select: withoutEmpty,
@@ -58,8 +67,11 @@ function Done({ of }: { readonly of: 'me' | 'all' }) {
       list={list}
       older={own.older}
       empty={
-        <Message title={own.none} picture={<IconHistory size={40} stroke={1.2} />}>
-          {own.noneLead}
+        <Message
+          title={narrowing.kind || narrowing.by ? own.noneOfKind : own.none}
+          picture={<IconHistory size={40} stroke={1.2} />}
+        >
+          {narrowing.kind || narrowing.by ? own.noneOfKindLead : own.noneLead}
         </Message>
       }
     >
@@ -83,21 +95,13 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
   const own = useSettingsWords().operations
   const format = useFormat()
   const catalogue = useCatalogue()
-  // Lines, contact points, stage entries go without saying, unless they were all.
-  const whole = operation.parts.filter((part) => catalogue.object(part.object)?.parent.length === 0)
-  const told = whole.length > 0 ? whole : operation.parts
-  const object = catalogue.object(told[0]?.object)
+  const object = catalogue.object(operation.deed?.object ?? operation.parts[0]?.object)
   const how = own.through[operation.through as keyof typeof own.through] ?? operation.through
   const who = operation.actor?.name ?? own.program
   return (
     <Line
       mark={<ObjectIcon name={object?.icon ?? 'history'} color="var(--mantine-color-dimmed)" />}
-      title={told.slice(0, 3).map((part, index) => (
-        <Fragment key={`${part.object} ${part.verb}`}>
-          {index > 0 && ', '}
-          <DonePart part={part} />
-        </Fragment>
-      ))}
+      title={<OperationTitle operation={operation} />}
       subtitle={`${who} · ${format.relative(operation.at)} · ${how}`}
       faded={operation.revertedAt !== null}
       cells={
