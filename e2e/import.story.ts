@@ -110,7 +110,7 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
   await page.getByRole('button', { name: 'Check again with 1 repair' }).click()
   await page.getByText('Every row fits').waitFor(patience)
 
-  // What somebody changed since is named, and stays when the rest goes back.
+  // What somebody changed since is named, and the companies to which deals came; all that stays when the rest goes back.
   await page.goto(`/w/${company.slug}/accounts?q=Acme`)
   await page.getByRole('link', { name: 'Acme Corporation' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Acme Corporation' }).waitFor()
@@ -120,7 +120,8 @@ test('the pipeline comes in by its files, with mistakes repaired; an import is t
   await page.goto(`/w/${company.slug}/import`)
   await page.getByRole('link', { name: 'accounts.csv' }).click()
   await page.getByRole('button', { name: 'Take the import back' }).click()
-  await dialog.getByText('One thing was changed since').waitFor()
+  await dialog.getByText('85 things were changed since').waitFor()
+  await dialog.getByRole('listitem').filter({ hasText: 'point to it since' }).first().waitFor()
   await dialog
     .getByRole('listitem')
     .filter({ hasText: 'Was made then and changed since' })

@@ -51,7 +51,7 @@ test('what was done is called by its name, and found by its kind and person', as
   const { items } = await company.api<{ items: readonly AnyRecord[] }>('GET', '/stages?sort=position')
   await company.api('PATCH', `/opportunities/${deal.id}`, { stage: items[1]?.id })
   const page = await company.open('settings/operations')
-  const moved = page.getByText(`Moved Opportunity to ${items[1]?.name}`)
+  const moved = page.getByText(`Moved opportunity to ${items[1]?.name}`)
   await moved.waitFor()
   await page.getByRole('button', { name: 'Everybody’s' }).click()
   await page.getByRole('combobox', { name: 'Kind' }).click()

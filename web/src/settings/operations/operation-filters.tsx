@@ -3,6 +3,7 @@ import { type OperationKind, operationKinds } from '@tendero/model/api'
 import { useWords } from '../../kernel/language.ts'
 import { useAll } from '../data.ts'
 import { useSettingsWords } from '../words.ts'
+import classes from './operation-filters.module.css'
 
 /** Of which kind, and whose, the operations are that are listed. */
 export interface Narrowing {
@@ -21,8 +22,9 @@ export function OperationFilters({ ofAll, narrowing, onChange }: OperationFilter
   const own = useSettingsWords().operations
   const people = useAll('user').map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Group component="search" aria-label={own.kind} gap="sm" grow preventGrowOverflow={false} maw={480}>
+    <Group component="search" aria-label={own.kind} gap="sm">
       <Select
+        className={classes.filter}
         aria-label={own.kind}
         placeholder={own.anyKind}
         data={operationKinds.map((value) => ({ value, label: own.kinds[value] }))}
@@ -33,6 +35,7 @@ export function OperationFilters({ ofAll, narrowing, onChange }: OperationFilter
       />
       {ofAll && (
         <Select
+          className={classes.filter}
           aria-label={own.person}
           placeholder={own.anybody}
           nothingFoundMessage={fields.noMatch}

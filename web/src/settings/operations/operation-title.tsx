@@ -7,13 +7,17 @@ import { useSession } from '../../kernel/session.ts'
 import { useSettingsWords } from '../words.ts'
 import { DonePart } from './done-part.tsx'
 
+/** What is told of an operation: lines, contact points, stage entries go without saying, unless they were all. */
+export function useTold({ parts }: Operation): Operation['parts'] {
+  const catalogue = useCatalogue()
+  const whole = parts.filter((part) => catalogue.object(part.object)?.parent.length === 0)
+  return whole.length > 0 ? whole : parts
+}
+
 /** What somebody did, by its name: an import by its file, a merge by who stayed, or what was written to which records. */
 export function OperationTitle({ operation }: { readonly operation: Operation }) {
-  const catalogue = useCatalogue()
+  const told = useTold(operation)
   if (operation.deed) return <DeedTitle deed={operation.deed} />
-  // Lines, contact points, stage entries go without saying, unless they were all.
-  const whole = operation.parts.filter((part) => catalogue.object(part.object)?.parent.length === 0)
-  const told = whole.length > 0 ? whole : operation.parts
   return told.slice(0, 3).map((part, index) => (
     <Fragment key={`${part.object} ${part.verb}`}>
       {index > 0 && ', '}

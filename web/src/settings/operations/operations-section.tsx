@@ -18,7 +18,7 @@ import { SectionFrame } from '../section-frame.tsx'
 import { Line, Sheet } from '../sheet.tsx'
 import { useSettingsWords } from '../words.ts'
 import { type Narrowing, OperationFilters } from './operation-filters.tsx'
-import { OperationTitle } from './operation-title.tsx'
+import { OperationTitle, useTold } from './operation-title.tsx'
 
 const operationsKey = ['operations'] as const
 
@@ -95,7 +95,8 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
   const own = useSettingsWords().operations
   const format = useFormat()
   const catalogue = useCatalogue()
-  const object = catalogue.object(operation.deed?.object ?? operation.parts[0]?.object)
+  const told = useTold(operation)
+  const object = catalogue.object(operation.deed?.object ?? told[0]?.object)
   const how = own.through[operation.through as keyof typeof own.through] ?? operation.through
   const who = operation.actor?.name ?? own.program
   return (

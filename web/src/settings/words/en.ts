@@ -127,11 +127,12 @@ export const words = {
     noneOfKind: 'Nothing of the kind',
     noneOfKindLead: 'Look further back, or for something else.',
     deeds: {
-      import: (what: string, file: string) => `Imported ${what} from ${file}`,
-      merge: (what: string) => `Merged ${what}`,
-      mass_edit: (what: string, fields: string) => `Changed ${fields || 'fields'} of ${what}`,
-      conversion: (what: string) => `Converted ${what}`,
-      stage_move: (what: string, stage: string) => (stage ? `Moved ${what} to ${stage}` : `Moved ${what}`),
+      import: (what: string, file: string) => `Imported ${what.toLowerCase()} from ${file}`,
+      merge: (what: string) => `Merged ${what.toLowerCase()}`,
+      mass_edit: (what: string, fields: string) => `Changed ${fields || 'fields'} of ${what.toLowerCase()}`,
+      conversion: (what: string) => `Converted ${what.toLowerCase()}`,
+      stage_move: (what: string, stage: string) =>
+        stage ? `Moved ${what.toLowerCase()} to ${stage}` : `Moved ${what.toLowerCase()}`,
     },
     whose: 'Whose',
     of: { me: 'Mine', all: 'Everybody’s' },

@@ -131,11 +131,12 @@ export const words: Words = {
     noneOfKind: 'Seda liiki pole midagi',
     noneOfKindLead: 'Vaata kaugemale tagasi või otsi muud.',
     deeds: {
-      import: (what, file) => `Imporditud – ${what} (${file})`,
-      merge: (what) => `Ühendatud – ${what}`,
-      mass_edit: (what, fields) => `Muudetud ${fields || 'välju'} – ${what}`,
-      conversion: (what) => `Teisendatud – ${what}`,
-      stage_move: (what, stage) => (stage ? `Etapp ${stage} – ${what}` : `Etapp muudetud – ${what}`),
+      import: (what, file) => `Imporditud – ${what.toLowerCase()} (${file})`,
+      merge: (what) => `Ühendatud – ${what.toLowerCase()}`,
+      mass_edit: (what, fields) => `Muudetud ${fields || 'välju'} – ${what.toLowerCase()}`,
+      conversion: (what) => `Teisendatud – ${what.toLowerCase()}`,
+      stage_move: (what, stage) =>
+        stage ? `Etapp ${stage} – ${what.toLowerCase()}` : `Etapp muudetud – ${what.toLowerCase()}`,
     },
     whose: 'Kelle',
     of: { me: 'Minu', all: 'Kõigi' },
