@@ -1,8 +1,11 @@
 import { sql } from '@tendero/model'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type Browser, browserOf } from './http.ts'
 import { codeOf, colleague, password, type Visitor, visitor } from './visitor.ts'
 import { openWorld, type World } from './world.ts'
+
+// A password takes a tenth of a second to check, on purpose, and here it is tried by the hundred.
+vi.setConfig({ testTimeout: 90_000 })
 
 let world: World
 let ines: Browser

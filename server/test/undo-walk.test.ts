@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openWalk, type Rows, type Step, type Walk } from './undo-walk.ts'
 
 /** Far more are walked with `WALKS=200 npx vitest run --project server server/test/undo-walk.test.ts`. */
 const walks = Array.from({ length: Number(process.env.WALKS ?? 3) }, (_, n) => n + Number(process.env.FROM ?? 1))
 const steps = 30
+
+vi.setConfig({ testTimeout: 90_000 })
 
 interface Passed extends Step {
   readonly before: Rows
