@@ -65,6 +65,9 @@ test(
     expect([await count('accounts'), await count('contacts')]).toEqual([2, 1])
 
     await page.getByRole('button', { name: 'Take all sheets back' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take back' })
+    await dialog.getByText('Nobody has changed any of it since.').waitFor()
+    await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
     await page.getByText('Everything this import wrote was taken back').waitFor()
     expect([await count('accounts'), await count('contacts')]).toEqual([0, 0])
   },
