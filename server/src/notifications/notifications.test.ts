@@ -84,8 +84,12 @@ describe('somebody is told', () => {
     const id = await deal()
     const c_plan = paragraph(mention(world.ids.marta))
     await ana.json('PATCH', `/opportunities/${id}`, { c_plan })
-    await ana.json('PATCH', `/opportunities/${id}`, { c_plan: paragraph(words('So: '), mention(world.ids.marta)) })
     expect((await toldTo(marta)).map(short)).toEqual([['mention', 'Ana', 'Ten lamps']])
+    await ana.json('PATCH', `/opportunities/${id}`, { c_plan: paragraph(words('So: '), mention(world.ids.marta)) })
+    expect((await toldTo(marta)).map(short)).toEqual([
+      ['change', 'Ana', 'Ten lamps'],
+      ['mention', 'Ana', 'Ten lamps'],
+    ])
   })
 
   test('of no mention in a text that is hidden from them', async () => {
