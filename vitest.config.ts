@@ -26,8 +26,6 @@ const eachSuite = 'server/test/each-suite.ts'
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // What a story found wrong is told whole, not as its length.
-    chaiConfig: { truncateThreshold: 2_000 },
     projects: [
       { test: { name: 'model', include: ['packages/model/src/**/*.test.ts'], isolate: false } },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'], isolate: false } },

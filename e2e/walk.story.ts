@@ -69,9 +69,14 @@ interface Place {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** The lists, boards and records. */
-function recordPlaces({ records, sales, shared, analysis }: Speech): readonly Place[] {
-  const fact = (page: Page, place: number) =>
-    page.getByRole('region', { name: records.record.facts }).getByRole('button').nth(place).click()
+function recordPlaces({ records, sales, shared, analysis, asOf }: Speech): readonly Place[] {
+  const factButton = (page: Page, name: string, place: number) =>
+    page
+      .getByRole('region', { name: records.record.facts })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .nth(place)
+      .click()
+  const edit = records.record.editField('')
   const collections = ['contacts', 'leads', 'products', 'activities', 'tasks', 'calls', 'visits', 'meetings', 'notes']
   return [
     {
@@ -111,8 +116,9 @@ function recordPlaces({ records, sales, shared, analysis }: Speech): readonly Pl
       path: `opportunities/${world.deal.id}`,
       opens: [
         ['the reason for losing', (page) => button(page, sales.stage.lost).first().click()],
-        ['its account being edited', (page) => fact(page, 1)],
-        ['its amount being edited', (page) => fact(page, 3)],
+        ['its account being edited', (page) => factButton(page, edit, 1)],
+        ['its amount being edited', (page) => factButton(page, edit, 3)],
+        ['the history of its account', (page) => factButton(page, asOf.historyOf(''), 1)],
       ],
     },
     { path: 'reports/pipeline' },
@@ -215,7 +221,7 @@ async function walk(language: Language, page: Page, places: readonly Place[]): P
       found.push(...(await flawsIn(language, page, `${path}, ${what}`)))
     }
   }
-  expect(found).toEqual([])
+  expect(found, found.join('\n')).toEqual([])
 }
 
 const patience = 900_000

@@ -56,7 +56,7 @@ function Changes({ object, record, field, label }: FieldHistoryProps & { readonl
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Stack gap="xs" mah={360} className={classes.list}>
-      <Title order={3} size="h6">
+      <Title order={2} size="h6">
         {label}
       </Title>
       {history.isPending && <Loader size="sm" />}
