@@ -1,0 +1,1 @@
+export type { SeriesForecast, SeriesMethod, SeriesQuestion } from './question.ts'
