@@ -64,7 +64,7 @@ const phiRange = [0.8, 0.98] as const
 
 /** Weights first, then level, slope and all parts of the season but its first, which follows from the others. */
 function startOf(values: readonly number[], period: number, model: SmoothingModel): readonly number[] {
-  const { state } = firstState(values, period, model)
+  const state = firstState(values, period, model)
   const seasonal = model.season !== 'none'
   const alpha = least + (0.2 * (most - least)) / (seasonal ? period : 1)
   const [low, high] = phiRange
@@ -79,15 +79,15 @@ function startOf(values: readonly number[], period: number, model: SmoothingMode
   ]
 }
 
-function firstState(values: readonly number[], period: number, { trend, season: kind }: SmoothingModel) {
+function firstState(values: readonly number[], period: number, model: SmoothingModel): SmoothingState {
+  const { trend, season: kind } = model
   const parts = kind === 'none' ? [] : decompose(values, period, kind).season
   const season = kind === 'multiplicative' ? parts.map((part) => Math.max(0.01, part)) : parts
   const adjusted = kind === 'none' ? values : deseasonalised(values, season, kind)
   const first = adjusted.slice(0, Math.max(10, 2 * period))
   const { start, slope } = line(first)
   const straight = trend !== 'none'
-  const state: SmoothingState = { level: straight ? start - slope : mean(first), slope: straight ? slope : 0, season }
-  return { state }
+  return { level: straight ? start - slope : mean(first), slope: straight ? slope : 0, season }
 }
 
 function partsOf(point: readonly number[], period: number, { trend, season }: SmoothingModel) {
