@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectFolder } from '../../server/src/platform/server-folder.ts'
+import { competition } from './competition.ts'
+import { type Measured, measure, measurePublished } from './measure.ts'
+
+/**
+ * Measures how well monthly series are forecast: sMAPE over 18 months, and how many outcomes the interval of 80 % holds,
+ * with what the entrants of the M3 competition sent beside it, recomputed in the same way.
+ *
+ *   npm run bench:forecast                   the reference series; writes bench/results/forecast.json
+ *   npm run bench:forecast -- --data DIR     any folder with a m3_monthly_*.csv.gz; nothing is written
+ */
+const { values } = parseArgs({ options: { data: { type: 'string' } } })
+
+const { series, published } = competition(values.data ?? referenceFolder())
+const begun = performance.now()
+const measured = measure(series)
+const seconds = Math.round((performance.now() - begun) / 100) / 10
+const entrants = measurePublished(series, published)
+
+console.log(`${series.length} series, ${seconds} s`)
+print([...measured, ...entrants])
+if (!values.data) write()
+
+function referenceFolder(): string {
+  const folder = process.env.TENDERO_REFERENCE_DATA
+  if (!folder) throw new Error('Set TENDERO_REFERENCE_DATA to the folder of the reference data, or give --data.')
+  return join(folder, '06-forecast')
+}
+
+function print(rows: readonly Measured[]): void {
+  console.log(`\n${'method'.padEnd(30)} sMAPE  in the interval`)
+  for (const { method, smape, covered } of rows.toSorted((one, other) => one.smape - other.smape)) {
+    const held = covered === undefined ? '' : `${(100 * covered).toFixed(1).padStart(14)} %`
+    console.log(`${method.padEnd(30)}${smape.toFixed(3).padStart(6)}${held}`)
+  }
+}
+
+/** What other measurements put into the file stays. */
+function write(): void {
+  const folder = join(projectFolder, 'bench', 'results')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, 'forecast.json')
+  const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const results = { ...before, series: measured, published: entrants, seconds }
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`)
+}
