@@ -19,9 +19,19 @@ export function PastBanner() {
       <IconHistory size={18} stroke={1.6} aria-hidden />
       <p className={classes.sentence}>
         <strong>{words.shown(format.day(day))}</strong>
-        <span className={classes.more}> · {words.explained}</span>
+        <span>
+          <span className={classes.dot}> · </span>
+          {words.explained}
+        </span>
       </p>
-      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => askingDay.set(true)}>
+      <Button
+        className={classes.other}
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        c="inherit"
+        onClick={() => askingDay.set(true)}
+      >
         {words.otherDay}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => lookBack(undefined)}>

@@ -63,8 +63,8 @@ function ObjectHealth({ object }: { readonly object: MetadataObject }) {
           <div className={classes.wide}>
             <RulesTable object={object} report={data} mayExport={mayExport} />
           </div>
-          <GroupsTable title={words.owners} groups={data.owners} mayExport={mayExport} />
-          <GroupsTable title={words.teams} groups={data.teams} mayExport={mayExport} />
+          <GroupsTable title={words.owners} head={words.owner} groups={data.owners} mayExport={mayExport} />
+          <GroupsTable title={words.teams} head={words.team} groups={data.teams} mayExport={mayExport} />
           <WeeksTable report={data} />
           <WorstTable object={object} report={data} mayExport={mayExport} />
         </div>

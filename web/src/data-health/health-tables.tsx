@@ -62,7 +62,7 @@ export function RulesTable({ object, report, mayExport }: TableProps) {
   const rows = report.rules
   const params = { slug: workspace.slug, collection: object.collection }
   const file = () => [
-    [words.what, words.count, words.weight],
+    [words.rule, words.count, words.weight],
     ...rows.map(({ rule, count, weight }) => [ruleWords(words.rules, rule), count, weight]),
   ]
   return (
@@ -70,7 +70,7 @@ export function RulesTable({ object, report, mayExport }: TableProps) {
       <Table verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{words.what}</Table.Th>
+            <Table.Th>{words.rule}</Table.Th>
             <Table.Th className={classes.end}>{words.count}</Table.Th>
             <Table.Th className={classes.end}>{words.weight}</Table.Th>
           </Table.Tr>
@@ -116,17 +116,19 @@ export function RulesTable({ object, report, mayExport }: TableProps) {
 
 interface GroupsTableProps {
   readonly title: string
+  /** What stands over the first column. */
+  readonly head: string
   readonly groups: readonly HealthGroup[]
   readonly mayExport: boolean
 }
 
-export function GroupsTable({ title, groups, mayExport }: GroupsTableProps) {
+export function GroupsTable({ title, head, groups, mayExport }: GroupsTableProps) {
   const words = useHealthWords()
   const format = useFormat()
   if (groups.length === 0) return null
   const nameOf = ({ of }: HealthGroup): string => of?.title ?? words.nobody
   const file = () => [
-    [title, words.count, words.score],
+    [head, words.count, words.score],
     ...groups.map((group) => [nameOf(group), group.records, group.score]),
   ]
   return (
@@ -134,7 +136,7 @@ export function GroupsTable({ title, groups, mayExport }: GroupsTableProps) {
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{title}</Table.Th>
+            <Table.Th>{head}</Table.Th>
             <Table.Th className={classes.end}>{words.count}</Table.Th>
             <Table.Th>{words.score}</Table.Th>
           </Table.Tr>

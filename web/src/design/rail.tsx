@@ -42,7 +42,7 @@ function PlaceLink({
 export function Places({ narrow = false, onGo }: { readonly narrow?: boolean; readonly onGo?: () => void }) {
   const groups = usePlaces().filter(({ aside }) => !aside)
   return (
-    <Stack gap={narrow ? 4 : 14}>
+    <Stack className={classes.groups} data-narrow={narrow || undefined}>
       {groups.map(({ key, label, places }) => (
         <div key={key}>
           {label && !narrow && (

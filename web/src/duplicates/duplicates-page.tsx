@@ -49,9 +49,7 @@ function Duplicates() {
     <div className={classes.page}>
       <Stack gap="lg">
         <Stack gap={4}>
-          <Title order={1} size="h2">
-            {text.title}
-          </Title>
+          <Title order={1}>{text.title}</Title>
           <Text c="dimmed" size="sm">
             {text.lead}
           </Text>
@@ -197,7 +195,7 @@ function Counts({ counts }: { readonly counts: readonly { readonly score: number
   const format = useFormat()
   return (
     <Text size="sm" c="dimmed" title={text.keys}>
-      {counts.map(({ score, pairs }) => text.likely(score, format.number(pairs))).join(' · ')}
+      {counts.map(({ score, pairs }) => text.likely(format.percent(score), format.number(pairs))).join(' · ')}
     </Text>
   )
 }

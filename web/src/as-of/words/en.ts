@@ -2,7 +2,7 @@ export const words = {
   open: 'As on a date…',
   banner: 'As on a past day',
   shown: (day: string) => `As on ${day}`,
-  explained: 'What was there when that day ended, of what you may see today. Nothing can be changed.',
+  explained: 'Nothing can be changed: this is what was there when that day ended, of what you may see today.',
   back: 'Back to today',
   otherDay: 'Another day',
   title: 'See everything as on a date',

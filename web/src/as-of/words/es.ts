@@ -4,7 +4,7 @@ export const words: Words = {
   open: 'A una fecha…',
   banner: 'A una fecha pasada',
   shown: (day) => `A ${day}`,
-  explained: 'Lo que había al acabar ese día, de lo que puedes ver hoy. No se puede cambiar nada.',
+  explained: 'No se puede cambiar nada: es lo que había al acabar ese día, de lo que puedes ver hoy.',
   back: 'Volver a hoy',
   otherDay: 'Otro día',
   title: 'Verlo todo a una fecha',

@@ -4,7 +4,7 @@ export const words: Words = {
   open: 'Seisuga…',
   banner: 'Varasema päeva seis',
   shown: (day) => `Seis ${day}`,
-  explained: 'Mis oli olemas selle päeva lõpus, sellest, mida tohid täna näha. Muuta ei saa midagi.',
+  explained: 'Muuta ei saa midagi: see oli olemas selle päeva lõpus, sellest, mida tohid täna näha.',
   back: 'Tagasi tänasesse',
   otherDay: 'Teine päev',
   title: 'Vaata kõike ühe päeva seisuga',

@@ -56,8 +56,11 @@ export const words: Words = {
   notYet:
     'Todavía no se ha revisado nada. Se hará antes de una hora; lo que cambie hasta entonces se revisa al momento.',
   running: (done, total) => `Revisando: ${done} de ${total}`,
-  checked: (when) => `Todo se revisó ${when}`,
+  checked: (when) => `Todo se revisó el ${when}`,
   what: 'Lo que falta o está anticuado',
+  rule: 'Regla',
+  owner: 'Responsable',
+  team: 'Equipo',
   count: 'Registros',
   weight: 'Peso',
   ruleInUse: (rule) => `${rule}: en uso`,

@@ -69,7 +69,7 @@ export const words = {
     show: 'Show',
     open: 'To decide',
     decided: 'Decided',
-    likely: (score: number, count: string) => `${count} from ${score} %`,
+    likely: (score: string, count: string) => `${count} at ${score} or more`,
     more: 'Show more',
     others: (names: string) => `Also like: ${names}`,
     keys: 'J and K go through them, M merges, N says they are two',

@@ -69,7 +69,7 @@ export const words: Words = {
     show: 'Mostrar',
     open: 'Por decidir',
     decided: 'Decididos',
-    likely: (score, count) => `${count} desde el ${score} %`,
+    likely: (score, count) => `${count} al ${score} o más`,
     more: 'Mostrar más',
     others: (names) => `También se parece a: ${names}`,
     keys: 'Con J y K se recorren, M fusiona, N los deja como dos',

@@ -66,7 +66,7 @@ export const words: Words = {
     show: 'Näita',
     open: 'Otsustada',
     decided: 'Otsustatud',
-    likely: (score, count) => `${count} alates ${score} %`,
+    likely: (score, count) => `${count} vähemalt ${score} juures`,
     more: 'Näita rohkem',
     others: (names) => `Sarnaneb ka: ${names}`,
     keys: 'J ja K liiguvad edasi-tagasi, M ühendab, N jätab kaheks',

@@ -7,6 +7,7 @@ import { failed, undoable } from '../../design/notices.tsx'
 import { MergeChosen } from '../../duplicates/merge-chosen.tsx'
 import { recordsOf } from '../../kernel/api.ts'
 import { useWords } from '../../kernel/language.ts'
+import { pastDay } from '../../kernel/past-day.ts'
 import { useMay } from '../../kernel/session.ts'
 import type { ViewSearch } from '../../kernel/view-state.ts'
 import { ExportItems } from '../export-items.tsx'
@@ -39,7 +40,8 @@ function useChosenActions(object: MetadataObject) {
 
 /** Is there anything to do with chosen rows? Otherwise there is nothing to choose them for. */
 export function useChoosable(object: MetadataObject): boolean {
-  return Object.values(useChosenActions(object)).some(Boolean)
+  const actions = Object.values(useChosenActions(object))
+  return pastDay.use() === undefined && actions.some(Boolean)
 }
 
 /** What can be done with the chosen rows; it stands over the list while there are any. */

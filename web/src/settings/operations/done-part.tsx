@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { OperationPart } from '@tendero/model/api'
 import { Fragment } from 'react'
 import { AnchorLink } from '../../design/links.tsx'
+import { useFormat } from '../../kernel/format.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { useSettingsWords } from '../words.ts'
@@ -11,7 +12,9 @@ export function DonePart({ part, plain }: { readonly part: OperationPart; readon
   const own = useSettingsWords().operations
   const object = useCatalogue().object(part.object)
   const { workspace } = useSession()
-  const count = part.more ? own.moreThan(part.count) : String(part.count)
+  const format = useFormat()
+  const number = format.number(part.count)
+  const count = part.more ? own.moreThan(number) : number
   const what =
     part.count === 1 ? (object?.label.one ?? part.object) : own.several(count, object?.label.many ?? part.object)
   const [only] = part.records

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { Operation, OperationDeed } from '@tendero/model/api'
 import { Fragment } from 'react'
 import { AnchorLink } from '../../design/links.tsx'
+import { useFormat } from '../../kernel/format.ts'
 import { useCatalogue } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
 import { useSettingsWords } from '../words.ts'
@@ -30,8 +31,9 @@ function DeedTitle({ deed }: { readonly deed: OperationDeed }) {
   const own = useSettingsWords().operations
   const object = useCatalogue().object(deed.object)
   const { workspace } = useSession()
+  const format = useFormat()
   const { one, many } = object?.label ?? { one: deed.object, many: deed.object }
-  const what = deed.count === 1 ? one : own.several(String(deed.count), many)
+  const what = deed.count === 1 ? one : own.several(format.number(deed.count), many)
   const labels = (names: readonly string[]) =>
     names.map((name) => object?.fields.find((field) => field.name === name)?.label ?? name).join(', ')
   const said = {

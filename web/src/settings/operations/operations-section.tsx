@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react'
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { Operation, Operations } from '@tendero/model/api'
@@ -119,21 +119,19 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
 /** Looks at what would go back before anything does; what was taken back is done again the same way. */
 function Revert({ operation }: { readonly operation: Operation }) {
   const own = useSettingsWords().operations
+  const undo = operation.reverts === null
+  const label = undo ? own.takeBack : own.doAgain
+  const icon = undo ? <IconArrowBackUp size={16} aria-hidden /> : <IconArrowForwardUp size={16} aria-hidden />
+  const look = () => undoing.set({ operationId: operation.id })
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      leftSection={
-        operation.reverts === null ? (
-          <IconArrowBackUp size={16} aria-hidden />
-        ) : (
-          <IconArrowForwardUp size={16} aria-hidden />
-        )
-      }
-      onClick={() => undoing.set({ operationId: operation.id })}
-    >
-      {operation.reverts === null ? own.takeBack : own.doAgain}
-    </Button>
+    <>
+      <Button size="compact-sm" variant="default" leftSection={icon} visibleFrom="sm" onClick={look}>
+        {label}
+      </Button>
+      <ActionIcon size="lg" variant="default" aria-label={label} hiddenFrom="sm" onClick={look}>
+        {icon}
+      </ActionIcon>
+    </>
   )
 }
 

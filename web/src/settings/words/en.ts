@@ -43,7 +43,7 @@ export const words = {
     },
     operations: {
       title: 'Done lately',
-      lead: 'What was done in one go: a save, a mass edit, an import, a conversion. Each can be taken back for thirty days; what others changed since is asked about.',
+      lead: 'What was done in one go: a save, a delete, an import, a mass edit, a merge, a conversion, a stage move. Each can be taken back for thirty days; what others changed since is asked about.',
     },
     trash: {
       title: 'Trash',
@@ -144,7 +144,7 @@ export const words = {
     reverted: 'taken back',
     isUndo: 'undo',
     program: 'Tendero',
-    moreThan: (count: number) => `more than ${count}`,
+    moreThan: (count: string) => `more than ${count}`,
     through: {
       screen: 'on the screen',
       import: 'by import',

@@ -47,7 +47,7 @@ export const words: Words = {
     },
     operations: {
       title: 'Hecho últimamente',
-      lead: 'Lo que se hizo de una vez: un guardado, una edición masiva, una importación, una conversión. Cada cosa se puede deshacer durante treinta días; si otros han cambiado algo después, se pregunta.',
+      lead: 'Lo que se hizo de una vez: un guardado, un borrado, una importación, una edición masiva, una fusión, una conversión, un cambio de etapa. Cada cosa se puede deshacer durante treinta días; si otros han cambiado algo después, se pregunta.',
     },
     trash: {
       title: 'Papelera',
@@ -147,7 +147,7 @@ export const words: Words = {
     reverted: 'deshecho',
     isUndo: 'deshace',
     program: 'Tendero',
-    moreThan: (count: number) => `más de ${count}`,
+    moreThan: (count: string) => `más de ${count}`,
     through: {
       screen: 'en pantalla',
       import: 'por importación',

@@ -47,7 +47,7 @@ export const words: Words = {
     },
     operations: {
       title: 'Viimati tehtud',
-      lead: 'Mida tehti ühe korraga: salvestus, hulgimuutmine, import, teisendus. Igaühe saab kolmekümne päeva jooksul tagasi võtta; kui teised on vahepeal midagi muutnud, küsitakse.',
+      lead: 'Mida tehti ühe korraga: salvestus, kustutamine, import, hulgimuutmine, ühendamine, teisendus, etapi muutus. Igaühe saab kolmekümne päeva jooksul tagasi võtta; kui teised on vahepeal midagi muutnud, küsitakse.',
     },
     trash: {
       title: 'Prügikast',
@@ -148,7 +148,7 @@ export const words: Words = {
     reverted: 'tagasi võetud',
     isUndo: 'tagasivõtmine',
     program: 'Tendero',
-    moreThan: (count: number) => `üle ${count}`,
+    moreThan: (count: string) => `üle ${count}`,
     through: {
       screen: 'ekraanil',
       import: 'impordiga',
