@@ -6,6 +6,7 @@ import type { Command, CommandInput } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportData } from './commands/export.ts'
+import { forecastCommand } from './commands/forecast.ts'
 import { importData } from './commands/import.ts'
 import { migrate } from './commands/migrate.ts'
 import { secrets } from './commands/secrets.ts'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   migrate,
   importData,
   exportData,
+  forecastCommand,
   doctor,
   audit,
   secrets,

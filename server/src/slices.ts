@@ -7,6 +7,7 @@ import { dataHealth } from './data-health/index.ts'
 import { duplicates } from './duplicates/index.ts'
 import { exporting } from './exporting/index.ts'
 import { files } from './files/index.ts'
+import { forecast } from './forecast/index.ts'
 import { handingOver } from './handing-over/index.ts'
 import { importing } from './importing/index.ts'
 import type { Slice } from './kernel/kernel.ts'
@@ -33,6 +34,7 @@ export const slices: readonly Slice[] = [
   collaboration,
   analysis,
   dataHealth,
+  forecast,
   files,
   importing,
   exporting,

@@ -1,6 +1,6 @@
 import type { AnyRecord, Page, Problem, Timeline } from '@tendero/model'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { random as randomOf } from '../src/demo/random.ts'
+import { random as randomOf } from '../src/platform/random.ts'
 import { type Browser, browserOf } from './http.ts'
 import { openWorld, type World } from './world.ts'
 

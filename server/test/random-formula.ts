@@ -1,4 +1,4 @@
-import { type Random, random } from '../src/demo/random.ts'
+import { type Random, random } from '../src/platform/random.ts'
 
 /** Types that formulas are made of at random; percent and money are numbers of their own. */
 export type MadeType = 'integer' | 'decimal' | 'percent' | 'money' | 'text' | 'boolean' | 'date'

@@ -1,6 +1,6 @@
 import type { AnyRecord, ImportRun, MassEditRun } from '@tendero/model'
-import { random } from '../src/demo/random.ts'
 import type { Event } from '../src/kernel/events.ts'
+import { random } from '../src/platform/random.ts'
 import { type Browser, browserOf } from './http.ts'
 import { suiteFolder } from './suite-folder.ts'
 import { openWorld, type World } from './world.ts'

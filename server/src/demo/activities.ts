@@ -1,6 +1,6 @@
 import { addDays, instantOf } from '@tendero/model'
+import type { Random } from '../platform/random.ts'
 import { type PipelineFiles, type Row, stageOf, type Table } from './pipeline-files.ts'
-import type { Random } from './random.ts'
 
 /** When the demo is told from, and where. */
 export interface Moment {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { random } from '../platform/random.ts'
 import { accountNotes, expectedClose, leadSteps, nextSteps, pastCalls } from './activities.ts'
 import { contactsTable, leadsTable, type Names } from './people.ts'
 import {
@@ -10,7 +11,6 @@ import {
   peopleTable,
   teamsTable,
 } from './pipeline-files.ts'
-import { random } from './random.ts'
 
 const deal = (id: string, stage: string, more: Record<string, string> = {}) => ({
   opportunity_id: id,

@@ -1,5 +1,5 @@
+import type { Random } from '../platform/random.ts'
 import { addressPart, keepers, type PipelineFiles, type Table } from './pipeline-files.ts'
-import type { Random } from './random.ts'
 
 /** First and last names by language. */
 export type Names = Readonly<Record<string, { readonly first: readonly string[]; readonly last: readonly string[] }>>

@@ -41,7 +41,7 @@ function objectOf({ path }: Endpoint, { model }: Caller, collection = path.split
 /** Has it answered, as on the day that `asOf` names. @throws Failure 422 `no_past` where nothing of the past is shown */
 async function answerOf(endpoint: Endpoint, request: ApiRequest): Promise<unknown> {
   const day = request.query.asOf
-  if (day === undefined) return endpoint.handle(request)
+  if (day === undefined || endpoint.past === 'itself') return endpoint.handle(request)
   if (!endpoint.past) throw new Failure(422, 'no_past')
   return asOnDay(request.kernel, request.caller, day, (caller) => endpoint.handle({ ...request, caller }))
 }

@@ -27,8 +27,11 @@ export interface Endpoint {
   readonly whileViewing?: boolean
   /** What concerns one person alone: not for who looks as them. */
   readonly personal?: boolean
-  /** Reads records alone, so that `asOf` in its query has it answer as it would have when that day had ended. */
-  readonly past?: boolean
+  /**
+   * Reads records alone, so that `asOf` in its query has it answer as it would have when that day had ended; or knows
+   * the past by itself.
+   */
+  readonly past?: boolean | 'itself'
   handle(request: ApiRequest): Promise<unknown>
 }
 

@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconSettings,
   IconSun,
+  IconTrendingUp,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import { activityKinds } from '@tendero/model/api'
@@ -115,6 +116,13 @@ function placesOf({ words, catalogue, slug, mayImport }: Surroundings): readonly
           icon: <IconChartHistogram {...icon} />,
           link: { to: '/w/$slug/reports', params },
           letter: 'e',
+        },
+        {
+          key: 'forecast',
+          label: words.places.forecast,
+          icon: <IconTrendingUp {...icon} />,
+          link: { to: '/w/$slug/forecast', params, search: {} },
+          letter: 'f',
         },
         {
           key: 'pipeline-report',

@@ -16,6 +16,7 @@ export const words = {
     analysis: 'Analysis',
     dashboards: 'Dashboards',
     reports: 'Reports',
+    forecast: 'Forecast',
     pipelineReport: 'Pipeline report',
     dataHealth: 'Data health',
     import: 'Import',

@@ -16,6 +16,7 @@ export const words: Words = {
     analysis: 'Análisis',
     dashboards: 'Paneles',
     reports: 'Informes',
+    forecast: 'Previsión',
     pipelineReport: 'Informe del embudo',
     dataHealth: 'Calidad de datos',
     import: 'Importar',

@@ -16,6 +16,7 @@ export const words: Words = {
     analysis: 'Analüüs',
     dashboards: 'Töölauad',
     reports: 'Aruanded',
+    forecast: 'Prognoos',
     pipelineReport: 'Müügitoru aruanne',
     dataHealth: 'Andmete korrasolek',
     import: 'Import',

@@ -270,6 +270,16 @@ const pipelineReport = createRoute({
   ),
 })
 
+const forecast = createRoute({
+  getParentRoute: inWorkspace,
+  path: 'forecast',
+  validateSearch: (raw: Record<string, unknown> & SearchSchemaInput): Record<string, unknown> => raw,
+  component: lazyRouteComponent(
+    withWords(() => import('../forecast/forecast-page.tsx')),
+    'ForecastPage',
+  ),
+})
+
 const dataHealth = createRoute({
   getParentRoute: inWorkspace,
   path: 'data-health',
@@ -371,7 +381,7 @@ const record = createRoute({
   ),
 })
 
-const analysis = [pipelineReport, dataHealth, reports, report, dashboards, dashboard]
+const analysis = [forecast, pipelineReport, dataHealth, reports, report, dashboards, dashboard]
 const pages = [
   today,
   notifications,
