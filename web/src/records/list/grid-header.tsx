@@ -26,7 +26,11 @@ export function GridHeader({ object, columns, widths, onResize, sort, onSort, se
   const { list } = useRecordWords()
   return (
     <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
-      <div role="columnheader" aria-colindex={1} className={`${classes.cell} ${classes.check}`}>
+      <div
+        role={onSelectAll ? 'columnheader' : 'gridcell'}
+        aria-colindex={1}
+        className={`${classes.cell} ${classes.check}`}
+      >
         {onSelectAll && (
           <Checkbox
             size="xs"
