@@ -26,6 +26,7 @@ export function GridHeader({ object, columns, widths, onResize, sort, onSort, se
   const { list } = useRecordWords()
   return (
     <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles know it, and a head of nothing is none */}
       <div
         role={onSelectAll ? 'columnheader' : 'gridcell'}
         aria-colindex={1}
