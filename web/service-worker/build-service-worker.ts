@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
 // By its file: what configures the build cannot load a package in TypeScript.
@@ -11,7 +13,7 @@ type Chunk = Rolldown.OutputChunk
 const source = fileURLToPath(new URL('./service-worker.ts', import.meta.url))
 
 /** Pages that are of no use without a network. */
-const online = /\/web\/src\/(api-docs|settings|import|analysis|reports|sign-in)\//
+const online = /\/web\/src\/(api-docs|settings|import|analysis|reports|forecast|sign-in)\//
 const wordsOf = new RegExp(`/(?:words|i18n|locale)/(${languages.join('|')})\\.(?:ts|js)$`)
 /** The alphabets of the languages that are spoken. */
 const font = /inter-latin(?:-ext)?-[^/]*\.woff2$/
@@ -26,10 +28,19 @@ export function serviceWorker(): Plugin {
     configResolved({ root, build: { outDir: folder } }) {
       outDir = fileURLToPath(new URL(folder, `file://${root}/`))
     },
-    generateBundle(_, bundle) {
-      program = programOf(bundle)
+    generateBundle: {
+      // Chunks that hold styles alone are gone by then.
+      order: 'post',
+      handler(_, bundle) {
+        program = programOf(bundle)
+      },
     },
     async closeBundle() {
+      // It is installed with all of them or not at all.
+      const missing = [...program.files, ...Object.values(program.words).flat()].find(
+        (name) => !existsSync(join(outDir, name)),
+      )
+      if (missing) throw new Error(`the service worker names ${missing}, which was not built`)
       await build({
         configFile: false,
         logLevel: 'warn',
