@@ -134,7 +134,7 @@ test.each([
   [
     ['dance'],
     2,
-    /knows no command dance\. It knows: start serve work migrate import export doctor audit secrets demo user\./,
+    /knows no command dance\. It knows: start serve work migrate import export forecast doctor audit secrets demo user\./,
   ],
   [['start', '--loud'], 2, /Unknown option '--loud'/],
   [['migrate', 'now'], 2, /positional/],
