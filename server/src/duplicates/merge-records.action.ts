@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context.ts'
 import { Failure, forbidden, invalid, notFound } from '../kernel/failure.ts'
 import { requireVerb } from '../kernel/input.ts'
 import { everyObject, type Lifecycle, type Values } from '../kernel/lifecycle.ts'
-import { forgetMerged, mergedInto, noteMerged } from '../kernel/merged-records.ts'
+import { forgetMerged, isMergeable, mergedInto, noteMerged } from '../kernel/merged-records.ts'
 import { requireVisible } from '../kernel/read-records.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 import { lockRecords } from '../kernel/write-records.ts'
@@ -15,13 +15,11 @@ import { moveRelations } from './merge-relations.action.ts'
 /** Records that become one at once. */
 export const mostMerged = 10
 
-const mergeable: ReadonlySet<string> = new Set(['account', 'contact', 'lead', 'custom_record'])
-
 /** The object of a merge. @throws Failure 403 without the right, 404 for one whose records are not merged */
 export function mergedObject({ model, actor }: { model: WorkspaceModel; actor: Actor }, name: string): ObjectType {
   if (!mayAct(actor, 'merge')) throw forbidden({ action: 'merge' })
   const object = model.objects.get(name)
-  if (!object || !mergeable.has(object.table) || object.name === 'custom_record') throw notFound()
+  if (!object || !isMergeable(object)) throw notFound()
   requireVerb(actor, object, 'edit')
   return object
 }
@@ -30,13 +28,14 @@ export function mergedObject({ model, actor }: { model: WorkspaceModel; actor: A
  * Makes one of several records: the master stays, with the values that the wish or its rule chooses; whatever pointed to
  * the others points to it, contact points are united, and the others go, leading to it for ever.
  * @throws Failure 403 without the right, 404 for a record that is not there, 409 `merged` for one that was merged
- * meanwhile, 409 `record_changed` for one that is not as it was looked at
+ * meanwhile, 409 `record_changed` for one that is not as it was looked at, 409 `converted_lead_stays`
  */
 export async function mergeRecords(ctx: Context, wish: MergeWish): Promise<MergeResult> {
   const object = mergedObject(ctx, wish.object)
   const ids = mergedIds(wish)
   const records = await lockAll(ctx, object, ids, wish.versions ?? {})
   const losers = ids.filter((id) => id !== wish.master)
+  requireConvertedStay(records, wish.master)
   const plan = planFor(ctx.actor, object, records, wish)
   const merge = { object, master: wish.master, losers }
   const addedFollowers = await moveRelations(ctx, merge)
@@ -47,7 +46,12 @@ export async function mergeRecords(ctx: Context, wish: MergeWish): Promise<Merge
   }
   if (Object.keys(patch).length > 0) await ctx.update(object.name, wish.master, patch, { strict: false })
   await noteMerged(ctx.tx, object, { ...merge, operationId: ctx.operationId, at: ctx.now, addedFollowers })
-  ctx.emit(`${object.name}.merge`, { master: wish.master, merged: losers, operationId: ctx.operationId })
+  ctx.emit(`${object.name}.merge`, {
+    ids: [wish.master],
+    master: wish.master,
+    merged: losers,
+    operationId: ctx.operationId,
+  })
   return { object: object.name, master: wish.master, merged: losers, operationId: ctx.operationId }
 }
 
@@ -105,6 +109,16 @@ async function refuseMerged(ctx: Context, object: ObjectType, ids: readonly stri
   }
 }
 
+/**
+ * What a lead became is told by the lead: one that was converted stays, and does not go into one that was not.
+ * @throws Failure 409 `converted_lead_stays` with those that would go
+ */
+function requireConvertedStay(records: readonly MergedRecord[], master: string): void {
+  const going = records.filter(({ id, values }) => id !== master && values.convertedAt)
+  if (going.length > 0)
+    throw new Failure(409, 'converted_lead_stays', { details: { records: going.map(({ id }) => id) } })
+}
+
 /** A record that was its twin's parent is not its own. */
 function noneOfItself(object: ObjectType, values: Values, ids: readonly string[]): Values {
   const own = [...object.fields.values()].filter(
@@ -122,7 +136,7 @@ export const mergedLifecycle: Lifecycle = {
   async before(ctx, changes) {
     const back = changes.filter(({ verb }) => verb === 'restore')
     const [first] = back
-    if (!first || !mergeable.has(first.object.table)) return
+    if (!first || !isMergeable(first.object)) return
     const merged = await mergedInto(
       ctx.tx,
       first.object,
@@ -134,7 +148,7 @@ export const mergedLifecycle: Lifecycle = {
   async after(ctx, changes) {
     const back = changes.filter(({ verb }) => verb === 'restore')
     const [first] = back
-    if (!first || !mergeable.has(first.object.table)) return
+    if (!first || !isMergeable(first.object)) return
     await forgetMerged(
       ctx.tx,
       first.object,

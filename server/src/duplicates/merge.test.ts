@@ -223,6 +223,21 @@ describe('a merge', () => {
     expect((await ines.request('GET', `/contacts/${master.id}`)).status).toBe(200)
   })
 
+  test('lets a converted lead stay, which tells what it became', async () => {
+    const [converted, other] = [
+      await made('/leads', { lastName: 'Pons', company: `Pons ${n}` }),
+      await made('/leads', { lastName: 'Pons' }),
+    ]
+    await ines.json('POST', `/leads/${converted.id}/conversion`, { account: 'new', contact: 'new', opportunity: null })
+    const records = [converted.id, other.id]
+    expect(await refused({ object: 'lead', master: other.id, records }, 409)).toMatchObject({
+      code: 'converted_lead_stays',
+      details: { records: [converted.id] },
+    })
+    await merged({ object: 'lead', master: converted.id, records })
+    expect(await read(`/leads/${converted.id}`)).toMatchObject({ status: 'converted', lastName: 'Pons' })
+  })
+
   test('of companies brings people, deals and daughters along, and makes nobody their own parent', async () => {
     n += 1
     const [one, two] = [await made('/accounts', { name: `Uno ${n}` }), await made('/accounts', { name: `Dos ${n}` })]

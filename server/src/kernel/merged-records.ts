@@ -1,6 +1,13 @@
 import { type ObjectType, sql } from '@tendero/model'
 import type { Transaction } from './transaction.ts'
 
+const mergeable: ReadonlySet<string> = new Set(['account', 'contact', 'lead', 'custom_record'])
+
+/** May several records of an object become one? Those of customers, and of objects of a workspace's own. */
+export function isMergeable({ name, table }: Pick<ObjectType, 'name' | 'table'>): boolean {
+  return mergeable.has(table) && name !== 'custom_record'
+}
+
 /**
  * Records that were merged into another keep leading there, for ever: `into_id` is what each was merged into, `master_id`
  * what that is today, when it was merged further.

@@ -1,4 +1,4 @@
-import { isId } from '@tendero/model'
+import { isId, type ObjectType } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { type Caller, callerAs, callerOfProgram } from '../kernel/caller.ts'
 import type { Event, Subscriber } from '../kernel/events.ts'
@@ -60,14 +60,33 @@ async function deliveriesOf(
   const records = await kernel.database.read(workspaceId, (tx) =>
     toldRecords(readingFor(kernel, reader, tx), object, ids, verb === 'delete'),
   )
+  const merged = verb === 'merge' ? await mergedFor(kernel, reader, object, payload) : undefined
   return [...records].map(([recordId, record]) => ({
     id: newId(),
     webhookId: webhook.id,
     eventId,
     recordId,
     topic: name,
-    body: messageBody(name, kernel.now(), `{"object":${JSON.stringify(object.name)},"record":${record}}`),
+    body: messageBody(
+      name,
+      kernel.now(),
+      `{"object":${JSON.stringify(object.name)},"record":${record}${merged ? `,"merged":${JSON.stringify(merged)}` : ''}}`,
+    ),
   }))
+}
+
+/** The records that went into another one, as far as the reader might have seen them. */
+async function mergedFor(
+  kernel: Kernel,
+  reader: Caller,
+  object: ObjectType,
+  { merged }: Event['payload'],
+): Promise<readonly string[]> {
+  const ids = Array.isArray(merged) ? merged.filter(isId) : []
+  const seen = await kernel.database.read(reader.actor.workspaceId, (tx) =>
+    toldRecords(readingFor(kernel, reader, tx), object, ids, true),
+  )
+  return ids.filter((id) => seen.has(id))
 }
 
 /** In whose name a webhook reads; nobody once that person or role is gone, and it is told nothing. */

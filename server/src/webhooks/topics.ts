@@ -1,7 +1,8 @@
 import type { ObjectType } from '@tendero/model'
+import { isMergeable } from '../kernel/merged-records.ts'
 import type { WorkspaceModel } from '../kernel/workspace-model.ts'
 
-const verbs = ['create', 'update', 'delete', 'restore'] as const
+const verbs = ['create', 'update', 'delete', 'restore', 'merge'] as const
 export type EventVerb = (typeof verbs)[number]
 
 /** What a topic such as `opportunity.update` says: a record that people work on, and what became of it. */
@@ -21,6 +22,7 @@ function readTopic({ objects }: Pick<WorkspaceModel, 'objects'>, topic: unknown)
   const object = objects.get(name)
   const verb = verbs.find((one) => one === word)
   if (!object || object.settings || object.template || !verb || rest.length > 0) return undefined
+  if (verb === 'merge' && !isMergeable(object)) return undefined
   return { object, verb }
 }
 

@@ -104,6 +104,23 @@ describe('a change is told', () => {
     expect(messages.map(({ data }) => data.record.id)).toEqual([account, account, account])
   })
 
+  test('of a merge, with the record that stays and what went into it', async () => {
+    await makeWebhook({ events: ['account.merge'] })
+    const [stays, goes] = [
+      await world.add('ana', 'account', { name: 'Stays' }),
+      await world.add('ana', 'account', { name: 'Goes' }),
+    ]
+    await ines.json('POST', '/merges', { object: 'account', master: stays, records: [stays, goes] })
+    const [message] = await receiver.until(1)
+    expect(JSON.parse(message?.body ?? '')).toMatchObject({
+      type: 'account.merge',
+      data: { object: 'account', record: { id: stays, name: 'Stays' }, merged: [goes] },
+    })
+    const wish = { name: 'Deals', url: receiver.url, role: await world.roleId('Administrator') }
+    const none = await ines.request('POST', '/webhooks', { ...wish, events: ['opportunity.merge'] })
+    expect(none.status).toBe(422)
+  })
+
   test('a completed task is an update of a task', async () => {
     await makeWebhook({ events: ['task.update'] })
     const account = await world.add('ana', 'account', { name: 'Linked' })

@@ -54,6 +54,8 @@ export interface Missing {
 
 /** A record that is likely there already; the dialog that asks whether it is to be saved all the same. */
 export interface Held extends PossibleDuplicate {
+  /** What is being saved is called; undefined when it has no name yet. */
+  readonly title?: string | undefined
   readonly answer: (save: boolean) => void
 }
 

@@ -30,7 +30,7 @@ function Asking({ asked, onAnswer }: { readonly asked: Held; readonly onAnswer: 
   const { held: text } = useDuplicateWords()
   return (
     <Stack>
-      <Text c="dimmed">{text.lead}</Text>
+      <Text c="dimmed">{text.lead(asked.title ?? '')}</Text>
       <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
         {asked.candidates.map((candidate) => (
           <li key={candidate.id}>

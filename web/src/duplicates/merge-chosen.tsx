@@ -3,7 +3,7 @@ import { IconArrowMerge } from '@tabler/icons-react'
 import type { MetadataObject } from '@tendero/model/api'
 import { useState } from 'react'
 import { useMay } from '../kernel/session.ts'
-import { compared } from './compared.ts'
+import { isMergeable } from './compared.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { useDuplicateWords } from './words.ts'
 
@@ -22,8 +22,8 @@ export function MergeChosen({ object, ids, onMerged }: MergeChosenProps) {
   const { merge } = useDuplicateWords()
   const may = useMay('merge')
   const [merging, setMerging] = useState(false)
-  const mergeable = compared.includes(object.name) || object.madeFrom !== null
-  if (!may || !mergeable || object.can.edit === 'none' || ids.length < 2 || ids.length > mostMerged) return null
+  if (!may || !isMergeable(object) || object.can.edit === 'none' || ids.length < 2 || ids.length > mostMerged)
+    return null
   return (
     <>
       <Button

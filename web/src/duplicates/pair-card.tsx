@@ -6,7 +6,7 @@ import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import { Value } from '../records/list/value.tsx'
 import classes from './duplicates.module.css'
-import { reasonWords } from './reason-words.ts'
+import { againstWords, reasonWords } from './reason-words.ts'
 import { useDuplicateWords } from './words.ts'
 
 interface PairCardProps {
@@ -25,6 +25,7 @@ export function PairCard({ object, pair, current, may, box, onMerge, onDecide }:
   const { page: text, reasons, score } = useDuplicateWords()
   const format = useFormat()
   const percent = (part: number) => format.percent(Math.round(part * 100))
+  const against = againstWords(pair.reasons, reasons, percent)
   return (
     <Paper ref={box} withBorder p="md" radius="md" className={classes.pair} data-current={current || undefined}>
       <Stack gap="sm">
@@ -36,6 +37,11 @@ export function PairCard({ object, pair, current, may, box, onMerge, onDecide }:
             <Text size="sm" c="dimmed">
               {reasonWords(pair.reasons, reasons, percent)}
             </Text>
+            {against && (
+              <Text size="sm" className={classes.against}>
+                {against}
+              </Text>
+            )}
           </Group>
           {may && (
             <Group gap="xs">

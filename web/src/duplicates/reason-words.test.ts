@@ -1,6 +1,6 @@
 import type { WeighedReason } from '@tendero/model/api'
 import { expect, test } from 'vitest'
-import { reasonWords } from './reason-words.ts'
+import { againstWords, reasonWords } from './reason-words.ts'
 import { words as en } from './words/en.ts'
 import { words as es } from './words/es.ts'
 
@@ -17,6 +17,13 @@ test('says the weightiest reasons, and how many more speak for it; not what spea
   expect(reasonWords(reasons, en.reasons, percent)).toBe('same phone, last name 92 %, same street, and 1 more')
   expect(reasonWords(reasons, es.reasons, percent)).toBe('mismo teléfono, apellido 92 %, misma calle, y 1 más')
   expect(reasonWords(reasons.slice(4), en.reasons, percent)).toBe('')
+})
+
+test('says what speaks against it, the weightiest first', () => {
+  const against: readonly WeighedReason[] = [...reasons, { trait: 'given', agreement: 'different', weight: -7 }]
+  expect(againstWords(against, en.reasons, percent)).toBe('against: another first name, another birthday')
+  expect(againstWords(reasons, es.reasons, percent)).toBe('en contra: otra fecha de nacimiento')
+  expect(againstWords(reasons.slice(0, 4), en.reasons, percent)).toBe('')
 })
 
 test('says each kind of agreement', () => {

@@ -31,6 +31,18 @@ export function reasonText(
   }
 }
 
+/** What speaks against it, from the weightiest: 'against: other birthday'; nothing when nothing does. */
+export function againstWords(
+  reasons: readonly WeighedReason[],
+  words: Words['reasons'],
+  percent: (part: number) => string,
+): string {
+  const speaking = reasons.filter(({ weight, agreement }) => weight < 0 || agreement === 'different')
+  if (speaking.length === 0) return ''
+  const weightiest = speaking.toSorted((a, b) => a.weight - b.weight).slice(0, mostSaid)
+  return words.against(weightiest.map((reason) => reasonText(reason, words, percent)).join(', '))
+}
+
 /** What speaks for two records being the same one, from the weightiest: 'same phone, first name 92 %, and 2 more'. */
 export function reasonWords(
   reasons: readonly WeighedReason[],

@@ -32,6 +32,7 @@ export const errors = {
     referenced: 'Other records depend on this one. Remove or change those first.',
     unique_violation: 'There is already one with this value.',
     lead_already_converted: 'This lead has already been converted.',
+    converted_lead_stays: 'A converted lead tells what it became: let it be the one that stays.',
     stage_requires_fields: 'This stage asks for some fields first.',
     loss_reason_required: 'Say why the deal was lost before closing it.',
     operation_not_revertible: 'This can no longer be undone: some of the records were changed since.',

@@ -35,6 +35,7 @@ export const errors: Words['errors'] = {
     referenced: 'Otros registros dependen de este. Elimínalos o cámbialos antes.',
     unique_violation: 'Ya existe uno con este valor.',
     lead_already_converted: 'Este interesado ya se ha convertido.',
+    converted_lead_stays: 'Un interesado convertido dice en qué se convirtió: deja que sea el que se queda.',
     stage_requires_fields: 'Esta etapa pide antes algunos campos.',
     loss_reason_required: 'Indica por qué se perdió la venta antes de cerrarla.',
     operation_not_revertible: 'Ya no se puede deshacer: algunos registros se han cambiado después.',

@@ -34,6 +34,7 @@ export const errors: Words['errors'] = {
     referenced: 'Teised kirjed sõltuvad sellest. Eemalda või muuda enne need.',
     unique_violation: 'Sellise väärtusega kirje on juba olemas.',
     lead_already_converted: 'See huviline on juba konverteeritud.',
+    converted_lead_stays: 'Konverteeritud huviline ütleb, mis temast sai: las jääb alles tema.',
     stage_requires_fields: 'See etapp nõuab enne mõne välja täitmist.',
     loss_reason_required: 'Märgi enne sulgemist, miks tehing kaotati.',
     operation_not_revertible: 'Seda ei saa enam tagasi võtta: mõnda kirjet on pärast muudetud.',

@@ -104,7 +104,19 @@ export interface Performed<T> {
 export const reauthentication = { ask: async (): Promise<boolean> => false }
 
 /** Asks whether a record is to be saved although it is likely there already. Set by the dialog that does it. */
-export const duplicateSaving = { ask: async (_held: PossibleDuplicate): Promise<boolean> => false }
+export const duplicateSaving = { ask: async (_held: HeldSave): Promise<boolean> => false }
+
+/** What is likely there already, and what is being saved. */
+export interface HeldSave extends PossibleDuplicate {
+  readonly title?: string | undefined
+}
+
+/** What a record that is being saved will be called, as far as its body says. */
+function titleIn(body: unknown): string | undefined {
+  const { name, firstName, lastName } = { ...(body as Readonly<Record<string, unknown>>) }
+  const said = [name, ...(name ? [] : [firstName, lastName])].filter((word) => typeof word === 'string' && word !== '')
+  return said.join(' ') || undefined
+}
 
 /** Writes; what changes how somebody signs in is written once they have shown again who they are; what is likely there already, once they insist. */
 async function written(method: string, path: string, options: RequestOptions): Promise<Response> {
@@ -116,7 +128,9 @@ async function written(method: string, path: string, options: RequestOptions): P
   if (code === 'possible_duplicate') {
     const { candidates } = { candidates: [], ...details } as PossibleDuplicate
     const insists = { ...options.headers, 'tendero-allow-duplicates': 'true' }
-    return (await duplicateSaving.ask({ candidates })) ? send(method, path, { ...options, headers: insists }) : response
+    return (await duplicateSaving.ask({ candidates, title: titleIn(options.body) }))
+      ? send(method, path, { ...options, headers: insists })
+      : response
   }
   const again = code === 'reauthentication_required' && (await reauthentication.ask())
   return again ? send(method, path, options) : response

@@ -28,13 +28,14 @@ const reasons = {
   numberOnly: 'same house number',
   different: (trait: string) => `another ${trait}`,
   more: (count: number) => `and ${count} more`,
+  against: (said: string) => `against: ${said}`,
 }
 
 export const words = {
   reasons,
   held: {
     title: 'Perhaps already here',
-    lead: 'What you are saving looks like what is here already.',
+    lead: (title: string) => `${title ? `“${title}”` : 'What you are saving'} looks like what is here already.`,
     save: 'Save all the same',
     open: 'Open this one',
     typing: 'Perhaps already here:',

@@ -31,10 +31,11 @@ export const words: Words = {
     numberOnly: 'mismo número de portal',
     different: (trait) => `${feminine.has(trait) ? 'otra' : 'otro'} ${trait}`,
     more: (count) => `y ${count} más`,
+    against: (said) => `en contra: ${said}`,
   },
   held: {
     title: 'Quizá ya está aquí',
-    lead: 'Lo que guardas se parece a lo que ya está aquí.',
+    lead: (title) => `${title ? `«${title}»` : 'Lo que guardas'} se parece a lo que ya está aquí.`,
     save: 'Guardar de todos modos',
     open: 'Abrir este',
     typing: 'Quizá ya está aquí:',

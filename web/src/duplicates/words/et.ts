@@ -28,10 +28,11 @@ export const words: Words = {
     numberOnly: 'sama majanumber',
     different: (trait) => `${trait} erinev`,
     more: (count) => `ja veel ${count}`,
+    against: (said) => `vastu räägib: ${said}`,
   },
   held: {
     title: 'Võib-olla juba olemas',
-    lead: 'See, mida salvestad, sarnaneb juba olemasolevaga.',
+    lead: (title) => `${title ? `„${title}“` : 'See, mida salvestad,'} sarnaneb juba olemasolevaga.`,
     save: 'Salvesta siiski',
     open: 'Ava see',
     typing: 'Võib-olla juba olemas:',

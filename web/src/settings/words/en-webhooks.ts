@@ -16,7 +16,7 @@ export const webhooks = {
   activeLead: 'Switched off, nothing is sent; what waits is sent when it is switched on again.',
   active: 'Active',
   paused: 'Switched off',
-  verbs: { create: 'created', update: 'changed', delete: 'deleted', restore: 'restored' },
+  verbs: { create: 'created', update: 'changed', delete: 'deleted', restore: 'restored', merge: 'merged' },
   secret: 'The secret',
   newSecret: 'New secret',
   secretTitle: 'The secret is made',

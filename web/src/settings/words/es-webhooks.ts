@@ -17,7 +17,7 @@ export const webhooks: Words['webhooks'] = {
   activeLead: 'Desactivado no envía nada; lo que espera se envía al activarlo de nuevo.',
   active: 'Activo',
   paused: 'Desactivado',
-  verbs: { create: 'creación', update: 'cambio', delete: 'eliminación', restore: 'restauración' },
+  verbs: { create: 'creación', update: 'cambio', delete: 'eliminación', restore: 'restauración', merge: 'fusión' },
   secret: 'El secreto',
   newSecret: 'Cambiar el secreto',
   secretTitle: 'El secreto está listo',

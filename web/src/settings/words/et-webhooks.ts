@@ -17,7 +17,7 @@ export const webhooks: Words['webhooks'] = {
   activeLead: 'Väljalülitatuna ei saadeta midagi; mis ootab, saadetakse siis, kui see uuesti sisse lülitatakse.',
   active: 'Aktiivne',
   paused: 'Välja lülitatud',
-  verbs: { create: 'loodud', update: 'muudetud', delete: 'kustutatud', restore: 'taastatud' },
+  verbs: { create: 'loodud', update: 'muudetud', delete: 'kustutatud', restore: 'taastatud', merge: 'ühendatud' },
   secret: 'Saladus',
   newSecret: 'Uus saladus',
   secretTitle: 'Saladus on loodud',
