@@ -59,6 +59,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly template?: boolean
   /** Rights of the role representative. */
   readonly access: Access
+  /** What the role manager may do beyond a representative, where it is not the same on the records of the teams below. */
+  readonly managed?: Partial<Access>
   /** Fields by which an import finds existing records and references, besides the id. */
   readonly keys?: readonly string[]
   readonly unique?: readonly (readonly string[])[]
@@ -111,6 +113,7 @@ export interface ObjectType {
   readonly authored: boolean
   readonly activity?: string
   readonly access: Access
+  readonly managed?: Partial<Access>
   readonly keys: readonly string[]
   readonly unique: readonly (readonly string[])[]
   readonly indexes: readonly (readonly string[])[]

@@ -1,5 +1,4 @@
-import type { PipelineReport, PipelineShare } from '@tendero/model'
-import { fiscalQuarter } from './fiscal-quarter.ts'
+import { fiscalPeriod, fiscalPeriodName, type PipelineReport, type PipelineShare } from '@tendero/model'
 
 export type Status = 'open' | 'won' | 'lost'
 
@@ -47,12 +46,15 @@ export function monthsOf(sums: readonly PipelineSum[]): PipelineReport['months']
     }))
 }
 
+const quarterOf = (month: string, first: number) =>
+  fiscalPeriodName(fiscalPeriod('quarter', `${month}-01`, first), first)
+
 /** Won and lost by quarter of the fiscal year, from the sums by month. */
 export function quartersOf(sums: readonly PipelineSum[], fiscalYearStart: number): PipelineReport['quarters'] {
   const closed = sums.filter((sum) => sum.status !== 'open')
   const quarterly = closed.map((sum) => ({
     ...sum,
-    key: sum.key === null ? null : fiscalQuarter(sum.key, fiscalYearStart),
+    key: sum.key === null ? null : quarterOf(sum.key, fiscalYearStart),
   }))
   return monthsOf(quarterly).map(({ month: quarter, won, wonCount, lostCount }) => ({
     quarter,

@@ -1,9 +1,15 @@
 import type { Slice } from '../kernel/kernel.ts'
 import { forecastEndpoints } from './forecast-endpoints.sql.ts'
 import { keepBeliefs } from './keep-beliefs.job.ts'
+import { quotaLifecycle } from './quotas/check-quotas.action.ts'
+import { quotaEndpoints } from './quotas/quota-endpoints.action.ts'
 
 export { forecastFor } from './forecast-for.sql.ts'
 export { forecastLines } from './forecast-lines.ts'
 
-/** What the coming months are expected to bring, learned from the past of all deals. */
-export const forecast: Slice = { endpoints: forecastEndpoints, schedules: [keepBeliefs] }
+/** What the coming months are expected to bring, learned from the past of all deals; what people say they will, beside their quotas. */
+export const forecast: Slice = {
+  lifecycles: [quotaLifecycle],
+  endpoints: [...forecastEndpoints, ...quotaEndpoints],
+  schedules: [keepBeliefs],
+}

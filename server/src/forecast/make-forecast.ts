@@ -1,4 +1,4 @@
-import { type Forecast, type ForecastRow, type ForecastTrial, forecastWays } from '@tendero/model'
+import type { Forecast, ForecastRow, ForecastTrial, ForecastWay } from '@tendero/model'
 import type { Steps } from '../platform/in-slices.ts'
 import { accuracyOf, coverageOf } from './learned/accuracy.ts'
 import type { Trial } from './learned/backtest.ts'
@@ -39,13 +39,14 @@ export function* makeForecast(asked: SeenForecast): Steps<Forecast> {
 }
 
 function accuracies(trials: readonly Trial[]): Forecast['accuracy'] {
-  const [forecast, pipeline, series, naive, weighted] = forecastWays.map((way) => accuracyOf(trials, way))
+  const of = (way: ForecastWay) => accuracyOf(trials, way)
   return {
-    forecast: forecast ?? null,
-    pipeline: pipeline ?? null,
-    series: series ?? null,
-    naive: naive ?? null,
-    weighted: weighted ?? null,
+    forecast: of('forecast'),
+    pipeline: of('pipeline'),
+    series: of('series'),
+    naive: of('naive'),
+    weighted: of('weighted'),
+    committed: of('committed'),
   }
 }
 

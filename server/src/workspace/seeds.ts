@@ -94,7 +94,7 @@ export function rightsOf(role: RoleKey, objects: Iterable<ObjectType>): Rights {
     objects: Object.fromEntries(
       [...objects].map((object) => [
         object.name,
-        role === 'manager' ? managed(object.access, object.owned) : object.access,
+        role === 'manager' ? { ...managed(object.access, object.owned), ...object.managed } : object.access,
       ]),
     ),
     actions: role === 'representative' ? ['export'] : ['export', 'import', 'mass_edit', 'merge'],

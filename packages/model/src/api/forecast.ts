@@ -39,6 +39,8 @@ export interface ForecastTrial {
   readonly series: number | null
   readonly naive: number | null
   readonly weighted: number | null
+  /** What the teams at the top had submitted of the month by then: won and committed. */
+  readonly committed: number | null
 }
 
 /** How well a way of telling did in the trials. */
@@ -52,7 +54,7 @@ export interface ForecastAccuracy {
   readonly mase: number | null
 }
 
-export const forecastWays = ['forecast', 'pipeline', 'series', 'naive', 'weighted'] as const
+export const forecastWays = ['forecast', 'pipeline', 'series', 'naive', 'weighted', 'committed'] as const
 export type ForecastWay = (typeof forecastWays)[number]
 
 /** What the coming months are expected to bring, what it was learned from, and how well such forecasts did. */

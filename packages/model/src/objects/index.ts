@@ -20,6 +20,7 @@ import { opportunityContact } from './opportunity-contact.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
 import { product } from './product.ts'
+import { quota } from './quota.ts'
 import { report } from './report.ts'
 import { role } from './role.ts'
 import { share } from './share.ts'
@@ -50,6 +51,7 @@ export const objects = {
   loss_reason: lossReason,
   health_rule: healthRule,
   opportunity,
+  quota,
   opportunity_line: opportunityLine,
   opportunity_contact: opportunityContact,
   stage_entry: stageEntry,

@@ -11,7 +11,7 @@ export interface Accuracy {
   readonly mase: number | null
 }
 
-export type Way = 'forecast' | 'pipeline' | 'series' | 'naive' | 'weighted'
+export type Way = 'forecast' | 'pipeline' | 'series' | 'naive' | 'weighted' | 'committed'
 
 /** Of a way of telling, where it told something; null when it never did or nothing came. */
 export function accuracyOf(trials: readonly Trial[], way: Way): Accuracy | null {

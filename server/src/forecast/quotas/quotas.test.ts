@@ -1,0 +1,208 @@
+import {
+  type AnyRecord,
+  type Forecast,
+  type ForecastRollUp,
+  type ForecastSubmission,
+  type PipelineChanges,
+  type Problem,
+  rollUpCategories,
+  type SubmittedForecast,
+} from '@tendero/model'
+import { expect, test } from 'vitest'
+import { browserOf } from '../../../test/http.ts'
+import { openWorld } from '../../../test/world.ts'
+
+let now = '2026-03-10T09:30:00.000Z'
+const world = await openWorld({ now: () => new Date(now) })
+const [ana, bo, marta, ines, stranger] = [
+  await browserOf(world, 'ana'),
+  await browserOf(world, 'bo'),
+  await browserOf(world, 'marta'),
+  await browserOf(world, 'ines'),
+  await browserOf(world, 'stranger'),
+]
+const { ids } = world
+const eur = (major: number) => ({ minor: major * 100, currency: 'EUR' })
+const [won, talks, proposal] = await Promise.all(
+  ['Won', 'Negotiation', 'Proposal'].map((stage) => world.stageId(stage)),
+)
+for (const who of ['ana', 'bo'] as const)
+  await world.addDeals(who, [
+    { stage: won, openedOn: '2026-01-02', closedOn: '2026-02-10', amount: eur(who === 'ana' ? 100 : 40) },
+    { stage: talks, openedOn: '2026-02-01', closeOn: '2026-03-20', amount: eur(300) },
+    { stage: proposal, openedOn: '2026-02-01', closeOn: '2026-03-25', amount: eur(50) },
+    { stage: talks, openedOn: '2026-02-01', closeOn: '2026-04-20', amount: eur(999) },
+  ])
+
+const quarter = { period: 'quarter', startsOn: '2026-01-01' } as const
+const rollUp = (who = ines, query = '') => who.json<ForecastRollUp>('GET', `/forecast/roll-up${query}`)
+const rowOf = ({ rows }: ForecastRollUp, id: string | null) =>
+  rows.find((row) => row.id === id) ?? expect.fail(`no ${id}`)
+const amounts = ({ figures }: Pick<ForecastRollUp['total'], 'figures'>) =>
+  rollUpCategories.map((category) => figures[category].amount / 100)
+const post = (who: typeof ana, path: string, body: unknown) => who.request('POST', path, body)
+const problem = async (answer: Response) => [answer.status, ((await answer.json()) as Problem).code]
+
+test('deals roll up by category along the tree of teams, as far as each sees them', async () => {
+  const all = await rollUp()
+  expect(all.period).toEqual({ kind: 'quarter', startsOn: '2026-01-01', endsOn: '2026-03-31' })
+  expect(amounts(all.total)).toEqual([140, 600, 0, 100, 0])
+  expect(amounts(rowOf(all, ids.ana))).toEqual([100, 300, 0, 50, 0])
+  expect(amounts(rowOf(all, ids.north))).toEqual([140, 600, 0, 100, 0])
+  expect(rowOf(all, ids.ana)).toMatchObject({ parent: ids.northEast, may: true, submission: null })
+  const mine = await rollUp(ana)
+  expect(amounts(mine.total)).toEqual([100, 300, 0, 50, 0])
+  expect(mine.rows.map(({ id }) => id)).toEqual([ids.northEast, ids.ana])
+  expect((await rollUp(stranger)).rows.every(({ id }) => !Object.values(ids).includes(id ?? ''))).toBe(true)
+  const april = await rollUp(ines, '?period=month&startsOn=2026-04-01')
+  expect(amounts(april.total)).toEqual([0, 1998, 0, 0, 0])
+  for (const query of ['?period=week', '?period=quarter&startsOn=2026-02-01', '?startsOn=now'])
+    expect(await problem(await ines.request('GET', `/forecast/roll-up${query}`))).toEqual([422, 'invalid_query'])
+})
+
+test('quotas are of somebody and a period of the fiscal calendar, once; managers set those of their teams', async () => {
+  const of = (values: Readonly<Record<string, unknown>>) => ({ ...quarter, amount: eur(400), ...values })
+  const made = await post(marta, '/quotas', of({ owner: ids.ana }))
+  expect(made.status).toBe(201)
+  expect(((await made.json()) as AnyRecord).name).toBe('2026-Q1 Ana')
+  expect(await problem(await post(marta, '/quotas', of({ owner: ids.ana })))).toEqual([409, 'unique_violation'])
+  expect((await problem(await post(ana, '/quotas', of({ owner: ids.ana }))))[0]).toBe(403)
+  const wrong = (await (await post(marta, '/quotas', of({ owner: ids.bo, startsOn: '2026-02-01' }))).json()) as Problem
+  expect(wrong.fields).toMatchObject({ startsOn: { code: 'no_period_begins' } })
+  expect((await post(ines, '/quotas', of({ owner: ids.bo, period: 'month', amount: eur(30) }))).status).toBe(201)
+  expect(
+    (await post(ines, '/quotas', of({ owner: ids.bo, period: 'month', startsOn: '2026-03-01', amount: eur(10) })))
+      .status,
+  ).toBe(201)
+  const all = await rollUp()
+  expect(rowOf(all, ids.ana)).toMatchObject({ quota: { amount: 400_00, given: true }, attainment: 0.25 })
+  expect(rowOf(all, ids.bo)).toMatchObject({ quota: { amount: 40_00, given: false }, attainment: 1, coverage: null })
+  expect(rowOf(all, ids.ana).coverage).toBeCloseTo(350 / 300)
+  expect(rowOf(all, ids.north).quota).toEqual({ amount: 440_00, given: false })
+  expect(rowOf(await rollUp(ana), ids.ana).quota?.amount).toBe(400_00)
+})
+
+test('quotas of a product are measured by the lines of deals', async () => {
+  const product = await world.add('ines', 'product', { name: 'Drill', price: '10' })
+  const deal = await world.add('ana', 'opportunity', { name: 'Drills', closeOn: '2026-02-28' })
+  await world.add('ana', 'opportunity_line', { opportunity: deal, product, quantity: '3', unitPrice: '25' })
+  await post(marta, '/quotas', { ...quarter, owner: ids.ana, product, amount: eur(150) })
+  await post(ines, '/quotas', { ...quarter, team: ids.north, owner: null, product, amount: eur(300) })
+  const { products } = await rollUp()
+  expect(
+    products.map(({ kind, productTitle, amount, closed, open }) => [kind, productTitle, amount, closed, open]).sort(),
+  ).toEqual([
+    ['person', 'Drill', 150_00, 0, 75_00],
+    ['team', 'Drill', 300_00, 0, 75_00],
+  ])
+  await (await browserOf(world, 'ines')).request('DELETE', `/opportunities/${deal}`)
+})
+
+test('one’s own and managers’ adjustments are rows with reasons, and never change a deal', async () => {
+  const wish = {
+    ...quarter,
+    kind: 'person',
+    subject: ids.ana,
+    category: 'commit',
+    amount: -50_00,
+    reason: 'One will slip',
+  }
+  const mine = await ana.json<ForecastRollUp>('POST', '/forecast/adjustments', wish)
+  expect(rowOf(mine, ids.ana).figures.commit).toMatchObject({
+    deals: 300_00,
+    amount: 250_00,
+    own: { reason: 'One will slip', byTitle: 'Ana' },
+  })
+  now = '2026-03-11T09:30:00.000Z'
+  const hers = await marta.json<ForecastRollUp>('POST', '/forecast/adjustments', {
+    ...wish,
+    amount: 20_00,
+    reason: 'I rang them',
+  })
+  expect(rowOf(hers, ids.ana).figures.commit).toMatchObject({
+    amount: 270_00,
+    own: { amount: -50_00 },
+    managers: { amount: 20_00, byTitle: 'Marta' },
+  })
+  const team = { ...wish, kind: 'team', subject: ids.north, amount: 5_00, reason: 'A feeling' }
+  expect(amounts(rowOf(await marta.json<ForecastRollUp>('POST', '/forecast/adjustments', team), ids.north))[1]).toBe(
+    575,
+  )
+  expect(await problem(await post(bo, '/forecast/adjustments', wish))).toEqual([404, 'not_found'])
+  expect(
+    await problem(await post(ana, '/forecast/adjustments', { ...wish, kind: 'team', subject: ids.northEast })),
+  ).toEqual([403, 'forbidden'])
+  for (const bad of [
+    { reason: ' ' },
+    { category: 'closed' },
+    { amount: 1.5 },
+    { startsOn: '2026-02-01' },
+    { extra: 1 },
+  ])
+    expect((await problem(await post(ana, '/forecast/adjustments', { ...wish, ...bad })))[0]).toBe(422)
+  await marta.json('POST', '/forecast/adjustments', { ...wish, amount: 0, reason: 'They rang back' })
+  expect(rowOf(await rollUp(), ids.ana).figures.commit.managers).toBeNull()
+  const told = await ana.json<readonly { reason: string }[]>(
+    'GET',
+    `/forecast/adjustments?person=${ids.ana}&period=quarter&startsOn=2026-01-01`,
+  )
+  expect(told.map(({ reason }) => reason)).toEqual(['They rang back', 'I rang them', 'One will slip'])
+  // What was said yesterday is what is told of yesterday.
+  const before = await rollUp(ines, '?asOf=2026-03-10')
+  expect(rowOf(before, ids.ana).figures.commit).toMatchObject({ amount: 250_00, managers: null })
+  expect(before.asOf).toBe('2026-03-10')
+})
+
+test('a submission keeps figures and deals as they were', async () => {
+  const wish = { ...quarter, kind: 'team', subject: ids.north, note: 'Of March' }
+  const said = await marta.json<ForecastSubmission>('POST', '/forecast/submissions', wish)
+  expect(said).toMatchObject({ byTitle: 'Marta', note: 'Of March', quota: 440_00 })
+  expect(said.figures.commit).toBe(555_00)
+  expect(await problem(await post(ana, '/forecast/submissions', wish))).toEqual([404, 'not_found'])
+  const [deal] = (await ana.json<{ items: AnyRecord[] }>('GET', '/opportunities?limit=50')).items.filter(
+    ({ closeOn }) => closeOn === '2026-03-20',
+  )
+  await ana.json('PATCH', `/opportunities/${deal?.id}`, { amount: eur(1), closeOn: '2026-05-05' })
+  const kept = await ines.json<SubmittedForecast>('GET', `/forecast/submissions/${said.id}`)
+  expect(kept.figures).toEqual(said.figures)
+  expect(kept.deals).toHaveLength(6)
+  expect(kept.deals.find(({ id }) => id === deal?.id)).toMatchObject({
+    amount: 300_00,
+    category: 'commit',
+    closeOn: '2026-03-20',
+    today: { amount: 1_00, category: 'commit', closeOn: '2026-05-05' },
+  })
+  expect(rowOf(await rollUp(), ids.north).submission).toMatchObject({ id: said.id })
+  expect((await ana.request('GET', `/forecast/submissions/${said.id}`)).status).toBe(404)
+  expect((await stranger.request('GET', `/forecast/submissions/${said.id}`)).status).toBe(404)
+  const mine = await ana.json<ForecastSubmission>('POST', '/forecast/submissions', {
+    ...wish,
+    kind: 'person',
+    subject: ids.ana,
+  })
+  expect((await bo.request('GET', `/forecast/submissions/${mine.id}`)).status).toBe(404)
+  const list = await marta.json<readonly ForecastSubmission[]>('GET', `/forecast/submissions?team=${ids.north}`)
+  expect(list.map(({ id }) => id)).toEqual([said.id])
+})
+
+test('what changed since a day makes of what was what is', async () => {
+  const told = await ines.json<PipelineChanges>('GET', '/forecast/changes?since=2026-03-10')
+  expect([told.before, told.after]).toEqual([840_00, 540_00])
+  expect(told.steps.filter(({ count }) => count > 0)).toEqual([{ step: 'moved_out', amount: -300_00, count: 1 }])
+  expect(told.deals).toMatchObject([{ step: 'moved_out', amount: -300_00, person: 'Ana' }])
+  expect((await bo.json<PipelineChanges>('GET', '/forecast/changes?since=2026-03-10')).deals).toEqual([])
+  expect(await problem(await ines.request('GET', '/forecast/changes?since=2026-03-11'))).toEqual([422, 'invalid_query'])
+})
+
+test('what the team at the top submitted of months is tried beside the forecast', async () => {
+  now = '2026-03-31T09:30:00.000Z'
+  const april = { period: 'month', startsOn: '2026-04-01', kind: 'team', subject: ids.north }
+  const said = await marta.json<ForecastSubmission>('POST', '/forecast/submissions', april)
+  now = '2026-05-20T09:30:00.000Z'
+  await world.addDeals('bo', [{ stage: won, openedOn: '2026-02-01', closedOn: '2026-04-10', amount: eur(500) }])
+  const { trials, accuracy } = await ines.json<Forecast>('GET', '/forecast')
+  const trial = trials.find(({ madeOn, month }) => madeOn === '2026-03-31' && month === '2026-04')
+  expect(trial).toMatchObject({ actual: 500_00, committed: said.figures.closed + said.figures.commit })
+  expect(trials.filter(({ committed }) => committed !== null)).toHaveLength(1)
+  expect(accuracy.committed?.trials).toBe(1)
+})
