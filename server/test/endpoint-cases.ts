@@ -27,6 +27,7 @@ const provider = {
 const definition = (filter: object) =>
   `definition=${encodeURIComponent(JSON.stringify({ object: 'account', kind: 'table', measures: [{ name: 'n', aggregate: 'count' }], filter }))}`
 const named = { field: 'name', op: 'is', value: marker }
+const judged = { period: 'month', startsOn: '2026-01-01', kind: 'person', subject: theId }
 const identified = { id: 'account', query: definition({ field: 'parent', op: 'is', value: theId }) }
 
 /** Each endpoint of the slices, by method and path. One that is missing here makes the matrix fail: think of who must not see what by it. */
@@ -114,6 +115,13 @@ export const endpointCases: Readonly<Record<string, EndpointCase>> = {
   'GET /forecast/deals': { query: 'team=none' },
   'GET /forecast/beliefs': { query: 'team=none' },
   'GET /forecast/calibrations': nothing,
+  'GET /forecast/roll-up': nothing,
+  'GET /forecast/changes': nothing,
+  'GET /forecast/adjustments': { id: 'user', query: `person=${theId}` },
+  'POST /forecast/adjustments': of('user', { ...judged, category: 'commit', amount: 1, reason: 'x' }),
+  'GET /forecast/submissions': { id: 'user', query: `person=${theId}` },
+  'POST /forecast/submissions': of('user', judged),
+  'GET /forecast/submissions/{id}': { params: { id: another } },
   'GET /reports/pipeline': nothing,
   'GET /report-results': { query: definition(named) },
   'GET /report-records': identified,

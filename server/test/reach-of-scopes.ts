@@ -119,6 +119,10 @@ function ownedRecords(firstStage: object): Readonly<Record<string, OwnedRecord>>
       change: { name: 'Zarzuela 2' },
     },
     dashboard: { values: { name: 'Zarzuela', layout: { tiles: [] } }, change: { name: 'Zarzuela 2' } },
+    quota: {
+      values: { period: 'month', startsOn: '2026-01-01', amount: { minor: 100, currency: 'EUR' } },
+      change: { amount: { minor: 200, currency: 'EUR' } },
+    },
     c_machine: { values: { name: 'Zarzuela' }, change: { name: 'Zarzuela 2' } },
   }
 }

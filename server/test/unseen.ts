@@ -63,6 +63,7 @@ async function recordsOf(world: World): Promise<Ids> {
     c_machine: await add('c_machine', { name: marker, ...place }),
     view: await add('view', { name: marker, object: 'lead', definition: {}, ...place }),
     report: await add('report', { name: marker, definition: { object: 'lead', kind: 'table' }, ...place }),
+    quota: await add('quota', { startsOn: '2026-01-01', amount: { minor: 1, currency: 'EUR' }, ...place }),
     dashboard: await add('dashboard', { name: marker, layout: { tiles: [] }, ...place }),
   }
 }

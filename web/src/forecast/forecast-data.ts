@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Forecast, ForecastBeliefs, ForecastCalibrations, ForecastDeals } from '@tendero/model/api'
+import { isDay } from '@tendero/model/calendar'
+import { type FiscalPeriodKind, fiscalPeriodKinds } from '@tendero/model/fiscal-period'
 import { transport } from '../kernel/transport.ts'
 
-export const forecastViews = ['table', 'beliefs', 'accuracy', 'people'] as const
+export const forecastViews = ['table', 'commit', 'changes', 'beliefs', 'accuracy', 'people'] as const
 export type ForecastView = (typeof forecastViews)[number]
 
 export const breakdowns = ['person', 'team', 'product'] as const
@@ -18,6 +20,13 @@ export interface ForecastSearch {
   readonly open?: string | undefined
   /** The month of which beliefs are shown. */
   readonly month?: string | undefined
+  /** The fiscal period that commitments and changes are of, and its first day. */
+  readonly period?: FiscalPeriodKind | undefined
+  readonly startsOn?: string | undefined
+  /** The day as on which commitments are seen. */
+  readonly knownOn?: string | undefined
+  /** Days back from which changes are seen. */
+  readonly days?: number | undefined
 }
 
 export const monthChoices = [3, 6, 12] as const
@@ -30,8 +39,14 @@ export function parseForecastSearch(raw: Readonly<Record<string, unknown>>): For
     months: monthChoices.find((one) => one === Number(raw.months)),
     open: typeof raw.open === 'string' ? raw.open : undefined,
     month,
+    period: fiscalPeriodKinds.find((one) => one === raw.period),
+    startsOn: dayIn(raw.startsOn),
+    knownOn: dayIn(raw.knownOn),
+    days: [7, 30, 90].find((one) => one === Number(raw.days)),
   }
 }
+
+const dayIn = (raw: unknown) => (typeof raw === 'string' && isDay(raw) ? raw : undefined)
 
 /** A forecast is much work: it is asked for anew only when somebody comes back to it after a while. */
 const staleTime = 60_000

@@ -9,6 +9,8 @@ import { usePageTitle } from '../design/page-title.ts'
 import { AccuracyView } from './accuracy-view.tsx'
 import { BeliefsView } from './beliefs-view.tsx'
 import { CalibrationView } from './calibration-view.tsx'
+import { ChangesView } from './changes-view.tsx'
+import { CommitView } from './commit-view.tsx'
 import classes from './forecast.module.css'
 import {
   type ForecastSearch,
@@ -30,7 +32,9 @@ export function ForecastPage() {
   const navigate = route.useNavigate()
   const search = useMemo(() => parseForecastSearch(raw), [raw])
   const { view = 'table', months = 3 } = search
-  const { data, error, refetch, isFetching } = useQuery(forecastQuery(months))
+  /** What is learned, and not what people say. */
+  const forecasts = view !== 'commit' && view !== 'changes'
+  const { data, error, refetch, isFetching } = useQuery({ ...forecastQuery(months), enabled: forecasts })
   usePageTitle(words.title)
   const change = (changed: ForecastSearch): void =>
     void navigate({ search: { ...search, ...changed }, replace: true, resetScroll: false })
@@ -43,36 +47,42 @@ export function ForecastPage() {
             {words.lead}
           </Text>
         </div>
-        <SegmentedControl
-          aria-label={words.months}
-          value={String(months)}
-          data={monthChoices.map((count) => ({ value: String(count), label: words.monthCount(count) }))}
-          onChange={(chosen) => change({ months: Number(chosen) })}
-        />
-      </Group>
-      {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <PageLoading />}
-      {data && isEmpty(data) && (
-        <Message title={words.empty} picture={<IconTrendingUp size={52} stroke={1.1} />}>
-          {words.emptyLead}
-        </Message>
-      )}
-      {data && !isEmpty(data) && (
-        <Stack gap="lg" aria-busy={isFetching}>
-          <ForecastHead forecast={data} />
+        {forecasts && (
           <SegmentedControl
-            aria-label={words.title}
-            className={classes.views}
-            value={view}
-            data={forecastViews.map((one) => ({ value: one, label: words.views[one] }))}
-            onChange={(chosen) => change({ view: forecastViews.find((one) => one === chosen) })}
+            aria-label={words.months}
+            value={String(months)}
+            data={monthChoices.map((count) => ({ value: String(count), label: words.monthCount(count) }))}
+            onChange={(chosen) => change({ months: Number(chosen) })}
           />
-          {view === 'table' && <ForecastTable forecast={data} search={search} onChange={change} />}
-          {view === 'beliefs' && <BeliefsView forecast={data} search={search} onChange={change} />}
-          {view === 'accuracy' && <AccuracyView forecast={data} />}
-          {view === 'people' && <CalibrationView />}
-        </Stack>
-      )}
+        )}
+      </Group>
+      <Stack gap="lg">
+        {forecasts && data && !isEmpty(data) && <ForecastHead forecast={data} />}
+        <SegmentedControl
+          aria-label={words.title}
+          className={classes.views}
+          value={view}
+          data={forecastViews.map((one) => ({ value: one, label: words.views[one] }))}
+          onChange={(chosen) => change({ view: forecastViews.find((one) => one === chosen) })}
+        />
+        {view === 'commit' && <CommitView search={search} onChange={change} />}
+        {view === 'changes' && <ChangesView search={search} onChange={change} />}
+        {forecasts && error && !data && <Failed error={error} onRetry={() => void refetch()} />}
+        {forecasts && !error && !data && <PageLoading />}
+        {forecasts && data && isEmpty(data) && (
+          <Message title={words.empty} picture={<IconTrendingUp size={52} stroke={1.1} />}>
+            {words.emptyLead}
+          </Message>
+        )}
+        {data && !isEmpty(data) && (
+          <div aria-busy={isFetching}>
+            {view === 'table' && <ForecastTable forecast={data} search={search} onChange={change} />}
+            {view === 'beliefs' && <BeliefsView forecast={data} search={search} onChange={change} />}
+            {view === 'accuracy' && <AccuracyView forecast={data} />}
+            {view === 'people' && <CalibrationView />}
+          </div>
+        )}
+      </Stack>
     </Container>
   )
 }

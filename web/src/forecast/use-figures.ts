@@ -9,6 +9,9 @@ export function useForecastFigures(currency: string) {
     short: (minor: number) => format.money({ minor: Math.round(minor), currency }, 'short'),
     /** For a file: the amount in major units. */
     major: (minor: number) => Math.round(minor) / 10 ** exponentOf(currency),
+    /** '+€500', '−€20'. */
+    signedMoney: (minor: number) =>
+      `${minor > 0 ? '+' : ''}${format.money({ minor: Math.round(minor), currency }, 'rounded')}`,
     share: (value: number) => format.percent(Math.round(value * 100)),
     /** 'Nov 26', of 'YYYY-MM'. */
     monthShort: (month: string) =>

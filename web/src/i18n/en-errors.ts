@@ -122,6 +122,7 @@ export const errors = {
     not_a_country: 'Not a country.',
     not_a_currency: 'Not a currency.',
     not_a_date: 'Not a date.',
+    no_period_begins: 'No such period of the fiscal calendar begins on this day.',
     not_a_document: 'Not readable.',
     not_a_duration: 'Not a duration. Write 1:30 or 90 min.',
     not_a_file: 'Not an uploaded file.',

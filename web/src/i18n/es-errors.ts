@@ -126,6 +126,7 @@ export const errors: Words['errors'] = {
     not_a_country: 'No es un país.',
     not_a_currency: 'No es una moneda.',
     not_a_date: 'No es una fecha.',
+    no_period_begins: 'Ningún periodo así del calendario fiscal empieza ese día.',
     not_a_document: 'No se puede leer.',
     not_a_duration: 'No es una duración. Escribe 1:30 o 90 min.',
     not_a_file: 'No es un archivo subido.',

@@ -124,6 +124,7 @@ export const errors: Words['errors'] = {
     not_a_country: 'See pole riik.',
     not_a_currency: 'See pole valuuta.',
     not_a_date: 'See pole kuupäev.',
+    no_period_begins: 'Sellel päeval ei alga ükski selline majandusaasta periood.',
     not_a_document: 'Seda ei saa lugeda.',
     not_a_duration: 'See pole kestus. Kirjuta 1:30 või 90 min.',
     not_a_file: 'See pole üleslaaditud fail.',

@@ -59,7 +59,7 @@ export interface ProductQuota {
   readonly id: string
   readonly product: string
   readonly productTitle: string | null
-  /** The person or the team. */
+  /** The person or the team; null: everybody. */
   readonly kind: 'team' | 'person'
   readonly subject: string | null
   readonly subjectTitle: string | null

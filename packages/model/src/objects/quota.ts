@@ -5,7 +5,7 @@ import { money } from '../fields/money.ts'
 import { ref } from '../fields/reference.ts'
 import { text } from '../fields/text.ts'
 
-/** What a person, or a team without an owner named, is to win in a period: of everything, or of one product. */
+/** What a person, a team where no owner is named, or everybody where no team is, is to win in a period: in all, or of one product. */
 export const quota = defineObject({
   name: 'quota',
   collection: 'quotas',

@@ -4,9 +4,8 @@ import { invalid } from '../../kernel/failure.ts'
 import { type Change, type Lifecycle, type Values, valueAfter } from '../../kernel/lifecycle.ts'
 
 /**
- * A quota is of a period of the fiscal calendar, of somebody or of a team; its name says which. A person's is of their own
- * team, whatever it says.
- * @throws Failure 422 `no_period_begins` at `startsOn`, `required` at `owner`
+ * A quota is of a period of the fiscal calendar; its name says of which, and whose it is: a person's, a team's or everybody's.
+ * @throws Failure 422 `no_period_begins` at `startsOn`
  */
 export const quotaLifecycle: Lifecycle = {
   object: 'quota',
@@ -25,7 +24,6 @@ function requireWhole({ model }: Context, change: Change): void {
   const startsOn = String(valueAfter(change, 'startsOn'))
   if (!isFiscalPeriodStart(kind, startsOn, model.settings.fiscalYearStart))
     throw invalid({ startsOn: { code: 'no_period_begins' } })
-  if (!valueAfter(change, 'owner') && !valueAfter(change, 'team')) throw invalid({ owner: { code: 'required' } })
 }
 
 /** Such as `2017-Q4 Ana`. */
@@ -33,9 +31,8 @@ function nameOf({ model }: Context, change: Change): string {
   const kind = periodOf(change)
   const startsOn = String(valueAfter(change, 'startsOn'))
   const [owner, team] = [valueAfter(change, 'owner'), valueAfter(change, 'team')]
-  const subject = owner
-    ? model.catalogue.get('user')?.get(String(owner))?.name
-    : model.catalogue.get('team')?.get(String(team))?.name
+  const of = (catalogue: string, id: unknown) => model.catalogue.get(catalogue)?.get(String(id))?.name
+  const subject = owner ? of('user', owner) : team ? of('team', team) : model.settings.name
   return `${fiscalPeriodName({ kind, startsOn }, model.settings.fiscalYearStart)} ${String(subject ?? '')}`.trim()
 }
 

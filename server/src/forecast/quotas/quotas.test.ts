@@ -80,6 +80,9 @@ test('quotas are of somebody and a period of the fiscal calendar, once; managers
   expect(rowOf(all, ids.ana).coverage).toBeCloseTo(350 / 300)
   expect(rowOf(all, ids.north).quota).toEqual({ amount: 440_00, given: false })
   expect(rowOf(await rollUp(ana), ids.ana).quota?.amount).toBe(400_00)
+  expect(all.total.quota).toEqual({ amount: 440_00, given: false })
+  expect((await post(ines, '/quotas', of({ owner: null, team: null, amount: eur(700) }))).status).toBe(201)
+  expect((await rollUp()).total).toMatchObject({ quota: { amount: 700_00, given: true }, attainment: 0.2 })
 })
 
 test('quotas of a product are measured by the lines of deals', async () => {

@@ -25,6 +25,7 @@ import { requireForecast, wrong } from '../read-forecast.sql.ts'
 import { adjustmentsFor } from './adjustments.sql.ts'
 import {
   type CategorySum,
+  everybody,
   type PersonPlace,
   performance,
   type RolledRow,
@@ -168,7 +169,7 @@ async function quotasIn(reading: Reading, { kind, startsOn, endsOn }: FiscalPeri
 }
 
 const subjectOf = ({ person, team }: QuotaRow) =>
-  person ? ({ kind: 'person', subject: person } as const) : ({ kind: 'team', subject: team ?? '' } as const)
+  person ? ({ kind: 'person', subject: person } as const) : ({ kind: 'team', subject: team ?? everybody } as const)
 
 /** Set for just the period, or else the sum of those of the longest shorter periods that there are. */
 function subjectQuotas(quotas: readonly QuotaRow[], asked: FiscalPeriodKind): readonly SubjectQuota[] {
@@ -241,6 +242,7 @@ async function productQuotas(
     const mine = sums.filter(({ product, person, team }) => {
       if (product !== quota.product) return false
       if (kind === 'person') return person === subject
+      if (subject === everybody) return true
       return within(subject, person === null ? team : (homes.get(person) ?? null))
     })
     const sum = (status: 'won' | 'open') =>
@@ -251,7 +253,7 @@ async function productQuotas(
       product: quota.product ?? '',
       productTitle: titles.get(quota.product ?? '') ?? null,
       kind,
-      subject,
+      subject: subject === everybody ? null : subject,
       subjectTitle: (kind === 'team' ? teams : people).find(({ id }) => id === subject)?.title ?? null,
       amount: quota.amount,
       closed,

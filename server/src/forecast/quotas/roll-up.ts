@@ -38,8 +38,12 @@ export interface SubjectAdjustment extends ForecastAdjustment {
   readonly category: RollUpCategory
 }
 
+/** The subject of a quota for all teams together. */
+export const everybody = ''
+
 export interface SubjectQuota {
   readonly kind: 'team' | 'person'
+  /** Of a team, or `everybody`. */
   readonly subject: string
   readonly amount: number
   /** Set for just the period that is asked for. */
@@ -103,7 +107,8 @@ export function rollUp(input: RollUpInput): { readonly total: RolledUp; readonly
     return rows
   }
   const rows = visit(null, 0)
-  return { total: together(below.get(null) ?? []), rows }
+  const { figures, quota } = together(below.get(null) ?? [])
+  return { total: measured(figures, quotaOf(input, 'team', everybody) ?? quota), rows }
 }
 
 type Figures = Record<RollUpCategory, { amount: number; count: number }>

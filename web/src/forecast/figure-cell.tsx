@@ -1,0 +1,167 @@
+import { Button, Popover, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { AdjustedCategory, ForecastRollUp, RollUpRow } from '@tendero/model/api'
+import { useState } from 'react'
+import { FormButtons } from '../design/form-buttons.tsx'
+import { FormError } from '../design/form-error.tsx'
+import { useFormat } from '../kernel/format.ts'
+import { useSession } from '../kernel/session.ts'
+import { AmountInput } from './amount-input.tsx'
+import classes from './forecast.module.css'
+import { adjust, saidQuery } from './quota-data.ts'
+import { useForecastFigures } from './use-figures.ts'
+import { useForecastWords } from './words.ts'
+
+interface FigureCellProps {
+  readonly rollUp: ForecastRollUp
+  readonly row: RollUpRow
+  readonly category: AdjustedCategory
+  /** What it comes to with the surer categories, where these are counted in. */
+  readonly shown: number
+  /** May it be said now? Not of a past day. */
+  readonly may: boolean
+}
+
+/** What a category comes to, and what was said of it; who may say otherwise opens it. */
+export function FigureCell({ rollUp, row, category, shown, may }: FigureCellProps) {
+  const words = useForecastWords()
+  const { money, signedMoney } = useForecastFigures(rollUp.currency)
+  const [open, setOpen] = useState(false)
+  const { own, managers, deals, amount } = row.figures[category]
+  const said = [own, managers].flatMap((one) =>
+    one ? [`${one.byTitle ?? words.nobody.person} ${signedMoney(one.amount)}`] : [],
+  )
+  const below = amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0)
+  const face = (
+    <>
+      {money(shown)}
+      {said.length > 0 && <span className={classes.below}>{said.join(' · ')}</span>}
+      {below !== 0 && <span className={classes.below}>{words.saidBelow(signedMoney(below))}</span>}
+    </>
+  )
+  if (!may || row.id === null) return face
+  const title = row.title ?? words.nobody.person
+  return (
+    <Popover opened={open} onChange={setOpen} width={340} position="bottom-end" shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.adjustable}
+          aria-label={words.adjustOf(words.categories[category], title, money(shown))}
+          onClick={() => setOpen(!open)}
+        >
+          {face}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.popover}>
+        <Adjusting rollUp={rollUp} row={row} id={row.id} category={category} onDone={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface AdjustingProps {
+  readonly rollUp: ForecastRollUp
+  readonly row: RollUpRow
+  readonly id: string
+  readonly category: AdjustedCategory
+  onDone(): void
+}
+
+function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
+  const words = useForecastWords()
+  const { user } = useSession()
+  const { money, signedMoney } = useForecastFigures(rollUp.currency)
+  const { own, managers, amount, deals } = row.figures[category]
+  const mine =
+    [own, managers].find((one) => one?.by === user.id) ?? (row.kind === 'person' && id !== user.id ? managers : own)
+  const [wanted, setWanted] = useState<number | undefined>(amount)
+  const [reason, setReason] = useState('')
+  const say = useMutation({
+    mutationFn: (difference: number) =>
+      adjust({
+        period: rollUp.period.kind,
+        startsOn: rollUp.period.startsOn,
+        kind: row.kind,
+        subject: id,
+        category,
+        amount: difference,
+        reason: reason.trim() || words.takenBack,
+      }),
+    onSuccess: onDone,
+  })
+  const withoutMine = amount - (mine?.amount ?? 0)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (wanted !== undefined) say.mutate(wanted - withoutMine)
+      }}
+    >
+      <Stack gap="sm">
+        <dl className={classes.sum}>
+          <dt>{words.fromDeals}</dt>
+          <dd>{money(deals)}</dd>
+          {amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0) !== 0 && (
+            <>
+              <dt>{words.fromBelow}</dt>
+              <dd>{signedMoney(amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0))}</dd>
+            </>
+          )}
+          {[own, managers].map(
+            (one) =>
+              one && [
+                <dt key={`${one.id} who`}>
+                  {one.byTitle ?? words.nobody.person}: {one.reason}
+                </dt>,
+                <dd key={`${one.id} amount`}>{signedMoney(one.amount)}</dd>,
+              ],
+          )}
+        </dl>
+        <AmountInput autoFocus label={words.iExpect} currency={rollUp.currency} value={wanted} onChange={setWanted} />
+        <Textarea
+          label={words.reason}
+          required
+          autosize
+          minRows={2}
+          maxLength={1_000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <FormError error={say.error} />
+        <FormButtons
+          disabled={wanted === undefined || reason.trim() === ''}
+          loading={say.isPending}
+          onCancel={onDone}
+        />
+        {mine && (
+          <Button variant="subtle" size="compact-sm" loading={say.isPending} onClick={() => say.mutate(0)}>
+            {words.takeBack}
+          </Button>
+        )}
+        <Said rollUp={rollUp} row={row} id={id} category={category} />
+      </Stack>
+    </form>
+  )
+}
+
+/** What was said of it before. */
+function Said({ rollUp, row, id, category }: Omit<AdjustingProps, 'onDone'>) {
+  const words = useForecastWords()
+  const format = useFormat()
+  const { signedMoney } = useForecastFigures(rollUp.currency)
+  const { data } = useQuery(saidQuery(rollUp.period, { kind: row.kind, id }))
+  const before = data?.filter((one) => one.category === category).slice(0, 5) ?? []
+  if (before.length === 0) return null
+  return (
+    <section aria-label={words.saidBefore}>
+      <Text size="xs" fw={600}>
+        {words.saidBefore}
+      </Text>
+      {before.map(({ id: key, at, byTitle, amount, reason }) => (
+        <Text key={key} size="xs" c="dimmed">
+          {format.instant(at)} · {byTitle} · {signedMoney(amount)} · {reason}
+        </Text>
+      ))}
+    </section>
+  )
+}
