@@ -9,6 +9,7 @@ import { loadSteps, pipelineSteps, readPipelineFiles, type Step } from './load-p
 import { foundDemoCompany, openAccounts } from './load-pipeline-demo.action.ts'
 import { contactsTable, leadsTable, type Names } from './people.ts'
 import type { PipelineFiles } from './pipeline-files.ts'
+import { quotasTable } from './quotas.ts'
 
 const timeZone = 'America/New_York'
 
@@ -108,6 +109,12 @@ function demoSteps(files: PipelineFiles, names: Names, moment: Moment, people: (
     },
     { object: 'call', name: 'past calls.csv', table: pastCalls(files, moment, chance), map: pastCallMap },
     { object: 'note', name: 'notes.csv', table: accountNotes(files, chance), map: noteMap },
+    {
+      object: 'quota',
+      name: 'quotas.csv',
+      table: quotasTable(files, shift, moment.today),
+      map: { owner: 'owner', period: 'period', starts_on: 'startsOn', amount: 'amount' },
+    },
   ]
 }
 

@@ -88,6 +88,13 @@ describe('the demo company of the first start', () => {
     expect(found?.moods).toBeGreaterThan(100)
   })
 
+  test('has a quota for each who sells, of this quarter and the one before', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select count(*) as quotas, count(distinct owner_id) as people, count(distinct starts_on) as quarters, min(amount) as least,
+        count(*) filter (where team_id is null) as teamless from tendero.quota where workspace_id = $1`)
+    expect(found).toMatchObject({ quotas: 60, people: 30, quarters: 2, teamless: 0, least: 20_000_00 })
+  })
+
   test('lets three people sign in, and shows how only to a browser on this machine', async () => {
     const app = routes(kernel, '/nowhere')
     const setup = async (url: string, headers = {}) => (await app.request(url, { headers })).json()

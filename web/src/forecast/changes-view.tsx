@@ -1,8 +1,8 @@
-import { Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { PipelineChanges } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
-import { lazy } from 'react'
+import { lazy, useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
 import { Failed, PageLoading } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -106,42 +106,55 @@ function Steps({ changes }: { readonly changes: PipelineChanges }) {
   )
 }
 
+/** Deals that are shown at first. */
+const fewDeals = 15
+
 function Deals({ changes }: { readonly changes: PipelineChanges }) {
   const words = useForecastWords()
   const { workspace } = useSession()
   const { signedMoney } = useForecastFigures(changes.currency)
+  const format = useFormat()
+  const [all, setAll] = useState(false)
+  const shown = all ? changes.deals : changes.deals.slice(0, fewDeals)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.tableBox} aria-label={words.changedDeals} tabIndex={0}>
-      <Table className={classes.table} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.deal}</Table.Th>
-            <Table.Th>{words.name.person}</Table.Th>
-            <Table.Th>{words.what}</Table.Th>
-            <Table.Th data-end>{words.amount}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.deals.map(({ id, title, person, step, amount }) => (
-            <Table.Tr key={id}>
-              <Table.Td>
-                <AnchorLink
-                  to="/w/$slug/$collection/$id"
-                  params={{ slug: workspace.slug, collection: 'opportunities', id }}
-                >
-                  {title ?? words.deal}
-                </AnchorLink>
-              </Table.Td>
-              <Table.Td>{person ?? words.nobody.person}</Table.Td>
-              <Table.Td>{words.steps[step]}</Table.Td>
-              <Table.Td data-end className="tendero-figures">
-                {signedMoney(amount)}
-              </Table.Td>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.tableBox} aria-label={words.changedDeals} tabIndex={0}>
+        <Table className={classes.table} verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.deal}</Table.Th>
+              <Table.Th>{words.name.person}</Table.Th>
+              <Table.Th>{words.what}</Table.Th>
+              <Table.Th data-end>{words.amount}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map(({ id, title, person, step, amount }) => (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <AnchorLink
+                    to="/w/$slug/$collection/$id"
+                    params={{ slug: workspace.slug, collection: 'opportunities', id }}
+                  >
+                    {title ?? words.deal}
+                  </AnchorLink>
+                </Table.Td>
+                <Table.Td>{person ?? words.nobody.person}</Table.Td>
+                <Table.Td>{words.steps[step]}</Table.Td>
+                <Table.Td data-end className="tendero-figures">
+                  {signedMoney(amount)}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+      {!all && changes.deals.length > fewDeals && (
+        <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => setAll(true)}>
+          {words.moreDeals(format.number(changes.deals.length))}
+        </Button>
+      )}
+    </>
   )
 }

@@ -58,7 +58,7 @@ export function CommitView({ search, onChange }: CommitViewProps) {
           />
           <TextInput
             type="date"
-            aria-label={words.knownOn}
+            label={words.knownOn}
             max={addDays(format.today(), -1)}
             value={search.knownOn ?? ''}
             onChange={(event) => onChange({ knownOn: event.currentTarget.value || undefined })}

@@ -1,0 +1,32 @@
+import { addDays, type FiscalPeriod, fiscalPeriod, fiscalPeriodAfter } from '@tendero/model'
+import type { PipelineFiles, Table } from './pipeline-files.ts'
+
+/** More than the quarter before, as quotas are. */
+const growth = 1.1
+const step = 5_000
+const least = 20_000
+
+/**
+ * What each sales person is to win this quarter and was to win in the one before: a tenth more than they won in the quarter
+ * before each, in whole steps.
+ */
+export function quotasTable({ deals }: PipelineFiles, shiftDays: number, today: string): Table {
+  const now = fiscalPeriod('quarter', today, 1)
+  const people = [...new Set(deals.map((deal) => deal.sales_agent ?? ''))].filter((name) => name !== '').sort()
+  const wonIn = (person: string, { startsOn, endsOn }: FiscalPeriod) =>
+    deals.reduce((sum, deal) => {
+      const day = deal.close_date ? addDays(deal.close_date, shiftDays) : ''
+      const counts = deal.sales_agent === person && deal.deal_stage === 'Won' && day >= startsOn && day <= endsOn
+      return counts ? sum + Number(deal.close_value) : sum
+    }, 0)
+  return {
+    header: ['owner', 'period', 'starts_on', 'amount'],
+    rows: [fiscalPeriodAfter(now, -1), now].flatMap((period) =>
+      people.map((person) => {
+        const before = wonIn(person, fiscalPeriodAfter(period, -1))
+        const amount = Math.max(least, Math.ceil((before * growth) / step) * step)
+        return [person, 'quarter', period.startsOn, String(amount)]
+      }),
+    ),
+  }
+}
