@@ -7,6 +7,7 @@ import { beginDemo, type DemoAccount, demoState, noteDemo } from '../workspace/i
 import { accountNotes, expectedClose, leadSteps, lossReason, type Moment, nextSteps, pastCalls } from './activities.ts'
 import { loadSteps, pipelineSteps, readPipelineFiles, type Step } from './load-pipeline.action.ts'
 import { foundDemoCompany, openAccounts } from './load-pipeline-demo.action.ts'
+import { makeUpStatements } from './past-statements.action.ts'
 import { contactsTable, leadsTable, type Names } from './people.ts'
 import type { PipelineFiles } from './pipeline-files.ts'
 import { quotasTable } from './quotas.ts'
@@ -41,7 +42,8 @@ export async function loadDemo(kernel: Kernel, { folder, onAccounts, onProgress 
   }
   const files = readPipelineFiles(join(folder, 'pipeline'))
   const names: Names = JSON.parse(readFileSync(join(folder, 'names', 'names.json'), 'utf8'))
-  const steps = demoSteps(files, names, { today: demo.startedOn, timeZone }, people)
+  const after = { people, statements: () => makeUpStatements(kernel, company) }
+  const steps = demoSteps(files, names, { today: demo.startedOn, timeZone }, after)
   try {
     await loadSteps(kernel, { ...company, progress: noteSometimes(kernel, onProgress) }, steps)
     await noteDemo(kernel, { state: 'ready', progress: 1 })
@@ -77,8 +79,14 @@ function noteSometimes(
   }
 }
 
+/** What is done when people are there, and when deals are. */
+interface After {
+  people(): Promise<void>
+  statements(): Promise<void>
+}
+
 /** The pipeline moved to the present, and what people do in it: always the same for the same day. */
-function demoSteps(files: PipelineFiles, names: Names, moment: Moment, people: () => Promise<void>): readonly Step[] {
+function demoSteps(files: PipelineFiles, names: Names, moment: Moment, after: After): readonly Step[] {
   const chance = random(20_170_930)
   const shift = shiftTo(files, moment.today)
   const steps = pipelineSteps(files, shift, {
@@ -95,7 +103,10 @@ function demoSteps(files: PipelineFiles, names: Names, moment: Moment, people: (
     account: ofAccount,
   } as const
   return [
-    ...steps.map((step) => (step.object === 'user' ? { ...step, after: people } : step)),
+    ...steps.map((step) => {
+      if (step.object === 'user') return { ...step, after: after.people }
+      return step.object === 'opportunity' ? { ...step, after: after.statements } : step
+    }),
     { object: 'contact', name: 'contacts.csv', table: contactsTable(files, names, chance), map: contactMap },
     { object: 'lead', name: 'leads.csv', table: leads, map: leadMap },
     { object: 'call', name: 'calls.csv', table: next.call, map: planned },

@@ -95,6 +95,19 @@ describe('the demo company of the first start', () => {
     expect(found).toMatchObject({ quotas: 60, people: 30, quarters: 2, teamless: 0, least: 20_000_00 })
   })
 
+  test('has what people said of the deals that they won, made up, and the deals as they were', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select count(distinct h.record_id) as deals, count(*) as changes,
+        count(*) filter (where h.effective_at::date > o.closed_on or h.effective_at::date < o.opened_on - 1) as apart
+      from tendero.history h join tendero.opportunity o on o.workspace_id = h.workspace_id and o.id = h.record_id
+      where h.workspace_id = $1 and h.object = 'opportunity' and h.verb = 'update'`)
+    expect(found).toMatchObject({ deals: 3042, changes: 6084, apart: 0 })
+    const [sum] = await rows(
+      `select sum(amount) as won, count(*) filter (where close_on <> closed_on) as moved from tendero.opportunity where workspace_id = $1 and status = 'won'`,
+    )
+    expect([Number(sum?.won), sum?.moved]).toEqual([10_005_534_00, 0])
+  })
+
   test('lets three people sign in, and shows how only to a browser on this machine', async () => {
     const app = routes(kernel, '/nowhere')
     const setup = async (url: string, headers = {}) => (await app.request(url, { headers })).json()

@@ -82,8 +82,10 @@ function saidOf(deal: KnownDeal, openedOn: DayNumber): readonly Said[] {
       closeOn: changed.closeOn ? (changed.closeOn[0] === null ? null : dayNumber(changed.closeOn[0])) : now.closeOn,
     }
   }
-  said.push({ from: Math.max(deal.createdOn, openedOn), ...now })
-  if (deal.createdOn > openedOn) said.push({ from: openedOn, ...now, amount: null, closeOn: null })
+  const first = Math.min(deal.createdOn, ...deal.changes.map(([day]) => day))
+  // What was changed before it was written here tells what was said until then; what it was written with does not.
+  if (first === deal.createdOn) said.push({ from: Math.max(first, openedOn), ...now })
+  if (first > openedOn) said.push({ from: openedOn, ...now, amount: null, closeOn: null })
   return said.reverse()
 }
 

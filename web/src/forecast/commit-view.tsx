@@ -165,7 +165,7 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
                 data-team={row.kind === 'team' || undefined}
               >
                 <Table.Th scope="row" className={classes.name}>
-                  <span style={{ paddingInlineStart: `${row.depth}rem` }}>{title(row)}</span>
+                  <span style={{ display: 'block', paddingInlineStart: `${row.depth}rem` }}>{title(row)}</span>
                 </Table.Th>
                 <Table.Td data-end className="tendero-figures">
                   <QuotaCell rollUp={rollUp} row={row} may={sets && row.may} />

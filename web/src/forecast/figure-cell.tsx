@@ -1,4 +1,4 @@
-import { Button, Popover, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
+import { Button, Popover, Stack, Text, Textarea, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { AdjustedCategory, ForecastRollUp, RollUpRow } from '@tendero/model/api'
 import { useState } from 'react'
@@ -44,11 +44,8 @@ export function FigureCell({ rollUp, row, category, shown, may }: FigureCellProp
   return (
     <Popover opened={open} onChange={setOpen} width={340} position="bottom-end" shadow="md" trapFocus withinPortal>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.adjustable}
-          aria-label={words.adjustOf(words.categories[category], title, money(shown))}
-          onClick={() => setOpen(!open)}
-        >
+        <UnstyledButton className={classes.adjustable} onClick={() => setOpen(!open)}>
+          <VisuallyHidden>{words.adjustOf(words.categories[category], title)} </VisuallyHidden>
           {face}
         </UnstyledButton>
       </Popover.Target>

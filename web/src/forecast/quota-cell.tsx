@@ -1,4 +1,4 @@
-import { Popover, Stack, UnstyledButton } from '@mantine/core'
+import { Popover, Stack, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { AnyRecord, ForecastRollUp, Page, RollUpRow } from '@tendero/model/api'
 import { useState } from 'react'
@@ -36,11 +36,8 @@ export function QuotaCell({ rollUp, row, may }: QuotaCellProps) {
   return (
     <Popover opened={open} onChange={setOpen} width={280} position="bottom-end" shadow="md" trapFocus withinPortal>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.adjustable}
-          aria-label={words.setQuotaOf(title, quota ? money(quota.amount) : '–')}
-          onClick={() => setOpen(!open)}
-        >
+        <UnstyledButton className={classes.adjustable} onClick={() => setOpen(!open)}>
+          <VisuallyHidden>{words.setQuotaOf(title)} </VisuallyHidden>
           {face}
         </UnstyledButton>
       </Popover.Target>

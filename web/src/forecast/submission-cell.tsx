@@ -1,4 +1,4 @@
-import { Button, Modal, Popover, Stack, Table, Text, Textarea } from '@mantine/core'
+import { Button, Modal, Popover, Stack, Table, Text, Textarea, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ForecastRollUp, RollUpCategory, RollUpRow, SubmittedForecast } from '@tendero/model/api'
 import { rollUpCategories } from '@tendero/model/api'
@@ -33,12 +33,8 @@ export function SubmissionCell({ rollUp, row, may }: SubmissionCellProps) {
   return (
     <div className={classes.submission}>
       {submission && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={words.submittedOf(title, format.day(submission.at.slice(0, 10)))}
-          onClick={() => setShown(true)}
-        >
+        <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)}>
+          <VisuallyHidden>{words.submittedOf(title)} </VisuallyHidden>
           {money(submission.figures.closed + submission.figures.commit)}
         </Button>
       )}
@@ -46,13 +42,9 @@ export function SubmissionCell({ rollUp, row, may }: SubmissionCellProps) {
       {may && row.id !== null && (
         <Popover opened={open} onChange={setOpen} width={320} position="bottom-end" shadow="md" trapFocus withinPortal>
           <Popover.Target>
-            <Button
-              variant="default"
-              size="compact-xs"
-              aria-label={words.submitOf(title)}
-              onClick={() => setOpen(!open)}
-            >
+            <Button variant="default" size="compact-xs" onClick={() => setOpen(!open)}>
               {submission ? words.submitAgain : words.submit}
+              <VisuallyHidden>: {title}</VisuallyHidden>
             </Button>
           </Popover.Target>
           <Popover.Dropdown className={classes.popover}>
