@@ -39,11 +39,11 @@ export async function makeUpStatements(
   for (const owner of [...new Set(deals.map((deal) => deal.owner))].sort())
     habits.set(owner, habitOf(random(seedOf(owner))))
   const chance = random(20_170_331)
-  for (const closing of Map.groupBy(deals, ({ closedOn }) => closedOn).values()) {
+  for (const closing of grouped(deals, ({ closedOn }) => closedOn).values()) {
     if (kernel.stopping.aborted) return
     await write(kernel, caller, async (ctx) => {
       const said = closing.map((deal) => ({ deal, stated: statedOf(deal, habits.get(deal.owner), chance) }))
-      for (const [lead, spoken] of Map.groupBy(said, ({ deal }) => leadOf(deal)))
+      for (const [lead, spoken] of grouped(said, ({ deal }) => leadOf(deal)))
         await ctx.updateMany(
           'opportunity',
           spoken.map(({ deal, stated }) => ({ id: deal.id, ...stated })),
@@ -60,6 +60,16 @@ export async function makeUpStatements(
       )
     })
   }
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
+  return groups
 }
 
 /** How somebody sees their deals. */
