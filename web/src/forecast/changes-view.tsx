@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { PipelineChanges } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
@@ -38,18 +38,38 @@ export function ChangesView({ search, onChange }: ChangesViewProps) {
   const words = useForecastWords()
   const format = useFormat()
   const period = useChosenPeriod(search)
-  const { days = 7 } = search
-  const { data, error, refetch } = useQuery(changesQuery(period, addDays(format.today(), -days)))
+  const today = format.today()
+  const { until } = search
+  const since = search.since ?? addDays(until ?? today, -7)
+  const { data, error, refetch } = useQuery(changesQuery(period, since, until))
+  const days = spans.find((one) => until === undefined && since === addDays(today, -one))
   return (
     <Stack gap="md">
-      <Group justify="space-between">
+      <Group justify="space-between" align="flex-end">
         <PeriodChoice period={period} onChange={onChange} />
-        <SegmentedControl
-          aria-label={words.since}
-          value={String(days)}
-          data={spans.map((count) => ({ value: String(count), label: words.daysBack(count) }))}
-          onChange={(chosen) => onChange({ days: spans.find((one) => one === Number(chosen)) })}
-        />
+        <Group gap="sm" align="flex-end">
+          <SegmentedControl
+            aria-label={words.since}
+            value={String(days ?? '')}
+            data={spans.map((count) => ({ value: String(count), label: words.daysBack(count) }))}
+            onChange={(chosen) => onChange({ since: addDays(today, -Number(chosen)), until: undefined })}
+          />
+          <TextInput
+            type="date"
+            label={words.sinceDay}
+            max={addDays(until ?? today, -1)}
+            value={since}
+            onChange={(event) => onChange({ since: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            label={words.untilDay}
+            min={addDays(since, 1)}
+            max={today}
+            value={until ?? today}
+            onChange={(event) => onChange({ until: event.currentTarget.value || undefined })}
+          />
+        </Group>
       </Group>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <PageLoading />}
@@ -70,7 +90,12 @@ function Steps({ changes }: { readonly changes: PipelineChanges }) {
     ...changes.steps
       .filter(({ count }) => count > 0)
       .map(({ step, amount, count }) => ({ key: step, label: words.steps[step], amount, count })),
-    { key: 'after', label: words.now, amount: changes.after, count: null },
+    {
+      key: 'after',
+      label: changes.until === format.today() ? words.now : words.onDay(format.dayShort(changes.until)),
+      amount: changes.after,
+      count: null,
+    },
   ]
   const columns: readonly Column<ChangeStep>[] = [
     { key: 'step', label: words.what, words: true, cell: ({ label }) => label, show: ({ label }) => label },

@@ -25,8 +25,9 @@ export interface ForecastSearch {
   readonly startsOn?: string | undefined
   /** The day as on which commitments are seen. */
   readonly knownOn?: string | undefined
-  /** Days back from which changes are seen. */
-  readonly days?: number | undefined
+  /** The days between whose ends changes are seen. */
+  readonly since?: string | undefined
+  readonly until?: string | undefined
 }
 
 export const monthChoices = [3, 6, 12] as const
@@ -42,7 +43,8 @@ export function parseForecastSearch(raw: Readonly<Record<string, unknown>>): For
     period: fiscalPeriodKinds.find((one) => one === raw.period),
     startsOn: dayIn(raw.startsOn),
     knownOn: dayIn(raw.knownOn),
-    days: [7, 30, 90].find((one) => one === Number(raw.days)),
+    since: dayIn(raw.since),
+    until: dayIn(raw.until),
   }
 }
 

@@ -75,12 +75,12 @@ export function ForecastPage() {
           </Message>
         )}
         {data && !isEmpty(data) && (
-          <div aria-busy={isFetching}>
+          <Stack gap="lg" aria-busy={isFetching}>
             {view === 'table' && <ForecastTable forecast={data} search={search} onChange={change} />}
             {view === 'beliefs' && <BeliefsView forecast={data} search={search} onChange={change} />}
             {view === 'accuracy' && <AccuracyView forecast={data} />}
             {view === 'people' && <CalibrationView />}
-          </div>
+          </Stack>
         )}
       </Stack>
     </Container>

@@ -25,11 +25,13 @@ export const rollUpQuery = (period: Period, asOf: string | undefined) =>
     placeholderData: keepPreviousData,
   })
 
-export const changesQuery = (period: Period, since: string) =>
+export const changesQuery = (period: Period, since: string, until: string | undefined) =>
   queryOptions({
-    queryKey: ['forecast', 'changes', period.kind, period.startsOn, since],
+    queryKey: ['forecast', 'changes', period.kind, period.startsOn, since, until ?? ''],
     queryFn: () =>
-      transport.request<PipelineChanges>('GET', '/forecast/changes', { query: { ...periodQuery(period), since } }),
+      transport.request<PipelineChanges>('GET', '/forecast/changes', {
+        query: { ...periodQuery(period), since, until },
+      }),
     placeholderData: keepPreviousData,
   })
 

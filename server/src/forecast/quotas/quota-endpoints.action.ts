@@ -201,7 +201,9 @@ const mostChanges = 100
 /** What became of the deals of a period since a day. @throws Failure 403, 422 as the forecast itself */
 async function changesSince(kernel: Kernel, caller: Caller, query: Query): Promise<PipelineChanges> {
   requireForecast(caller)
-  const until = todayIn(kernel, caller)
+  const today = todayIn(kernel, caller)
+  const { until = today } = query
+  if (!isDay(until) || until > today) throw wrong('until')
   const { since = addDays(until, -7) } = query
   if (!isDay(since) || since >= until) throw wrong('since')
   const period = await kernel.database.read(caller.actor.workspaceId, async (tx) =>
@@ -253,7 +255,7 @@ export const quotaEndpoints: readonly Endpoint[] = [
     path: '/forecast/changes',
     heavy: true,
     summary:
-      'What became of the deals of a fiscal period since a day: opened, moved in and out, raised, lowered, lost, won. `since` (ISO date; a week ago unless told), `period` and `startsOn` as of the roll-up.',
+      'What became of the deals of a fiscal period between the ends of two days: opened, moved in and out, raised, lowered, lost, won. `until` (ISO date; today unless told), `since` (a week before it unless told), `period` and `startsOn` as of the roll-up.',
     handle: ({ kernel, caller, query }) => changesSince(kernel, caller, query),
   }),
   endpoint({

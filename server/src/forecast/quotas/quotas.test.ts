@@ -194,6 +194,11 @@ test('what changed since a day makes of what was what is', async () => {
   expect(told.steps.filter(({ count }) => count > 0)).toEqual([{ step: 'moved_out', amount: -300_00, count: 1 }])
   expect(told.deals).toMatchObject([{ step: 'moved_out', amount: -300_00, person: 'Ana' }])
   expect((await bo.json<PipelineChanges>('GET', '/forecast/changes?since=2026-03-10')).deals).toEqual([])
+  const before = await ines.json<PipelineChanges>('GET', '/forecast/changes?since=2026-03-01&until=2026-03-10')
+  expect(before.steps.filter(({ count }) => count > 0).map(({ step, count }) => [step, count])).toEqual([
+    ['moved_in', 4],
+  ])
+  expect(await problem(await ines.request('GET', '/forecast/changes?until=2026-03-12'))).toEqual([422, 'invalid_query'])
   expect(await problem(await ines.request('GET', '/forecast/changes?since=2026-03-11'))).toEqual([422, 'invalid_query'])
 })
 

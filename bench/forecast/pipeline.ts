@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Forecast, ForecastAccuracy, ForecastWay } from '@tendero/model'
+import pg from 'pg'
+import { loadPipelineDemo } from '../../server/src/demo/index.ts'
+import { forecastFor } from '../../server/src/forecast/index.ts'
+import { keepBeliefsOf } from '../../server/src/forecast/keep-beliefs.job.ts'
+import { callerAs } from '../../server/src/kernel/caller.ts'
+import type { Kernel } from '../../server/src/kernel/kernel.ts'
+import { migrate } from '../../server/src/kernel/migrations.ts'
+import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts'
+import { foundWorkspace } from '../../server/src/workspace/index.ts'
+import { openBenchKernel } from '../kernel.ts'
+import { residentMb } from '../resident-memory.ts'
+
+/** How well the forecast of deals did on a pipeline, and what it costs. Amounts in major units. */
+export interface MeasuredPipeline {
+  readonly deals: number
+  /** What the quarter after the last day is expected to bring. */
+  readonly expected: { readonly asOf: string; readonly mean: number; readonly p10: number; readonly p90: number }
+  /** Trials at the ends of past months, by way of telling. */
+  readonly accuracy: Readonly<Record<ForecastWay, ForecastAccuracy | null>>
+  readonly coverage: number | null
+  /** The night's trials, and a forecast after it, the first time. */
+  readonly nightSeconds: number
+  readonly seconds: number
+}
+
+export interface MeasuredLarge {
+  readonly deals: number
+  readonly open: number
+  readonly nightSeconds: number
+  readonly seconds: number
+  readonly aboveIdleMb: number
+}
+
+/** The last day of the set. */
+const lastDay = '2017-09-30'
+
+export async function measurePipeline(folder: string): Promise<MeasuredPipeline> {
+  return onDatabase(async (kernel, client) => {
+    const { slug } = await loadPipelineDemo(kernel, folder, { progress() {}, note() {} })
+    const { rows } = await client.query<{ id: string; administrator: string }>(
+      `select w.id, (select u.id from tendero."user" u where u.workspace_id = w.id order by u.created_at limit 1) as administrator
+       from tendero.workspace w where w.slug = $1`,
+      [slug],
+    )
+    const { id = '', administrator = '' } = rows[0] ?? {}
+    const nightSeconds = await secondsOf(() => keepBeliefsOf(kernel, id, lastDay))
+    const caller = await callerAs(kernel, id, administrator, 'screen')
+    let told: Forecast | undefined
+    const seconds = await secondsOf(async () => {
+      told = await forecastFor(kernel, caller, { asOf: lastDay, months: 3 })
+    })
+    if (!told) throw new Error('nothing was told')
+    const { mean, p10, p90 } = told.total.whole
+    const { rows: counts } = await client.query<{ deals: number }>(
+      'select count(*)::int as deals from tendero.opportunity where workspace_id = $1',
+      [id],
+    )
+    const major = (minor: number) => Math.round(minor / 100)
+    return {
+      deals: counts[0]?.deals ?? 0,
+      expected: { asOf: lastDay, mean: major(mean), p10: major(p10), p90: major(p90) },
+      accuracy: told.accuracy,
+      coverage: told.coverage,
+      nightSeconds,
+      seconds,
+    }
+  })
+}
+
+/** Deals made up over three years, of forty people, the last of them open. */
+export async function measureLarge(deals: number, open: number): Promise<MeasuredLarge> {
+  return onDatabase(async (kernel, client) => {
+    const { workspaceId, userId } = await foundWorkspace(kernel, {
+      name: 'Bench',
+      country: 'ES',
+      currency: 'EUR',
+      language: 'en',
+      timeZone: 'Europe/Madrid',
+      founder: { name: 'Ines', email: 'ines@example.com', passwordHash: null, choseLanguage: true },
+    })
+    await makeDeals(client, { workspaceId, userId, deals, open })
+    const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    const idle = residentMb(process.pid)
+    const nightSeconds = await secondsOf(() => keepBeliefsOf(kernel, workspaceId, day))
+    const caller = await callerAs(kernel, workspaceId, userId, 'screen')
+    const seconds = await secondsOf(() => forecastFor(kernel, caller, { asOf: day, months: 3 }))
+    return { deals, open, nightSeconds, seconds, aboveIdleMb: residentMb(process.pid) - idle }
+  })
+}
+
+interface Wanted {
+  readonly workspaceId: string
+  readonly userId: string
+  readonly deals: number
+  readonly open: number
+}
+
+async function makeDeals(client: pg.Client, { workspaceId, userId, deals, open }: Wanted): Promise<void> {
+  await client.query(
+    `insert into tendero."user" (workspace_id, id, name, email, role_id, active, version, created_at, updated_at)
+     select u.workspace_id, gen_random_uuid(), 'Person ' || n, 'person' || n || '@example.com', u.role_id, true, 1, now(), now()
+     from tendero."user" u, generate_series(1, 40) n where u.workspace_id = $1 and u.id = $2`,
+    [workspaceId, userId],
+  )
+  await client.query(
+    `with people as (select array_agg(id order by email) as ids from tendero."user" where workspace_id = $1),
+      stage as (select (array_agg(id order by position) filter (where category = 'open')) as open,
+        (array_agg(id) filter (where category = 'won'))[1] as won, (array_agg(id) filter (where category = 'lost'))[1] as lost,
+        (array_agg(pipeline_id))[1] as pipeline from tendero.stage where workspace_id = $1),
+      deal as (select n, n > $2::int - $3::int as open, n % 5 < 3 as won,
+        current_date - (1100 - (1000 * n / $2::int) + n % 60) as opened from generate_series(1, $2::int) n)
+    insert into tendero.opportunity (workspace_id, id, name, pipeline_id, stage_id, status, amount, amount_currency, amount_base, opened_on,
+      close_on, closed_on, owner_id, version, created_at, created_by_id, updated_at, updated_by_id, operation_id)
+    select $1, gen_random_uuid(), 'Deal ' || n, stage.pipeline,
+      case when deal.open then stage.open[1 + n % 4] when deal.won then stage.won else stage.lost end,
+      case when deal.open then 'open' when deal.won then 'won' else 'lost' end,
+      v.amount, 'EUR', v.amount, opened, case when deal.open then current_date + n % 120 else v.closed end, case when deal.open then null else v.closed end,
+      people.ids[1 + n % 40], 1, now(), $4, now(), $4, gen_random_uuid()
+    from deal cross join stage cross join people cross join lateral (select 10000 + (n * 7919) % 900000 as amount, least(opened + 10 + (n * 31) % 90, current_date - 1) as closed) v`,
+    [workspaceId, deals, open, userId],
+  )
+  await client.query('analyze tendero.opportunity')
+}
+
+async function onDatabase<T>(work: (kernel: Kernel, client: pg.Client) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'tendero-forecast-'))
+  const postgres = await startEmbeddedPostgres({ dataDir: folder })
+  const client = new pg.Client(postgres.ownerUrl)
+  try {
+    await migrate(postgres.ownerUrl)
+    const kernel = openBenchKernel(postgres.ownerUrl, folder)
+    await client.connect()
+    try {
+      return await work(kernel, client)
+    } finally {
+      await kernel.database.close()
+    }
+  } finally {
+    await client.end()
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return Math.round((performance.now() - begun) / 100) / 10
+}
