@@ -29,7 +29,13 @@ async function withRosa(company: Company) {
   const team = await api<AnyRecord>('POST', '/teams', { name: 'North', manager: user.id })
   await api('PATCH', `/users/${id}`, { team: team.id })
   const { talks, won } = await stagesOf(company)
-  const account = await api<AnyRecord>('POST', '/accounts', { name: 'Forn Eulàlia', owner: id, team: team.id })
+  const territory = await api<AnyRecord>('POST', '/territories', { name: 'Balears' })
+  const account = await api<AnyRecord>('POST', '/accounts', {
+    name: 'Forn Eulàlia',
+    territory: territory.id,
+    owner: id,
+    team: team.id,
+  })
   await clock(-2 * dayLong)
   const deal = (name: string, amount: number) =>
     api<AnyRecord>('POST', '/opportunities', {
@@ -83,6 +89,9 @@ test('a representative says what they expect and submits it; their manager sets 
   await page.getByRole('button', { name: /^Submit ?: North$/ }).click()
   await page.getByRole('button', { name: 'Submit', exact: true }).last().click()
   await page.getByRole('button', { name: /^Submitted of North:/ }).waitFor()
+  // Territories tell what the deals of their accounts come to, whoever thinks otherwise.
+  const territories = page.getByRole('region', { name: 'Territories' })
+  await territories.getByRole('row', { name: /^Balears.*€1,500/ }).waitFor()
   await expectAccessible(page, 'commitments of a manager')
 
   // The oven is sold for less, at the end of the month.

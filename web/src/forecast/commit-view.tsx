@@ -31,6 +31,7 @@ import { QuotaCell } from './quota-cell.tsx'
 import { rollUpQuery } from './quota-data.ts'
 import { SubmissionCell } from './submission-cell.tsx'
 import { useForecastFigures } from './use-figures.ts'
+import type { Words } from './words/en.ts'
 import { useForecastWords } from './words.ts'
 
 interface CommitViewProps {
@@ -69,6 +70,7 @@ export function CommitView({ search, onChange }: CommitViewProps) {
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <PageLoading />}
       {data && <RollUpTable rollUp={data} cumulative={cumulative} now={search.knownOn === undefined} />}
+      {data && data.territories.length > 0 && <TerritoryTable rollUp={data} cumulative={cumulative} />}
       {data && data.products.length > 0 && <ProductTable rollUp={data} />}
       <Quotas />
     </Stack>
@@ -84,6 +86,10 @@ function Quotas() {
       <AnchorLink to="/w/$slug/$collection" params={{ slug: workspace.slug, collection: 'quotas' }}>
         {words.allQuotas}
       </AnchorLink>
+      {' · '}
+      <AnchorLink to="/w/$slug/$collection" params={{ slug: workspace.slug, collection: 'territories' }}>
+        {words.allTerritories}
+      </AnchorLink>
     </Text>
   )
 }
@@ -95,6 +101,11 @@ function amountOf({ figures }: Totals, category: RollUpCategory, cumulative: boo
   if (!cumulative) return figures[category].amount
   const upTo = rollUpCategories.slice(0, rollUpCategories.indexOf(category) + 1)
   return upTo.reduce((sum, one) => sum + figures[one].amount, 0)
+}
+
+function headingOf(words: Words, category: RollUpCategory, cumulative: boolean): string {
+  const name = words.categories[category]
+  return cumulative && category !== 'closed' ? words.upTo(name) : name
 }
 
 interface RollUpTableProps {
@@ -112,8 +123,7 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
   const { money, major } = useForecastFigures(rollUp.currency)
   const sets = now && quotas !== undefined && quotas.can.create !== 'none'
   const title = (row: RollUpRow) => row.title ?? words.nobody.person
-  const heading = (category: RollUpCategory) =>
-    cumulative && category !== 'closed' ? words.upTo(words.categories[category]) : words.categories[category]
+  const heading = (category: RollUpCategory) => headingOf(words, category, cumulative)
   const file = () => [
     [words.name.person, words.quota, ...rollUpCategories.map(heading), words.attainment, words.quotaCoverage],
     ...[...rollUp.rows.map((row) => [title(row), row] as const), [words.everything, rollUp.total] as const].map(
@@ -239,6 +249,59 @@ function Coverage({ row }: { readonly row: Totals }) {
           : words.reached
         : words.times(format.number(row.coverage, 1))}
     </Table.Td>
+  )
+}
+
+/** By the territory of the account. */
+function TerritoryTable({ rollUp, cumulative }: Pick<RollUpTableProps, 'rollUp' | 'cumulative'>) {
+  const words = useForecastWords()
+  const { money } = useForecastFigures(rollUp.currency)
+  return (
+    <div>
+      <Title order={2} size="h4" mb="xs">
+        {words.territories}
+      </Title>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.tableBox} aria-label={words.territories} tabIndex={0}>
+        <Table className={classes.table} verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th className={classes.name}>{words.territory}</Table.Th>
+              {[
+                words.quota,
+                ...rollUpCategories.map((one) => headingOf(words, one, cumulative)),
+                words.quotaCoverage,
+              ].map((label) => (
+                <Table.Th key={label} data-end>
+                  {label}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rollUp.territories.map((row) => (
+              <Table.Tr key={row.id ?? 'none'}>
+                <Table.Th scope="row" className={classes.name}>
+                  <span style={{ display: 'block', paddingInlineStart: `${row.depth}rem` }}>
+                    {row.id === null ? words.noTerritory : row.title}
+                  </span>
+                </Table.Th>
+                <Table.Td data-end className="tendero-figures">
+                  {row.quota ? money(row.quota.amount) : '–'}
+                </Table.Td>
+                <Closed row={row} currency={rollUp.currency} />
+                {adjustedCategories.map((category) => (
+                  <Table.Td key={category} data-end className="tendero-figures">
+                    {money(amountOf(row, category, cumulative))}
+                  </Table.Td>
+                ))}
+                <Coverage row={row} />
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+    </div>
   )
 }
 

@@ -80,6 +80,8 @@ export interface ForecastRollUp {
   /** Each after the one that it is part of. */
   readonly rows: readonly RollUpRow[]
   readonly products: readonly ProductQuota[]
+  /** By the territory of the account, each after the one that it is part of; the last, with a null id, of none. */
+  readonly territories: readonly RollUpRow[]
 }
 
 /** `POST /forecast/adjustments`: by how much a category is to differ from here on; 0 takes it back. */

@@ -51,6 +51,7 @@ export const account = defineObject({
       minimum: 1000,
       maximum: 2999,
     }),
+    territory: ref('territory', { label: ['Territory', 'Territorio', 'Müügipiirkond'] }),
     preferences: longText({ label: ['Preferences', 'Preferencias', 'Eelistused'], search: 'C', personal: true }),
     logo: image({ label: ['Logo', 'Logotipo', 'Logo'] }),
     tags: tags({ label: ['Tags', 'Etiquetas', 'Sildid'], search: 'C' }),
@@ -62,7 +63,7 @@ export const account = defineObject({
   owned: true,
   access: { create: 'all', read: 'all', edit: 'all', delete: 'own' },
   keys: ['name', 'externalId', 'taxId', 'email'],
-  indexes: [['owner', '-updatedAt'], ['team'], ['parent']],
+  indexes: [['owner', '-updatedAt'], ['team'], ['parent'], ['territory']],
   timeline: true,
   searchable: true,
   filters: [

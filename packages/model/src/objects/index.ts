@@ -29,6 +29,7 @@ import { stageEntry } from './stage-entry.ts'
 import { tag } from './tag.ts'
 import { team } from './team.ts'
 import { teamMember } from './team-member.ts'
+import { territory } from './territory.ts'
 import { user } from './user.ts'
 import { view } from './view.ts'
 import { webhook } from './webhook.ts'
@@ -41,6 +42,7 @@ export const objects = {
   team,
   user,
   team_member: teamMember,
+  territory,
   account,
   contact,
   contact_point: contactPoint,

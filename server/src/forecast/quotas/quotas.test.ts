@@ -101,6 +101,42 @@ test('quotas of a product are measured by the lines of deals', async () => {
   await (await browserOf(world, 'ines')).request('DELETE', `/opportunities/${deal}`)
 })
 
+test('territories are told of by the accounts of deals, along their tree', async () => {
+  const made = async (path: string, values: unknown, who = marta) => {
+    const answer = await post(who, path, values)
+    expect([answer.status, answer.ok ? '' : await answer.clone().text()]).toEqual([201, ''])
+    return (await answer.json()) as AnyRecord
+  }
+  expect((await rollUp()).territories).toEqual([])
+  expect((await post(ana, '/territories', { name: 'Mine' })).status).toBe(403)
+  const iberia = await made('/territories', { name: 'Iberia' })
+  const lugo = await made('/territories', { name: 'Lugo', parent: iberia.id })
+  const account = await made('/accounts', { name: 'Forno Lugo', territory: lugo.id }, ana)
+  await world.addDeals('ana', [
+    {
+      name: 'In Lugo',
+      account: account.id,
+      stage: talks,
+      openedOn: '2026-02-01',
+      closeOn: '2026-03-22',
+      amount: eur(70),
+    },
+  ])
+  await made('/quotas', { ...quarter, owner: null, team: null, territory: iberia.id, amount: eur(280) })
+  const { territories, total } = await rollUp()
+  expect(territories.map(({ title, depth, quota }) => [title, depth, quota?.amount ?? null])).toEqual([
+    ['Iberia', 0, 280_00],
+    ['Lugo', 1, null],
+    [null, 0, null],
+  ])
+  expect(territories.map((row) => amounts(row)[1])).toEqual([70, 70, 600])
+  expect(territories[0]).toMatchObject({ attainment: 0, coverage: 0.25 })
+  expect(total.quota?.amount).toBe(700_00)
+  expect((await rollUp(bo)).territories.map((row) => amounts(row)[1])).toEqual([0, 0, 300])
+  const [deal] = (await ines.json<{ items: AnyRecord[] }>('GET', '/opportunities?search=Lugo')).items
+  await ines.request('DELETE', `/opportunities/${deal?.id}`)
+})
+
 test('one’s own and managers’ adjustments are rows with reasons, and never change a deal', async () => {
   const wish = {
     ...quarter,

@@ -60,7 +60,7 @@ export async function readRollUp(reading: Reading, period: FiscalPeriod): Promis
     await adjustmentsFor(reading, period),
     await lastSubmissions(reading, period),
   ]
-  const whole = quotas.filter(({ product }) => product === null)
+  const whole = quotas.filter(({ product, territory }) => product === null && territory === null)
   const places = placesOf(reading, sums, whole)
   const { total, rows } = rollUp({ ...places, sums, adjustments, quotas: subjectQuotas(whole, period.kind) })
   return {
@@ -76,6 +76,7 @@ export async function readRollUp(reading: Reading, period: FiscalPeriod): Promis
       }),
     ),
     products: await productQuotas(reading, period, quotas, places),
+    territories: await territoryRows(reading, period, quotas),
   }
 }
 
@@ -149,6 +150,7 @@ export interface QuotaRow {
   readonly person: string | null
   readonly team: string | null
   readonly product: string | null
+  readonly territory: string | null
   readonly period: FiscalPeriodKind
   readonly amount: number
 }
@@ -161,15 +163,20 @@ async function quotasIn(reading: Reading, { kind, startsOn, endsOn }: FiscalPeri
   const shorter = fiscalPeriodKinds.slice(0, fiscalPeriodKinds.indexOf(kind) + 1)
   const column = (name: string, part = 0) => columnOf(object, name, part)
   const rows = await reading.tx.rows<QuotaRow>(sql`
-    select t.id, ${column('owner')} as person, ${column('team')} as team, ${column('product')} as product, ${column('period')} as period,
+    select t.id, ${column('owner')} as person, ${column('team')} as team, ${column('product')} as product,
+      ${column('territory')} as territory, ${column('period')} as period,
       coalesce(${column('amount', amountInBase)}, 0)::bigint as amount
     from ${readTable(object)} t where ${visible(reading, object, 't', { sought: 'many' })}
       and ${column('period')} = any(${shorter}::text[]) and ${column('startsOn')} between ${startsOn}::date and ${endsOn}::date`)
   return rows.filter((row) => row.period !== kind || row.amount > 0)
 }
 
-const subjectOf = ({ person, team }: QuotaRow) =>
-  person ? ({ kind: 'person', subject: person } as const) : ({ kind: 'team', subject: team ?? everybody } as const)
+const subjectOf = ({ person, team, territory }: QuotaRow) =>
+  territory
+    ? ({ kind: 'team', subject: territory } as const)
+    : person
+      ? ({ kind: 'person', subject: person } as const)
+      : ({ kind: 'team', subject: team ?? everybody } as const)
 
 /** Set for just the period, or else the sum of those of the longest shorter periods that there are. */
 function subjectQuotas(quotas: readonly QuotaRow[], asked: FiscalPeriodKind): readonly SubjectQuota[] {
@@ -220,6 +227,52 @@ function placesOf({ model, actor }: Reading, sums: readonly CategorySum[], quota
     teams: teams.map(({ id, name, parent_id }) => ({ id, title: text(name), parent: text(parent_id) })),
     people: people.map(({ id, name, team_id }) => ({ id: String(id), title: text(name), team: text(team_id) })),
   }
+}
+
+/**
+ * What the deals of accounts come to along the tree of territories; deals without one last. Nothing where there are no
+ * territories, or the reader does not see which account is in which.
+ */
+async function territoryRows(
+  reading: Reading,
+  period: FiscalPeriod,
+  quotas: readonly QuotaRow[],
+): Promise<readonly RollUpRow[]> {
+  const [territories, accounts, deals] = [
+    objectIn(reading, 'territory'),
+    objectIn(reading, 'account'),
+    objectIn(reading, 'opportunity'),
+  ]
+  const mayRead = [territories, accounts].every(({ name }) => scopeOf(reading.actor, name, 'read') !== 'none')
+  if (!mayRead || !mayUseField(reading.actor, 'account', 'territory', 'read')) return []
+  if (!mayUseField(reading.actor, 'opportunity', 'account', 'read')) return []
+  const places = await reading.tx.rows<TeamPlace>(sql`
+    select t.id, ${columnOf(territories, 'name')} as title, ${columnOf(territories, 'parent')} as parent
+    from ${readTable(territories)} t where ${visible(reading, territories, 't')}`)
+  if (places.length === 0) return []
+  const column = (name: string, part = 0) => columnOf(deals, name, part)
+  const sums = (status: 'won' | 'open', category: Sql) => sql`
+    select null::uuid as person, a.territory_id as team, ${category} as category, sum(coalesce(${column('amount', amountInBase)}, 0))::bigint as amount,
+      count(*)::int as count
+    from ${readTable(deals)} t left join ${readTable(accounts)} a on a.id = ${column('account')} and ${visible(reading, accounts, 'a', { sought: 'many' })}
+    where ${dealsIn(reading, period, status)} group by 2, 3`
+  const rows = await reading.tx.rows<CategorySum>(
+    sql`${sums('won', sql`'closed'`)} union all ${sums('open', column('forecastCategory'))}`,
+  )
+  const { rows: rolled } = rollUp({
+    teams: places,
+    people: [],
+    sums: rows.filter(({ category }) => rollUpCategories.includes(category)),
+    adjustments: [],
+    quotas: subjectQuotas(
+      quotas.filter(({ territory, product }) => territory !== null && product === null),
+      period.kind,
+    ),
+  })
+  // What is directly in a territory is within its own figures.
+  return rolled
+    .filter(({ id, parent }) => id !== null || parent === null)
+    .map((row) => ({ ...row, submission: null, may: false }))
 }
 
 /** Quotas for a product, beside what the lines of deals with it come to. */
