@@ -183,7 +183,7 @@ test.each([
   await company.api('PATCH', '/me', { language })
   const page = await company.open('forecast?view=commit&period=month', { language, phone: true, scheme: 'dark' })
   await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
-  await page.getByRole('columnheader', { name: words.quota }).waitFor()
+  await page.getByRole('columnheader', { name: words.quota }).first().waitFor()
   await expectAccessible(page, `commitments in ${language}`)
   await page.getByText(words.views.changes, { exact: true }).click()
   await page.getByRole('cell', { name: words.steps.opened }).first().waitFor()

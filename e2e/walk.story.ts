@@ -77,7 +77,19 @@ function recordPlaces({ records, sales, shared, analysis, asOf }: Speech): reado
       .nth(place)
       .click()
   const edit = records.record.editField('')
-  const collections = ['contacts', 'leads', 'products', 'activities', 'tasks', 'calls', 'visits', 'meetings', 'notes']
+  const collections = [
+    'contacts',
+    'leads',
+    'products',
+    'activities',
+    'tasks',
+    'calls',
+    'visits',
+    'meetings',
+    'notes',
+    'quotas',
+    'territories',
+  ]
   return [
     {
       path: 'today',
@@ -121,6 +133,10 @@ function recordPlaces({ records, sales, shared, analysis, asOf }: Speech): reado
         ['the history of its account', (page) => factButton(page, asOf.historyOf(''), 1)],
       ],
     },
+    { path: 'forecast' },
+    { path: 'forecast?view=commit' },
+    { path: 'forecast?view=changes' },
+    { path: 'forecast?view=accuracy' },
     { path: 'reports/pipeline' },
     { path: 'reports' },
     { path: `reports/${report.id}`, opens: [['what it asks', (page) => button(page, analysis.edit).click()]] },

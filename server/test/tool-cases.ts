@@ -22,6 +22,8 @@ export const toolCases: Readonly<Record<string, (one: Unseen) => object>> = {
     group: ['createdAt:day'],
   }),
   read_timeline: (one) => one,
+  read_forecast: () => ({}),
+  read_commitments: () => ({}),
   suggest_conversion: ({ id }) => ({ id }),
   create_record: ({ object, id }) => ({ object, values: { id } }),
   update_record: (one) => ({ ...one, values: {} }),

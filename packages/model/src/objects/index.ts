@@ -35,14 +35,13 @@ import { view } from './view.ts'
 import { webhook } from './webhook.ts'
 import { workspace } from './workspace.ts'
 
-/** Every declared object, in the order in which tables are made: parents first. */
+/** Every declared object, in the order in which people are shown them. */
 export const objects = {
   workspace,
   role,
   team,
   user,
   team_member: teamMember,
-  territory,
   account,
   contact,
   contact_point: contactPoint,
@@ -53,6 +52,7 @@ export const objects = {
   loss_reason: lossReason,
   health_rule: healthRule,
   opportunity,
+  territory,
   quota,
   opportunity_line: opportunityLine,
   opportunity_contact: opportunityContact,

@@ -18,6 +18,8 @@ describe('an assistant', () => {
       'read_record',
       'aggregate_records',
       'read_timeline',
+      'read_forecast',
+      'read_commitments',
       'suggest_conversion',
       'create_record',
       'update_record',
@@ -51,6 +53,9 @@ describe('an assistant', () => {
     const sums = await call('aggregate_records', { object: 'account', group: ['sector'], measures: ['count'], filter })
     expect(sums).toMatchObject({ groups: [{ keys: ['food'], measures: { count: 1 } }] })
     expect(await call('read_timeline', { object: 'account', id: mine })).toMatchObject({ items: [{}] })
+    expect(await call('read_forecast', { months: 1 })).toMatchObject({ months: [expect.any(String)] })
+    expect(await call('read_commitments', { period: 'year' })).toMatchObject({ period: { kind: 'year' } })
+    expect(await call('read_commitments', { period: 'week' })).toMatchObject({ code: 'invalid_input' })
   })
 
   test('gets problems as the API answers them', async () => {

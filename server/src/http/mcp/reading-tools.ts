@@ -1,6 +1,7 @@
+import { fiscalPeriodKinds } from '@tendero/model'
 import { type Metadata, timelineKinds } from '@tendero/model/api'
 import { z } from 'zod'
-import { recordId } from '../../kernel/accept-body.ts'
+import { day, recordId } from '../../kernel/accept-body.ts'
 import { notFound } from '../../kernel/failure.ts'
 import { type Assistant, collectionOf } from './assistant.ts'
 import { type Tool, tool } from './tool.ts'
@@ -149,6 +150,32 @@ export const readingTools: readonly Tool[] = [
         path: `/${collectionOf(assistant, object)}/${id}/timeline`,
         query: { kinds: list(kinds), limit: text(page.limit), cursor: page.cursor },
       }),
+  }),
+  tool({
+    name: 'read_forecast',
+    title: 'Read the forecast',
+    description:
+      'What the coming months are expected to bring, learned from how deals went: in all, by team, person and product, with the bounds p10 to p90 within which it comes eight times in ten, and how far off such forecasts were. Minor units of the currency.',
+    writes: false,
+    input: z.strictObject({
+      asOf: day.optional().describe('With what was known at the end of this day; today unless given.'),
+      months: z.number().int().min(1).max(12).optional(),
+    }),
+    run: ({ ask }, { asOf, months }) =>
+      ask({ method: 'GET', path: '/forecast', query: { asOf, months: text(months) } }),
+  }),
+  tool({
+    name: 'read_commitments',
+    title: 'Read what people commit to',
+    description:
+      'What a fiscal period comes to by forecast category along the tree of teams, with adjustments and their reasons, beside quotas. Minor units of the currency.',
+    writes: false,
+    input: z.strictObject({
+      period: z.enum(fiscalPeriodKinds).optional(),
+      startsOn: day.optional().describe('The first day of the period; this one unless given.'),
+    }),
+    run: ({ ask }, { period, startsOn }) =>
+      ask({ method: 'GET', path: '/forecast/roll-up', query: { period, startsOn } }),
   }),
   tool({
     name: 'suggest_conversion',
