@@ -42,6 +42,7 @@ import {
   periodIn,
   readRollUp,
   requireRollUp,
+  seesWhole,
 } from './read-roll-up.sql.ts'
 import { insertSubmission, type SubmittedDeal, submissionAt, submissionFace, submissionsOf } from './submissions.sql.ts'
 
@@ -80,10 +81,10 @@ function subjectIn(query: Query): { readonly kind: 'team' | 'person'; readonly i
   return { kind, id }
 }
 
-/** @throws Failure 404 for a subject that the reader sees nothing of */
-function rowOf({ rows }: ForecastRollUp, kind: RollUpRow['kind'], id: string): RollUpRow {
+/** @throws Failure 404 for a subject of whose deals the reader does not see all */
+function rowOf(reading: Reading, { rows }: ForecastRollUp, kind: RollUpRow['kind'], id: string): RollUpRow {
   const row = rows.find((one) => one.kind === kind && one.id === id)
-  if (!row) throw notFound()
+  if (!row || !seesWhole(reading, row)) throw notFound()
   return row
 }
 
@@ -93,7 +94,7 @@ async function adjust(kernel: Kernel, caller: Caller, wish: AdjustmentWish): Pro
   const { actor, model } = caller
   await write(kernel, caller, async (ctx) => {
     const reading = readingFor(kernel, caller, ctx.tx)
-    const row = rowOf(await readRollUp(reading, period), wish.kind, wish.subject)
+    const row = rowOf(reading, await readRollUp(reading, period), wish.kind, wish.subject)
     if (!row.may) throw forbidden({ object: 'quota' })
     const own = isOwnJudgement(caller, { kind: wish.kind, id: wish.subject })
     insertAdjustment(ctx.tx, { ...wish, id: newId(), own, by: actor.userId, at: nowIn(kernel, model) })
@@ -111,7 +112,7 @@ async function submit(kernel: Kernel, caller: Caller, wish: SubmissionWish): Pro
   return write(kernel, caller, async (ctx) => {
     const reading = readingFor(kernel, caller, ctx.tx)
     const rollUp = await readRollUp(reading, period)
-    const row = rowOf(rollUp, wish.kind, wish.subject)
+    const row = rowOf(reading, rollUp, wish.kind, wish.subject)
     if (!row.may) throw forbidden({ object: 'quota' })
     const listed = await dealsOf(reading, period, madeOf(rollUp.rows, { kind: wish.kind, id: wish.subject }))
     const count = rollUpCategories.reduce((sum, category) => sum + row.figures[category].count, 0)
@@ -164,7 +165,7 @@ async function readSubmission(reading: Reading, id: string): Promise<SubmittedFo
   const stored = isId(id) ? await submissionAt(reading, id) : undefined
   if (!stored) throw notFound()
   const period = fiscalPeriod(stored.period, stored.startsOn, reading.model.settings.fiscalYearStart)
-  rowOf(await readRollUp(reading, period), stored.kind, stored.subject)
+  rowOf(reading, await readRollUp(reading, period), stored.kind, stored.subject)
   const { listed, more } = stored.deals
   const today = await dealsToday(
     reading,
@@ -266,7 +267,7 @@ export const quotaEndpoints: readonly Endpoint[] = [
     handle: ({ kernel, caller, query }) =>
       reading(kernel, caller, async (one) => {
         const [period, { kind, id }] = [periodIn(one, query), subjectIn(query)]
-        rowOf(await readRollUp(one, period), kind, id)
+        rowOf(one, await readRollUp(one, period), kind, id)
         return adjustmentsOf(one, period, { kind, id })
       }),
   }),
@@ -286,7 +287,7 @@ export const quotaEndpoints: readonly Endpoint[] = [
     handle: ({ kernel, caller, query }) =>
       reading(kernel, caller, async (one) => {
         const [period, { kind, id }] = [periodIn(one, query), subjectIn(query)]
-        rowOf(await readRollUp(one, period), kind, id)
+        rowOf(one, await readRollUp(one, period), kind, id)
         return submissionsOf(one, period, { kind, id })
       }),
   }),

@@ -250,3 +250,26 @@ test('what the team at the top submitted of months is tried beside the forecast'
   expect(trials.filter(({ committed }) => committed !== null)).toHaveLength(1)
   expect(accuracy.committed?.trials).toBe(1)
 })
+
+test('what was said of a team is told to nobody who sees a part of its deals alone', async () => {
+  const wish = { ...quarter, kind: 'team', subject: ids.northEast }
+  await marta.json('POST', '/forecast/adjustments', { ...wish, category: 'best_case', amount: 7_00, reason: 'Secret' })
+  const said = await marta.json<ForecastSubmission>('POST', '/forecast/submissions', wish)
+  const query = `/forecast/roll-up?period=quarter&startsOn=2026-01-01`
+  const before = await ana.json<ForecastRollUp>('GET', query)
+  expect(rowOf(before, ids.northEast)).toMatchObject({ submission: { id: said.id }, may: false })
+  const rights = {
+    objects: { opportunity: { create: 'own', read: 'own', edit: 'own', delete: 'none' } },
+    fields: {},
+    actions: [],
+  }
+  const role = await ines.json<AnyRecord>('POST', '/roles', { name: 'Alone', rights, administrator: false })
+  await ines.json('PATCH', `/users/${ids.ana}`, { role: role.id })
+  const after = await ana.json<ForecastRollUp>('GET', query)
+  expect(rowOf(after, ids.northEast)).toMatchObject({ submission: null, may: false })
+  expect(rowOf(after, ids.northEast).figures.best_case).toMatchObject({ own: null, managers: null })
+  expect(rowOf(after, ids.ana).may).toBe(true)
+  expect(JSON.stringify(after)).not.toContain('Secret')
+  expect((await ana.request('GET', `/forecast/submissions/${said.id}`)).status).toBe(404)
+  expect((await ana.request('GET', `/forecast/adjustments?team=${ids.northEast}&startsOn=2026-01-01`)).status).toBe(404)
+})

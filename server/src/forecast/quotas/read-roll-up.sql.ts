@@ -62,7 +62,12 @@ export async function readRollUp(reading: Reading, period: FiscalPeriod): Promis
   ]
   const whole = quotas.filter(({ product, territory }) => product === null && territory === null)
   const places = placesOf(reading, sums, whole)
-  const { total, rows } = rollUp({ ...places, sums, adjustments, quotas: subjectQuotas(whole, period.kind) })
+  const { total, rows } = rollUp({
+    ...places,
+    sums,
+    adjustments: adjustments.filter(({ kind, subject }) => seesWhole(reading, { kind, id: subject })),
+    quotas: subjectQuotas(whole, period.kind),
+  })
   return {
     period,
     currency: model.settings.baseCurrency,
@@ -71,8 +76,9 @@ export async function readRollUp(reading: Reading, period: FiscalPeriod): Promis
     rows: rows.map(
       (row): RollUpRow => ({
         ...row,
-        submission: row.id === null ? null : (submissions.get(subjectKey(row.kind, row.id)) ?? null),
-        may: row.id !== null && mayJudge(reading, row),
+        submission:
+          row.id !== null && seesWhole(reading, row) ? (submissions.get(subjectKey(row.kind, row.id)) ?? null) : null,
+        may: row.id !== null && seesWhole(reading, row) && mayJudge(reading, row),
       }),
     ),
     products: await productQuotas(reading, period, quotas, places),
@@ -85,6 +91,31 @@ export function requireRollUp({ actor, model }: Pick<Reading, 'actor' | 'model'>
   requireForecast({ actor, model })
   if (!mayUseField(actor, 'opportunity', 'forecastCategory', 'read'))
     throw forbidden({ object: 'opportunity', field: 'forecastCategory' })
+}
+
+/**
+ * Does the reader see all deals of a person, or of a team and those below it? Then they are told what was said and submitted
+ * of them, which tells of all.
+ */
+export function seesWhole(
+  { actor, model }: Pick<Reading, 'actor' | 'model'>,
+  { kind, id }: Pick<RolledRow, 'kind' | 'id'>,
+): boolean {
+  if (kind === 'person' && id === actor.userId) return true
+  const scope = scopeOf(actor, 'opportunity', 'read')
+  if (scope === 'all') return true
+  const seen = teamsWithin(actor, scope)
+  if (kind === 'team') return id !== null && teamsFrom(model, id).every((team) => seen.includes(team))
+  const team = model.catalogue.get('user')?.get(id ?? '')?.team_id
+  return typeof team === 'string' && seen.includes(team)
+}
+
+/** A team and all below it. */
+function teamsFrom({ catalogue }: Reading['model'], id: string): readonly string[] {
+  const teams = [...(catalogue.get('team')?.values() ?? [])].filter(({ deleted_at }) => deleted_at === null)
+  const found = new Set([id])
+  for (const above of found) for (const team of teams) if (team.parent_id === above) found.add(team.id)
+  return [...found]
 }
 
 /** One's own, and those that one sets quotas for: may they be adjusted and submitted? */
