@@ -138,8 +138,8 @@ async function withPast(company: Company): Promise<void> {
     stage: place % 3 === 0 ? lost.id : won.id,
     ...(place % 3 === 0 ? { lossNote: 'x' } : {}),
     amount: eur(800 + (place % 7) * 60),
-    openedOn: dayFromNow(-240 + place * 3),
-    closedOn: dayFromNow(-205 + place * 3),
+    openedOn: dayFromNow(-480 + place * 7),
+    closedOn: dayFromNow(-445 + place * 7),
   }))
   const { items: reasons } = await company.api<RecordPage>('GET', '/loss-reasons?limit=1')
   for (const deal of deals)
@@ -156,6 +156,7 @@ test('the forecast tells what will come, why, how well it did and how what peopl
   await expectAccessible(page, 'the forecast')
   await page.getByText('How well', { exact: true }).click()
   await page.getByRole('cell', { name: /This forecast/ }).waitFor()
+  await page.getByRole('region', { name: 'The year' }).getByRole('img').waitFor()
   await expectAccessible(page, 'how well it did')
   await page.getByText('Calibration', { exact: true }).click()
   await page.getByRole('rowheader', { name: /^Everybody/ }).waitFor()

@@ -2,8 +2,10 @@ import type { Forecast, ForecastRow, ForecastTrial, ForecastWay } from '@tendero
 import type { Steps } from '../platform/in-slices.ts'
 import { accuracyOf, coverageOf } from './learned/accuracy.ts'
 import type { Trial } from './learned/backtest.ts'
+import { monthlyWon } from './learned/monthly.ts'
 import { dayText, monthText } from './learned/months.ts'
 import { type GroupForecast, play } from './learned/play.ts'
+import { seasonOf } from './learned/season.ts'
 import type { GroupKind } from './learned/simulate.ts'
 import type { SeenForecast } from './read-forecast.sql.ts'
 
@@ -30,6 +32,7 @@ export function* makeForecast(asked: SeenForecast): Steps<Forecast> {
     people: rows('person'),
     products: rows('product'),
     corrections,
+    season: seasonOf(monthlyWon(deals, views.outlook.day), views.learned.weekdays),
     learning: { months: known.monthsKnown, needed, wonDeals: deals.filter((deal) => deal.won).length },
     // What everybody won is not for who sees some of it; how far off it was is.
     trials: asked.sees ? [] : trials.map(trialOf),

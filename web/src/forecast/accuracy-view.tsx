@@ -7,6 +7,7 @@ import { useFormat } from '../kernel/format.ts'
 import { ReportSection } from '../reports/report-section.tsx'
 import { type Column, fileOf, ReportTable } from '../reports/report-table.tsx'
 import classes from './forecast.module.css'
+import { SeasonSection } from './season-section.tsx'
 import { useForecastFigures } from './use-figures.ts'
 import { useForecastWords } from './words.ts'
 
@@ -37,6 +38,7 @@ export function AccuracyView({ forecast }: { readonly forecast: Forecast }) {
       {!isBest && <Callout>{words.worse}</Callout>}
       <WaysTable ways={ways} best={best} currency={forecast.currency} />
       {coverage !== null && <Text size="sm">{words.coverage(share(coverage), share(wanted))}</Text>}
+      {forecast.season && <SeasonSection season={forecast.season} currency={forecast.currency} />}
       {forecast.trials.length > 0 && <Trials trials={forecast.trials} currency={forecast.currency} />}
     </>
   )

@@ -57,6 +57,14 @@ export interface ForecastAccuracy {
 export const forecastWays = ['forecast', 'pipeline', 'series', 'naive', 'weighted', 'committed'] as const
 export type ForecastWay = (typeof forecastWays)[number]
 
+/** How much more or less than usual is won per working day in each month of the year. */
+export interface ForecastSeason {
+  /** January first; 1 on average. */
+  readonly index: readonly number[]
+  /** Whole years that it was learned from; a single one is believed half. */
+  readonly years: number
+}
+
 /** What the coming months are expected to bring, what it was learned from, and how well such forecasts did. */
 export interface Forecast {
   /** ISO date: what was known at its end. */
@@ -70,6 +78,8 @@ export interface Forecast {
   readonly products: readonly ForecastRow[]
   /** By what the figures of the deals were multiplied in each month, for what the months before tell. */
   readonly corrections: readonly number[]
+  /** Null before a whole year. */
+  readonly season: ForecastSeason | null
   /** Months that anything was won in, and how many it takes to be sure of what was learned. */
   readonly learning: { readonly months: number; readonly needed: number; readonly wonDeals: number }
   readonly trials: readonly ForecastTrial[]

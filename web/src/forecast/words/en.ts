@@ -93,6 +93,10 @@ export const words = {
   worse: 'On these months something simpler did better. The forecast is shown all the same; judge for yourself.',
   coverage: (share: string, wanted: string) => `${share} of what came lay within the bounds; ${wanted} should.`,
   notTried: 'Too little has been won to try it on past months. Three whole months are needed.',
+  season: 'The year',
+  ofUsual: 'Of what is usual',
+  seasonLead: (years: number) =>
+    `What each month brings per working day, of what is usual; learned from ${years} ${years === 1 ? 'year, and believed half' : 'years'}.`,
   trialChart: 'Forecast a month ahead, and what came',
   ahead: 'Months ahead',
   madeOn: 'Made on',

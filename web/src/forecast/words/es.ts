@@ -93,6 +93,10 @@ export const words: Words = {
   worse: 'En estos meses algo más sencillo acertó más. La previsión se muestra igualmente; juzga tú.',
   coverage: (share, wanted) => `El ${share} de lo que llegó quedó dentro de los límites; debería ser el ${wanted}.`,
   notTried: 'Se ha ganado demasiado poco para probarla en meses pasados. Hacen falta tres meses enteros.',
+  season: 'El año',
+  ofUsual: 'De lo habitual',
+  seasonLead: (years) =>
+    `Lo que trae cada mes por día laborable, de lo habitual; aprendido de ${years} ${years === 1 ? 'año, y creído a medias' : 'años'}.`,
   trialChart: 'Previsión con un mes de antelación y lo que llegó',
   ahead: 'Meses antes',
   madeOn: 'Hecha el',

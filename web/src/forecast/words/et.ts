@@ -92,6 +92,10 @@ export const words: Words = {
   worse: 'Neil kuudel oli midagi lihtsamat täpsem. Prognoosi näidatakse siiski; otsusta ise.',
   coverage: (share, wanted) => `${share} tulnust jäi piiridesse; peaks olema ${wanted}.`,
   notTried: 'Möödunud kuudel proovimiseks on võidetud liiga vähe. Vaja on kolme täiskuud.',
+  season: 'Aasta',
+  ofUsual: 'Tavapärasest',
+  seasonLead: (years) =>
+    `Mida iga kuu tööpäeva kohta toob, võrreldes tavapärasega; õpitud ${years} ${years === 1 ? 'aastast, pooleldi usutud' : 'aastast'}.`,
   trialChart: 'Kuu aega ette tehtud prognoos ja mis tuli',
   ahead: 'Kuid ette',
   madeOn: 'Tehtud',
