@@ -22,4 +22,8 @@ test('a period begins on its first day alone', () => {
   expect(isFiscalPeriodStart('quarter', '2017-02-01', 1)).toBe(false)
   expect(isFiscalPeriodStart('month', '2017-02-02', 1)).toBe(false)
   expect(isFiscalPeriodStart('year', 'soon', 1)).toBe(false)
+  expect(isFiscalPeriodStart('year', '9999-01-01', 1)).toBe(true)
+  expect(isFiscalPeriodStart('year', '9999-04-01', 4)).toBe(false)
+  expect(fiscalPeriod('month', '0050-02-10', 1).endsOn).toBe('0050-02-28')
+  expect(fiscalPeriod('month', '0004-02-10', 1).endsOn).toBe('0004-02-29')
 })

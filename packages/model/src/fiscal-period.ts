@@ -1,4 +1,4 @@
-import { addDays, isDay } from './calendar.ts'
+import { isDay } from './calendar.ts'
 
 export const fiscalPeriodKinds = ['month', 'quarter', 'year'] as const
 export type FiscalPeriodKind = (typeof fiscalPeriodKinds)[number]
@@ -31,9 +31,11 @@ export function fiscalPeriodAfter(
   return periodFrom(kind, monthCount(startsOn) + by * monthsIn[kind])
 }
 
-/** Does a period of a kind begin on the day? */
+/** Does a period of a kind begin on the day, one that ends before the year 10,000? */
 export function isFiscalPeriodStart(kind: FiscalPeriodKind, day: string, first: number): boolean {
-  return isDay(day) && fiscalPeriod(kind, day, first).startsOn === day
+  if (!isDay(day)) return false
+  const { startsOn, endsOn } = fiscalPeriod(kind, day, first)
+  return startsOn === day && isDay(endsOn)
 }
 
 /**
@@ -54,6 +56,12 @@ function firstOf(month: number): string {
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
 }
 
+function lastOf(month: number): string {
+  // The calendar repeats after 400 years; the years before 100 are no years of `Date.UTC`.
+  const days = new Date(Date.UTC(2000 + (Math.floor(month / 12) % 400), (month % 12) + 1, 0)).getUTCDate()
+  return `${firstOf(month).slice(0, -2)}${days}`
+}
+
 function periodFrom(kind: FiscalPeriodKind, begin: number): FiscalPeriod {
-  return { kind, startsOn: firstOf(begin), endsOn: addDays(firstOf(begin + monthsIn[kind]), -1) }
+  return { kind, startsOn: firstOf(begin), endsOn: lastOf(begin + monthsIn[kind] - 1) }
 }

@@ -54,9 +54,16 @@ test('deals roll up by category along the tree of teams, as far as each sees the
   expect(amounts(mine.total)).toEqual([100, 300, 0, 50, 0])
   expect(mine.rows.map(({ id }) => id)).toEqual([ids.northEast, ids.ana])
   expect((await rollUp(stranger)).rows.every(({ id }) => !Object.values(ids).includes(id ?? ''))).toBe(true)
+  expect((await ines.request('GET', '/forecast/roll-up?period=year&startsOn=9999-01-01')).status).toBe(200)
   const april = await rollUp(ines, '?period=month&startsOn=2026-04-01')
   expect(amounts(april.total)).toEqual([0, 1998, 0, 0, 0])
-  for (const query of ['?period=week', '?period=quarter&startsOn=2026-02-01', '?startsOn=now'])
+  for (const query of [
+    '?period=week',
+    '?startsOn=99999-01-01',
+    '?period=year&startsOn=0000-01-01',
+    '?period=quarter&startsOn=2026-02-01',
+    '?startsOn=now',
+  ])
     expect(await problem(await ines.request('GET', `/forecast/roll-up${query}`))).toEqual([422, 'invalid_query'])
 })
 
