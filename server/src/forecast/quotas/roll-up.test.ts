@@ -98,6 +98,25 @@ test('a quota of a team is its own, or the sum of those below; attainment and co
   expect(row('company').quota).toEqual({ amount: 225, given: false })
 })
 
+test('of what is part of each other in a ring nothing is lost', () => {
+  const ring = [
+    { id: 'a', title: 'A', parent: 'b' },
+    { id: 'b', title: 'B', parent: 'a' },
+    { id: 'c', title: 'C', parent: 'b' },
+  ]
+  const { rows, total } = rowsOf({
+    teams: ring,
+    people: [],
+    sums: ['a', 'b', 'c'].map((team) => sum(null, 'commit', 1, team)),
+  })
+  expect(rows.filter(({ id }) => id !== null).map(({ id, depth }) => [id, depth])).toEqual([
+    ['a', 0],
+    ['b', 0],
+    ['c', 1],
+  ])
+  expect(total.figures.commit.deals).toBe(3)
+})
+
 test('whatever the deals, nothing is lost or counted twice', () => {
   const dice = random(7)
   for (let round = 0; round < 200; round += 1) {

@@ -77,12 +77,13 @@ export interface RollUpInput {
  * @returns each row after the one that it is part of, teams before people, by title
  */
 export function rollUp(input: RollUpInput): { readonly total: RolledUp; readonly rows: readonly RolledRow[] } {
-  const known = new Set(input.teams.map(({ id }) => id))
+  const places = withoutRings(input.teams)
+  const known = new Set(places.map(({ id }) => id))
   const inTeam = (team: string | null) => (team !== null && known.has(team) ? team : null)
   const below = new Map<string | null, RolledRow[]>()
   const deals = sumsBy(input)
   const visit = (parent: string | null, depth: number): readonly RolledRow[] => {
-    const teams = input.teams.filter((team) => inTeam(team.parent) === parent).toSorted(byTitle)
+    const teams = places.filter((team) => inTeam(team.parent) === parent).toSorted(byTitle)
     const people = input.people.filter(({ team }) => inTeam(team) === parent).toSorted(byTitle)
     const rows: RolledRow[] = []
     const direct: RolledRow[] = []
@@ -237,3 +238,15 @@ function byCategory(of: (category: RollUpCategory) => RollUpFigure): RolledUp['f
 
 const byTitle = (a: { title: string | null }, b: { title: string | null }) =>
   (a.title ?? '').localeCompare(b.title ?? '')
+
+/** Those that are part of each other in a ring have no top: each of them stands alone. */
+function withoutRings(teams: readonly TeamPlace[]): readonly TeamPlace[] {
+  const parents = new Map(teams.map(({ id, parent }) => [id, parent]))
+  const isInRing = ({ id, parent }: TeamPlace): boolean => {
+    let at = parent
+    for (let steps = 0; at !== null && steps <= teams.length; at = parents.get(at) ?? null, steps += 1)
+      if (at === id) return true
+    return false
+  }
+  return teams.map((team) => (isInRing(team) ? { ...team, parent: null } : team))
+}
