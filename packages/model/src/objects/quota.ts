@@ -37,4 +37,5 @@ export const quota = defineObject({
   keys: ['name'],
   unique: [['owner', 'team', 'period', 'startsOn', 'product', 'territory']],
   indexes: [['startsOn', 'period']],
+  timeline: true,
 })
