@@ -156,7 +156,7 @@ test('the forecast tells what will come, why, how well it did and how what peopl
   await expectAccessible(page, 'the forecast')
   await page.getByText('How well', { exact: true }).click()
   await page.getByRole('cell', { name: /This forecast/ }).waitFor()
-  await page.getByRole('region', { name: 'The year' }).getByRole('img').waitFor()
+  await page.getByRole('img', { name: 'The year' }).waitFor()
   await expectAccessible(page, 'how well it did')
   await page.getByText('Calibration', { exact: true }).click()
   await page.getByRole('rowheader', { name: /^Everybody/ }).waitFor()
