@@ -86,12 +86,19 @@ export async function confirmPlan(assistant: Assistant, plan: string): Promise<C
   if (stored.operation_id) throw alreadyConfirmed(stored.operation_id)
   if (stored.expires_at <= assistant.kernel.now()) throw new Failure(410, 'plan_expired')
   let operationId = ''
-  const answer = await assistant.ask(stored.request, async (ctx) => {
-    operationId = ctx.operationId
-    await markConfirmed(ctx, plan)
-    if (writtenFingerprint(ctx, await writtenRows(ctx)) !== stored.fingerprint) throw new Failure(409, 'plan_outdated')
-  })
-  return { operationId, answer }
+  try {
+    const answer = await assistant.ask(stored.request, async (ctx) => {
+      operationId = ctx.operationId
+      await markConfirmed(ctx, plan)
+      if (writtenFingerprint(ctx, await writtenRows(ctx)) !== stored.fingerprint)
+        throw new Failure(409, 'plan_outdated')
+    })
+    return { operationId, answer }
+  } catch (error) {
+    // Confirmed by another one meanwhile, it is refused for what that one did: a record that is there now.
+    const { operation_id: done } = await planOf(assistant, plan)
+    throw done ? alreadyConfirmed(done) : error
+  }
 }
 
 async function planOf({ kernel, caller, key }: Assistant, plan: string): Promise<StoredPlan> {
