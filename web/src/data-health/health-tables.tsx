@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import type { HealthGroup, HealthReport, MetadataObject } from '@tendero/model/api'
 import { type ReactNode, useId } from 'react'
 import { AnchorLink } from '../design/links.tsx'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import { type Cell, saveCsv } from '../reports/csv.ts'
@@ -40,10 +41,9 @@ function Section({ title, file, children }: SectionProps) {
           </Tooltip>
         )}
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-labelledby={id} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-labelledby={id}>
         {children}
-      </section>
+      </ScrollingRegion>
     </div>
   )
 }

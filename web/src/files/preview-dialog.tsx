@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FileValue } from '@tendero/model/fields/file'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useIsPhone } from '../design/widths.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
@@ -124,10 +125,9 @@ function Words({ file }: { readonly file: FileValue }) {
   if (data === undefined) return <Loader size="sm" type="dots" />
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard too */}
-      <section className={classes.text} tabIndex={0} aria-label={file.name}>
+      <ScrollingRegion className={classes.text} aria-label={file.name}>
         {data}
-      </section>
+      </ScrollingRegion>
       {file.size > mostBytes && (
         <Text size="xs" c="dimmed" mt={4}>
           {words.cut}

@@ -2,6 +2,7 @@ import { Table, Text, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ForecastCalibration } from '@tendero/model/api'
 import { Failed, PageLoading } from '../design/page-states.tsx'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import classes from './forecast.module.css'
@@ -26,8 +27,7 @@ export function CalibrationView() {
       <Text size="sm" c="dimmed" className={classes.lead}>
         {words.peopleLead}
       </Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.views.people} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.views.people}>
         <Table className={classes.table} verticalSpacing={8}>
           <Table.Thead>
             <Table.Tr>
@@ -51,7 +51,7 @@ export function CalibrationView() {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { addDays } from '@tendero/model/calendar'
 import { lazy, useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
 import { Failed, PageLoading } from '../design/page-states.tsx'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import { ReportSection } from '../reports/report-section.tsx'
@@ -143,8 +144,7 @@ function Deals({ changes }: { readonly changes: PipelineChanges }) {
   const shown = all ? changes.deals : changes.deals.slice(0, fewDeals)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.changedDeals} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.changedDeals}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -174,7 +174,7 @@ function Deals({ changes }: { readonly changes: PipelineChanges }) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
       {!all && changes.deals.length > fewDeals && (
         <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => setAll(true)}>
           {words.moreDeals(format.number(changes.deals.length))}

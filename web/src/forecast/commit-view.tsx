@@ -19,6 +19,7 @@ import { useState } from 'react'
 import { Callout } from '../design/callout.tsx'
 import { AnchorLink } from '../design/links.tsx'
 import { Failed, PageLoading } from '../design/page-states.tsx'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useMay, useSession } from '../kernel/session.ts'
@@ -152,8 +153,7 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
           </Tooltip>
         </Group>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.views.commit} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.views.commit}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -216,7 +216,7 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
             </Table.Tr>
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
     </div>
   )
 }
@@ -261,8 +261,7 @@ function TerritoryTable({ rollUp, cumulative }: Pick<RollUpTableProps, 'rollUp' 
       <Title order={2} size="h4" mb="xs">
         {words.territories}
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.territories} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.territories}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -300,7 +299,7 @@ function TerritoryTable({ rollUp, cumulative }: Pick<RollUpTableProps, 'rollUp' 
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
     </div>
   )
 }
@@ -315,8 +314,7 @@ function ProductTable({ rollUp }: { readonly rollUp: ForecastRollUp }) {
       <Title order={2} size="h4" mb="xs">
         {words.productQuotas}
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.productQuotas} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.productQuotas}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -353,7 +351,7 @@ function ProductTable({ rollUp }: { readonly rollUp: ForecastRollUp }) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
     </div>
   )
 }

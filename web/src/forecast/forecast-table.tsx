@@ -2,6 +2,7 @@ import { ActionIcon, Group, NativeSelect, SegmentedControl, Table, Tooltip, Unst
 import { IconChevronRight, IconDownload } from '@tabler/icons-react'
 import type { Forecast, ForecastFigure, ForecastRow } from '@tendero/model/api'
 import { Fragment, useState } from 'react'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useMay } from '../kernel/session.ts'
 import { saveCsv } from '../reports/csv.ts'
@@ -67,8 +68,7 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
           </Tooltip>
         )}
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.kinds[by]} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.kinds[by]}>
         <Table className={classes.table} data-column={Math.min(column, months.length)} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -104,7 +104,7 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
             <Row row={forecast.total} title={words.everything} currency={forecast.currency} />
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
 import { AnchorLink } from '../design/links.tsx'
 import { Failed, PageLoading } from '../design/page-states.tsx'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
@@ -170,8 +171,7 @@ function Content({ submitted, currency }: { readonly submitted: SubmittedForecas
           <dd key={category}>{money(submitted.figures[category])}</dd>,
         ])}
       </dl>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={words.composition} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={words.composition}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -208,7 +208,7 @@ function Content({ submitted, currency }: { readonly submitted: SubmittedForecas
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
       {submitted.more > 0 && <Text size="sm">{words.moreSubmitted(format.number(submitted.more))}</Text>}
     </>
   )

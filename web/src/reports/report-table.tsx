@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import type { Cell } from './csv.ts'
 import { useReport } from './report-context.ts'
 import classes from './reports.module.css'
@@ -27,8 +28,7 @@ interface ReportTableProps<R> {
 export function ReportTable<R>({ label, columns, rows, keyOf }: ReportTableProps<R>) {
   const words = useReportWords()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.tableBox} aria-label={`${words.table}: ${label}`} tabIndex={0}>
+    <ScrollingRegion className={classes.tableBox} aria-label={`${words.table}: ${label}`}>
       <Table className={classes.table} verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -55,7 +55,7 @@ export function ReportTable<R>({ label, columns, rows, keyOf }: ReportTableProps
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollingRegion>
   )
 }
 

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core'
 import type { ReportKey, ReportRow } from '@tendero/model/api'
 import { reportWord } from '@tendero/model/report-words'
 import { AnchorLink } from '../../design/links.tsx'
+import { ScrollingRegion } from '../../design/scrolling-region.tsx'
 import { useLanguage } from '../../kernel/language.ts'
 import { useObject } from '../../kernel/metadata.ts'
 import type { Chosen } from '../drill.ts'
@@ -43,8 +44,7 @@ export function FigureTable({ definition, name, result }: ShownProps) {
       )),
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.tableBox} aria-label={name} tabIndex={0}>
+    <ScrollingRegion className={classes.tableBox} aria-label={name}>
       <Table className={classes.table} verticalSpacing={5} highlightOnHover>
         <Table.Thead>
           {across && (
@@ -93,7 +93,7 @@ export function FigureTable({ definition, name, result }: ShownProps) {
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </section>
+    </ScrollingRegion>
   )
 }
 

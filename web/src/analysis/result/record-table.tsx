@@ -2,6 +2,7 @@ import { Button, Loader, Table, Text } from '@mantine/core'
 import type { MetadataObject, ReportDefinition, ReportRecord } from '@tendero/model/api'
 import { AnchorLink } from '../../design/links.tsx'
 import { Failed, Message } from '../../design/page-states.tsx'
+import { ScrollingRegion } from '../../design/scrolling-region.tsx'
 import { kindOf } from '../../fields/index.ts'
 import { useCatalogue, useObject } from '../../kernel/metadata.ts'
 import { useSession } from '../../kernel/session.ts'
@@ -28,8 +29,7 @@ export function RecordTable({ definition, name }: RecordTableProps) {
   if (items.length === 0) return <Message title={words.nothingTitle}>{words.nothingLead}</Message>
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.tableBox} aria-label={name} tabIndex={0}>
+      <ScrollingRegion className={classes.tableBox} aria-label={name}>
         <Table className={classes.table} verticalSpacing={5} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -44,7 +44,7 @@ export function RecordTable({ definition, name }: RecordTableProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollingRegion>
       {hasNextPage && (
         <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.showMore}

@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { ScrollingRegion } from '../../design/scrolling-region.tsx'
 import classes from '../import.module.css'
 import { useImportWords } from '../words.ts'
 
@@ -20,8 +21,7 @@ export function FirstRows<Row>({ rows, heads, children }: FirstRowsProps<Row>) {
   const shown = all ? rows : rows.slice(0, shownAtFirst)
   return (
     <Stack gap="xs">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={classes.frame} aria-label={words.check.problems} tabIndex={0}>
+      <ScrollingRegion className={classes.frame} aria-label={words.check.problems}>
         <table className={classes.preview}>
           <thead>
             <tr>
@@ -33,7 +33,7 @@ export function FirstRows<Row>({ rows, heads, children }: FirstRowsProps<Row>) {
           </thead>
           <tbody>{shown.map(children)}</tbody>
         </table>
-      </section>
+      </ScrollingRegion>
       {shown.length < rows.length && (
         <div>
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAll(true)}>

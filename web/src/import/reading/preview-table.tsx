@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { ScrollingRegion } from '../../design/scrolling-region.tsx'
 import classes from '../import.module.css'
 import { useImportWords } from '../words.ts'
 
@@ -18,8 +19,7 @@ export function PreviewTable({ rows, header }: PreviewTableProps) {
   const data = (header ? rows.slice(1) : rows).slice(0, 8)
   if (rows.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className={classes.frame} aria-label={words.preview} tabIndex={0}>
+    <ScrollingRegion className={classes.frame} aria-label={words.preview}>
       <table className={classes.preview}>
         <thead>
           <tr>
@@ -47,6 +47,6 @@ export function PreviewTable({ rows, header }: PreviewTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollingRegion>
   )
 }

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { Callout } from '../../design/callout.tsx'
 import { Failed, PageLoading } from '../../design/page-states.tsx'
 import { Pill } from '../../design/pill.tsx'
+import { ScrollingRegion } from '../../design/scrolling-region.tsx'
 import { useFormat } from '../../kernel/format.ts'
 import { SideDrawer } from '../side-drawer.tsx'
 import { useSettingsWords } from '../words.ts'
@@ -126,10 +127,9 @@ function Contents({ mail: { content, subject } }: { readonly mail: MailContents 
           srcDoc={html}
         />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards scroll what they can reach
-        <section className={classes.text} tabIndex={0} aria-label={own.message}>
+        <ScrollingRegion className={classes.text} aria-label={own.message}>
           {content.text}
-        </section>
+        </ScrollingRegion>
       )}
     </Stack>
   )
