@@ -40,6 +40,8 @@ test('a call is noted in one tap with what comes next, and a deal without a next
   await without.getByRole('textbox', { name: 'What comes next' }).fill('Show the catalogue')
   await without.getByRole('button', { name: /Tomorrow/ }).click()
   await page.getByText('All done').waitFor()
+  // A row leaves when it is sent; the entry counts once it is written.
+  await page.getByText(/^2 entries today/).waitFor()
 
   const today = await company.api<Today>('GET', '/today')
   expect(today.items).toEqual([])
