@@ -19,7 +19,9 @@ export function dayOf(year: number, month: number, day: number): string {
 }
 
 function parts(day: string): [year: number, month: number, day: number] {
-  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+  // The day after the last of 9999 has a year of five digits.
+  const year = day.indexOf('-')
+  return [Number(day.slice(0, year)), Number(day.slice(year + 1, year + 3)), Number(day.slice(year + 4, year + 6))]
 }
 
 /** @example addDays('2026-02-27', 2) //=> '2026-03-01' */

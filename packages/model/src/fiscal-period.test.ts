@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fiscalPeriod, fiscalPeriodAfter, fiscalPeriodName, isFiscalPeriodStart } from './fiscal-period.ts'
+import { addDays } from './calendar.ts'
+import { fiscalPeriod, fiscalPeriodName, isFiscalPeriodStart } from './fiscal-period.ts'
 
 test.each([
   ['month', '2017-03-09', 4, '2017-03-01', '2017-03-31', '2017-03'],
@@ -14,8 +15,10 @@ test.each([
   expect(period).toEqual({ kind, startsOn, endsOn })
   expect(fiscalPeriodName(period, first)).toBe(name)
   expect(isFiscalPeriodStart(kind, startsOn, first)).toBe(true)
-  expect(fiscalPeriod(kind, fiscalPeriodAfter(period, 1).startsOn, first)).toEqual(fiscalPeriodAfter(period, 1))
-  expect(fiscalPeriodAfter(fiscalPeriodAfter(period, 1), -1)).toEqual(period)
+  const next = fiscalPeriod(kind, day, first, 1)
+  expect(addDays(endsOn, 1)).toBe(next.startsOn)
+  expect(fiscalPeriod(kind, next.startsOn, first)).toEqual(next)
+  expect(fiscalPeriod(kind, next.endsOn, first, -1)).toEqual(period)
 })
 
 test('a period begins on its first day alone', () => {

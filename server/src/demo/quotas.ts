@@ -1,4 +1,4 @@
-import { addDays, type FiscalPeriod, fiscalPeriod, fiscalPeriodAfter } from '@tendero/model'
+import { addDays, type FiscalPeriod, fiscalPeriod } from '@tendero/model'
 import type { PipelineFiles, Table } from './pipeline-files.ts'
 
 /** More than the quarter before, as quotas are. */
@@ -11,7 +11,7 @@ const least = 20_000
  * before each, in whole steps.
  */
 export function quotasTable({ deals }: PipelineFiles, shiftDays: number, today: string): Table {
-  const now = fiscalPeriod('quarter', today, 1)
+  const quarter = (day: string, count: number) => fiscalPeriod('quarter', day, 1, count)
   const people = [...new Set(deals.map((deal) => deal.sales_agent ?? ''))].filter((name) => name !== '').sort()
   const wonIn = (person: string, { startsOn, endsOn }: FiscalPeriod) =>
     deals.reduce((sum, deal) => {
@@ -21,9 +21,9 @@ export function quotasTable({ deals }: PipelineFiles, shiftDays: number, today: 
     }, 0)
   return {
     header: ['owner', 'period', 'starts_on', 'amount'],
-    rows: [fiscalPeriodAfter(now, -1), now].flatMap((period) =>
+    rows: [quarter(today, -1), quarter(today, 0)].flatMap((period) =>
       people.map((person) => {
-        const before = wonIn(person, fiscalPeriodAfter(period, -1))
+        const before = wonIn(person, quarter(period.startsOn, -1))
         const amount = Math.max(least, Math.ceil((before * growth) / step) * step)
         return [person, 'quarter', period.startsOn, String(amount)]
       }),

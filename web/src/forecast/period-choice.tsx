@@ -1,12 +1,6 @@
 import { ActionIcon, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import {
-  type FiscalPeriod,
-  fiscalPeriod,
-  fiscalPeriodAfter,
-  fiscalPeriodKinds,
-  fiscalPeriodName,
-} from '@tendero/model/fiscal-period'
+import { type FiscalPeriod, fiscalPeriod, fiscalPeriodKinds, fiscalPeriodName } from '@tendero/model/fiscal-period'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import type { ForecastSearch } from './forecast-data.ts'
@@ -43,7 +37,11 @@ export function PeriodChoice({ period, onChange }: PeriodChoiceProps) {
   const format = useFormat()
   const { workspace } = useSession()
   const nameOf = usePeriodName()
-  const go = (by: number) => onChange({ period: period.kind, startsOn: fiscalPeriodAfter(period, by).startsOn })
+  const go = (by: number) =>
+    onChange({
+      period: period.kind,
+      startsOn: fiscalPeriod(period.kind, period.startsOn, workspace.fiscalYearStart, by).startsOn,
+    })
   return (
     <Group gap="sm">
       <SegmentedControl
