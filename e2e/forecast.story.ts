@@ -53,6 +53,8 @@ async function withRosa(company: Company) {
   return { rosa, oven, mixer, won, team }
 }
 
+const noticeOf = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
+
 const goTo = (page: Page, slug: string, search: string) =>
   page.goto(new URL(`/w/${slug}/forecast?${search}`, page.url()).href)
 
@@ -86,6 +88,14 @@ test('a representative says what they expect and submits it; their manager sets 
   await page.getByLabel('Why').fill('I rang them')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: /^Commit of North: €1,300/ }).waitFor()
+  // What was said is taken back from the notice, and said again.
+  await noticeOf(page, 'Commit of Rosa adjusted.').getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: /^Commit of Rosa: €1,200/ }).click()
+  await page.getByText(/Taken back$/).waitFor()
+  await page.getByLabel('I expect').fill('1300')
+  await page.getByLabel('Why').fill('I rang them again')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: /^Commit of North: €1,300/ }).waitFor()
   await page.getByRole('button', { name: /^Submit ?: North$/ }).click()
   await page.getByRole('button', { name: 'Submit', exact: true }).last().click()
   await page.getByRole('button', { name: /^Submitted of North:/ }).waitFor()
@@ -112,9 +122,17 @@ test('a representative says what they expect and submits it; their manager sets 
   await expectAccessible(page, 'a submission')
   await submitted.getByRole('button', { name: 'Close' }).click()
 
-  await page.getByText('With surer ones', { exact: true }).click()
+  // A quota is deleted by emptying it, and comes back from the notice.
+  await page.getByRole('button', { name: /^Quota of Rosa: €2,000/ }).click()
+  await page.getByLabel('Quota of Rosa', { exact: true }).fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Quota of Rosa: –' }).waitFor()
+  await noticeOf(page, 'Quota of Rosa deleted.').getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: /^Quota of Rosa: €2,000/ }).waitFor()
+
+  await page.getByText('Cumulative', { exact: true }).click()
   await page.getByRole('button', { name: /^Commit of Rosa: €1,200/ }).waitFor()
-  await page.getByText('Each alone', { exact: true }).click()
+  await page.getByText('Individual', { exact: true }).click()
   await page.getByLabel('As known on').fill(dayFromNow(-1))
   await page.getByText(/As known at the end of/).waitFor()
   await page.getByRole('row', { name: /^Rosa.*€1,500/ }).waitFor()

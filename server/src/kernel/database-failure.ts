@@ -1,12 +1,17 @@
 import { columnNames, type FieldProblem, type ObjectType, snakeCase } from '@tendero/model'
 import { Failure } from './failure.ts'
 
+/** Did another write first what may be there once? */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
+}
+
 /** Database errors that a caller caused, in the caller's terms (scale.md C5). */
 export function explained(error: unknown, object: ObjectType): unknown {
   if (typeof error !== 'object' || error === null || !('code' in error)) return error
   const constraint =
     'constraint' in error && typeof error.constraint === 'string' ? error.constraint.replace(/_\d+$/, '') : ''
-  if (error.code === '23505')
+  if (isUniqueViolation(error))
     return new Failure(409, 'unique_violation', {
       details: { object: object.name, fields: uniqueFields(object, constraint) },
     })

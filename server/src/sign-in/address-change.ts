@@ -1,4 +1,5 @@
 import { sql } from '@tendero/model'
+import { isUniqueViolation } from '../kernel/database-failure.ts'
 import type { ApiRequest } from '../kernel/endpoint.ts'
 import { Failure, invalid } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -74,10 +75,6 @@ export async function confirmAddress(request: ApiRequest, token: string): Promis
   await auditPerson(kernel, identityId, { action: 'address.changed', visitor: visitorOf(request) })
   await tellOfAddress(kernel, identityId, before)
   return email
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 async function wantedAddress(kernel: Kernel, identityId: string, token: string): Promise<string | undefined> {

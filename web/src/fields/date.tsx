@@ -10,8 +10,14 @@ import { monthNames, typedDay, writesMonthFirst } from './typed-day.ts'
 
 const written = { en: 'MMM D, YYYY', es: 'D MMM YYYY', et: 'D. MMM YYYY' } as const
 
+interface DayInputProps extends Labelled<InputProps<string>> {
+  /** ISO dates between which it lies. */
+  readonly min?: string
+  readonly max?: string
+}
+
 /** A day in the person's language, to be picked or typed. */
-export function DayInput(props: Labelled<InputProps<string>>) {
+export function DayInput(props: DayInputProps) {
   const language = useLanguage()
   const words = useWords()
   const format = useFormat()
@@ -34,6 +40,8 @@ export function DayInput(props: Labelled<InputProps<string>>) {
       }}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': words.fields.clear(props.field.label) }}
+      {...(props.min !== undefined && { minDate: props.min })}
+      {...(props.max !== undefined && { maxDate: props.max })}
       highlightToday
       ariaLabels={words.fields.calendar}
       popoverProps={{ onOpen: () => setOpen(true), onClose: () => setOpen(false) }}

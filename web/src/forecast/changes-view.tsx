@@ -1,11 +1,13 @@
-import { Button, Group, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { PipelineChanges } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
 import { lazy, useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
-import { Failed, PageLoading } from '../design/page-states.tsx'
+import { Failed, Message, PageLoading } from '../design/page-states.tsx'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
+import { DayInput } from '../fields/date.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
 import { ReportSection } from '../reports/report-section.tsx'
@@ -55,30 +57,38 @@ export function ChangesView({ search, onChange }: ChangesViewProps) {
             data={spans.map((count) => ({ value: String(count), label: words.daysBack(count) }))}
             onChange={(chosen) => onChange({ since: addDays(today, -Number(chosen)), until: undefined })}
           />
-          <TextInput
-            type="date"
+          <DayInput
+            field={{ label: words.sinceDay }}
             label={words.sinceDay}
             max={addDays(until ?? today, -1)}
             value={since}
-            onChange={(event) => onChange({ since: event.currentTarget.value || undefined })}
+            onChange={(day) => onChange({ since: typeof day === 'string' ? day : undefined })}
           />
-          <TextInput
-            type="date"
+          <DayInput
+            field={{ label: words.untilDay }}
             label={words.untilDay}
             min={addDays(since, 1)}
             max={today}
             value={until ?? today}
-            onChange={(event) => onChange({ until: event.currentTarget.value || undefined })}
+            onChange={(day) => onChange({ until: typeof day === 'string' ? day : undefined })}
           />
         </Group>
       </Group>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <PageLoading />}
-      {data && <Steps changes={data} />}
+      {data && isEmpty(data) && (
+        <Message title={words.noChanges} picture={<IconArrowsExchange size={52} stroke={1.1} />}>
+          {words.noChangesLead}
+        </Message>
+      )}
+      {data && !isEmpty(data) && <Steps changes={data} />}
       {data && data.deals.length > 0 && <Deals changes={data} />}
     </Stack>
   )
 }
+
+const isEmpty = ({ before, after, steps, won }: PipelineChanges) =>
+  before === 0 && after === 0 && won.count === 0 && steps.every(({ count }) => count === 0)
 
 function Steps({ changes }: { readonly changes: PipelineChanges }) {
   const words = useForecastWords()

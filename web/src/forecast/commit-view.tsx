@@ -1,16 +1,5 @@
-import {
-  ActionIcon,
-  Group,
-  Progress,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-  Tooltip,
-} from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { ActionIcon, Group, Progress, SegmentedControl, Stack, Table, Text, Title, Tooltip } from '@mantine/core'
+import { IconDownload, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ForecastRollUp, RollUpCategory, RollUpRow } from '@tendero/model/api'
 import { adjustedCategories, rollUpCategories } from '@tendero/model/api'
@@ -18,8 +7,9 @@ import { addDays } from '@tendero/model/calendar'
 import { useState } from 'react'
 import { Callout } from '../design/callout.tsx'
 import { AnchorLink } from '../design/links.tsx'
-import { Failed, PageLoading } from '../design/page-states.tsx'
+import { Failed, Message, PageLoading } from '../design/page-states.tsx'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
+import { DayInput } from '../fields/date.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
 import { useMay, useSession } from '../kernel/session.ts'
@@ -58,19 +48,26 @@ export function CommitView({ search, onChange }: CommitViewProps) {
             data={(['individual', 'cumulative'] as const).map((value) => ({ value, label: words.countings[value] }))}
             onChange={(chosen) => setCumulative(chosen === 'cumulative')}
           />
-          <TextInput
-            type="date"
+          <DayInput
+            field={{ label: words.knownOn }}
             label={words.knownOn}
             max={addDays(format.today(), -1)}
-            value={search.knownOn ?? ''}
-            onChange={(event) => onChange({ knownOn: event.currentTarget.value || undefined })}
+            value={search.knownOn ?? null}
+            onChange={(day) => onChange({ knownOn: typeof day === 'string' ? day : undefined })}
           />
         </Group>
       </Group>
       {search.knownOn !== undefined && <Callout>{words.asOf(format.day(search.knownOn))}</Callout>}
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <PageLoading />}
-      {data && <RollUpTable rollUp={data} cumulative={cumulative} now={search.knownOn === undefined} />}
+      {data && data.rows.length === 0 && (
+        <Message title={words.noRows} picture={<IconUsersGroup size={52} stroke={1.1} />}>
+          {words.noRowsLead}
+        </Message>
+      )}
+      {data && data.rows.length > 0 && (
+        <RollUpTable rollUp={data} cumulative={cumulative} now={search.knownOn === undefined} />
+      )}
       {data && data.territories.length > 0 && <TerritoryTable rollUp={data} cumulative={cumulative} />}
       {data && data.products.length > 0 && <ProductTable rollUp={data} />}
       <Quotas />
@@ -178,7 +175,7 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
                   <span style={{ display: 'block', paddingInlineStart: `${row.depth}rem` }}>{title(row)}</span>
                 </Table.Th>
                 <Table.Td data-end className="tendero-figures">
-                  <QuotaCell rollUp={rollUp} row={row} may={sets && row.may} />
+                  <QuotaCell rollUp={rollUp} row={row} may={sets && row.judges !== null} />
                 </Table.Td>
                 <Closed row={row} currency={rollUp.currency} />
                 {adjustedCategories.map((category) => (
@@ -188,13 +185,13 @@ function RollUpTable({ rollUp, cumulative, now }: RollUpTableProps) {
                       row={row}
                       category={category}
                       shown={amountOf(row, category, cumulative)}
-                      may={now && row.may}
+                      may={now && row.judges !== null}
                     />
                   </Table.Td>
                 ))}
                 <Coverage row={row} />
                 <Table.Td data-end className="tendero-figures">
-                  <SubmissionCell rollUp={rollUp} row={row} may={now && row.may} />
+                  <SubmissionCell rollUp={rollUp} row={row} may={now && row.judges !== null} />
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -4,7 +4,9 @@ import type { AdjustedCategory, ForecastRollUp, RollUpRow } from '@tendero/model
 import { useState } from 'react'
 import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
+import { failed, offering } from '../design/notices.tsx'
 import { useFormat } from '../kernel/format.ts'
+import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
 import { AmountInput } from './amount-input.tsx'
 import classes from './forecast.module.css'
@@ -66,32 +68,39 @@ interface AdjustingProps {
 
 function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
   const words = useForecastWords()
+  const common = useWords()
   const { user } = useSession()
   const { money, signedMoney } = useForecastFigures(rollUp.currency)
   const { own, managers, amount, deals } = row.figures[category]
-  const mine =
-    [own, managers].find((one) => one?.by === user.id) ?? (row.kind === 'person' && id !== user.id ? managers : own)
+  const standing = row.judges && row.figures[category][row.judges]
   const [wanted, setWanted] = useState<number | undefined>(amount)
   const [reason, setReason] = useState('')
+  const slot = { period: rollUp.period.kind, startsOn: rollUp.period.startsOn, kind: row.kind, subject: id, category }
   const say = useMutation({
     mutationFn: (difference: number) =>
       adjust({
-        period: rollUp.period.kind,
-        startsOn: rollUp.period.startsOn,
-        kind: row.kind,
-        subject: id,
-        category,
+        ...slot,
         amount: difference,
         reason: reason.trim() || words.takenBack,
+        instead: standing?.id ?? null,
       }),
-    onSuccess: onDone,
+    onSuccess: ({ rows }) => {
+      onDone()
+      const now = rows.find((one) => one.id === id && one.kind === row.kind)
+      const said = row.judges && now?.figures[category][row.judges]
+      const before = { amount: standing?.amount ?? 0, reason: standing?.reason ?? words.takenBack }
+      // What was said is never changed: taking it back says again what was said before.
+      offering(words.saidNow(words.categories[category], row.title ?? words.nobody.person), common.verbs.undo, () => {
+        adjust({ ...slot, ...before, instead: said?.id ?? null }).catch(failed)
+      })
+    },
   })
-  const withoutMine = amount - (mine?.amount ?? 0)
+  const withoutIt = amount - (standing?.amount ?? 0)
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (wanted !== undefined) say.mutate(wanted - withoutMine)
+        if (wanted !== undefined) say.mutate(wanted - withoutIt)
       }}
     >
       <Stack gap="sm">
@@ -130,9 +139,9 @@ function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
           loading={say.isPending}
           onCancel={onDone}
         />
-        {mine && (
+        {standing && (
           <Button variant="subtle" size="compact-sm" loading={say.isPending} onClick={() => say.mutate(0)}>
-            {words.takeBack}
+            {standing.by === user.id ? words.takeBack : words.takeBackOf(standing.byTitle ?? words.nobody.person)}
           </Button>
         )}
         <Said rollUp={rollUp} row={row} id={id} category={category} />

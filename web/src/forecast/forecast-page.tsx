@@ -43,8 +43,8 @@ export function ForecastPage() {
       <Group justify="space-between" align="flex-start" gap="md" mb="md">
         <div>
           <Title order={1}>{words.title}</Title>
-          <Text c="dimmed" size="sm">
-            {words.lead}
+          <Text c="dimmed" size="sm" className={classes.lead}>
+            {view === 'commit' ? words.commitLead : words.lead}
           </Text>
         </div>
         {forecasts && (

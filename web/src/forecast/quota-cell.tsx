@@ -1,13 +1,15 @@
 import { Popover, Stack, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { AnyRecord, ForecastRollUp, Page, RollUpRow } from '@tendero/model/api'
+import type { ForecastRollUp, RollUpRow } from '@tendero/model/api'
 import { useState } from 'react'
 import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
-import { queryClient } from '../kernel/queries.ts'
-import { transport } from '../kernel/transport.ts'
+import { undoable } from '../design/notices.tsx'
+import { recordsOf } from '../kernel/api.ts'
+import { operationOf } from '../kernel/transport.ts'
 import { AmountInput } from './amount-input.tsx'
 import classes from './forecast.module.css'
+import { refresh } from './quota-data.ts'
 import { useForecastFigures } from './use-figures.ts'
 import { useForecastWords } from './words.ts'
 
@@ -56,12 +58,14 @@ interface SettingProps {
 
 function Setting({ rollUp, row, onDone }: SettingProps) {
   const words = useForecastWords()
+  const title = row.title ?? words.nobody.person
   const [amount, setAmount] = useState(row.quota?.given ? row.quota.amount : undefined)
   const save = useMutation({
     mutationFn: () => keepQuota(rollUp, row, amount),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['forecast'] })
+    onSuccess: async (operationId) => {
+      await refresh()
       onDone()
+      undoable(amount === undefined ? words.quotaGone(title) : words.quotaSet(title), operationId)
     },
   })
   return (
@@ -74,7 +78,8 @@ function Setting({ rollUp, row, onDone }: SettingProps) {
       <Stack gap="sm">
         <AmountInput
           autoFocus
-          label={words.quotaOf(row.title ?? '')}
+          label={words.quotaOf(title)}
+          {...(row.quota?.given && { description: words.emptyDeletes })}
           currency={rollUp.currency}
           value={amount}
           onChange={setAmount}
@@ -86,12 +91,12 @@ function Setting({ rollUp, row, onDone }: SettingProps) {
   )
 }
 
-/** Makes, changes or, without an amount, deletes the quota of just this period. */
+/** Makes, changes or, without an amount, deletes the quota of just this period; the operation that did. */
 async function keepQuota(
   { period, currency }: ForecastRollUp,
   row: RollUpRow,
   minor: number | undefined,
-): Promise<void> {
+): Promise<string | undefined> {
   const subject =
     row.kind === 'person'
       ? [{ field: 'owner', op: 'is', value: row.id }]
@@ -107,20 +112,14 @@ async function keepQuota(
       { field: 'startsOn', op: 'is', value: period.startsOn },
     ],
   }
-  const { items } = await transport.request<Page<AnyRecord>>('GET', '/quotas', {
-    query: { filter: JSON.stringify(filter), limit: '1' },
-  })
-  const known = items[0]
-  const amount = minor === undefined ? null : { minor, currency }
-  if (known && !amount) await transport.request('DELETE', `/quotas/${known.id}`)
-  else if (known) await transport.request('PATCH', `/quotas/${known.id}`, { body: { amount } })
-  else if (amount)
-    await transport.request('POST', '/quotas', {
-      body: {
-        ...(row.kind === 'person' ? { owner: row.id, team: row.parent } : { owner: null, team: row.id }),
-        period: period.kind,
-        startsOn: period.startsOn,
-        amount,
-      },
-    })
+  const {
+    items: [known],
+  } = await quotas.list({ filter, limit: 1 })
+  if (minor === undefined) return known && (await quotas.remove(known.id)).operationId
+  const amount = { minor, currency }
+  if (known) return operationOf(await quotas.update(known.id, { amount }, known.version))
+  const whose = row.kind === 'person' ? { owner: row.id, team: row.parent } : { owner: null, team: row.id }
+  return operationOf(await quotas.create({ ...whose, period: period.kind, startsOn: period.startsOn, amount }))
 }
+
+const quotas = recordsOf('quotas')

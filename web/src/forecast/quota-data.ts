@@ -69,11 +69,15 @@ export const submissionsQuery = (period: Period, { kind, id }: Subject) =>
   })
 
 /** What is asked of the forecast again after something was said of it. */
-const refresh = () => queryClient.invalidateQueries({ queryKey: ['forecast'] })
+export const refresh = () => queryClient.invalidateQueries({ queryKey: ['forecast'] })
 
-export async function adjust(wish: AdjustmentWish): Promise<void> {
-  await transport.request('POST', '/forecast/adjustments', { body: wish })
-  await refresh()
+export async function adjust(wish: AdjustmentWish): Promise<ForecastRollUp> {
+  try {
+    return await transport.request<ForecastRollUp>('POST', '/forecast/adjustments', { body: wish })
+  } finally {
+    // Also after a refusal: another has said otherwise.
+    await refresh()
+  }
 }
 
 export async function submitForecast(wish: SubmissionWish): Promise<ForecastSubmission> {

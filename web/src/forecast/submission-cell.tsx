@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
 import { AnchorLink } from '../design/links.tsx'
+import { notice } from '../design/notices.tsx'
 import { Failed, PageLoading } from '../design/page-states.tsx'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
@@ -78,7 +79,10 @@ function Submitting({ rollUp, row, id, onDone }: SubmittingProps) {
         subject: id,
         ...(note.trim() ? { note } : {}),
       }),
-    onSuccess: onDone,
+    onSuccess: () => {
+      onDone()
+      notice(words.submittedNow(row.title ?? words.nobody.person))
+    },
   })
   return (
     <form

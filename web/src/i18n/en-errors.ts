@@ -22,6 +22,7 @@ export const errors = {
     reset_invalid: 'This link has been used or has expired. Ask for another one.',
     address_change_invalid:
       'This link has been used or has expired, or somebody else is signed in here. Ask for another one in the settings.',
+    adjusted_meanwhile: 'Somebody said otherwise of this meanwhile. Look at it again.',
     address_taken: 'This address cannot be used: somebody signs in with it already.',
     too_many_attempts: 'Too many attempts. Wait a few minutes and try again.',
     forbidden: 'Your role does not allow this. Ask your administrator if you need it.',

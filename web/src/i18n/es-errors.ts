@@ -25,6 +25,7 @@ export const errors: Words['errors'] = {
     reset_invalid: 'Este enlace ya se usó o ha caducado. Pide otro.',
     address_change_invalid:
       'Este enlace ya se usó o ha caducado, o aquí hay otra persona con la sesión abierta. Pide otro en la configuración.',
+    adjusted_meanwhile: 'Mientras tanto, alguien ha dicho otra cosa. Míralo de nuevo.',
     address_taken: 'Esta dirección no se puede usar: alguien ya entra con ella.',
     too_many_attempts: 'Demasiados intentos. Espera unos minutos e inténtalo de nuevo.',
     forbidden: 'Tu rol no permite hacer esto. Si lo necesitas, habla con tu administrador.',

@@ -24,6 +24,7 @@ export const errors: Words['errors'] = {
     reset_invalid: 'See link on juba kasutatud või aegunud. Küsi uus.',
     address_change_invalid:
       'See link on juba kasutatud või aegunud või on siin sisse logitud keegi teine. Küsi seadetes uus.',
+    adjusted_meanwhile: 'Vahepeal ütles keegi selle kohta teisiti. Vaata üle.',
     address_taken: 'Seda aadressi ei saa kasutada: keegi juba logib sellega sisse.',
     too_many_attempts: 'Liiga palju katseid. Oota mõni minut ja proovi uuesti.',
     forbidden: 'Sinu roll seda ei luba. Kui sul on seda vaja, räägi administraatoriga.',

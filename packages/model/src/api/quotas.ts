@@ -50,8 +50,8 @@ export interface RollUpRow {
   readonly coverage: number | null
   /** What was submitted last. */
   readonly submission: ForecastSubmission | null
-  /** May the reader adjust and submit it? */
-  readonly may: boolean
+  /** As what the reader may adjust and submit it: their own, or as a manager of it. Null: they may not. */
+  readonly judges: 'own' | 'managers' | null
 }
 
 /** A quota for one product. */
@@ -76,7 +76,7 @@ export interface ForecastRollUp {
   readonly currency: string
   /** ISO date: as it was known at its end. */
   readonly asOf: string
-  readonly total: Omit<RollUpRow, 'kind' | 'id' | 'title' | 'parent' | 'depth' | 'submission' | 'may'>
+  readonly total: Omit<RollUpRow, 'kind' | 'id' | 'title' | 'parent' | 'depth' | 'submission' | 'judges'>
   /** Each after the one that it is part of. */
   readonly rows: readonly RollUpRow[]
   readonly products: readonly ProductQuota[]
@@ -93,6 +93,8 @@ export interface AdjustmentWish {
   readonly category: AdjustedCategory
   readonly amount: number
   readonly reason: string
+  /** Id of the adjustment that it takes the place of, null for none: refused when there is another by now. Whatever there is unless told. */
+  readonly instead?: string | null
 }
 
 /** `POST /forecast/submissions`. */

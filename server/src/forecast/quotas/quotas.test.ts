@@ -5,12 +5,14 @@ import {
   type ForecastSubmission,
   type PipelineChanges,
   type Problem,
+  type RollUpRow,
   rollUpCategories,
   type SubmittedForecast,
 } from '@tendero/model'
 import { expect, test } from 'vitest'
 import { browserOf } from '../../../test/http.ts'
 import { openWorld } from '../../../test/world.ts'
+import { newId } from '../../kernel/identity.ts'
 
 let now = '2026-03-10T09:30:00.000Z'
 const world = await openWorld({ now: () => new Date(now) })
@@ -49,7 +51,7 @@ test('deals roll up by category along the tree of teams, as far as each sees the
   expect(amounts(all.total)).toEqual([140, 600, 0, 100, 0])
   expect(amounts(rowOf(all, ids.ana))).toEqual([100, 300, 0, 50, 0])
   expect(amounts(rowOf(all, ids.north))).toEqual([140, 600, 0, 100, 0])
-  expect(rowOf(all, ids.ana)).toMatchObject({ parent: ids.northEast, may: true, submission: null })
+  expect(rowOf(all, ids.ana)).toMatchObject({ parent: ids.northEast, judges: 'managers', submission: null })
   const mine = await rollUp(ana)
   expect(amounts(mine.total)).toEqual([100, 300, 0, 50, 0])
   expect(mine.rows.map(({ id }) => id)).toEqual([ids.northEast, ids.ana])
@@ -199,6 +201,43 @@ test('one’s own and managers’ adjustments are rows with reasons, and never c
   expect(before.asOf).toBe('2026-03-10')
 })
 
+test('nobody replaces unseen what another said meanwhile', async () => {
+  await ines.json('PATCH', `/teams/${ids.north}`, { manager: ids.marta })
+  const wish = { ...quarter, kind: 'team', subject: ids.north, category: 'pipeline', amount: 1_00, reason: 'I hear so' }
+  const said = async (who: typeof ana, more: object) => {
+    const answer = await post(who, '/forecast/adjustments', { ...wish, ...more })
+    return answer.ok ? rowOf((await answer.json()) as ForecastRollUp, ids.north) : problem(answer)
+  }
+  const row = await said(ines, { instead: null })
+  expect(row).toMatchObject({ judges: 'managers', figures: { pipeline: { managers: { amount: 1_00 } } } })
+  const first = (row as RollUpRow).figures.pipeline.managers?.id
+  const meanwhile = [409, 'adjusted_meanwhile']
+  expect(await said(ines, { instead: null, amount: 2_00 })).toEqual(meanwhile)
+  expect(await said(ines, { instead: newId(), amount: 2_00 })).toEqual(meanwhile)
+  // The manager's own is another place than that of who is above.
+  const own = await said(marta, { instead: null, amount: 7_00 })
+  const both = { managers: { amount: 1_00 }, own: { amount: 7_00 }, amount: 8_00 }
+  expect(own).toMatchObject({ judges: 'own', figures: { pipeline: both } })
+  const at = await Promise.all([3, 4, 5].map((amount) => said(ines, { instead: first, amount: amount * 100 })))
+  expect(at.filter((one) => Array.isArray(one))).toEqual([meanwhile, meanwhile])
+  const told = await ines.json<readonly { category: string; own: boolean }[]>(
+    'GET',
+    `/forecast/adjustments?team=${ids.north}&period=quarter&startsOn=2026-01-01`,
+  )
+  expect(told.filter(({ category, own }) => category === 'pipeline' && !own)).toHaveLength(2)
+  // At the same moment of the clock, the later one counts.
+  await said(ines, { amount: 0 })
+  expect(rowOf(await rollUp(), ids.north).figures.pipeline).toMatchObject({ managers: null, amount: 7_00 })
+  expect(await said(marta, { instead: (own as RollUpRow).figures.pipeline.own?.id, amount: 0 })).toMatchObject({
+    figures: { pipeline: { own: null } },
+  })
+  // What was taken back stands in nobody's way.
+  await said(marta, { instead: null, amount: 1_00 })
+  await said(marta, { amount: 0 })
+  expect(rowOf(await rollUp(), ids.north).figures.pipeline).toMatchObject({ own: null, managers: null })
+  await ines.json('PATCH', `/teams/${ids.north}`, { manager: null })
+})
+
 test('a submission keeps figures and deals as they were', async () => {
   const wish = { ...quarter, kind: 'team', subject: ids.north, note: 'Of March' }
   const said = await marta.json<ForecastSubmission>('POST', '/forecast/submissions', wish)
@@ -264,7 +303,7 @@ test('what was said of a team is told to nobody who sees a part of its deals alo
   const said = await marta.json<ForecastSubmission>('POST', '/forecast/submissions', wish)
   const query = `/forecast/roll-up?period=quarter&startsOn=2026-01-01`
   const before = await ana.json<ForecastRollUp>('GET', query)
-  expect(rowOf(before, ids.northEast)).toMatchObject({ submission: { id: said.id }, may: false })
+  expect(rowOf(before, ids.northEast)).toMatchObject({ submission: { id: said.id }, judges: null })
   const rights = {
     objects: { opportunity: { create: 'own', read: 'own', edit: 'own', delete: 'none' } },
     fields: {},
@@ -273,9 +312,9 @@ test('what was said of a team is told to nobody who sees a part of its deals alo
   const role = await ines.json<AnyRecord>('POST', '/roles', { name: 'Alone', rights, administrator: false })
   await ines.json('PATCH', `/users/${ids.ana}`, { role: role.id })
   const after = await ana.json<ForecastRollUp>('GET', query)
-  expect(rowOf(after, ids.northEast)).toMatchObject({ submission: null, may: false })
+  expect(rowOf(after, ids.northEast)).toMatchObject({ submission: null, judges: null })
   expect(rowOf(after, ids.northEast).figures.best_case).toMatchObject({ own: null, managers: null })
-  expect(rowOf(after, ids.ana).may).toBe(true)
+  expect(rowOf(after, ids.ana).judges).toBe('own')
   expect(JSON.stringify(after)).not.toContain('Secret')
   expect((await ana.request('GET', `/forecast/submissions/${said.id}`)).status).toBe(404)
   expect((await ana.request('GET', `/forecast/adjustments?team=${ids.northEast}&startsOn=2026-01-01`)).status).toBe(404)

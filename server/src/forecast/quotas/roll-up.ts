@@ -22,6 +22,11 @@ export interface PersonPlace {
   readonly team: string | null
 }
 
+export interface Places {
+  readonly teams: readonly TeamPlace[]
+  readonly people: readonly PersonPlace[]
+}
+
 /** What the deals of somebody come to in a category; minor units of the base currency. */
 export interface CategorySum {
   readonly person: string | null
@@ -61,9 +66,7 @@ export interface RolledRow extends Subject, RolledUp {
   readonly depth: number
 }
 
-export interface RollUpInput {
-  readonly teams: readonly TeamPlace[]
-  readonly people: readonly PersonPlace[]
+export interface RollUpInput extends Places {
   readonly sums: readonly CategorySum[]
   /** At most one for each subject, category and `own`. */
   readonly adjustments: readonly SubjectAdjustment[]

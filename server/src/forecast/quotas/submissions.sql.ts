@@ -8,6 +8,7 @@ import {
 } from '@tendero/model'
 import type { Reading } from '../../kernel/read-records.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
+import { readsQuotasOf, type Subject } from './subject-rights.ts'
 
 export const subjectKey = (kind: string, id: string) => `${kind} ${id}`
 
@@ -54,7 +55,7 @@ const mostTold = 100
 export async function submissionsOf(
   reading: Reading,
   { kind: period, startsOn }: FiscalPeriod,
-  { kind, id }: { readonly kind: 'team' | 'person'; readonly id: string },
+  { kind, id }: Subject,
 ): Promise<readonly ForecastSubmission[]> {
   const { tx, now } = reading
   const rows = await tx.rows<Row>(sql`
@@ -75,11 +76,12 @@ export async function submissionAt({ tx }: Reading, id: string): Promise<StoredS
 }
 
 export function submissionFace(
-  { model }: Pick<Reading, 'model'>,
-  { id, by, at, note, figures }: Row,
+  reading: Pick<Reading, 'actor' | 'model'>,
+  { id, kind, subject, by, at, note, figures }: Row,
 ): ForecastSubmission {
-  const name = model.catalogue.get('user')?.get(by)?.name
+  const name = reading.model.catalogue.get('user')?.get(by)?.name
   const { quota, ...amounts } = figures
+  const tellsQuota = readsQuotasOf(reading, { kind, id: subject })
   return {
     id,
     by,
@@ -89,7 +91,7 @@ export function submissionFace(
     figures: Object.fromEntries(
       rollUpCategories.map((one) => [one, amounts[one] ?? 0]),
     ) as ForecastSubmission['figures'],
-    quota,
+    quota: tellsQuota ? quota : null,
   }
 }
 
