@@ -4,9 +4,10 @@ import { forbidden } from '../kernel/failure.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Transaction } from '../kernel/transaction.ts'
 import { beliefsOf } from './beliefs.sql.ts'
+import { todayIn } from './forecast-query.ts'
+import { requireForecast, seenBy } from './forecast-rights.ts'
 import { dayNumber, monthOf, monthText } from './learned/months.ts'
 import type { GroupKind } from './learned/simulate.ts'
-import { requireForecast, seenBy, todayIn } from './read-forecast.sql.ts'
 
 export interface BeliefsQuery {
   readonly kind: GroupKind

@@ -1,8 +1,9 @@
 import type { ForecastCalibration, ForecastCalibrations } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { ForecastQuery } from './forecast-query.ts'
 import { type Calibration, calibrations } from './learned/calibration.ts'
-import { type ForecastQuery, seenForecast } from './read-forecast.sql.ts'
+import { seenForecast } from './read-forecast.sql.ts'
 
 /**
  * How what people say came out until now: of everybody together, and of those whose deals the caller may see.

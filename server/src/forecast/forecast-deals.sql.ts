@@ -2,6 +2,7 @@ import type { ForecastDeal, ForecastDeals } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { readingFor, referenceTitles } from '../kernel/read-records.ts'
+import type { ForecastQuery } from './forecast-query.ts'
 import { usualAmount } from './learned/amounts.ts'
 import { ahead } from './learned/chances.ts'
 import { stateOn } from './learned/deal-past.ts'
@@ -9,7 +10,7 @@ import { dayText, monthText } from './learned/months.ts'
 import type { OpenProspect } from './learned/outlook.ts'
 import { type Reasoner, reasoner } from './learned/reasons.ts'
 import type { GroupKind } from './learned/simulate.ts'
-import { type ForecastQuery, type SeenForecast, seenForecast } from './read-forecast.sql.ts'
+import { type SeenForecast, seenForecast } from './read-forecast.sql.ts'
 
 /** Which figure of a forecast is looked into. */
 export interface FigureQuery extends ForecastQuery {

@@ -6,8 +6,8 @@ import { type BeliefsQuery, forecastBeliefs } from './forecast-beliefs.sql.ts'
 import { forecastCalibrations } from './forecast-calibrations.sql.ts'
 import { type FigureQuery, forecastDeals } from './forecast-deals.sql.ts'
 import { forecastFor } from './forecast-for.sql.ts'
+import { forecastQuery, todayIn, wrong } from './forecast-query.ts'
 import { type GroupKind, groupKinds } from './learned/simulate.ts'
-import { forecastQuery, todayIn, wrong } from './read-forecast.sql.ts'
 
 type Query = Readonly<Record<string, string | undefined>>
 

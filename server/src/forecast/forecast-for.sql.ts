@@ -2,8 +2,9 @@ import type { Forecast } from '@tendero/model'
 import type { Caller } from '../kernel/caller.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { inSlices } from '../platform/in-slices.ts'
+import type { ForecastQuery } from './forecast-query.ts'
 import { makeForecast } from './make-forecast.ts'
-import { type ForecastQuery, seenForecast } from './read-forecast.sql.ts'
+import { seenForecast } from './read-forecast.sql.ts'
 
 /**
  * The forecast as a caller may see it: learned from all deals of the workspace, told of those that are theirs to read.

@@ -10,7 +10,7 @@ import {
 import { scopeOf } from '../../kernel/actor.ts'
 import { teamsWithin } from '../../kernel/grants.ts'
 import type { Reading } from '../../kernel/read-records.ts'
-import { wrong } from '../read-forecast.sql.ts'
+import { wrong } from '../forecast-query.ts'
 import { adjustmentsFor } from './adjustments.sql.ts'
 import { categorySums } from './deals-in-period.sql.ts'
 import { productQuotas } from './product-quotas.sql.ts'

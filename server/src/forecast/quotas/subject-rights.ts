@@ -2,7 +2,7 @@ import { mayUseField, scopeOf } from '../../kernel/actor.ts'
 import { forbidden, notFound } from '../../kernel/failure.ts'
 import { teamsWithin } from '../../kernel/grants.ts'
 import type { Reading } from '../../kernel/read-records.ts'
-import { requireForecast } from '../read-forecast.sql.ts'
+import { requireForecast } from '../forecast-rights.ts'
 
 type Reader = Pick<Reading, 'actor' | 'model'>
 
