@@ -62,17 +62,12 @@ create table tendero."forecast_adjustment" (
   starts_on date not null,
   category text not null,
   own boolean not null,
-  replaces_id uuid,
   amount bigint not null,
   reason text not null,
   made_by_id uuid not null,
   made_at timestamptz not null,
   primary key (workspace_id, id)
 );
-
--- Of two who say otherwise of the same at once, the second is told.
-create unique index "forecast_adjustment_replaces_key" on tendero."forecast_adjustment"
-  (workspace_id, starts_on, period, kind, subject_id, category, own, replaces_id) nulls not distinct;
 
 create index "forecast_adjustment_period_idx" on tendero."forecast_adjustment" (workspace_id, starts_on, period, made_at);
 
