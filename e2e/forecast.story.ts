@@ -50,7 +50,7 @@ async function withRosa(company: Company) {
     })
   const [oven, mixer] = [await deal('Bread oven', 1_000), await deal('Dough mixer', 500)]
   await clock(0)
-  return { rosa, oven, mixer, won, team }
+  return { rosa, oven, mixer, won, team, clock }
 }
 
 const noticeOf = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
@@ -60,7 +60,7 @@ const goTo = (page: Page, slug: string, search: string) =>
 
 test('a representative says what they expect and submits it; their manager sets the quota, thinks otherwise, and sees what became of it', async () => {
   const company = await tendero.found()
-  const { rosa, oven, won } = await withRosa(company)
+  const { rosa, oven, won, clock } = await withRosa(company)
 
   await goTo(rosa, company.slug, 'view=commit&period=month')
   await rosa.getByRole('button', { name: /^Commit of Rosa: €1,500/ }).click()
@@ -142,7 +142,32 @@ test('a representative says what they expect and submits it; their manager sets 
   await page.getByRole('row', { name: /Bread oven Rosa Opened/ }).waitFor()
   await page.getByText('Won since: €900 (1).').waitFor()
   await expectAccessible(page, 'what changed')
-})
+
+  // Each figure leads to its deals.
+  await goTo(page, company.slug, 'view=commit&period=month')
+  await page
+    .getByRole('row', { name: /^North/ })
+    .getByRole('link', { name: '€900' })
+    .click()
+  await page.getByRole('link', { name: 'Bread oven' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Dough mixer' }).count()).toBe(0)
+
+  // The month ends: what was said of it stays, beside what came and what was forecast for it.
+  const today = dayFromNow(0)
+  const month = today.slice(0, 7)
+  await clock(35 * dayLong)
+  await goTo(page, company.slug, `view=commit&period=month&startsOn=${month}-01`)
+  await page.getByRole('row', { name: /^Rosa.*€900.*45% of quota/ }).waitFor()
+  const kept = async () => {
+    const { months } = await company.api<ForecastBeliefs>('GET', `/forecast/beliefs?from=${month}&to=${month}`)
+    return months[0]?.beliefs.length ?? 0
+  }
+  await expect.poll(kept, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(0)
+  await goTo(page, company.slug, `view=beliefs&month=${month}`)
+  await page.getByRole('img', { name: /^What was forecast for/ }).waitFor()
+  await page.getByText('Won: €900').first().waitFor()
+  await clock(0)
+}, 150_000)
 
 /** Deals that Rosa closed in each of the last months, and one that is open. */
 async function withPast(company: Company): Promise<void> {
@@ -171,6 +196,14 @@ test('the forecast tells what will come, why, how well it did and how what peopl
   await page.getByText(/expected from .* eight times in ten/).waitFor()
   await page.getByRole('button', { name: 'Deals of Rosa' }).click()
   await page.getByRole('link', { name: 'Bread oven' }).waitFor()
+  await page
+    .getByRole('button', { name: /^Commit of Rosa: says €/ })
+    .first()
+    .click()
+  await page.getByLabel('I expect').fill('1400')
+  await page.getByLabel('Why').fill('They asked for less')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: /^Commit of Rosa: says €1,400/ }).waitFor()
   await expectAccessible(page, 'the forecast')
   await page.getByText('How well', { exact: true }).click()
   await page.getByRole('cell', { name: /This forecast/ }).waitFor()

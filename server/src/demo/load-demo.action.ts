@@ -11,6 +11,7 @@ import { makeUpStatements } from './past-statements.action.ts'
 import { contactsTable, leadsTable, type Names } from './people.ts'
 import type { PipelineFiles } from './pipeline-files.ts'
 import { quotasTable } from './quotas.ts'
+import { accountTerritoriesTable, territoriesTable, territoryQuotasTable } from './territories.ts'
 
 const timeZone = 'America/New_York'
 
@@ -125,6 +126,25 @@ function demoSteps(files: PipelineFiles, names: Names, moment: Moment, after: Af
       name: 'quotas.csv',
       table: quotasTable(files, shift, moment.today),
       map: { owner: 'owner', period: 'period', starts_on: 'startsOn', amount: 'amount' },
+    },
+    {
+      object: 'territory',
+      name: 'territories.csv',
+      table: territoriesTable(),
+      map: { territory: 'name', part_of: 'parent' },
+    },
+    {
+      object: 'account',
+      name: 'accounts of territories.csv',
+      table: accountTerritoriesTable(files),
+      map: { account: 'name', territory: 'territory' },
+      updateBy: 'name',
+    },
+    {
+      object: 'quota',
+      name: 'quotas of territories.csv',
+      table: territoryQuotasTable(files, shift, moment.today),
+      map: { territory: 'territory', period: 'period', starts_on: 'startsOn', amount: 'amount' },
     },
   ]
 }

@@ -91,8 +91,17 @@ describe('the demo company of the first start', () => {
   test('has a quota for each who sells, of this quarter and the one before', async () => {
     const [found] = await rows<Record<string, number>>(`
       select count(*) as quotas, count(distinct owner_id) as people, count(distinct starts_on) as quarters, min(amount) as least,
-        count(*) filter (where team_id is null) as teamless from tendero.quota where workspace_id = $1`)
+        count(*) filter (where team_id is null) as teamless from tendero.quota where workspace_id = $1 and territory_id is null`)
     expect(found).toMatchObject({ quotas: 60, people: 30, quarters: 2, teamless: 0, least: 20_000_00 })
+  })
+
+  test('has territories, each account in one, and a quota for each that has accounts', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select (select count(*) from tendero.territory where workspace_id = $1) as territories,
+        (select count(*) from tendero.account where workspace_id = $1 and territory_id is null) as homeless,
+        (select count(distinct territory_id) from tendero.account where workspace_id = $1) as homes,
+        (select count(*) from tendero.quota where workspace_id = $1 and territory_id is not null) as quotas`)
+    expect(found).toEqual({ territories: 6, homeless: 0, homes: 5, quotas: 5 })
   })
 
   test('has what people said of the deals that they won, made up, and the deals as they were', async () => {
@@ -102,6 +111,11 @@ describe('the demo company of the first start', () => {
       from tendero.history h join tendero.opportunity o on o.workspace_id = h.workspace_id and o.id = h.record_id
       where h.workspace_id = $1 and h.object = 'opportunity' and h.verb = 'update' and h.patch ? 'closeOn'`)
     expect(found).toMatchObject({ deals: 3042, changes: 6084, apart: 0 })
+    // Interrupted or not, it is one thing that was done, or two.
+    const [done] = await rows<Record<string, number>>(
+      `select count(distinct operation_id) as operations from tendero.history where workspace_id = $1 and object = 'opportunity' and verb = 'update' and patch ? 'closeOn'`,
+    )
+    expect(Number(done?.operations)).toBeLessThanOrEqual(2)
     const [sum] = await rows<Record<string, number>>(
       `select sum(amount) as won, count(*) filter (where close_on <> closed_on) as moved from tendero.opportunity where workspace_id = $1 and status = 'won'`,
     )

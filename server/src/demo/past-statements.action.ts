@@ -1,11 +1,14 @@
 import { addDays, daysBetween, sql, startOfDay } from '@tendero/model'
 import { write } from '../kernel/action.ts'
 import { callerAs } from '../kernel/caller.ts'
+import type { Context } from '../kernel/context.ts'
+import { newId } from '../kernel/identity.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Random, random } from '../platform/random.ts'
 
 interface WonDeal {
   readonly id: string
+  readonly externalId: string
   readonly owner: string
   readonly openedOn: string
   readonly closedOn: string
@@ -30,7 +33,7 @@ export async function makeUpStatements(
   const { timeZone } = caller.model.settings
   const deals = await kernel.database.read(workspaceId, (tx) =>
     tx.rows<WonDeal>(sql`
-      select o.id, u.name as owner, o.opened_on::text as "openedOn", o.closed_on::text as "closedOn", o.amount, o.amount_currency as currency
+      select o.id, o.external_id as "externalId", u.name as owner, o.opened_on::text as "openedOn", o.closed_on::text as "closedOn", o.amount, o.amount_currency as currency
       from app.opportunity o join app.user u on u.workspace_id = ${workspaceId} and u.id = o.owner_id
       where o.workspace_id = ${workspaceId} and o.status = 'won' and o.amount > 0 and o.opened_on is not null and o.version = 1
       order by o.closed_on, o.external_id`),
@@ -38,11 +41,12 @@ export async function makeUpStatements(
   const habits = new Map<string, Habit>()
   for (const owner of [...new Set(deals.map((deal) => deal.owner))].sort())
     habits.set(owner, habitOf(random(seedOf(owner))))
-  const chance = random(20_170_331)
+  /** All of it is one thing that was done. */
+  const operationId = newId()
   for (const closing of grouped(deals, ({ closedOn }) => closedOn).values()) {
     if (kernel.stopping.aborted) return
-    await write(kernel, caller, async (ctx) => {
-      const said = closing.map((deal) => ({ deal, stated: statedOf(deal, habits.get(deal.owner), chance) }))
+    const said = closing.map((deal) => ({ deal, stated: statedOf(deal, habits.get(deal.owner)) }))
+    const work = async (ctx: Context) => {
       for (const [lead, spoken] of grouped(said, ({ deal }) => leadOf(deal)))
         await ctx.updateMany(
           'opportunity',
@@ -58,7 +62,8 @@ export async function makeUpStatements(
         })),
         { bare: true, checked: false, effectiveAt: at(timeZone, closing[0]?.closedOn ?? '') },
       )
-    })
+    }
+    await write(kernel, caller, work, { operationId })
   }
 }
 
@@ -84,7 +89,8 @@ function habitOf(chance: Random): Habit {
   return { amount: 0.9 + 0.5 * chance.next(), slip: chance.between(-3, 18) }
 }
 
-function statedOf({ amount, currency, closedOn }: WonDeal, habit: Habit = { amount: 1, slip: 0 }, chance: Random) {
+function statedOf({ externalId, amount, currency, closedOn }: WonDeal, habit: Habit = { amount: 1, slip: 0 }) {
+  const chance = random(seedOf(externalId))
   const rounded = Math.round((amount * habit.amount * (0.85 + 0.3 * chance.next())) / 10_000) * 10_000
   return {
     amount: { minor: Math.max(10_000, rounded), currency },

@@ -6,6 +6,9 @@ const growth = 1.1
 const step = 5_000
 const least = 20_000
 
+/** The quota after a period in which so much was won. */
+export const quotaAfter = (won: number): number => Math.max(least, Math.ceil((won * growth) / step) * step)
+
 /**
  * What each sales person is to win this quarter and was to win in the one before: a tenth more than they won in the quarter
  * before each, in whole steps.
@@ -24,8 +27,7 @@ export function quotasTable({ deals }: PipelineFiles, shiftDays: number, today: 
     rows: [quarter(today, -1), quarter(today, 0)].flatMap((period) =>
       people.map((person) => {
         const before = wonIn(person, quarter(period.startsOn, -1))
-        const amount = Math.max(least, Math.ceil((before * growth) / step) * step)
-        return [person, 'quarter', period.startsOn, String(amount)]
+        return [person, 'quarter', period.startsOn, String(quotaAfter(before))]
       }),
     ),
   }

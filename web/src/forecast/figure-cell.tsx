@@ -1,14 +1,18 @@
 import { Button, Popover, Stack, Text, Textarea, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { AdjustedCategory, ForecastRollUp, RollUpRow } from '@tendero/model/api'
-import { useState } from 'react'
+import type { AdjustedCategory, ForecastRollUp, RollUpFigure, RollUpRow } from '@tendero/model/api'
+import type { Filter } from '@tendero/model/filter'
+import { type ReactNode, useState } from 'react'
 import { FormButtons } from '../design/form-buttons.tsx'
 import { FormError } from '../design/form-error.tsx'
 import { failed, offering } from '../design/notices.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useWords } from '../kernel/language.ts'
 import { useSession } from '../kernel/session.ts'
+import { DealsLink } from '../reports/drill-link.tsx'
 import { AmountInput } from './amount-input.tsx'
+import { countedIn } from './counted-in.ts'
+import { dealsIn } from './deals-behind.ts'
 import classes from './forecast.module.css'
 import { adjust, saidQuery } from './quota-data.ts'
 import { useForecastFigures } from './use-figures.ts'
@@ -18,62 +22,94 @@ interface FigureCellProps {
   readonly rollUp: ForecastRollUp
   readonly row: RollUpRow
   readonly category: AdjustedCategory
-  /** What it comes to with the surer categories, where these are counted in. */
-  readonly shown: number
+  /** Together with the surer categories. */
+  readonly cumulative: boolean
+  /** Which deals count for the row. */
+  readonly deals: readonly Filter[]
+  readonly asOf: string | undefined
   /** May it be said now? Not of a past day. */
   readonly may: boolean
 }
 
 /** What a category comes to, and what was said of it; who may say otherwise opens it. */
-export function FigureCell({ rollUp, row, category, shown, may }: FigureCellProps) {
+export function FigureCell({ rollUp, row, category, cumulative, deals, asOf, may }: FigureCellProps) {
   const words = useForecastWords()
   const { money, signedMoney } = useForecastFigures(rollUp.currency)
-  const [open, setOpen] = useState(false)
-  const { own, managers, deals, amount } = row.figures[category]
+  const { own, managers } = row.figures[category]
+  const { amount, count } = countedIn(row, category, cumulative)
   const said = [own, managers].flatMap((one) =>
     one ? [`${one.byTitle ?? words.nobody.person} ${signedMoney(one.amount)}`] : [],
   )
-  const below = amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0)
-  const face = (
+  const below = saidBelow(row.figures[category])
+  const notes = (
     <>
-      {money(shown)}
       {said.length > 0 && <span className={classes.below}>{said.join(' · ')}</span>}
       {below !== 0 && <span className={classes.below}>{words.saidBelow(signedMoney(below))}</span>}
     </>
   )
-  if (!may || row.id === null) return face
-  const title = row.title ?? words.nobody.person
+  if (may && row.id !== null)
+    return (
+      <AdjustedFigure rollUp={rollUp} row={row} id={row.id} category={category} cumulative={cumulative} deals={deals}>
+        {money(amount)}
+        {notes}
+      </AdjustedFigure>
+    )
+  return (
+    <>
+      <DealsLink parts={[...deals, ...dealsIn(rollUp.period, category, cumulative)]} count={count} asOf={asOf}>
+        {money(amount)}
+      </DealsLink>
+      {notes}
+    </>
+  )
+}
+
+/** By how much those below say otherwise. */
+const saidBelow = ({ amount, deals, own, managers }: RollUpFigure) =>
+  amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0)
+
+interface AdjustedFigureProps extends Pick<FigureCellProps, 'rollUp' | 'row' | 'category' | 'cumulative' | 'deals'> {
+  readonly id: string
+  readonly children: ReactNode
+}
+
+/** A figure that is opened to say otherwise. */
+export function AdjustedFigure({ children, ...figure }: AdjustedFigureProps) {
+  const words = useForecastWords()
+  const [open, setOpen] = useState(false)
+  const { row, category } = figure
   return (
     <Popover opened={open} onChange={setOpen} width={340} position="bottom-end" shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <UnstyledButton className={classes.adjustable} onClick={() => setOpen(!open)}>
-          <VisuallyHidden>{words.adjustOf(words.categories[category], title)} </VisuallyHidden>
-          {face}
+          <VisuallyHidden>
+            {words.adjustOf(words.categories[category], row.title ?? words.nobody.person)}{' '}
+          </VisuallyHidden>
+          {children}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.popover}>
-        <Adjusting rollUp={rollUp} row={row} id={row.id} category={category} onDone={() => setOpen(false)} />
+        <Adjusting {...figure} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-interface AdjustingProps {
-  readonly rollUp: ForecastRollUp
-  readonly row: RollUpRow
-  readonly id: string
-  readonly category: AdjustedCategory
+interface AdjustingProps extends Omit<AdjustedFigureProps, 'children'> {
   onDone(): void
 }
 
-function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
+function Adjusting({ rollUp, row, id, category, cumulative, deals, onDone }: AdjustingProps) {
   const words = useForecastWords()
   const common = useWords()
+  const format = useFormat()
   const { user } = useSession()
   const { money, signedMoney } = useForecastFigures(rollUp.currency)
-  const { own, managers, amount, deals } = row.figures[category]
-  const standing = row.judges && row.figures[category][row.judges]
-  const [wanted, setWanted] = useState<number | undefined>(amount)
+  const figure = row.figures[category]
+  const { own, managers } = figure
+  const standing = row.judges && figure[row.judges]
+  const shown = countedIn(row, category, cumulative).amount
+  const [wanted, setWanted] = useState<number | undefined>(shown)
   const [reason, setReason] = useState('')
   const slot = { period: rollUp.period.kind, startsOn: rollUp.period.startsOn, kind: row.kind, subject: id, category }
   const say = useMutation({
@@ -95,7 +131,8 @@ function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
       })
     },
   })
-  const withoutIt = amount - (standing?.amount ?? 0)
+  const withoutIt = shown - (standing?.amount ?? 0)
+  const [below, surer] = [saidBelow(figure), shown - figure.amount]
   return (
     <form
       onSubmit={(event) => {
@@ -105,12 +142,22 @@ function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
     >
       <Stack gap="sm">
         <dl className={classes.sum}>
-          <dt>{words.fromDeals}</dt>
-          <dd>{money(deals)}</dd>
-          {amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0) !== 0 && (
+          {surer !== 0 && (
+            <>
+              <dt>{words.surer}</dt>
+              <dd>{money(surer)}</dd>
+            </>
+          )}
+          <dt>{words.fromDeals(figure.count, format.number(figure.count))}</dt>
+          <dd>
+            <DealsLink parts={[...deals, ...dealsIn(rollUp.period, category, false)]} count={figure.count}>
+              {money(figure.deals)}
+            </DealsLink>
+          </dd>
+          {below !== 0 && (
             <>
               <dt>{words.fromBelow}</dt>
-              <dd>{signedMoney(amount - deals - (own?.amount ?? 0) - (managers?.amount ?? 0))}</dd>
+              <dd>{signedMoney(below)}</dd>
             </>
           )}
           {[own, managers].map(
@@ -151,7 +198,7 @@ function Adjusting({ rollUp, row, id, category, onDone }: AdjustingProps) {
 }
 
 /** What was said of it before. */
-function Said({ rollUp, row, id, category }: Omit<AdjustingProps, 'onDone'>) {
+function Said({ rollUp, row, id, category }: Pick<AdjustingProps, 'rollUp' | 'row' | 'id' | 'category'>) {
   const words = useForecastWords()
   const format = useFormat()
   const { signedMoney } = useForecastFigures(rollUp.currency)

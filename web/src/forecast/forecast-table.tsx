@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect, SegmentedControl, Table, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Group, NativeSelect, SegmentedControl, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconDownload } from '@tabler/icons-react'
 import type { Forecast, ForecastFigure, ForecastRow } from '@tendero/model/api'
 import { Fragment, useState } from 'react'
@@ -9,6 +9,7 @@ import { saveCsv } from '../reports/csv.ts'
 import { DealRows } from './deal-rows.tsx'
 import classes from './forecast.module.css'
 import { breakdowns, type ForecastSearch } from './forecast-data.ts'
+import { type Said, SaidFigure, type SaidOf, useSaid } from './said-figure.tsx'
 import { useForecastFigures } from './use-figures.ts'
 import { useForecastWords } from './words.ts'
 
@@ -26,6 +27,7 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
   const { major } = useForecastFigures(forecast.currency)
   const { by = 'person', open } = search
   const [column, setColumn] = useState(forecast.months.length)
+  const said = useSaid(forecast.months, by === 'person')
   const rows = { person: forecast.people, team: forecast.teams, product: forecast.products }[by]
   const months = forecast.months.map((month) => format.month(month))
   const titleOf = (row: ForecastRow) => row.title ?? words.nobody[by]
@@ -68,6 +70,11 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
           </Tooltip>
         )}
       </Group>
+      {by === 'person' && said.known && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {words.saysLead}
+        </Text>
+      )}
       <ScrollingRegion className={classes.tableBox} aria-label={words.kinds[by]}>
         <Table className={classes.table} data-column={Math.min(column, months.length)} verticalSpacing={6}>
           <Table.Thead>
@@ -94,6 +101,7 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
                     row={row}
                     title={titleOf(row)}
                     currency={forecast.currency}
+                    saidOf={said.of}
                     opened={opened}
                     onToggle={() => onChange({ open: opened ? undefined : key })}
                   />
@@ -113,12 +121,13 @@ interface RowProps {
   readonly row: ForecastRow
   readonly title: string
   readonly currency: string
+  readonly saidOf?: SaidOf
   readonly opened?: boolean
   /** Without it there is nothing to open. */
   readonly onToggle?: () => void
 }
 
-function Row({ row, title, currency, opened, onToggle }: RowProps) {
+function Row({ row, title, currency, saidOf, opened, onToggle }: RowProps) {
   const words = useForecastWords()
   const format = useFormat()
   return (
@@ -143,20 +152,31 @@ function Row({ row, title, currency, opened, onToggle }: RowProps) {
       </Table.Td>
       {row.months.map((figure, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: months stand in their order
-        <Cell key={place} figure={figure} currency={currency} />
+        <Cell key={place} figure={figure} currency={currency} said={saidOf?.(row.id, place)} />
       ))}
       <Cell figure={row.whole} currency={currency} />
     </Table.Tr>
   )
 }
 
-function Cell({ figure, currency }: { readonly figure: ForecastFigure; readonly currency: string }) {
+interface CellProps {
+  readonly figure: ForecastFigure
+  readonly currency: string
+  readonly said?: Said | undefined
+}
+
+function Cell({ figure, currency, said }: CellProps) {
   const words = useForecastWords()
   const { money, short } = useForecastFigures(currency)
   return (
     <Table.Td data-end className="tendero-figures">
       {money(figure.mean)}
       <span className={classes.below}>{words.range(short(figure.p10), short(figure.p90))}</span>
+      {said && (
+        <span className={classes.below}>
+          <SaidFigure said={said} />
+        </span>
+      )}
     </Table.Td>
   )
 }

@@ -19,19 +19,30 @@ interface DrillLinkProps {
 export function useDrill(): (parts: readonly Filter[]) => ViewSearch {
   const { scope } = useReport()
   const opportunity = useObject('opportunity')
-  return (parts) => ({ filter: all(...scope, ...parts), columns: columnsFor(parts, opportunity?.list ?? []) })
+  return (parts) => listOf([...scope, ...parts], opportunity?.list ?? [])
 }
 
-/** A figure that leads to the deals behind it. */
-export function DrillLink({ parts, count, children }: DrillLinkProps) {
+/** A figure of a report that leads to the deals behind it. */
+export function DrillLink(props: DrillLinkProps) {
+  const { scope } = useReport()
+  return <DealsLink {...props} parts={[...scope, ...props.parts]} />
+}
+
+interface DealsLinkProps extends DrillLinkProps {
+  /** ISO date, as on which they are listed; today unless told. */
+  readonly asOf?: string | undefined
+}
+
+/** A figure that leads to the list of the deals that it is made of. */
+export function DealsLink({ parts, count, asOf, children }: DealsLinkProps) {
   const { workspace } = useSession()
-  const drill = useDrill()
+  const opportunity = useObject('opportunity')
   if (count === 0) return <>{children}</>
   return (
     <AnchorLink
       to="/w/$slug/$collection"
       params={{ slug: workspace.slug, collection: 'opportunities' }}
-      search={drill(parts)}
+      search={{ ...listOf(parts, opportunity?.list ?? []), ...(asOf ? { asOf } : {}) }}
       className={classes.drill}
       inherit
       underline="hover"
@@ -40,3 +51,8 @@ export function DrillLink({ parts, count, children }: DrillLinkProps) {
     </AnchorLink>
   )
 }
+
+const listOf = (parts: readonly Filter[], list: readonly string[]): ViewSearch => ({
+  filter: all(...parts),
+  columns: columnsFor(parts, list),
+})

@@ -19,6 +19,8 @@ export const words = {
   name: { person: 'Person', team: 'Team', product: 'Product' },
   nobody: { person: 'Nobody', team: 'No team', product: 'No product' },
   deals: 'Open deals',
+  saysLead: 'Below each figure: what the person says, closed and commit together.',
+  says: (amount: string) => `says ${amount}`,
   everything: 'Everything',
   range: (low: string, high: string) => `${low} – ${high}`,
   /** Read to those who do not see the line below a figure. */
@@ -171,7 +173,8 @@ export const words = {
   },
   adjustOf: (category: string, name: string) => `${category} of ${name}:`,
   saidBelow: (amount: string) => `below ${amount}`,
-  fromDeals: 'From deals',
+  fromDeals: (count: number, shown: string) => `From ${shown} ${count === 1 ? 'deal' : 'deals'}`,
+  surer: 'Surer categories',
   fromBelow: 'Adjusted below',
   iExpect: 'I expect',
   reason: 'Why',
