@@ -35,7 +35,7 @@ export function SubmissionCell({ rollUp, row, may }: SubmissionCellProps) {
   return (
     <div className={classes.submission}>
       {submission && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)}>
+        <Button variant="subtle" size="compact-sm" px={0} onClick={() => setShown(true)}>
           <VisuallyHidden>{words.submittedOf(title)} </VisuallyHidden>
           {money(submission.figures.closed + submission.figures.commit)}
         </Button>
