@@ -1,4 +1,4 @@
-import { addDays, instantOf } from '@tendero/model'
+import { addDays, daysBetween, instantOf } from '@tendero/model'
 import type { Random } from '../platform/random.ts'
 import { type PipelineFiles, type Row, stageOf, type Table } from './pipeline-files.ts'
 
@@ -125,6 +125,16 @@ export function accountNotes({ accounts, teams }: PipelineFiles, random: Random)
 export function expectedClose(moment: Moment, random: Random): string {
   const days = random.chance(1 / 8) ? -random.between(1, 21) : random.between(3, 90)
   return workingDay(addDays(moment.today, days), 1, false)
+}
+
+/** How sure somebody is of a deal: the sooner it is to close, the surer; of the first stage nobody is. */
+export function forecastCategory(stage: string, expectedClose: string, { today }: Moment, random: Random): string {
+  if (stage === 'Prospecting') return ''
+  const days = daysBetween(today, expectedClose)
+  const drawn = random.next()
+  const [commit, likely] = days <= 21 ? [0.45, 0.7] : days <= 45 ? [0.2, 0.5] : [0.03, 0.15]
+  if (drawn < commit) return 'commit'
+  return drawn < likely ? 'most_likely' : 'best_case'
 }
 
 /** Why a deal was lost, by the reasons a new workspace has. */

@@ -66,7 +66,7 @@ describe('the files of the pipeline become tables', () => {
   })
 
   test('of deals with name, value and moved dates', () => {
-    const invented = { expectedClose: () => '2026-04-01', lossReason: () => 'Price' }
+    const invented = { expectedClose: () => '2026-04-01', forecastCategory: () => 'commit', lossReason: () => 'Price' }
     const { header, rows } = dealsTable(files, 7, invented)
     const shown = ['name', 'product', 'engage_date', 'close_date', 'expected_close', 'loss_reason', 'value']
     expect(rows.map((row) => shown.map((name) => row[header.indexOf(name)]))).toEqual([

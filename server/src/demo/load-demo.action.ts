@@ -4,9 +4,19 @@ import { dayIn, daysBetween } from '@tendero/model'
 import type { Kernel } from '../kernel/kernel.ts'
 import { random } from '../platform/random.ts'
 import { beginDemo, type DemoAccount, demoState, noteDemo } from '../workspace/index.ts'
-import { accountNotes, expectedClose, leadSteps, lossReason, type Moment, nextSteps, pastCalls } from './activities.ts'
+import {
+  accountNotes,
+  expectedClose,
+  forecastCategory,
+  leadSteps,
+  lossReason,
+  type Moment,
+  nextSteps,
+  pastCalls,
+} from './activities.ts'
 import { loadSteps, pipelineSteps, readPipelineFiles, type Step } from './load-pipeline.action.ts'
 import { foundDemoCompany, openAccounts } from './load-pipeline-demo.action.ts'
+import { makeUpCommitments } from './past-commitments.action.ts'
 import { makeUpStatements } from './past-statements.action.ts'
 import { contactsTable, leadsTable, type Names } from './people.ts'
 import type { PipelineFiles } from './pipeline-files.ts'
@@ -43,7 +53,11 @@ export async function loadDemo(kernel: Kernel, { folder, onAccounts, onProgress 
   }
   const files = readPipelineFiles(join(folder, 'pipeline'))
   const names: Names = JSON.parse(readFileSync(join(folder, 'names', 'names.json'), 'utf8'))
-  const after = { people, statements: () => makeUpStatements(kernel, company) }
+  const after = {
+    people,
+    statements: () => makeUpStatements(kernel, company),
+    commitments: () => makeUpCommitments(kernel, company, demo.startedOn),
+  }
   const steps = demoSteps(files, names, { today: demo.startedOn, timeZone }, after)
   try {
     await loadSteps(kernel, { ...company, progress: noteSometimes(kernel, onProgress) }, steps)
@@ -80,18 +94,21 @@ function noteSometimes(
   }
 }
 
-/** What is done when people are there, and when deals are. */
+/** What is done when people are there, when deals are, and when quotas are. */
 interface After {
   people(): Promise<void>
   statements(): Promise<void>
+  commitments(): Promise<void>
 }
 
 /** The pipeline moved to the present, and what people do in it: always the same for the same day. */
 function demoSteps(files: PipelineFiles, names: Names, moment: Moment, after: After): readonly Step[] {
   const chance = random(20_170_930)
+  const sureness = random(20_171_001)
   const shift = shiftTo(files, moment.today)
   const steps = pipelineSteps(files, shift, {
     expectedClose: () => expectedClose(moment, chance),
+    forecastCategory: ({ deal_stage = '' }, expected) => forecastCategory(deal_stage, expected, moment, sureness),
     lossReason: () => lossReason(chance),
   })
   const leads = leadsTable(files, names, chance)
@@ -145,6 +162,7 @@ function demoSteps(files: PipelineFiles, names: Names, moment: Moment, after: Af
       name: 'quotas of territories.csv',
       table: territoryQuotasTable(files, shift, moment.today),
       map: { territory: 'territory', period: 'period', starts_on: 'startsOn', amount: 'amount' },
+      after: after.commitments,
     },
   ]
 }

@@ -122,6 +122,24 @@ describe('the demo company of the first start', () => {
     expect([Number(sum?.won), sum?.moved]).toEqual([7_203_038_00, 0])
   })
 
+  test('has what each team submitted of the months, and what managers say of this one', async () => {
+    const [found] = await rows<Record<string, number>>(`
+      select count(distinct subject_id) as teams, count(distinct starts_on) as months, count(*) as submissions,
+        min((figures ->> 'commit')::bigint) as least,
+        (select count(*) from tendero.forecast_adjustment where workspace_id = $1) as adjustments,
+        (select count(*) from tendero.opportunity where workspace_id = $1 and status = 'open' and forecast_category = 'commit') as commits
+      from tendero.forecast_submission where workspace_id = $1`)
+    expect(found).toMatchObject({ teams: 6, months: 7, submissions: 42, adjustments: 3 })
+    expect(Number(found?.least)).toBeGreaterThan(0)
+    expect(Number(found?.commits)).toBeGreaterThan(150)
+    const [apart] = await rows<Record<string, number>>(`
+      select count(*) filter (where s.made_at::date <> s.starts_on - 1) as late,
+        count(*) filter (where (s.figures ->> 'commit')::bigint <> (
+          select sum((d ->> 'amount')::bigint) from jsonb_array_elements(s.deals -> 'listed') d where d ->> 'category' = 'commit')) as wrong
+      from tendero.forecast_submission s where s.workspace_id = $1`)
+    expect(apart).toEqual({ late: 0, wrong: 0 })
+  })
+
   test('lets three people sign in, and shows how only to a browser on this machine', async () => {
     const app = routes(kernel, '/nowhere')
     const setup = async (url: string, headers = {}) => (await app.request(url, { headers })).json()

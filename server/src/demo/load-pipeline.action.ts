@@ -138,6 +138,7 @@ const dealMap: Step['map'] = {
   engage_date: 'openedOn',
   close_date: 'closedOn',
   expected_close: 'closeOn',
+  forecast_category: 'forecastCategory',
   loss_reason: 'lossReason',
   value: 'amount',
 }

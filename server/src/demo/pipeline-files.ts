@@ -145,6 +145,8 @@ function worthOf(files: PipelineFiles, deal: Row): string {
 export interface Invented {
   /** When an open deal may close. */
   expectedClose(deal: Row): string
+  /** How sure who has an open deal is that it closes then; empty: as its stage says. */
+  forecastCategory(deal: Row, expectedClose: string): string
   /** Why a deal was lost. */
   lossReason(deal: Row): string
 }
@@ -156,7 +158,7 @@ export interface Invented {
 export function dealsTable(
   files: PipelineFiles,
   shiftDays = 0,
-  invented: Invented = { expectedClose: () => '', lossReason: () => '' },
+  invented: Invented = { expectedClose: () => '', forecastCategory: () => '', lossReason: () => '' },
 ): Table {
   return {
     header: [
@@ -169,6 +171,7 @@ export function dealsTable(
       'engage_date',
       'close_date',
       'expected_close',
+      'forecast_category',
       'loss_reason',
       'value',
     ],
@@ -176,6 +179,7 @@ export function dealsTable(
       const closed = cell(deal, 'close_date')
       const opened = cell(deal, 'engage_date')
       const id = cell(deal, 'opportunity_id')
+      const expected = closed ? '' : invented.expectedClose(deal)
       return [
         id,
         `${cell(deal, 'product').replace('GTXPro', 'GTX Pro')} – ${cell(deal, 'account') || id}`,
@@ -185,7 +189,8 @@ export function dealsTable(
         cell(deal, 'deal_stage'),
         opened && addDays(opened, shiftDays),
         closed && addDays(closed, shiftDays),
-        closed ? addDays(closed, shiftDays) : invented.expectedClose(deal),
+        closed ? addDays(closed, shiftDays) : expected,
+        closed ? '' : invented.forecastCategory(deal, expected),
         stageOf(deal).category === 'lost' ? invented.lossReason(deal) : '',
         worthOf(files, deal),
       ]

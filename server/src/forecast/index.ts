@@ -6,6 +6,9 @@ import { quotaEndpoints } from './quotas/quota-endpoints.action.ts'
 
 export { forecastFor } from './forecast-for.sql.ts'
 export { forecastLines } from './forecast-lines.ts'
+export { adjustForecast } from './quotas/adjust-forecast.action.ts'
+export type { SubmittedDeal } from './quotas/submissions.sql.ts'
+export { insertSubmission } from './quotas/submissions.sql.ts'
 
 /** What the coming months are expected to bring, learned from the past of all deals; what people say they will, beside their quotas. */
 export const forecast: Slice = {

@@ -7,14 +7,16 @@ import { inSlices, type Steps } from '../platform/in-slices.ts'
 import { stageBook } from '../sales/index.ts'
 import { replayedTold } from './beliefs.sql.ts'
 import { dealPasts } from './deal-pasts.sql.ts'
-import { originsBefore, replay, type Said, type Told, type Trial, trialsOf } from './learned/backtest.ts'
+import { originsBefore, replay, type Told, type Trial, trialsOf } from './learned/backtest.ts'
 import { type Skill, skillOf } from './learned/combine.ts'
+import { committedBy } from './learned/committed.ts'
 import { asKnownOn, type DealPast } from './learned/deal-past.ts'
 import { lookAhead } from './learned/look-ahead.ts'
 import { monthlyWon } from './learned/monthly.ts'
-import { dayNumber, monthOf } from './learned/months.ts'
+import { dayNumber } from './learned/months.ts'
 import { type Played, play, type Views } from './learned/play.ts'
 import type { Terms } from './learned/terms.ts'
+import { teamsAbove } from './quotas/subject-rights.ts'
 import { commitmentsOf } from './quotas/submissions.sql.ts'
 
 /** What is known at the end of a day, learned, looked ahead from, and tried on months before. */
@@ -75,15 +77,6 @@ export async function lookedAhead(kernel: Kernel, asked: LookAheadAsked): Promis
   return made.lookedAhead
 }
 
-async function saidOf(tx: Transaction, timeZone: string): Promise<readonly Said[]> {
-  const commitments = await commitmentsOf(tx, timeZone)
-  return commitments.map(({ month, day, ...rest }) => ({
-    ...rest,
-    day: dayNumber(day),
-    month: monthOf(dayNumber(`${month}-01`)),
-  }))
-}
-
 /** The newest operation that changed a deal or what hangs on it. */
 async function lastChange(tx: Transaction): Promise<string> {
   const newest = (object: string) =>
@@ -113,10 +106,11 @@ async function makeLookedAhead(
   const won = monthlyWon(deals, day)
   const origins = originsBefore(won)
   const told = await database.read(workspaceId, (tx) => replayedTold(tx, origins))
-  const said = await database.read(workspaceId, (tx) => saidOf(tx, model.settings.timeZone))
+  const said = await database.read(workspaceId, (tx) => commitmentsOf(tx, model.settings.timeZone))
   const steps = function* (): Steps<LookedAhead> {
     const terms = termsOf(model)
-    const trials = trialsOf(yield* triedWith(deals, day, told, origins, terms), won, said)
+    const committed = committedBy(said, teamsAbove(model), deals)
+    const trials = trialsOf(yield* triedWith(deals, day, told, origins, terms), won, committed)
     const skill = skillOf(trials)
     const views = yield* lookAhead(deals, day, terms, months)
     const played = yield* play(views, skill)

@@ -50,7 +50,7 @@ export function FigureCell({ rollUp, row, category, cumulative, deals, asOf, may
   if (may && row.id !== null)
     return (
       <AdjustedFigure rollUp={rollUp} row={row} id={row.id} category={category} cumulative={cumulative} deals={deals}>
-        {money(amount)}
+        <span className={classes.adjusted}>{money(amount)}</span>
         {notes}
       </AdjustedFigure>
     )

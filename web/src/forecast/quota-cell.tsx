@@ -25,15 +25,14 @@ export function QuotaCell({ rollUp, row, may }: QuotaCellProps) {
   const { money } = useForecastFigures(rollUp.currency)
   const [open, setOpen] = useState(false)
   const { quota } = row
-  const face = quota ? (
+  const sets = may && row.id !== null
+  const face = (
     <>
-      {money(quota.amount)}
-      {!quota.given && <span className={classes.below}>{words.summed}</span>}
+      <span className={sets ? classes.adjusted : undefined}>{quota ? money(quota.amount) : '–'}</span>
+      {quota && !quota.given && <span className={classes.below}>{words.summed}</span>}
     </>
-  ) : (
-    '–'
   )
-  if (!may || row.id === null) return face
+  if (!sets) return face
   const title = row.title ?? ''
   return (
     <Popover opened={open} onChange={setOpen} width={280} position="bottom-end" shadow="md" trapFocus withinPortal>

@@ -3,6 +3,7 @@ import type { ForecastRollUp, RollUpRow } from '@tendero/model/api'
 import { countedIn } from './counted-in.ts'
 import { dealsOf } from './deals-behind.ts'
 import { AdjustedFigure } from './figure-cell.tsx'
+import classes from './forecast.module.css'
 import { rollUpQuery } from './quota-data.ts'
 import { useForecastFigures } from './use-figures.ts'
 import { useForecastWords } from './words.ts'
@@ -50,7 +51,7 @@ export function SaidFigure({ said: { rollUp, row } }: { readonly said: Said }) {
       cumulative
       deals={dealsOf(rollUp.rows, row)}
     >
-      {face}
+      <span className={classes.adjusted}>{face}</span>
     </AdjustedFigure>
   )
 }

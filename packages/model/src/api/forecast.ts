@@ -39,7 +39,7 @@ export interface ForecastTrial {
   readonly series: number | null
   readonly naive: number | null
   readonly weighted: number | null
-  /** What the teams at the top had submitted of the month by then: won and committed. */
+  /** What people, or the teams above them, had submitted of the month by then, won and committed; null where too few had. */
   readonly committed: number | null
 }
 

@@ -1,3 +1,4 @@
+import type { ForecastWay } from '@tendero/model'
 import type { Trial } from './backtest.ts'
 
 /** How well forecasts of past months did. */
@@ -11,10 +12,8 @@ export interface Accuracy {
   readonly mase: number | null
 }
 
-export type Way = 'forecast' | 'pipeline' | 'series' | 'naive' | 'weighted' | 'committed'
-
 /** Of a way of telling, where it told something; null when it never did or nothing came. */
-export function accuracyOf(trials: readonly Trial[], way: Way): Accuracy | null {
+export function accuracyOf(trials: readonly Trial[], way: ForecastWay): Accuracy | null {
   const told = trials.flatMap((trial) => {
     const value = trial[way]
     return value === null ? [] : [{ value, actual: trial.actual, naive: trial.naive }]

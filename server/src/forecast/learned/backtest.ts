@@ -104,23 +104,14 @@ export function* replay(
   return foreseen
 }
 
-/** What people said, on a day, that a month would come to. */
-export interface Said {
-  readonly day: DayNumber
-  readonly month: MonthNumber
-  /** Who said it: what they say later stands for it. */
-  readonly subject: string
-  readonly amount: number
-}
-
 /**
  * What was told at the ends of months of months that are over, beside what came.
- * @param said the first said first
+ * @param committed what people had committed to by then
  */
 export function trialsOf(
   told: readonly Told[],
   { first, values }: MonthlyWon,
-  said: readonly Said[] = [],
+  committed: (told: Told) => number | null = () => null,
 ): readonly Trial[] {
   return told
     .filter(({ madeOn, month }) => isMonthEnd(madeOn) && month > monthOf(madeOn) && month < first + values.length)
@@ -128,16 +119,9 @@ export function trialsOf(
       ...one,
       horizon: one.month - monthOf(one.madeOn),
       actual: values[one.month - first] ?? 0,
-      committed: committedBy(said, one),
+      committed: committed(one),
     }))
     .sort((a, b) => a.madeOn - b.madeOn || a.month - b.month)
 }
 
 const isMonthEnd = (day: DayNumber) => firstDayOf(monthOf(day) + 1) === day + 1
-
-/** What everybody had said last of the month by the end of the day, together. */
-function committedBy(said: readonly Said[], { madeOn, month }: Told): number | null {
-  const last = new Map<string, number>()
-  for (const one of said) if (one.month === month && one.day <= madeOn) last.set(one.subject, one.amount)
-  return last.size === 0 ? null : [...last.values()].reduce((sum, amount) => sum + amount, 0)
-}

@@ -96,3 +96,17 @@ function teamsFrom({ catalogue }: Reading['model'], id: string): readonly string
   for (const above of found) for (const team of teams) if (team.parent_id === above) found.add(team.id)
   return [...found]
 }
+
+/** The teams that each person and each team is part of, the nearest first. */
+export function teamsAbove({ catalogue }: Reading['model']): ReadonlyMap<string, readonly string[]> {
+  const parents = new Map<string, unknown>()
+  for (const { id, parent_id } of catalogue.get('team')?.values() ?? []) parents.set(id, parent_id)
+  for (const { id, team_id } of catalogue.get('user')?.values() ?? []) parents.set(id, team_id)
+  const above = (id: string): readonly string[] => {
+    const found = new Set<string>()
+    for (let at = parents.get(id); typeof at === 'string' && !found.has(at) && at !== id; at = parents.get(at))
+      found.add(at)
+    return [...found]
+  }
+  return new Map([...parents.keys()].map((id) => [id, above(id)]))
+}

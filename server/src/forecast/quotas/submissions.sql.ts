@@ -8,6 +8,8 @@ import {
 } from '@tendero/model'
 import type { Reading } from '../../kernel/read-records.ts'
 import type { Transaction } from '../../kernel/transaction.ts'
+import type { Commitment } from '../learned/committed.ts'
+import { dayNumber, monthOf } from '../learned/months.ts'
 import { readsQuotasOf, type Subject } from './subject-rights.ts'
 
 export const subjectKey = (kind: string, id: string) => `${kind} ${id}`
@@ -105,22 +107,17 @@ export function insertSubmission(tx: Transaction, one: NewSubmission): void {
       ${JSON.stringify(one.deals)}::jsonb, ${one.note}, ${one.by}, ${one.at})`)
 }
 
-/** What was said of a month: won and committed in it, as submitted. */
-export interface Commitment {
-  /** 'YYYY-MM'. */
-  readonly month: string
-  readonly subject: string
-  /** ISO date on which it was said, in the zone of the workspace. */
-  readonly day: string
-  readonly amount: number
-}
-
-/** What the teams at the top of the tree submitted of months, the first said first. */
-export function commitmentsOf(tx: Transaction, timeZone: string): Promise<readonly Commitment[]> {
-  return tx.rows<Commitment>(sql`
-    select to_char(s.starts_on, 'YYYY-MM') as month, s.subject_id as subject, (s.made_at at time zone ${timeZone})::date::text as day,
+/** What was submitted of months, won and committed together, the first said first. */
+export async function commitmentsOf(tx: Transaction, timeZone: string): Promise<readonly Commitment[]> {
+  const rows = await tx.rows<
+    { readonly startsOn: string; readonly day: string } & Pick<Commitment, 'subject' | 'amount'>
+  >(sql`
+    select s.starts_on::text as "startsOn", s.subject_id as subject, (s.made_at at time zone ${timeZone})::date::text as day,
       ((s.figures ->> 'closed')::bigint + (s.figures ->> 'commit')::bigint) as amount
-    from app.forecast_submission s
-    join app.team m on m.workspace_id = ${tx.workspaceId} and m.id = s.subject_id and m.parent_id is null
-    where s.workspace_id = ${tx.workspaceId} and s.period = 'month' and s.kind = 'team' order by s.made_at, s.id`)
+    from app.forecast_submission s where s.workspace_id = ${tx.workspaceId} and s.period = 'month' order by s.made_at, s.id`)
+  return rows.map(({ startsOn, day, ...said }) => ({
+    ...said,
+    day: dayNumber(day),
+    month: monthOf(dayNumber(startsOn)),
+  }))
 }
