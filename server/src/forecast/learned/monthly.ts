@@ -9,17 +9,38 @@ export interface MonthlyWon {
   readonly values: readonly number[]
 }
 
-/** From the first month in which anything was won. */
+/** From the first whole month in which anything was won. */
 export function monthlyWon(deals: readonly DealPast[], day: DayNumber): MonthlyWon {
   const end = monthOf(day + 1)
   const sums = new Map<MonthNumber, number>()
+  const days: DayNumber[] = []
   for (const { won, closedOn, wonAmount } of deals) {
     if (!won || closedOn === null) continue
+    days.push(closedOn)
     const month = monthOf(closedOn)
     if (month < end) sums.set(month, (sums.get(month) ?? 0) + (wonAmount ?? 0))
   }
-  const first = Math.min(end, ...sums.keys())
+  const first = Math.min(end, firstWhole(days))
   return { first, values: Array.from({ length: end - first }, (_, place) => sums.get(first + place) ?? 0) }
+}
+
+/** Usual gaps between two wins without any: by chance that happens one time in twenty. */
+const unlikely = 3
+
+/**
+ * The first month with a win; the one after it when it began so long before its first win that what was won earlier in it
+ * is just not known, as where a company took up the program.
+ */
+function firstWhole(days: readonly DayNumber[]): MonthNumber {
+  if (days.length === 0) return Number.POSITIVE_INFINITY
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const one of days) {
+    first = Math.min(first, one)
+    last = Math.max(last, one)
+  }
+  const gap = (last - first) / Math.max(1, days.length - 1)
+  const month = monthOf(first)
+  return gap > 0 && first - firstDayOf(month) > unlikely * gap ? month + 1 : month
 }
 
 /** The month's value a year before, or as long as there is no year, of the same month of the last quarter; null without. */
