@@ -1,12 +1,13 @@
 import { addDays, startOfDay } from '@tendero/model'
 import { type Random, random } from '../platform/random.ts'
 
-/** A deal that was won, of which something is made up that was said before. */
+/** A deal of which something is made up that was said before. */
 export interface SpokenOf {
   readonly externalId: string
   readonly owner: string
-  readonly closedOn: string
-  /** Minor units. */
+  /** The day on which it was closed, or is expected to. */
+  readonly closeOn: string
+  /** What it is worth, in minor units. */
   readonly amount: number
   readonly currency: string
 }
@@ -23,14 +24,14 @@ function habitOf(chance: Random): Habit {
   return { amount: 0.9 + 0.5 * chance.next(), slip: chance.between(-3, 18) }
 }
 
-/** What was said of a deal before it was won: as the habit of who has it is, always the same for the same deal. */
-export function statedOf({ externalId, owner, amount, currency, closedOn }: SpokenOf) {
+/** What was said of a deal before it was as it is: as the habit of who has it is, always the same for the same deal. */
+export function statedOf({ externalId, owner, amount, currency, closeOn }: SpokenOf) {
   const habit = habitOf(random(seedOf(owner)))
   const chance = random(seedOf(externalId))
   const rounded = Math.round((amount * habit.amount * (0.85 + 0.3 * chance.next())) / 10_000) * 10_000
   return {
     amount: { minor: Math.max(10_000, rounded), currency },
-    closeOn: addDays(closedOn, -(habit.slip + chance.between(-6, 8))),
+    closeOn: addDays(closeOn, -(habit.slip + chance.between(-6, 8))),
   }
 }
 

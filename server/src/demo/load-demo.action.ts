@@ -55,7 +55,7 @@ export async function loadDemo(kernel: Kernel, { folder, onAccounts, onProgress 
   const names: Names = JSON.parse(readFileSync(join(folder, 'names', 'names.json'), 'utf8'))
   const after = {
     people,
-    statements: () => makeUpStatements(kernel, company),
+    statements: () => makeUpStatements(kernel, company, demo.startedOn),
     commitments: () => makeUpCommitments(kernel, company, demo.startedOn),
   }
   const steps = demoSteps(files, names, { today: demo.startedOn, timeZone }, after)

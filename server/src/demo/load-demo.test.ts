@@ -104,22 +104,28 @@ describe('the demo company of the first start', () => {
     expect(found).toEqual({ territories: 6, homeless: 0, homes: 5, quotas: 5 })
   })
 
-  test('has what people said of the deals that they won, made up, and the deals as they were', async () => {
-    const [found] = await rows<Record<string, number>>(`
-      select count(distinct h.record_id) as deals, count(*) as changes,
-        count(*) filter (where h.effective_at::date > o.closed_on or h.effective_at::date < o.opened_on - 1) as apart
+  test('has what people said of their deals before, made up, and the deals as they were', async () => {
+    const found = await rows<Record<string, number>>(`
+      select o.status, count(distinct h.record_id) as deals, count(*) - 2 * count(distinct h.record_id) as more,
+        count(*) filter (where h.effective_at::date > coalesce(o.closed_on, '2026-03-11') or h.effective_at::date < o.opened_on - 1) as apart
       from tendero.history h join tendero.opportunity o on o.workspace_id = h.workspace_id and o.id = h.record_id
-      where h.workspace_id = $1 and h.object = 'opportunity' and h.verb = 'update' and h.patch ? 'closeOn'`)
-    expect(found).toMatchObject({ deals: 3042, changes: 6084, apart: 0 })
+      where h.workspace_id = $1 and h.object = 'opportunity' and h.verb = 'update' and h.patch ? 'amount' group by 1 order by 1`)
+    expect(found).toMatchObject([
+      { status: 'lost', deals: 1684, more: 0, apart: 0 },
+      { status: 'open', apart: 0 },
+      { status: 'won', deals: 3042, apart: 0 },
+    ])
+    expect(Number(found[1]?.deals)).toBeGreaterThan(1_000)
     // Interrupted or not, it is one thing that was done, or two.
     const [done] = await rows<Record<string, number>>(
       `select count(distinct operation_id) as operations from tendero.history where workspace_id = $1 and object = 'opportunity' and verb = 'update' and patch ? 'closeOn'`,
     )
     expect(Number(done?.operations)).toBeLessThanOrEqual(2)
     const [sum] = await rows<Record<string, number>>(
-      `select sum(amount) as won, count(*) filter (where close_on <> closed_on) as moved from tendero.opportunity where workspace_id = $1 and status = 'won'`,
+      `select sum(amount) as won, count(*) filter (where close_on <> closed_on) as moved,
+        (select count(*) from tendero.opportunity l where l.workspace_id = $1 and l.status = 'lost' and l.amount <> 0) as worth from tendero.opportunity where workspace_id = $1 and status = 'won'`,
     )
-    expect([Number(sum?.won), sum?.moved]).toEqual([7_203_038_00, 0])
+    expect([Number(sum?.won), sum?.moved, sum?.worth]).toEqual([7_203_038_00, 0, 0])
   })
 
   test('has what each team submitted of the months, and what managers say of this one', async () => {

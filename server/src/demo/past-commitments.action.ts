@@ -8,7 +8,7 @@ import type { Transaction } from '../kernel/transaction.ts'
 import { random } from '../platform/random.ts'
 import { atTen, type SpokenOf, seedOf, statedOf } from './habits.ts'
 
-interface TeamDeal extends Omit<SpokenOf, 'closedOn'> {
+interface TeamDeal extends Omit<SpokenOf, 'closeOn'> {
   readonly id: string
   readonly name: string
   readonly team: string
@@ -113,7 +113,7 @@ function spokenOf(deal: TeamDeal, { startsOn, endsOn }: FiscalPeriod): readonly 
   const later = closedOn > endsOn
   if (later && sure > 0.5) return []
   const counted = sure < (later ? 0.2 : 0.75) ? 'commit' : chance.chance(0.5) ? 'most_likely' : 'best_case'
-  const stated = statedOf({ ...deal, closedOn })
+  const stated = statedOf({ ...deal, closeOn: closedOn })
   return [
     { id, title, category: counted, amount: stated.amount.minor, closeOn: addDays(startsOn, chance.between(2, 26)) },
   ]
