@@ -141,6 +141,10 @@ test('a representative says what they expect and submits it; their manager sets 
   await goTo(page, company.slug, 'view=changes&period=month')
   await page.getByRole('row', { name: /Bread oven Rosa Opened/ }).waitFor()
   await page.getByText('Won since: €900 (1).').waitFor()
+  const opened = page.getByRole('button', { name: /^Opened \+€1,400 \(2\)/ })
+  await opened.click()
+  expect(await opened.getAttribute('aria-pressed')).toBe('true')
+  await page.getByRole('row', { name: /Bread oven Rosa Opened/ }).waitFor()
   await expectAccessible(page, 'what changed')
 
   // Each figure leads to its deals.
@@ -161,6 +165,9 @@ test('a representative says what they expect and submits it; their manager sets 
     return months[0]?.beliefs.length ?? 0
   }
   await expect.poll(kept, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(0)
+  // Who does not see everything is shown what was forecast for them.
+  await goTo(rosa, company.slug, `view=beliefs&month=${month}`)
+  await rosa.getByRole('img', { name: /^What was forecast for/ }).waitFor()
   await clock(35 * dayLong)
   await goTo(page, company.slug, `view=commit&period=month&startsOn=${month}-01`)
   await page.getByRole('row', { name: /^Rosa.*€900.*45% of quota/ }).waitFor()

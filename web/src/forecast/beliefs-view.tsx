@@ -1,13 +1,15 @@
 import { Group, NativeSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Forecast, ForecastBelief } from '@tendero/model/api'
+import type { Forecast, ForecastBelief, ForecastRow } from '@tendero/model/api'
 import { lazy } from 'react'
 import { Failed, PageLoading } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
+import { useObject } from '../kernel/metadata.ts'
+import { useSession } from '../kernel/session.ts'
 import { ReportSection } from '../reports/report-section.tsx'
 import { type Column, fileOf, ReportTable } from '../reports/report-table.tsx'
 import classes from './forecast.module.css'
-import { type Breakdown, beliefsQuery, breakdowns, type ForecastSearch } from './forecast-data.ts'
+import { beliefsQuery, breakdowns, type ForecastSearch } from './forecast-data.ts'
 import { useForecastFigures } from './use-figures.ts'
 import { useForecastWords } from './words.ts'
 
@@ -36,12 +38,17 @@ export function BeliefsView({ forecast, search, onChange }: BeliefsViewProps) {
   const format = useFormat()
   const months = monthsAround(forecast.months[0] ?? forecast.asOf.slice(0, 7), Math.min(3, forecast.months.length))
   const month = search.month && months.includes(search.month) ? search.month : (months[back - 1] ?? '')
-  const subject = subjectOf(search)
+  const { user } = useSession()
+  const seesAll = useObject('opportunity')?.can.read === 'all'
+  const subject = subjectOf(search, seesAll ? null : user.id)
   const { data, error, refetch } = useQuery(
     beliefsQuery(subject.by, subject.id, months[0] ?? month, months.at(-1) ?? month),
   )
   const found = data?.months.find((one) => one.month === month)
-  const rows = { person: forecast.people, team: forecast.teams, product: forecast.products }
+  // What is kept is of all deals of a person or a team: of products, and of nobody, it is for who sees everything.
+  const rows = seesAll
+    ? { person: forecast.people, team: forecast.teams, product: forecast.products }
+    : { person: withSelf(forecast.people, user), team: forecast.teams.filter(({ id }) => id !== null), product: [] }
   const { money, major } = useForecastFigures(forecast.currency)
   const columns: readonly Column<ForecastBelief>[] = [
     { key: 'day', label: words.day, words: true, cell: ({ asOf }) => asOf, show: ({ asOf }) => format.day(asOf) },
@@ -82,14 +89,16 @@ export function BeliefsView({ forecast, search, onChange }: BeliefsViewProps) {
           label={words.by}
           value={`${subject.by} ${subject.id ?? 'none'}`}
           data={[
-            { value: 'all none', label: words.everything },
-            ...breakdowns.map((by) => ({
-              group: words.kinds[by],
-              items: rows[by].map((row) => ({
-                value: `${by} ${row.id ?? 'none'}`,
-                label: row.title ?? words.nobody[by],
+            ...(seesAll ? [{ value: 'all none', label: words.everything }] : []),
+            ...breakdowns
+              .filter((by) => rows[by].length > 0)
+              .map((by) => ({
+                group: words.kinds[by],
+                items: rows[by].map((row) => ({
+                  value: `${by} ${row.id ?? 'none'}`,
+                  label: row.title ?? words.nobody[by],
+                })),
               })),
-            })),
           ]}
           onChange={(event) => {
             const [by, id] = event.currentTarget.value.split(' ')
@@ -127,6 +136,15 @@ export function BeliefsView({ forecast, search, onChange }: BeliefsViewProps) {
   )
 }
 
-function subjectOf({ by = 'person', open }: ForecastSearch): { by: Breakdown | 'all'; id: string | null } {
-  return open === undefined ? { by: 'all', id: null } : { by, id: open === 'none' ? null : open }
+/** @param self who does not see everything: their own stands for it */
+function subjectOf({ by = 'person', open }: ForecastSearch, self: string | null) {
+  if (open !== undefined) return { by, id: open === 'none' ? null : open }
+  return self === null ? { by: 'all' as const, id: null } : { by: 'person' as const, id: self }
+}
+
+type Named = Pick<ForecastRow, 'id' | 'title'>
+
+function withSelf(people: readonly Named[], { id, name }: { readonly id: string; readonly name: string }) {
+  const known = people.filter((one) => one.id !== null)
+  return known.some((one) => one.id === id) ? known : [{ id, title: name }, ...known]
 }

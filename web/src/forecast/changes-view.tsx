@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { PipelineChanges } from '@tendero/model/api'
+import type { PipelineChanges, PipelineStep } from '@tendero/model/api'
 import { addDays } from '@tendero/model/calendar'
 import { lazy, useState } from 'react'
 import { AnchorLink } from '../design/links.tsx'
@@ -82,7 +82,7 @@ export function ChangesView({ search, onChange }: ChangesViewProps) {
         </Message>
       )}
       {data && !isEmpty(data) && <Steps changes={data} />}
-      {data && data.deals.length > 0 && <Deals changes={data} />}
+      {data && data.deals.length > 0 && <Deals key={`${data.period.startsOn} ${data.since}`} changes={data} />}
     </Stack>
   )
 }
@@ -151,9 +151,26 @@ function Deals({ changes }: { readonly changes: PipelineChanges }) {
   const { signedMoney } = useForecastFigures(changes.currency)
   const format = useFormat()
   const [all, setAll] = useState(false)
-  const shown = all ? changes.deals : changes.deals.slice(0, fewDeals)
+  const [step, setStep] = useState<PipelineStep>()
+  const found = changes.deals.filter((deal) => step === undefined || deal.step === step)
+  const shown = all ? found : found.slice(0, fewDeals)
   return (
     <>
+      <Group gap="xs" role="group" aria-label={words.what}>
+        {changes.steps
+          .filter(({ count }) => count > 0)
+          .map((one) => (
+            <Button
+              key={one.step}
+              variant={one.step === step ? 'light' : 'default'}
+              size="compact-md"
+              aria-pressed={one.step === step}
+              onClick={() => setStep(one.step === step ? undefined : one.step)}
+            >
+              {words.stepOf(words.steps[one.step], signedMoney(one.amount), format.number(one.count))}
+            </Button>
+          ))}
+      </Group>
       <ScrollingRegion className={classes.tableBox} aria-label={words.changedDeals}>
         <Table className={classes.table} verticalSpacing={6}>
           <Table.Thead>
@@ -185,9 +202,9 @@ function Deals({ changes }: { readonly changes: PipelineChanges }) {
           </Table.Tbody>
         </Table>
       </ScrollingRegion>
-      {!all && changes.deals.length > fewDeals && (
+      {!all && found.length > fewDeals && (
         <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => setAll(true)}>
-          {words.moreDeals(format.number(changes.deals.length))}
+          {words.moreDeals(format.number(found.length))}
         </Button>
       )}
     </>

@@ -215,6 +215,7 @@ export const words = {
     moved_out: 'Moved out',
     lost: 'Lost',
   },
+  stepOf: (step: string, amount: string, count: string) => `${step} ${amount} (${count})`,
   changesOf: (period: string) => `Deals of ${period}`,
   changesLead:
     'Deals that are expected to close in the period or were won in it: what they came to then, what became of them, and what they come to now.',

@@ -215,6 +215,7 @@ export const words: Words = {
     moved_out: 'Salieron',
     lost: 'Perdidas',
   },
+  stepOf: (step, amount, count) => `${step} ${amount} (${count})`,
   changesOf: (period) => `Oportunidades de ${period}`,
   changesLead:
     'Oportunidades que se espera cerrar en el periodo o que se ganaron en él: lo que sumaban entonces, qué fue de ellas y lo que suman ahora.',

@@ -215,6 +215,7 @@ export const words: Words = {
     moved_out: 'Lükkus välja',
     lost: 'Kaotatud',
   },
+  stepOf: (step, amount, count) => `${step} ${amount} (${count})`,
   changesOf: (period) => `Müügivõimalused: ${period}`,
   changesLead:
     'Müügivõimalused, mis peaksid perioodil sulguma või on sel võidetud: mis nende summa siis oli, mis neist sai ja mis see praegu on.',
