@@ -1,12 +1,12 @@
-import { ActionIcon, Group, Table, Text, Title, Tooltip } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, Table, Text, Title } from '@mantine/core'
 import type { HealthGroup, HealthReport, MetadataObject } from '@tendero/model/api'
 import { type ReactNode, useId } from 'react'
 import { AnchorLink } from '../design/links.tsx'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
-import { type Cell, saveCsv } from '../reports/csv.ts'
+import type { Cell } from '../reports/csv.ts'
+import { CsvButton } from '../reports/csv-button.tsx'
 import classes from './health.module.css'
 import { narrowed, ownRecords, ruleWords } from './health-data.ts'
 import { Score } from './score.tsx'
@@ -28,18 +28,7 @@ function Section({ title, file, children }: SectionProps) {
         <Title order={2} size="h4" id={id}>
           {title}
         </Title>
-        {file && (
-          <Tooltip label={words.download(title)}>
-            <ActionIcon
-              variant="default"
-              size={30}
-              aria-label={words.download(title)}
-              onClick={() => saveCsv(title, file())}
-            >
-              <IconDownload size={16} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {file && <CsvButton label={words.download(title)} name={title} size={30} file={file} />}
       </Group>
       <ScrollingRegion className={classes.tableBox} aria-labelledby={id}>
         {children}

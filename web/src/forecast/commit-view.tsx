@@ -1,5 +1,5 @@
-import { ActionIcon, Group, SegmentedControl, Stack, Text, Title, Tooltip } from '@mantine/core'
-import { IconDownload, IconUsersGroup } from '@tabler/icons-react'
+import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ForecastRollUp, RollUpRow } from '@tendero/model/api'
 import { rollUpCategories } from '@tendero/model/api'
@@ -10,8 +10,8 @@ import { AnchorLink } from '../design/links.tsx'
 import { Failed, Message, PageLoading } from '../design/page-states.tsx'
 import { DayInput } from '../fields/date.tsx'
 import { useFormat } from '../kernel/format.ts'
-import { useMay, useSession } from '../kernel/session.ts'
-import { saveCsv } from '../reports/csv.ts'
+import { useSession } from '../kernel/session.ts'
+import { CsvButton } from '../reports/csv-button.tsx'
 import { countedIn, headingOf } from './counted-in.ts'
 import { dealsInTerritory, dealsOf } from './deals-behind.ts'
 import type { ForecastSearch } from './forecast-data.ts'
@@ -113,7 +113,6 @@ interface PeopleProps {
 function People({ rollUp, cumulative, asOf }: PeopleProps) {
   const words = useForecastWords()
   const nameOf = usePeriodName()
-  const mayExport = useMay('export')
   const { major } = useForecastFigures(rollUp.currency)
   const titleOf = (row: RollUpRow) => row.title ?? words.nobody.person
   const file = () => [
@@ -136,20 +135,9 @@ function People({ rollUp, cumulative, asOf }: PeopleProps) {
   ]
   return (
     <div>
-      {mayExport && (
-        <Group justify="flex-end" mb="xs">
-          <Tooltip label={words.download}>
-            <ActionIcon
-              variant="default"
-              size={34}
-              aria-label={words.download}
-              onClick={() => saveCsv(`${words.views.commit} ${nameOf(rollUp.period)}`, file())}
-            >
-              <IconDownload size={16} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-        </Group>
-      )}
+      <Group justify="flex-end" mb="xs">
+        <CsvButton label={words.download} name={`${words.views.commit} ${nameOf(rollUp.period)}`} file={file} />
+      </Group>
       <RollUpTable
         label={words.views.commit}
         name={words.teamOrPerson}

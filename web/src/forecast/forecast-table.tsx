@@ -1,11 +1,10 @@
-import { ActionIcon, Group, NativeSelect, SegmentedControl, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconChevronRight, IconDownload } from '@tabler/icons-react'
+import { Group, NativeSelect, SegmentedControl, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
 import type { Forecast, ForecastFigure, ForecastRow } from '@tendero/model/api'
 import { Fragment, useState } from 'react'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
-import { useMay } from '../kernel/session.ts'
-import { saveCsv } from '../reports/csv.ts'
+import { CsvButton } from '../reports/csv-button.tsx'
 import { DealRows } from './deal-rows.tsx'
 import classes from './forecast.module.css'
 import { breakdowns, type ForecastSearch } from './forecast-data.ts'
@@ -23,7 +22,6 @@ interface ForecastTableProps {
 export function ForecastTable({ forecast, search, onChange }: ForecastTableProps) {
   const words = useForecastWords()
   const format = useFormat()
-  const mayExport = useMay('export')
   const { major } = useForecastFigures(forecast.currency)
   const { by = 'person', open } = search
   const [column, setColumn] = useState(forecast.months.length)
@@ -57,18 +55,7 @@ export function ForecastTable({ forecast, search, onChange }: ForecastTableProps
           data={[...months, words.together].map((label, place) => ({ value: String(place), label }))}
           onChange={(event) => setColumn(Number(event.currentTarget.value))}
         />
-        {mayExport && (
-          <Tooltip label={words.download}>
-            <ActionIcon
-              variant="default"
-              size={34}
-              aria-label={words.download}
-              onClick={() => saveCsv(words.title, file())}
-            >
-              <IconDownload size={16} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        <CsvButton label={words.download} name={words.title} file={file} />
       </Group>
       {by === 'person' && said.known && (
         <Text size="sm" c="dimmed" mb="xs">

@@ -1,8 +1,8 @@
 import { ActionIcon, SegmentedControl, Title, Tooltip, VisuallyHidden } from '@mantine/core'
-import { IconDownload, IconInfoCircle } from '@tabler/icons-react'
+import { IconInfoCircle } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useId, useState } from 'react'
-import { useMay } from '../kernel/session.ts'
-import { type Cell, saveCsv } from './csv.ts'
+import type { Cell } from './csv.ts'
+import { CsvButton } from './csv-button.tsx'
 import classes from './reports.module.css'
 import { useReportWords } from './words.ts'
 
@@ -20,7 +20,6 @@ interface ReportSectionProps {
 /** A part of the report: a chart, the same as a table, what it means, and the figures as a file. */
 export function ReportSection({ title, meaning, choice, chart, table, file }: ReportSectionProps) {
   const words = useReportWords()
-  const mayExport = useMay('export')
   const [asTable, setAsTable] = useState(false)
   const id = useId()
   return (
@@ -49,18 +48,7 @@ export function ReportSection({ title, meaning, choice, chart, table, file }: Re
             ]}
             onChange={(chosen) => setAsTable(chosen === 'table')}
           />
-          {mayExport && (
-            <Tooltip label={words.export(title)}>
-              <ActionIcon
-                variant="default"
-                size={30}
-                aria-label={words.export(title)}
-                onClick={() => saveCsv(title, file())}
-              >
-                <IconDownload size={16} stroke={1.6} />
-              </ActionIcon>
-            </Tooltip>
-          )}
+          <CsvButton label={words.export(title)} name={title} size={30} file={file} />
         </div>
       </header>
       {asTable ? table : <Suspense fallback={<div className={classes.chartSpace} />}>{chart}</Suspense>}

@@ -96,8 +96,8 @@ export async function confirmPlan(assistant: Assistant, plan: string): Promise<C
     return { operationId, answer }
   } catch (error) {
     // Confirmed by another one meanwhile, it is refused for what that one did: a record that is there now.
-    const { operation_id: done } = await planOf(assistant, plan)
-    throw done ? alreadyConfirmed(done) : error
+    const done = await planOf(assistant, plan).catch(() => undefined)
+    throw done?.operation_id ? alreadyConfirmed(done.operation_id) : error
   }
 }
 
