@@ -7,7 +7,6 @@ import { Failed, PageLoading } from '../design/page-states.tsx'
 import { usePageTitle } from '../design/page-title.ts'
 import { useFormat } from '../kernel/format.ts'
 import { useCatalogue } from '../kernel/metadata.ts'
-import { useMay } from '../kernel/session.ts'
 import classes from './health.module.css'
 import { healthReportQuery } from './health-data.ts'
 import { GroupsTable, RulesTable, WeeksTable, WorstTable } from './health-tables.tsx'
@@ -52,7 +51,6 @@ function ObjectHealth({ object }: { readonly object: MetadataObject }) {
   const words = useHealthWords()
   const { data, error, refetch } = useQuery(healthReportQuery(object))
   const administers = useCatalogue().object('health_rule')?.can.edit === 'all'
-  const mayExport = useMay('export')
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <PageLoading />
   return (
@@ -61,12 +59,12 @@ function ObjectHealth({ object }: { readonly object: MetadataObject }) {
       {data.records > 0 && (
         <div className={classes.grid}>
           <div className={classes.wide}>
-            <RulesTable object={object} report={data} mayExport={mayExport} />
+            <RulesTable object={object} report={data} />
           </div>
-          <GroupsTable title={words.owners} head={words.owner} groups={data.owners} mayExport={mayExport} />
-          <GroupsTable title={words.teams} head={words.team} groups={data.teams} mayExport={mayExport} />
+          <GroupsTable title={words.owners} head={words.owner} groups={data.owners} />
+          <GroupsTable title={words.teams} head={words.team} groups={data.teams} />
           <WeeksTable report={data} />
-          <WorstTable object={object} report={data} mayExport={mayExport} />
+          <WorstTable object={object} report={data} />
         </div>
       )}
       {administers && <RuleSettings object={object} />}

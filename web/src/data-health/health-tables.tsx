@@ -40,11 +40,10 @@ function Section({ title, file, children }: SectionProps) {
 interface TableProps {
   readonly object: MetadataObject
   readonly report: HealthReport
-  readonly mayExport: boolean
 }
 
 /** Each rule, how many it finds, who gains, and the way to the list of them. */
-export function RulesTable({ object, report, mayExport }: TableProps) {
+export function RulesTable({ object, report }: TableProps) {
   const words = useHealthWords()
   const format = useFormat()
   const { workspace } = useSession()
@@ -55,7 +54,7 @@ export function RulesTable({ object, report, mayExport }: TableProps) {
     ...rows.map(({ rule, count, weight }) => [ruleWords(words.rules, rule), count, weight]),
   ]
   return (
-    <Section title={words.what} file={mayExport ? file : undefined}>
+    <Section title={words.what} file={file}>
       <Table verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -108,10 +107,9 @@ interface GroupsTableProps {
   /** What stands over the first column. */
   readonly head: string
   readonly groups: readonly HealthGroup[]
-  readonly mayExport: boolean
 }
 
-export function GroupsTable({ title, head, groups, mayExport }: GroupsTableProps) {
+export function GroupsTable({ title, head, groups }: GroupsTableProps) {
   const words = useHealthWords()
   const format = useFormat()
   if (groups.length === 0) return null
@@ -121,7 +119,7 @@ export function GroupsTable({ title, head, groups, mayExport }: GroupsTableProps
     ...groups.map((group) => [nameOf(group), group.records, group.score]),
   ]
   return (
-    <Section title={title} file={mayExport ? file : undefined}>
+    <Section title={title} file={file}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
@@ -173,7 +171,7 @@ export function WeeksTable({ report: { weeks } }: Pick<TableProps, 'report'>) {
   )
 }
 
-export function WorstTable({ object, report, mayExport }: TableProps) {
+export function WorstTable({ object, report }: TableProps) {
   const words = useHealthWords()
   const { workspace } = useSession()
   if (report.worst.length === 0) return null
@@ -183,7 +181,7 @@ export function WorstTable({ object, report, mayExport }: TableProps) {
     ...report.worst.map(({ title, score, rules }) => [title, score, told(rules)]),
   ]
   return (
-    <Section title={words.worst} file={mayExport ? file : undefined}>
+    <Section title={words.worst} file={file}>
       <Table verticalSpacing={6}>
         <Table.Tbody>
           {report.worst.map(({ id, title, score, rules }) => (
