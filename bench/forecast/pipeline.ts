@@ -88,7 +88,7 @@ export async function measureLarge(deals: number, open: number): Promise<Measure
     const nightSeconds = await secondsOf(() => keepBeliefsOf(kernel, workspaceId, day))
     const caller = await callerAs(kernel, workspaceId, userId, 'screen')
     const seconds = await secondsOf(() => forecastFor(kernel, caller, { asOf: day, months: 3 }))
-    return { deals, open, nightSeconds, seconds, aboveIdleMb: residentMb(process.pid) - idle }
+    return { deals, open, nightSeconds, seconds, aboveIdleMb: Math.round(residentMb(process.pid) - idle) }
   })
 }
 
