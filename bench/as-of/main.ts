@@ -1,16 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { aggregate, count, list } from '../../server/src/derive/rest.ts'
 import { type Caller, callerAs, objectAt } from '../../server/src/kernel/caller.ts'
-import { migrate } from '../../server/src/kernel/migrations.ts'
 import { asOnDay } from '../../server/src/kernel/past-caller.ts'
-import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts'
 import { growHeapSlowly } from '../../server/src/platform/heap-growth.ts'
 import { projectFolder } from '../../server/src/platform/server-folder.ts'
-import { foundWorkspace } from '../../server/src/workspace/index.ts'
-import { openBenchKernel } from '../kernel.ts'
+import { foundBench, onDatabase } from '../on-database.ts'
 import { residentMb } from '../resident-memory.ts'
 import { changeAll, makeDeals } from './made-up-deals.ts'
 
@@ -24,21 +19,8 @@ const rounds = 9
 
 async function main(): Promise<void> {
   growHeapSlowly()
-  const folder = mkdtempSync(join(tmpdir(), 'tendero-as-of-'))
-  const postgres = await startEmbeddedPostgres({ dataDir: folder })
-  const client = new pg.Client(postgres.ownerUrl)
-  try {
-    await migrate(postgres.ownerUrl)
-    const kernel = openBenchKernel(postgres.ownerUrl, folder)
-    await client.connect()
-    const { workspaceId, userId } = await foundWorkspace(kernel, {
-      name: 'Bench',
-      country: 'ES',
-      currency: 'EUR',
-      language: 'en',
-      timeZone: 'Europe/Madrid',
-      founder: { name: 'Ines', email: 'ines@example.com', passwordHash: null, choseLanguage: true },
-    })
+  await onDatabase('as-of', async (kernel, client) => {
+    const { workspaceId, userId } = await foundBench(kernel)
     await makeDeals(client, { workspaceId, userId, count: deals })
     await changeAll(client, { workspaceId, userId })
     const caller = await callerAs(kernel, workspaceId, userId, 'screen')
@@ -71,12 +53,7 @@ async function main(): Promise<void> {
     const file = join(projectFolder, 'bench/results/as-of.json')
     mkdirSync(join(projectFolder, 'bench/results'), { recursive: true })
     writeFileSync(file, `${JSON.stringify({ deals, firstSeconds, aboveIdleMb, cases }, null, 2)}\n`)
-    await kernel.database.close()
-  } finally {
-    await client.end()
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function medianMs(work: () => Promise<unknown>): Promise<number> {

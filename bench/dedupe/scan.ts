@@ -1,17 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { duplicateCandidates } from '../../server/src/duplicates/candidates.sql.ts'
 import { matchedObject } from '../../server/src/duplicates/matched-objects.ts'
 import { callerAs } from '../../server/src/kernel/caller.ts'
-import { migrate } from '../../server/src/kernel/migrations.ts'
 import { readingFor } from '../../server/src/kernel/read-records.ts'
-import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts'
 import { growHeapSlowly } from '../../server/src/platform/heap-growth.ts'
 import { projectFolder } from '../../server/src/platform/server-folder.ts'
-import { foundWorkspace } from '../../server/src/workspace/index.ts'
-import { openBenchKernel } from '../kernel.ts'
+import { foundBench, onDatabase } from '../on-database.ts'
 import { residentMb } from '../resident-memory.ts'
 import { makeContacts } from './made-up-contacts.ts'
 
@@ -32,21 +27,8 @@ const checks = 400
 
 export async function measureScan(count: number): Promise<ScanMeasured> {
   growHeapSlowly()
-  const folder = mkdtempSync(join(tmpdir(), 'tendero-scan-'))
-  const postgres = await startEmbeddedPostgres({ dataDir: folder })
-  const client = new pg.Client(postgres.ownerUrl)
-  try {
-    await migrate(postgres.ownerUrl)
-    const kernel = openBenchKernel(postgres.ownerUrl, folder)
-    await client.connect()
-    const { workspaceId, userId } = await foundWorkspace(kernel, {
-      name: 'Bench',
-      country: 'ES',
-      currency: 'EUR',
-      language: 'en',
-      timeZone: 'Europe/Madrid',
-      founder: { name: 'Ines', email: 'ines@example.com', passwordHash: null, choseLanguage: true },
-    })
+  return onDatabase('scan', async (kernel, client) => {
+    const { workspaceId, userId } = await foundBench(kernel)
     const twins = await makeContacts(client, { workspaceId, userId, count })
     const idle = residentMb(process.pid)
     let most = idle
@@ -74,7 +56,6 @@ export async function measureScan(count: number): Promise<ScanMeasured> {
     const found = new Set(rows.map(({ a, b }) => `${a} ${b}`))
     const right = twins.filter(([a, b]) => found.has(a < b ? `${a} ${b}` : `${b} ${a}`)).length
     const checkMs = await checkTimes()
-    await kernel.database.close()
     return {
       contacts: count,
       firstScanSeconds,
@@ -113,11 +94,7 @@ export async function measureScan(count: number): Promise<ScanMeasured> {
       const at = (part: number) => Math.round((times[Math.floor(times.length * part)] ?? 0) * 10) / 10
       return { median: at(0.5), p99: at(0.99) }
     }
-  } finally {
-    await client.end().catch(() => undefined)
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 export function writeScan(measured: ScanMeasured): void {

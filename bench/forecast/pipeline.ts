@@ -1,17 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Forecast, ForecastAccuracy, ForecastWay } from '@tendero/model'
-import pg from 'pg'
+import type pg from 'pg'
 import { loadPipelineDemo } from '../../server/src/demo/index.ts'
 import { forecastFor } from '../../server/src/forecast/index.ts'
 import { keepBeliefsOf } from '../../server/src/forecast/keep-beliefs.job.ts'
 import { callerAs } from '../../server/src/kernel/caller.ts'
-import type { Kernel } from '../../server/src/kernel/kernel.ts'
-import { migrate } from '../../server/src/kernel/migrations.ts'
-import { startEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts'
-import { foundWorkspace } from '../../server/src/workspace/index.ts'
-import { openBenchKernel } from '../kernel.ts'
+import { foundBench, onDatabase } from '../on-database.ts'
 import { residentMb } from '../resident-memory.ts'
 
 /** How well the forecast of deals did on a pipeline, and what it costs. Amounts in major units. */
@@ -39,7 +32,7 @@ export interface MeasuredLarge {
 const lastDay = '2017-09-30'
 
 export async function measurePipeline(folder: string): Promise<MeasuredPipeline> {
-  return onDatabase(async (kernel, client) => {
+  return onDatabase('forecast', async (kernel, client) => {
     const { slug } = await loadPipelineDemo(kernel, folder, { progress() {}, note() {} })
     const { rows } = await client.query<{ id: string; administrator: string }>(
       `select w.id, (select u.id from tendero."user" u where u.workspace_id = w.id order by u.created_at limit 1) as administrator
@@ -73,15 +66,8 @@ export async function measurePipeline(folder: string): Promise<MeasuredPipeline>
 
 /** Deals made up over three years, of forty people, the last of them open. */
 export async function measureLarge(deals: number, open: number): Promise<MeasuredLarge> {
-  return onDatabase(async (kernel, client) => {
-    const { workspaceId, userId } = await foundWorkspace(kernel, {
-      name: 'Bench',
-      country: 'ES',
-      currency: 'EUR',
-      language: 'en',
-      timeZone: 'Europe/Madrid',
-      founder: { name: 'Ines', email: 'ines@example.com', passwordHash: null, choseLanguage: true },
-    })
+  return onDatabase('forecast', async (kernel, client) => {
+    const { workspaceId, userId } = await foundBench(kernel)
     await makeDeals(client, { workspaceId, userId, deals, open })
     const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
     const idle = residentMb(process.pid)
@@ -124,26 +110,6 @@ async function makeDeals(client: pg.Client, { workspaceId, userId, deals, open }
     [workspaceId, deals, open, userId],
   )
   await client.query('analyze tendero.opportunity')
-}
-
-async function onDatabase<T>(work: (kernel: Kernel, client: pg.Client) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'tendero-forecast-'))
-  const postgres = await startEmbeddedPostgres({ dataDir: folder })
-  const client = new pg.Client(postgres.ownerUrl)
-  try {
-    await migrate(postgres.ownerUrl)
-    const kernel = openBenchKernel(postgres.ownerUrl, folder)
-    await client.connect()
-    try {
-      return await work(kernel, client)
-    } finally {
-      await kernel.database.close()
-    }
-  } finally {
-    await client.end()
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
