@@ -29,7 +29,8 @@ export function dealsOf(rows: readonly Place[], row: Place): readonly Filter[] {
 
 /** Those whose account is in a territory, or in one below it. */
 export function dealsInTerritory(rows: readonly Place[], { id }: Place): readonly Filter[] {
-  return [id === null ? is('account.territory', null) : anyOf('account.territory', withAllBelow(rows, id))]
+  if (id === null) return [{ or: [is('account', null), is('account.territory', null)] }]
+  return [anyOf('account.territory', withAllBelow(rows, id))]
 }
 
 const anyOf = (field: string, value: readonly string[]): Filter => ({ field, op: 'any_of', value })
