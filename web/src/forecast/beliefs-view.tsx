@@ -1,11 +1,14 @@
 import { Group, NativeSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Forecast, ForecastBelief, ForecastRow } from '@tendero/model/api'
+import type { Filter } from '@tendero/model/filter'
 import { lazy } from 'react'
 import { Failed, PageLoading } from '../design/page-states.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useObject } from '../kernel/metadata.ts'
 import { useSession } from '../kernel/session.ts'
+import { is, monthDays, within } from '../reports/drill.ts'
+import { DealsLink } from '../reports/drill-link.tsx'
 import { ReportSection } from '../reports/report-section.tsx'
 import { type Column, fileOf, ReportTable } from '../reports/report-table.tsx'
 import classes from './forecast.module.css'
@@ -129,7 +132,12 @@ export function BeliefsView({ forecast, search, onChange }: BeliefsViewProps) {
       )}
       {found && found.actual !== null && (
         <Text mt="sm" className="tendero-figures">
-          {found.over ? words.actual : words.wonUntilNow}: <strong>{money(found.actual)}</strong>
+          {found.over ? words.actual : words.wonUntilNow}:{' '}
+          <strong>
+            <DealsLink parts={wonIn(month, subject)} count={subject.by === 'product' ? 0 : found.actual}>
+              {money(found.actual)}
+            </DealsLink>
+          </strong>
         </Text>
       )}
     </>
@@ -140,6 +148,12 @@ export function BeliefsView({ forecast, search, onChange }: BeliefsViewProps) {
 function subjectOf({ by = 'person', open }: ForecastSearch, self: string | null) {
   if (open !== undefined) return { by, id: open === 'none' ? null : open }
   return self === null ? { by: 'all' as const, id: null } : { by: 'person' as const, id: self }
+}
+
+/** The list has deals of a person or a team; by product it knows them not. */
+function wonIn(month: string, { by, id }: ReturnType<typeof subjectOf>): readonly Filter[] {
+  const of = by === 'person' ? [is('owner', id)] : by === 'team' ? [is('team', id)] : []
+  return [...of, is('status', 'won'), ...within('closedOn', monthDays(month))]
 }
 
 type Named = Pick<ForecastRow, 'id' | 'title'>

@@ -5,6 +5,8 @@ import { Failed, PageLoading } from '../design/page-states.tsx'
 import { ScrollingRegion } from '../design/scrolling-region.tsx'
 import { useFormat } from '../kernel/format.ts'
 import { useSession } from '../kernel/session.ts'
+import { is } from '../reports/drill.ts'
+import { DealsLink } from '../reports/drill-link.tsx'
 import classes from './forecast.module.css'
 import { calibrationsQuery } from './forecast-data.ts'
 import { useForecastWords } from './words.ts'
@@ -105,7 +107,22 @@ function Person({ one, everybody }: PersonProps) {
       <Table.Td data-end className="tendero-figures">
         {percent(wins.rate)}
         <span className={classes.below}>
-          {format.number(wins.won)} / {format.number(wins.closed)}
+          {everybody ? (
+            `${format.number(wins.won)} / ${format.number(wins.closed)}`
+          ) : (
+            <>
+              <DealsLink parts={[is('owner', one.id), is('status', 'won')]} count={wins.won}>
+                {format.number(wins.won)}
+              </DealsLink>
+              {' / '}
+              <DealsLink
+                parts={[is('owner', one.id), { field: 'status', op: 'any_of', value: ['won', 'lost'] }]}
+                count={wins.closed}
+              >
+                {format.number(wins.closed)}
+              </DealsLink>
+            </>
+          )}
         </span>
       </Table.Td>
       <Table.Td data-end className="tendero-figures">
