@@ -319,3 +319,47 @@ test('what was said of a team is told to nobody who sees a part of its deals alo
   expect((await ana.request('GET', `/forecast/submissions/${said.id}`)).status).toBe(404)
   expect((await ana.request('GET', `/forecast/adjustments?team=${ids.northEast}&startsOn=2026-01-01`)).status).toBe(404)
 })
+
+test('quotas are told of with all that they are for, or not', async () => {
+  const rights = (fields: object) => ({
+    objects: { opportunity: { create: 'all', read: 'all', edit: 'all', delete: 'none' }, quota: { read: 'all' } },
+    fields: { quota: fields },
+    actions: [],
+  })
+  const role = await ines.json<AnyRecord>('POST', '/roles', {
+    name: 'Reader',
+    rights: rights({}),
+    administrator: false,
+  })
+  await ines.json('PATCH', `/users/${ids.bo}`, { role: role.id })
+  const first = '?period=quarter&startsOn=2026-01-01'
+  const submission = rowOf(await rollUp(ines, first), ids.north).submission ?? expect.fail('nothing was submitted')
+  const seen = await rollUp(bo, first)
+  expect(rowOf(seen, ids.ana).quota).toEqual({ amount: 400_00, given: true })
+  expect(rowOf(seen, ids.north).submission?.quota).toBe(submission.quota)
+  expect(seen.products).toHaveLength(2)
+  for (const hidden of ['amount', 'product', 'territory', 'startsOn']) {
+    await ines.json('PATCH', `/roles/${role.id}`, { rights: rights({ [hidden]: 'hidden' }) })
+    const told = await rollUp(bo, first)
+    expect(rowOf(told, ids.ana)).toMatchObject({ quota: null, attainment: null, coverage: null })
+    expect(rowOf(told, ids.north).submission).toMatchObject({ id: submission.id, quota: null })
+    expect([told.total.quota, told.products]).toEqual([null, []])
+  }
+})
+
+test('where there are no teams, everybody has a line', async () => {
+  const alone = await openWorld({ now: () => new Date(now) })
+  const founder = await browserOf(alone, 'ines')
+  for (const { id } of (await founder.json<{ items: AnyRecord[] }>('GET', '/teams?limit=50')).items)
+    await founder.request('DELETE', `/teams/${id}`)
+  const people = (await founder.json<{ items: AnyRecord[] }>('GET', '/users?limit=50')).items
+  for (const { id } of people) await founder.json('PATCH', `/users/${id}`, { team: null })
+  const { rows } = await founder.json<ForecastRollUp>('GET', '/forecast/roll-up')
+  expect(rows.map(({ id }) => id).sort()).toEqual(
+    people
+      .filter(({ active }) => active)
+      .map(({ id }) => id)
+      .sort(),
+  )
+  expect(rows.every(({ kind, parent, depth }) => kind === 'person' && parent === null && depth === 0)).toBe(true)
+})
