@@ -28,7 +28,8 @@ if (!values.data) {
   printPipeline(pipeline)
   const large = await measureLarge(200_000, 20_000)
   console.log(
-    `\n${large.deals} deals, ${large.open} open: ${large.seconds} s after a night of ${large.nightSeconds} s, ${large.aboveIdleMb} MB`,
+    `\n${large.deals} deals, ${large.open} open: ${large.seconds} s after a night of ${large.nightSeconds} s, ${large.aboveIdleMb} MB;\n` +
+      `${large.rollUpMs} ms for what people commit to, ${large.changesMs} ms for what changed in a week`,
   )
   write(pipeline, large)
 }
