@@ -80,11 +80,11 @@ export async function measureLarge(deals: number, open: number): Promise<Measure
     const nightSeconds = await secondsOf(() => keepBeliefsOf(kernel, workspaceId, day))
     const caller = await callerAs(kernel, workspaceId, userId, 'screen')
     const seconds = await secondsOf(() => forecastFor(kernel, caller, { asOf: day, months: 3 }))
+    const aboveIdleMb = Math.round(residentMb(process.pid) - idle)
     const period = fiscalPeriod('quarter', day, 1)
     const rollUp = () => kernel.database.read(workspaceId, (tx) => readRollUp(readingFor(kernel, caller, tx), period))
     const rollUpMs = await msOf(rollUp)
     const changesMs = await msOf(() => changesSince(kernel, caller, { period: 'quarter', startsOn: period.startsOn }))
-    const aboveIdleMb = Math.round(residentMb(process.pid) - idle)
     return { deals, open, nightSeconds, seconds, rollUpMs, changesMs, aboveIdleMb }
   })
 }
