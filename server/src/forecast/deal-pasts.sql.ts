@@ -15,7 +15,7 @@ export async function dealPasts(tx: Transaction, timeZone: string): Promise<read
       closed_on - date '1970-01-01' as "closedOn", ${day(sql`created_at`)} as "createdOn",
       status, amount, amount_currency as currency, amount_base as "amountBase", close_on - date '1970-01-01' as "closeOn",
       stage_id as stage, owner_id as owner, team_id as team, source
-    from app.opportunity where workspace_id = ${workspace} and deleted_at is null`)
+    from app.opportunity where workspace_id = ${workspace} and deleted_at is null order by external_id collate "C", id`)
   const entries = await byDeal<readonly [DayNumber, string]>(
     tx,
     sql`select e.opportunity_id as id, json_agg(json_build_array(${day(sql`e.entered_at`)}, e.stage_id) order by e.entered_at, e.id) as values
@@ -35,6 +35,7 @@ export async function dealPasts(tx: Transaction, timeZone: string): Promise<read
     sql`select opportunity_id as id, json_agg(product_id order by amount_base desc nulls last, id) as values from app.opportunity_line
       where workspace_id = ${workspace} and deleted_at is null and product_id is not null group by opportunity_id`,
   )
+  // Draws fall to deals in their order: the same pipeline, loaded twice, tells the same.
   return deals
     .map((deal) =>
       pastOf({
@@ -44,7 +45,7 @@ export async function dealPasts(tx: Transaction, timeZone: string): Promise<read
         changes: changes.get(deal.id) ?? [],
       }),
     )
-    .sort((a, b) => a.openedOn - b.openedOn || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => a.openedOn - b.openedOn)
 }
 
 /** Values by the deal that they belong to. */
