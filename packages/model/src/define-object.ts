@@ -44,6 +44,8 @@ export interface ObjectDeclaration<F extends Record<string, FieldDefinition>> {
   readonly span?: readonly [start: string, end: string]
   /** Has it an owner and a team? Otherwise it is a catalogue, and scopes are only none and all. */
   readonly owned: boolean
+  /** Owner and team say whom it is for: where neither is named it is for everybody, and not for who writes it. */
+  readonly assigned?: boolean
   /** A part of another record: the fields that may point to it. Rights follow from the parents'. */
   readonly parent?: readonly string[]
   /**
@@ -108,6 +110,7 @@ export interface ObjectType {
   readonly board?: string
   readonly span?: readonly [start: string, end: string]
   readonly owned: boolean
+  readonly assigned: boolean
   readonly parent?: readonly string[]
   readonly attached: boolean
   readonly authored: boolean
@@ -198,6 +201,7 @@ export function defineObject<const N extends string, const F extends Record<stri
   const table = activity ? 'activity' : declaration.name
   return {
     identifying: [],
+    assigned: false,
     attached: false,
     authored: false,
     keys: [],

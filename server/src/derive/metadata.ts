@@ -58,6 +58,7 @@ function objectMetadata(context: FilterContext, object: ObjectType): MetadataObj
     board: object.board && known.has(object.board) ? object.board : null,
     span: object.span?.every((name) => known.has(name)) ? object.span : null,
     owned: object.owned,
+    assigned: object.assigned,
     timeline: object.timeline,
     searchable: object.searchable,
     settings: object.settings,

@@ -69,8 +69,9 @@ function withDefaults(ctx: Context, object: ObjectType, values: Values): Record<
     else if (field.derivation?.none) patch[field.name] = field.derivation.none(ctx.model.settings.baseCurrency)
   }
   if (onlyKind(object)) patch.kind = onlyKind(object)
-  if (object.owned && !('owner' in values)) patch.owner = ctx.actor.userId
-  if (object.owned && !values.team) patch.team = teamOf(ctx, patch.owner) ?? ctx.actor.teamId
+  const writer = object.assigned ? undefined : ctx.actor
+  if (object.owned && writer && !('owner' in values)) patch.owner = writer.userId
+  if (object.owned && !values.team) patch.team = teamOf(ctx, patch.owner) ?? writer?.teamId ?? null
   return patch
 }
 

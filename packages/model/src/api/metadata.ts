@@ -25,6 +25,8 @@ export interface MetadataObject {
   /** The dates on which its records begin and end, where both are there to be read. */
   readonly span: readonly [start: string, end: string] | null
   readonly owned: boolean
+  /** Owner and team say whom it is for, and who writes it is none of them. */
+  readonly assigned: boolean
   readonly timeline: boolean
   readonly searchable: boolean
   readonly settings: boolean

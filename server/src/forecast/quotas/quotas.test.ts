@@ -76,6 +76,8 @@ test('quotas are of somebody and a period of the fiscal calendar, once; managers
   expect(((await made.json()) as AnyRecord).name).toBe('2026-Q1 Ana')
   expect(await problem(await post(marta, '/quotas', of({ owner: ids.ana })))).toEqual([409, 'unique_violation'])
   expect((await problem(await post(ana, '/quotas', of({ owner: ids.ana }))))[0]).toBe(403)
+  expect(await problem(await post(marta, '/quotas', of({ owner: ids.ines })))).toEqual([403, 'forbidden'])
+  expect(await problem(await post(marta, '/quotas', of({})))).toEqual([403, 'forbidden'])
   const wrong = (await (await post(marta, '/quotas', of({ owner: ids.bo, startsOn: '2026-02-01' }))).json()) as Problem
   expect(wrong.fields).toMatchObject({ startsOn: { code: 'no_period_begins' } })
   expect((await post(ines, '/quotas', of({ owner: ids.bo, period: 'month', amount: eur(30) }))).status).toBe(201)
@@ -131,7 +133,10 @@ test('territories are told of by the accounts of deals, along their tree', async
       amount: eur(70),
     },
   ])
-  await made('/quotas', { ...quarter, owner: null, team: null, territory: iberia.id, amount: eur(280) })
+  // One for everybody, of whatever, is set by who sets all of them.
+  const ofIberia = { ...quarter, territory: iberia.id, amount: eur(280) }
+  expect((await post(marta, '/quotas', ofIberia)).status).toBe(403)
+  expect(await made('/quotas', ofIberia, ines)).toMatchObject({ name: '2026-Q1 Iberia', owner: null, team: null })
   const { territories, total } = await rollUp()
   expect(territories.map(({ title, depth, quota }) => [title, depth, quota?.amount ?? null])).toEqual([
     ['Iberia', 0, 280_00],

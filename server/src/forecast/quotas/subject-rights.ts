@@ -45,6 +45,11 @@ export function readsQuotasOf(reader: Reader, subject: Subject): boolean {
   return readsQuotas(reader) && reaches(reader, 'quota', 'read', subject)
 }
 
+/** May the quotas of a person, or those of a team, be set? */
+export function setsQuotasOf(reader: Reader, subject: Subject): boolean {
+  return reaches(reader, 'quota', 'edit', subject)
+}
+
 /** As what the reader may adjust and submit: one's own, and those that one sets quotas for. Null: they may not. */
 export function judgementOf(reader: Reader, subject: Subject): Judgement | null {
   const { actor, model } = reader

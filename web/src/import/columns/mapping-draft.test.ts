@@ -46,6 +46,7 @@ function object(name: string, fields: readonly MetadataField[], more: Partial<Me
     board: null,
     span: null,
     owned: true,
+    assigned: false,
     timeline: false,
     searchable: true,
     settings: false,

@@ -19,8 +19,10 @@ function firstValues(object: MetadataObject, userId: string, given: Values): Val
   const defaults = Object.fromEntries(
     fillableFields(object).flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
   )
-  return { ...defaults, ...(object.owned ? { owner: userId } : {}), ...given }
+  return { ...defaults, ...(belongsToWriter(object) ? { owner: userId } : {}), ...given }
 }
+
+const belongsToWriter = ({ owned, assigned }: MetadataObject) => owned && !assigned
 
 interface Start {
   readonly values?: Values
@@ -40,7 +42,7 @@ export function useForm(object: MetadataObject, start: Start, rules: FormRules, 
   const { user } = useSession()
   const first = (): Entered => ({
     values: firstValues(object, user.id, { ...rules.first.values, ...start.values }),
-    titles: { ...(object.owned ? { owner: user.name } : {}), ...rules.first.titles, ...start.titles },
+    titles: { ...(belongsToWriter(object) ? { owner: user.name } : {}), ...rules.first.titles, ...start.titles },
   })
   const entered = useEnteredValues(first)
   const { values, titles } = entered
