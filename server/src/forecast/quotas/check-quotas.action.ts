@@ -31,7 +31,9 @@ function requireWhole({ model }: Context, change: Change): void {
     throw invalid({ startsOn: { code: 'no_period_begins' } })
 }
 
+/** Of a quota that is made, or becomes somebody else's; who may change which otherwise follows from the role. */
 function requireReach(ctx: Context, change: Change): void {
+  if (change.verb === 'update' && !('owner' in change.patch) && !('team' in change.patch)) return
   const [owner, team] = [valueAfter(change, 'owner'), valueAfter(change, 'team')]
   const whose: Subject | null = owner
     ? { kind: 'person', id: String(owner) }
